@@ -1,0 +1,76 @@
+// A question and its answer. Every number travels with the definition it was counted by.
+import { z } from 'zod'
+
+export const questionSchema = z.strictObject({
+  /** Metric ids of the catalogue, e.g. `cv`, `cvr.session`, `cpa`, `figure.cv`. */
+  metrics: z.array(z.string().min(1)).min(1),
+  /** Dimensions: channel, campaign, ad, landing_page, day, week, month, point, source, platform, or an imported attribute. */
+  by: z.array(z.string().min(1)).max(4).default([]),
+  /** First and last day, inclusive, in the plan's time zone; both absent means all the data. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Conversion points; absent means the macro point. */
+  points: z.array(z.string().min(1)).optional(),
+  /** For `transition`: the micro point; absent means the only micro. */
+  micro: z.string().optional(),
+  /** Plan version to count all history by (as-is); absent means each day by the version then in force (as-was). */
+  plan: z.int().min(1).optional(),
+  /** Date of the conversion (default) or of the click or visit it is credited to. */
+  basis: z.enum(['conversion', 'click']).default('conversion'),
+  /** ISO instant: the answer as it was known then; absent means now. */
+  known: z.iso.datetime().optional(),
+  filter: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+})
+export type Question = z.infer<typeof questionSchema>
+/** What a caller may leave out. */
+export type QuestionInput = z.input<typeof questionSchema>
+
+/** A figure: with its interval when it is an estimate, or refused with the reason. */
+export interface Figure {
+  value: number | null
+  low?: number
+  high?: number
+  /** Numerator and denominator where the figure is a ratio of counts. */
+  numerator?: number
+  denominator?: number
+  /** Why no value is given. */
+  refused?: string
+}
+
+/** Dimension values are strings (`""` is "not known"); metric values are figures. */
+export type AnswerRow = Record<string, string | Figure>
+
+/** By which definition a metric of the answer was counted. */
+export interface Definition {
+  metric: string
+  name: string
+  formula: string
+  unit: string
+  /** What a rate is per: click, session, visitor, person… */
+  base?: string
+  /** Wilson, exact Poisson, delta method clustered by visitor… with the confidence level. */
+  interval?: string
+  point?: { id: string; name: string; tier: string; rule: string; oncePer: string }[]
+  planVersions?: number[]
+  basis: string
+  window?: string
+  currency?: string
+  timezone: string
+  from: string
+  to: string
+  /** Epoch milliseconds up to which data is counted. */
+  countedTo: number | null
+}
+
+export interface Caveat {
+  code: string
+  message: string
+  count?: number
+}
+
+export interface Answer {
+  rows: AnswerRow[]
+  total: AnswerRow
+  definitions: Definition[]
+  caveats: Caveat[]
+}

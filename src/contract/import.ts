@@ -1,0 +1,67 @@
+// Importing files: the kinds, the fields each kind knows, and what an import reports.
+
+export const importKinds = ['leads', 'deals', 'ads', 'costs', 'orders', 'events'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+/** Options of `onecount import`, as the API takes them. */
+export interface ImportOptions {
+  kind: ImportKind
+  /** Name shown in lists; also decides the format by its ending when `format` is absent. */
+  fileName: string
+  format?: 'csv' | 'jsonl' | 'parquet'
+  /** Our field → the file's column; what is not named here is mapped by known header names, the rest become attributes. */
+  map?: Record<string, string>
+  /** Where the records come from (identity is source and id). Default: the kind's name. */
+  source?: string
+  /** Constants for every row of the file. */
+  platform?: string
+  account?: string
+  channel?: string
+  currency?: string
+  stage?: string
+  /** First and last day of a file without dates, `2017-08-01..2017-08-31`. */
+  period?: string
+  /** Time zone of dates and times without one; default: the plan's, else UTC. */
+  timezone?: string
+  /** Extra columns that tell rows with the same date, campaign and ad apart. */
+  key?: string[]
+}
+
+export interface RowRejection {
+  /** 1-based data row (the header is not counted). */
+  row: number
+  field: string
+  reason: string
+  /** The row as it stood in the file. */
+  record: Record<string, string>
+}
+
+export interface ImportResult {
+  id: string
+  kind: ImportKind
+  rows: number
+  added: number
+  changed: number
+  unchanged: number
+  rejected: number
+  /** Path of the rejects file (JSON lines) when there are any. */
+  rejectsFile?: string
+  notes: string[]
+}
+
+/** One line of the progress stream (NDJSON). */
+export type ImportProgress =
+  | { type: 'progress'; rows: number; rejected: number; bytes: number; totalBytes: number | null }
+  | { type: 'done'; result: ImportResult }
+  | { type: 'failed'; message: string; hint?: string }
+
+export interface ImportPreview {
+  format: string
+  encoding: string
+  columns: string[]
+  /** Field → column as it would be used. */
+  mapping: Record<string, string>
+  attributes: string[]
+  missing: { field: string; hint: string }[]
+  rows: Record<string, string>[]
+}

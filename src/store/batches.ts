@@ -1,0 +1,119 @@
+// Loads with fixed boundaries: written down as intended, inserted under a token, marked as stored.
+import type { Control } from './control.ts'
+
+/** Serialises every write of new facts, so that batch numbers become stored in their order. */
+export class WriteLock {
+  #tail: Promise<unknown> = Promise.resolve()
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#tail.then(work)
+    this.#tail = result.catch(() => undefined)
+    return result
+  }
+}
+
+export interface JournalRange {
+  journal: string
+  firstSeq: number
+  lastSeq: number
+}
+
+/** Writes down which part of a journal the next load takes. Returns the batch number. */
+export async function intendJournalBatch(control: Control, range: JournalRange, now: number): Promise<number> {
+  const row = await control
+    .insertInto('batches')
+    .values({
+      origin: 'journal',
+      journal: range.journal,
+      first_seq: range.firstSeq,
+      last_seq: range.lastSeq,
+      import_id: '',
+      state: 'intended',
+      events: 0,
+      repeats: 0,
+      min_time: null,
+      max_time: null,
+      created_at: now,
+      stored_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Opens a batch for rows of an import. Returns the batch number. */
+export async function intendImportBatch(control: Control, importId: string, now: number): Promise<number> {
+  const row = await control
+    .insertInto('batches')
+    .values({
+      origin: 'import',
+      journal: '',
+      first_seq: 0,
+      last_seq: 0,
+      import_id: importId,
+      state: 'intended',
+      events: 0,
+      repeats: 0,
+      min_time: null,
+      max_time: null,
+      created_at: now,
+      stored_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Marks a batch as stored; `minTime`/`maxTime` (epoch ms) bound its rows. */
+export async function markStored(
+  control: Control,
+  id: number,
+  facts: { events: number; repeats: number; minTime: number | null; maxTime: number | null },
+  now: number,
+): Promise<void> {
+  await control
+    .updateTable('batches')
+    .set({
+      state: 'stored',
+      events: facts.events,
+      repeats: facts.repeats,
+      min_time: facts.minTime,
+      max_time: facts.maxTime,
+      stored_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * After a crash: rows of an import that were already inserted keep their batch and are counted;
+ * importing the file again adds the rest.
+ */
+export async function closeInterruptedImports(control: Control, now: number): Promise<void> {
+  await control
+    .updateTable('batches')
+    .set({ state: 'stored', stored_at: now })
+    .where('origin', '=', 'import')
+    .where('state', '=', 'intended')
+    .execute()
+  await control
+    .updateTable('imports')
+    .set({ state: 'interrupted', ended_at: now })
+    .where('state', '=', 'running')
+    .execute()
+}
+
+/** The newest batch up to which everything is stored; 0 when there is none. */
+export async function lastStoredBatch(control: Control): Promise<number> {
+  const open = await control
+    .selectFrom('batches')
+    .select((e) => e.fn.min('id').as('id'))
+    .where('state', '=', 'intended')
+    .executeTakeFirst()
+  if (open?.id != null) return Number(open.id) - 1
+  const last = await control
+    .selectFrom('batches')
+    .select((e) => e.fn.max('id').as('id'))
+    .executeTakeFirst()
+  return Number(last?.id ?? 0)
+}

@@ -1,0 +1,115 @@
+// The control store: plans, keys, loads and how far counting has come. SQLite, one file, fsync on every commit.
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import Database from 'libsql'
+import type { PlanState } from '#contract/plan.ts'
+import { migrationsFolder } from './home.ts'
+import { readMigrations } from './sql-files.ts'
+
+export interface KeyRow {
+  id: string
+  name: string
+  kind: 'write' | 'browser' | 'api'
+  source: string
+  hash: string
+  origins: string
+  created_at: number
+  revoked_at: number | null
+}
+
+export interface PlanRow {
+  version: number
+  state: PlanState
+  plan: string
+  effective: string
+  proposed_at: number
+  proposed_by: string
+  agreed_at: number | null
+}
+
+export interface AgreementRow {
+  version: number
+  department: string
+  by: string
+  at: number
+}
+
+export interface BatchRow {
+  id: number
+  origin: 'journal' | 'import'
+  journal: string
+  first_seq: number
+  last_seq: number
+  import_id: string
+  state: 'intended' | 'stored'
+  events: number
+  repeats: number
+  min_time: number | null
+  max_time: number | null
+  created_at: number
+  stored_at: number | null
+}
+
+export interface DefinitionRow {
+  hash: string
+  point: string
+  counted_batch: number
+  counted_at: number | null
+}
+
+export interface ImportRow {
+  id: string
+  kind: string
+  file_name: string
+  options: string
+  state: 'running' | 'done' | 'failed' | 'interrupted'
+  started_at: number
+  ended_at: number | null
+  result: string | null
+}
+
+export interface ControlTables {
+  keys: KeyRow
+  plans: PlanRow
+  plan_agreements: AgreementRow
+  batches: Omit<BatchRow, 'id'> & { id: import('kysely').Generated<number> }
+  definitions: DefinitionRow
+  imports: ImportRow
+  settings: { name: string; value: string }
+}
+
+export type Control = Kysely<ControlTables>
+
+/** Opens the control store and brings its tables up to date. `readonly` leaves the file as it is. */
+export async function openControl(path: string, options: { readonly?: boolean } = {}): Promise<Control> {
+  const database = new Database(path, options.readonly ? { readonly: true } : {})
+  database.pragma('busy_timeout = 10000')
+  if (!options.readonly) {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+  }
+  const control: Control = new Kysely<ControlTables>({ dialect: new SqliteDialect({ database: database as never }) })
+  if (!options.readonly) await migrate(control)
+  return control
+}
+
+async function migrate(control: Control): Promise<void> {
+  await sql`CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL)`.execute(control)
+  for (const migration of readMigrations(migrationsFolder('control'))) {
+    await control.transaction().execute(async (transaction) => {
+      const done = await sql`SELECT 1 FROM migrations WHERE version = ${migration.version}`.execute(transaction)
+      if (done.rows.length > 0) return
+      for (const statement of migration.statements) await sql.raw(statement).execute(transaction)
+      await sql`INSERT INTO migrations (version, name) VALUES (${migration.version}, ${migration.name})`.execute(
+        transaction,
+      )
+    })
+  }
+}
+
+/** The settings that decide whether a commit survives power loss, read back from the engine. */
+export async function controlDurability(control: Control): Promise<{ journal_mode: string; synchronous: number }> {
+  const mode = await sql<{ journal_mode: string }>`PRAGMA journal_mode`.execute(control)
+  const synchronous = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(control)
+  return { journal_mode: mode.rows[0]!.journal_mode, synchronous: synchronous.rows[0]!.synchronous }
+}

@@ -1,0 +1,220 @@
+// The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
+import { Readable } from 'node:stream'
+import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client'
+import { migrationsFolder } from './home.ts'
+import { readMigrations } from './sql-files.ts'
+
+/**
+ * Work is kept apart so that a heavy question cannot hold up loading. Each lane has its own
+ * connections; a connection runs one query at a time.
+ */
+export type Lane = 'load' | 'count' | 'ask'
+export type Params = Record<string, unknown>
+
+export interface QueryOptions {
+  lane?: Lane
+  /** The engine gives up after this many seconds. */
+  seconds?: number
+  /** Two inserts with one token into one table count once. */
+  token?: string
+}
+
+export interface Facts {
+  /** Runs a SELECT with bound `{name:Type}` parameters and returns its rows. Throws FactsError. */
+  query<Row>(sql: string, params?: Params, options?: QueryOptions): Promise<Row[]>
+  /** Runs a statement that returns nothing (DDL, INSERT … SELECT). Throws FactsError. */
+  command(sql: string, params?: Params, options?: QueryOptions): Promise<void>
+  /** Inserts rows of column → value; times go in as `sqlTime(ms)`. Durable when it resolves. */
+  insert(table: string, rows: readonly object[], options?: QueryOptions): Promise<void>
+  /** Inserts rows that are already JSON arrays in the order of `columns`, one text a row. The fast way in. */
+  insertLines(
+    table: string,
+    columns: readonly string[],
+    lines: readonly string[],
+    options?: QueryOptions,
+  ): Promise<void>
+  close(): Promise<void>
+}
+
+/** An error of the engine with its ClickHouse code, e.g. 159 for a query that took too long. */
+export class FactsError extends Error {
+  readonly code: string
+  readonly sql: string
+  constructor(message: string, code: string, sql: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'FactsError'
+    this.code = code
+    this.sql = sql
+  }
+}
+
+/** `known_to` of what still holds. */
+export const forever = Date.UTC(2299, 11, 31)
+
+/** Epoch milliseconds as the engine reads a DateTime64(3): seconds with three decimals. */
+export function sqlTime(ms: number): string {
+  return (ms / 1000).toFixed(3)
+}
+
+const laneSizes: Record<Lane, number> = { load: 1, count: 1, ask: 2 }
+const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
+
+/**
+ * Opens the engine and brings its tables up to date.
+ * @param where `path` opens the embedded engine on a folder (one process a folder, one folder a process);
+ *   `url` a ClickHouse server, e.g. `http://user:password@host:8123/database`.
+ */
+export async function openFacts(where: { path: string } | { url: string }): Promise<Facts> {
+  const connect = await connector(where)
+  const facts = new PooledFacts(connect)
+  try {
+    await migrate(facts)
+  } catch (error) {
+    await facts.close()
+    throw error
+  }
+  return facts
+}
+
+async function connector(where: { path: string } | { url: string }): Promise<() => ClickHouseClient> {
+  if ('url' in where) {
+    return () => createClient({ url: where.url, request_timeout: 1_800_000, keep_alive: { enabled: true } })
+  }
+  // Loaded on demand: the engine is 500 MB that a process with CLICKHOUSE_URL never needs.
+  const { createChdbConnection } = await import('chdb/connection')
+  return () => createClient({ connection: createChdbConnection({ path: where.path }) as never })
+}
+
+/** One client that runs one query at a time, in the order asked. */
+class Connection {
+  readonly client: ClickHouseClient
+  waiting = 0
+  #tail: Promise<unknown> = Promise.resolve()
+  constructor(client: ClickHouseClient) {
+    this.client = client
+  }
+
+  run<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+    this.waiting += 1
+    const result = this.#tail.then(() => work(this.client))
+    this.#tail = result.then(
+      () => (this.waiting -= 1),
+      () => (this.waiting -= 1),
+    )
+    return result
+  }
+}
+
+class PooledFacts implements Facts {
+  readonly #connect: () => ClickHouseClient
+  readonly #lanes: Record<Lane, Connection[]> = { load: [], count: [], ask: [] }
+  constructor(connect: () => ClickHouseClient) {
+    this.#connect = connect
+  }
+
+  query<Row>(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<Row[]> {
+    return this.#run(sql, options, async (client) => {
+      const result = await client.query({
+        query: sql,
+        format: 'JSONEachRow',
+        query_params: params,
+        clickhouse_settings: settings(options),
+      })
+      return result.json<Row>() as Promise<Row[]>
+    })
+  }
+
+  command(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<void> {
+    return this.#run(sql, options, async (client) => {
+      await client.command({ query: sql, query_params: params, clickhouse_settings: settings(options) })
+    })
+  }
+
+  async insert(table: string, rows: readonly object[], options: QueryOptions = {}): Promise<void> {
+    if (rows.length === 0) return
+    await this.#run(`INSERT INTO ${table}`, { lane: 'load', ...options }, async (client) => {
+      await client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: settings(options) })
+    })
+  }
+
+  async insertLines(
+    table: string,
+    columns: readonly string[],
+    lines: readonly string[],
+    options: QueryOptions = {},
+  ): Promise<void> {
+    if (lines.length === 0) return
+    await this.#run(`INSERT INTO ${table}`, { lane: 'load', ...options }, async (client) => {
+      const done = await client.exec({
+        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`,
+        // Text that is ready to be sent: the client's own insert would encode every row once more.
+        values: Readable.from([lines.join('\n') + '\n'], { objectMode: false }),
+        clickhouse_settings: settings(options),
+      })
+      for await (const _ of done.stream) {
+        // the answer is empty; it ends when the rows are on disk
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    const connections = Object.values(this.#lanes).flat()
+    await Promise.all(connections.map((connection) => connection.run((client) => client.close())))
+  }
+
+  async #run<T>(sql: string, options: QueryOptions, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+    try {
+      return await this.#pick(options.lane ?? 'ask').run(work)
+    } catch (error) {
+      const code = error instanceof ClickHouseError ? error.code : ''
+      throw new FactsError(error instanceof Error ? error.message : String(error), code, sql, error)
+    }
+  }
+
+  /** The idlest connection of the lane; a new one (6 ms) while all are busy and the lane has room. */
+  #pick(lane: Lane): Connection {
+    const connections = this.#lanes[lane]
+    const idlest = connections.toSorted((a, b) => a.waiting - b.waiting)[0]
+    if (idlest && (idlest.waiting === 0 || connections.length >= laneSizes[lane])) return idlest
+    const connection = new Connection(this.#connect())
+    connections.push(connection)
+    return connection
+  }
+}
+
+/**
+ * The embedded engine keeps a setting until the next query of that connection sets it again
+ * (it sends them as SET statements), so every query sends the same list.
+ */
+function settings(options: QueryOptions): Record<string, string | number> {
+  return {
+    max_execution_time: options.seconds ?? laneSeconds[options.lane ?? 'ask'],
+    insert_deduplication_token: options.token ?? '',
+    deduplicate_blocks_in_dependent_materialized_views: 1,
+    // long lists of identifiers are bound as parameters
+    max_query_size: 268_435_456,
+    output_format_json_quote_64bit_integers: 0,
+    output_format_json_quote_decimals: 0,
+  }
+}
+
+async function migrate(facts: Facts): Promise<void> {
+  await facts.command(
+    `CREATE TABLE IF NOT EXISTS migrations (version UInt32, name String) ENGINE = ReplacingMergeTree ORDER BY version
+     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  )
+  const done = await facts.query<{ version: number }>('SELECT DISTINCT version FROM migrations')
+  const applied = new Set(done.map((row) => row.version))
+  for (const migration of readMigrations(migrationsFolder('clickhouse'))) {
+    if (applied.has(migration.version)) continue
+    for (const statement of migration.statements) await facts.command(idempotent(statement))
+    await facts.insert('migrations', [{ version: migration.version, name: migration.name }])
+  }
+}
+
+/** DDL is not transactional here: a migration cut short is run again from its start. */
+function idempotent(statement: string): string {
+  return statement
+    .replace(/^((?:\s*--.*\n|\s)*)CREATE TABLE (?!IF)/i, '$1CREATE TABLE IF NOT EXISTS ')
+    .replace(/^((?:\s*--.*\n|\s)*)CREATE MATERIALIZED VIEW (?!IF)/i, '$1CREATE MATERIALIZED VIEW IF NOT EXISTS ')
+}

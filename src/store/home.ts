@@ -1,0 +1,39 @@
+// Where things are: the data folder's layout, and the migrations that ship with the package.
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export interface Home {
+  root: string
+  control: string
+  journal: string
+  facts: string
+  imports: string
+}
+
+/** Paths inside a data folder; makes the folders that are missing, readable by the owner only. */
+export function openHome(folder: string): Home {
+  const root = resolve(folder)
+  const home: Home = {
+    root,
+    control: join(root, 'control.sqlite'),
+    journal: join(root, 'journal', 'journal.sqlite'),
+    facts: join(root, 'clickhouse'),
+    imports: join(root, 'imports'),
+  }
+  for (const path of [root, dirname(home.journal), home.facts, home.imports]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  }
+  return home
+}
+
+/** The `db` folder of this package, whether run from `src` or from the built `dist`. */
+export function migrationsFolder(engine: 'clickhouse' | 'control'): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'db', engine))) {
+    const parent = dirname(folder)
+    if (parent === folder) throw new Error(`The package's db/${engine} folder is missing; install onecount again.`)
+    folder = parent
+  }
+  return join(folder, 'db', engine)
+}
