@@ -1,0 +1,38 @@
+// Settings from the environment, with their defaults. Read once, at the start of a process.
+
+export interface Settings {
+  dataFolder: string
+  clickhouseUrl: string | undefined
+  host: string
+  port: number
+  collectHost: string
+  collectPort: number
+  publicUrl: string
+  adminToken: string | undefined
+}
+
+/** Reads settings; throws an Error that names the variable and the remedy when one is not usable. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const host = env['ONECOUNT_HOST'] ?? '127.0.0.1'
+  const port = readPort(env, 'ONECOUNT_PORT', 4500)
+  return {
+    dataFolder: env['ONECOUNT_DATA'] ?? 'onecount-data',
+    clickhouseUrl: env['CLICKHOUSE_URL'] || undefined,
+    host,
+    port,
+    collectHost: env['ONECOUNT_COLLECT_HOST'] ?? '127.0.0.1',
+    collectPort: readPort(env, 'ONECOUNT_COLLECT_PORT', 4501),
+    publicUrl: env['ONECOUNT_PUBLIC_URL'] ?? `http://${host}:${port}`,
+    adminToken: env['ONECOUNT_ADMIN_TOKEN'] || undefined,
+  }
+}
+
+function readPort(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`${name}=${text} is not a port; give a whole number from 0 to 65535.`)
+  }
+  return port
+}
