@@ -1,0 +1,17 @@
+// JSON from outside, made safe for engines that insist on whole characters.
+
+/**
+ * JSON.parse, except that halves of characters (`\ud83d` without its other half, which some clients
+ * make by cutting a text short) become U+FFFD: no engine stores them.
+ * Throws SyntaxError.
+ */
+export function parseJson(text: string): unknown {
+  return JSON.parse(/\\u[dD][89a-fA-F]/.test(text) ? wholeCharacters(text) : text) as unknown
+}
+
+const escapes = /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g
+
+/** Escaped backslashes and whole pairs are matched first, so that only the halves are left to replace. */
+function wholeCharacters(text: string): string {
+  return text.replace(escapes, (found) => (found.length === 6 ? '\\ufffd' : found))
+}
