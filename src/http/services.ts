@@ -14,6 +14,8 @@ export interface Services {
   store: Store
   clock: Clock
   settings: Settings
+  /** Names this process among all that ever had the data folder open. */
+  instance: string
   /** The API token that opens everything; made at first start. */
   adminToken: string
   /** Counts what is stored and not yet counted. Concurrent calls share one run. */

@@ -27,13 +27,18 @@ export function openHome(folder: string): Home {
   return home
 }
 
-/** The `db` folder of this package, whether run from `src` or from the built `dist`. */
-export function migrationsFolder(engine: 'clickhouse' | 'control'): string {
+/** The folder of this package, whether run from `src` or from the built `dist`. */
+export function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'db', engine))) {
+  while (!existsSync(join(folder, 'db', 'control'))) {
     const parent = dirname(folder)
-    if (parent === folder) throw new Error(`The package's db/${engine} folder is missing; install onecount again.`)
+    if (parent === folder) throw new Error("The package's db folder is missing; install onecount again.")
     folder = parent
   }
-  return join(folder, 'db', engine)
+  return folder
+}
+
+/** The numbered migrations of an engine. */
+export function migrationsFolder(engine: 'clickhouse' | 'control'): string {
+  return join(packageFolder(), 'db', engine)
 }

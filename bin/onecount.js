@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// The command `onecount` of the installed package.
+await import('../dist/main.js')

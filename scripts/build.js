@@ -1,0 +1,86 @@
+// Builds dist/: the three entries with esbuild, the web app with vite. Does nothing when nothing changed.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+const entries = ['main', 'collector', 'server']
+
+/** Brings dist/ up to date; `say` gets a short line for each part that has to be built. */
+export async function build(say = () => undefined) {
+  mkdirSync(dist, { recursive: true })
+  await once('programs', ['src', 'package.json', 'scripts/build.js'], () => buildPrograms(say))
+  if (existsSync(join(root, 'web', 'vite.config.ts'))) {
+    await once('web', ['web', 'src/contract', 'package.json', 'scripts/build.js'], () => buildWeb(say))
+  }
+}
+
+/** Runs `work` unless its sources are those of the last time it succeeded. */
+async function once(name, sources, work) {
+  const stamp = join(dist, `.${name}.stamp`)
+  const now = fingerprint(sources)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
+  await work()
+  writeFileSync(stamp, now)
+}
+
+/** Names, sizes and times of all files below `sources`, as one hash; tests are not sources. */
+function fingerprint(sources) {
+  const hash = createHash('sha256')
+  const visit = (path) => {
+    const stat = statSync(path)
+    if (!stat.isDirectory()) return void hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`)
+    for (const name of readdirSync(path).toSorted()) {
+      if (name !== 'node_modules' && !name.includes('.test.')) visit(join(path, name))
+    }
+  }
+  for (const source of sources) visit(join(root, source))
+  return hash.digest('hex')
+}
+
+async function buildPrograms(say) {
+  say('Building onecount …')
+  const esbuild = await import('esbuild')
+  const result = await esbuild.build({
+    entryPoints: entries.map((name) => join(root, 'src', 'cli', `${name}.ts`)).filter((path) => existsSync(path)),
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    write: false,
+    logLevel: 'warning',
+  })
+  for (const file of result.outputFiles) replaceFile(file.path, file.contents)
+}
+
+/** Writes beside the file and renames, so that a program that is starting never reads half of it. */
+function replaceFile(path, contents) {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, contents)
+  renameSync(draft, path)
+}
+
+/** Builds into a folder of its own, then swaps, so that a running server never serves half an app. */
+function buildWeb(say) {
+  say('Building the web app …')
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const draft = join(dist, `web.${process.pid}`)
+  const args = [vite, 'build', join(root, 'web'), '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']
+  const done = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (done.status !== 0) {
+    rmSync(draft, { recursive: true, force: true })
+    throw new Error('The web app could not be built; the lines above say why.')
+  }
+  rmSync(join(dist, 'web'), { recursive: true, force: true })
+  renameSync(draft, join(dist, 'web'))
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await build((line) => console.error(line))
+}

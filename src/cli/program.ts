@@ -1,0 +1,60 @@
+// The command line as a whole: its commands in groups, its exit codes, and how it speaks of errors.
+import { type Command, CommanderError, Option, createCommand } from 'commander'
+import { Problem } from '#util/problem.ts'
+import type { Cli } from './context.ts'
+
+/** 0 done · 1 it failed, stderr says why · 2 the command line itself is wrong. */
+type ExitCode = 0 | 1 | 2
+
+/** All commands, grouped as the help shows them. */
+export function createProgram(_cli: Cli, version: string): Command {
+  const program = createCommand('onecount')
+    .description('One definition, counted once: conversions defined, measured, answered.')
+    .version(version)
+    .configureHelp({ helpWidth: 80, showGlobalOptions: false })
+    .showHelpAfterError('(add --help to see how it is used)')
+    .exitOverride()
+
+  program.commandsGroup('Start and look after:')
+  program.commandsGroup('Measure:')
+  program.commandsGroup('Define:')
+  program.commandsGroup('Ask:')
+  program.commands.forEach(everyCommandSpeaksJson)
+  return program
+}
+
+function everyCommandSpeaksJson(command: Command): void {
+  command.commands.forEach(everyCommandSpeaksJson)
+  if (command.commands.length > 0 || command.options.some((option) => option.long === '--json')) return
+  command.addOption(new Option('--json', 'print one JSON document'))
+}
+
+/** Runs one command line to its end; errors are told on stderr. */
+export async function run(program: Command, cli: Cli, args: readonly string[]): Promise<ExitCode> {
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    for (const line of describeError(error, Boolean(process.env['ONECOUNT_DEBUG']))) cli.remark(line)
+    return 1
+  }
+}
+
+/** What happened, the fields it concerns, what to do; a stack only when asked for. */
+export function describeError(error: unknown, debug: boolean): string[] {
+  if (error instanceof Problem) return describeProblem(error)
+  if (!(error instanceof Error)) return [`onecount: ${String(error)}`]
+  if (debug) return [error.stack ?? error.message]
+  return [`onecount: ${error.message}`, '  ONECOUNT_DEBUG=1 shows where this comes from.']
+}
+
+function describeProblem(problem: Problem): string[] {
+  const lines = [`onecount: ${problem.message}`]
+  for (const detail of problem.details) {
+    const told = detail.message === problem.message
+    if (!told || detail.field) lines.push(`  ${[detail.field, told ? '' : detail.message].filter(Boolean).join(': ')}`)
+    if (detail.hint) lines.push(`  → ${detail.hint}`)
+  }
+  return lines
+}

@@ -1,0 +1,51 @@
+// Makes what the routes work with, for the process that owns the data folder.
+import type { CountProgress, Services } from '#http/services.ts'
+import { type Store, openStore } from '#store/store.ts'
+import { type Clock, systemClock } from '#util/clock.ts'
+import { newId } from '#util/ids.ts'
+import type { Settings } from '#util/settings.ts'
+import { adminToken } from './admin-token.ts'
+
+type CatchUp = Services['catchUp']
+
+/** Opens the data folder for this process. Throws FolderInUse. Close with `services.store.close()`. */
+export async function openServices(settings: Settings, clock: Clock = systemClock): Promise<Services> {
+  const store = await openStore(settings.dataFolder, settings.clickhouseUrl)
+  return {
+    store,
+    clock,
+    settings,
+    instance: newId(),
+    adminToken: adminToken(settings),
+    catchUp: oneAtATime((progress) => countStored(store, clock, progress)),
+  }
+}
+
+async function countStored(
+  _store: Store,
+  _clock: Clock,
+  _progress?: (progress: CountProgress) => void,
+): Promise<void> {}
+
+/**
+ * Calls that come while a run is going share the next one: the run under way may have begun
+ * before what they want counted was stored.
+ */
+export function oneAtATime(work: CatchUp): CatchUp {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const start = (progress?: (progress: CountProgress) => void): Promise<void> => {
+    running = work(progress).finally(() => (running = undefined))
+    return running
+  }
+  return (progress) => {
+    if (!running) return start(progress)
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined
+        return start(progress)
+      })
+    return next
+  }
+}
