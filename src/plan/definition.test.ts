@@ -41,5 +41,7 @@ test('a number and the same digits as text are two rules', () => {
 })
 
 test('the definition of a known rule never changes, for ledgers are kept under it', () => {
-  expect(hash({ match: { deal: { stage: 'won' } }, once_per: 'person' })).toMatchInlineSnapshot(`"70a00b27189a1bf731c8536692d7476c"`)
+  expect(hash({ match: { deal: { stage: 'won' } }, once_per: 'person' })).toMatchInlineSnapshot(
+    `"70a00b27189a1bf731c8536692d7476c"`,
+  )
 })
