@@ -58,6 +58,8 @@ export const wireEventSchema = z.object({
       ad_personalization: consent.optional(),
     })
     .optional(),
+  /** Address and browser of the person, when a server speaks for them; the address is truncated on arrival. */
+  ip: key.optional(),
   user_agent: text.optional(),
   country: z
     .string()

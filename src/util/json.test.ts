@@ -15,7 +15,7 @@ test('half a character becomes the replacement character, a whole one stays', ()
 test('every text is read as JSON.parse reads it, made well-formed', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('\ud83d', '\ude00', '\\', 'u', 'd', '8', 'a', '"') }), (text) => {
-      expect(parseJson(JSON.stringify(text))).toBe(text.toWellFormed())
+      expect(parseJson(JSON.stringify(text))).toBe(Buffer.from(text).toString())
     }),
   )
 })
