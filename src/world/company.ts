@@ -7,8 +7,8 @@ export const company = {
 } as const
 
 export type Channel =
-  | 'search_ads'
-  | 'social_ads'
+  | 'paid_search'
+  | 'paid_social'
   | 'line'
   | 'organic_search'
   | 'email'
@@ -52,7 +52,7 @@ const meta = { platform: 'meta', clickId: 'fbclid', viewThrough: 0.12, books: 'c
 
 export const origins: readonly Origin[] = [
   {
-    channel: 'search_ads',
+    channel: 'paid_search',
     share: 0.06,
     intent: 1.9,
     fit: 1.5,
@@ -62,7 +62,7 @@ export const origins: readonly Origin[] = [
     advertising: { ...google, costPerClick: 85, clickRate: 0.11, ads: ['brand-text'] },
   },
   {
-    channel: 'search_ads',
+    channel: 'paid_search',
     share: 0.13,
     intent: 1.3,
     fit: 1.2,
@@ -72,7 +72,7 @@ export const origins: readonly Origin[] = [
     advertising: { ...google, costPerClick: 390, clickRate: 0.046, ads: ['pipeline-text-a', 'pipeline-text-b'] },
   },
   {
-    channel: 'search_ads',
+    channel: 'paid_search',
     share: 0.05,
     intent: 1.0,
     fit: 1.0,
@@ -82,7 +82,7 @@ export const origins: readonly Origin[] = [
     advertising: { ...yahoo, costPerClick: 310, clickRate: 0.034, ads: ['pipeline-yahoo'] },
   },
   {
-    channel: 'social_ads',
+    channel: 'paid_social',
     share: 0.14,
     intent: 1.1,
     fit: 0.35,
@@ -92,7 +92,7 @@ export const origins: readonly Origin[] = [
     advertising: { ...meta, costPerClick: 150, clickRate: 0.012, ads: ['report-carousel', 'report-video'] },
   },
   {
-    channel: 'social_ads',
+    channel: 'paid_social',
     share: 0.04,
     intent: 1.2,
     fit: 0.9,
@@ -144,7 +144,7 @@ export const returnOrigins: readonly { channel: Channel; weight: number }[] = [
   { channel: 'organic_search', weight: 0.2 },
   { channel: 'email', weight: 0.17 },
   { channel: 'line', weight: 0.05 },
-  { channel: 'social_ads', weight: 0.08 },
+  { channel: 'paid_social', weight: 0.08 },
 ]
 
 export type ActionName = 'whitepaper_downloaded' | 'webinar_registered' | 'trial_started' | 'demo_requested'

@@ -63,7 +63,7 @@ export function makeVisitor(seed: number, index: number, count: number, span: Sp
     index,
     cookie: `v${seed}-${String(index).padStart(7, '0')}`,
     email: `${random.pick(givenNames)}.${random.pick(familyNames)}${index}@company${random.whole(1, 4_000)}.example`,
-    mobile: random.chance(origin.channel === 'line' || origin.channel === 'social_ads' ? 0.72 : 0.31),
+    mobile: random.chance(origin.channel === 'line' || origin.channel === 'paid_social' ? 0.72 : 0.31),
     visits: [],
     actions: [],
   }
