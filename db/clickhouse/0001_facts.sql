@@ -40,7 +40,9 @@ CREATE TABLE events
     -- JSON text, scrubbed of addresses
     properties String CODEC(ZSTD(3)),
     experiment Map(LowCardinality(String), String),
-    suspect LowCardinality(String)
+    suspect LowCardinality(String),
+    -- lets counting skip what it has counted
+    INDEX batch_range batch TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(time)

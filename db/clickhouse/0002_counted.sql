@@ -29,6 +29,15 @@ ORDER BY (visitor_id, start, id)
 SETTINGS non_replicated_deduplication_window = 1000,
     fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1;
 
+-- Scratch of one counting round: visitors with new events, and the span of time to look at again.
+CREATE TABLE touched_visitors
+(
+    visitor_id String,
+    lo DateTime64(3, 'UTC'),
+    hi DateTime64(3, 'UTC')
+)
+ENGINE = Memory;
+
 -- Two identifiers seen on one record, in both directions. An identifier is `kind:value`
 -- (visitor, user, email, phone, lead, order, payment, deal, event).
 CREATE TABLE links

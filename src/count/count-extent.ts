@@ -1,0 +1,168 @@
+// One definition over everything, or all definitions over what is new: find sightings, widen to everything they
+// could influence, count, and write the difference.
+import type { Store } from '#store/store.ts'
+import type { CountedPoint } from './count-point.ts'
+import { type Filed, countSightings } from './count.ts'
+import { type Extent, findSightings, recordSightingSql, touchedVisitorsSql } from './find-sightings.ts'
+import {
+  type Change,
+  type Difference,
+  type StoredSighting,
+  allConversions,
+  allSightings,
+  conversionsById,
+  differenceOf,
+  sightingsUnder,
+  writeDifference,
+} from './ledger-store.ts'
+import { closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
+import type { Link } from './people.ts'
+import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
+import { identifiers, type Sighting } from './sighting.ts'
+
+export interface NewExtent {
+  from: number
+  to: number
+  events: NewEvents | null
+}
+
+/** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
+export async function countAll(
+  store: Store,
+  point: CountedPoint,
+  to: number,
+  knownAt: number,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Difference> {
+  const difference = await compareAll(store, point, to, knownAt, progress)
+  await writeDifference(store.facts, difference, knownAt)
+  return difference
+}
+
+/** What counting everything again would change: nothing, when the ledger is right. */
+export async function compareAll(
+  store: Store,
+  point: CountedPoint,
+  to: number,
+  knownAt: number,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Difference> {
+  const { facts } = store
+  const found = await findSightings(facts, point.point, { all: true, to })
+  await linkSightings(facts, found, knownAt)
+  const filed = found.map((sighting) => ({ definition: point.definition, sighting }))
+  const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
+  const wanted = await countSightings(facts, [point], filed, links, (done) => progress(done, filed.length))
+  const standing: Change['standing'] = {
+    sightings: await allSightings(facts, [point.definition]),
+    conversions: await allConversions(facts, [point.definition]),
+  }
+  return differenceOf({ standing, wanted })
+}
+
+/** Counts all definitions over what is new and everything it touches, and writes what differs. */
+export async function countNew(
+  store: Store,
+  points: readonly CountedPoint[],
+  extent: NewExtent,
+  knownAt: number,
+): Promise<void> {
+  const { facts } = store
+  const found: Filed[] = []
+  for (const { definition, point } of points) {
+    const sightings = await findSightings(facts, point, { all: false, ...extent } satisfies Extent)
+    found.push(...sightings.map((sighting) => ({ definition, sighting })))
+  }
+  await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
+  const touched = await touchedKeys(store, extent)
+  for (const { sighting } of found) for (const key of identifiers(sighting)) touched.add(key)
+  const { keys, links } = await closeOver(facts, touched)
+  const definitions = points.map((point) => point.definition)
+  for (const { sighting } of found) keys.add(`record:${sighting.id}`)
+  const stored = await sightingsUnder(facts, definitions, keys)
+  const members = mergeFound(stored, found, await goneSightings(store, stored, found, extent))
+  if (members.length === 0 && stored.length === 0) return
+  const wanted = await countSightings(facts, points, members, links)
+  const ids = new Set([
+    ...stored.map((entry) => entry.conversionId),
+    ...wanted.conversions.map((conversion) => conversion.conversionId),
+  ])
+  const standing: Change['standing'] = { sightings: stored, conversions: await conversionsById(facts, ids) }
+  await writeDifference(facts, differenceOf({ standing, wanted }), knownAt)
+}
+
+function uniqueById(sightings: readonly Sighting[]): Sighting[] {
+  return [...new Map(sightings.map((sighting) => [sighting.id, sighting])).values()]
+}
+
+/** Every identifier on the new events and records: their visits, leads and persons may have changed. */
+async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>> {
+  const { facts } = store
+  const { from, to, events } = extent
+  const records = await facts.query<{ key: string }>(
+    `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS key FROM records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}`,
+    { from, to },
+    { lane: 'count' },
+  )
+  const keys = new Set(records.map((row) => row.key))
+  if (!events) return keys
+  const sql = `SELECT DISTINCT arrayJoin(${eventKeysSql}) AS key FROM events WHERE ${newEventsSql}`
+  for (const row of await facts.query<{ key: string }>(sql, newEventsParams(events), { lane: 'count' }))
+    keys.add(row.key)
+  return keys
+}
+
+/**
+ * Stored sightings whose record no longer matches: a record that was changed, or a visit that new events
+ * merged, split or made shorter. Events never change.
+ */
+async function goneSightings(
+  store: Store,
+  stored: readonly StoredSighting[],
+  found: readonly Filed[],
+  extent: NewExtent,
+): Promise<Set<StoredSighting>> {
+  const { from, to, events } = extent
+  const matched = new Set(found.map((filed) => `${filed.definition} ${filed.sighting.id}`))
+  const changed = await store.facts.query<{ sighting: string }>(
+    `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}`,
+    { from, to },
+    { lane: 'count' },
+  )
+  const changedRecords = new Set(changed.map((row) => row.sighting))
+  const visitors = events
+    ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql, newEventsParams(events), { lane: 'count' })
+    : []
+  const touchedVisitors = new Set(visitors.map((row) => row.visitor_id))
+  return new Set(
+    stored.filter(({ definition, sighting }) => {
+      if (matched.has(`${definition} ${sighting.id}`) || sighting.kind === 'event') return false
+      if (sighting.kind === 'session') return touchedVisitors.has(sighting.visitorId)
+      return changedRecords.has(sighting.id)
+    }),
+  )
+}
+
+/** Stored sightings without those that are gone, and over them the ones just found. */
+function mergeFound(
+  stored: readonly StoredSighting[],
+  found: readonly Filed[],
+  gone: ReadonlySet<StoredSighting>,
+): Filed[] {
+  const members = new Map<string, Filed>()
+  for (const entry of stored) {
+    if (!gone.has(entry))
+      members.set(`${entry.definition} ${entry.sighting.id}`, {
+        definition: entry.definition,
+        sighting: entry.sighting,
+      })
+  }
+  for (const filed of found) {
+    const key = `${filed.definition} ${filed.sighting.id}`
+    const older = members.get(key)
+    // an event that came a second time, with another time, after its id was forgotten
+    if (filed.sighting.kind === 'event' && older && older.sighting.time <= filed.sighting.time) continue
+    members.set(key, filed)
+  }
+  return [...members.values()]
+}

@@ -1,0 +1,152 @@
+// One point over one set of sightings that can influence each other: which conversions there are, and what
+// became of every sighting. Pure; everything the ledger says is decided here.
+import { hashParts } from '#util/ids.ts'
+import { durationMs } from '#util/duration.ts'
+import type { Point } from '#contract/plan.ts'
+import { type Credit, type Lead, type Visit, creditAction, defaultLookback, isRecord } from './credit.ts'
+import { type Action, mergeSightings } from './merge.ts'
+import { type Counted, applyOncePer, oncePerRule } from './once.ts'
+import { byTimeThenId, type Sighting } from './sighting.ts'
+
+/** A point under the hash of its counting rule. */
+export interface CountedPoint {
+  definition: string
+  point: Point
+}
+
+/** One conversion; times in epoch milliseconds. */
+export interface Conversion extends Credit {
+  definition: string
+  conversionId: string
+  time: number
+  person: string
+  visitorId: string
+  orderId: string
+  paymentId: string
+  dealId: string
+  leadId: string
+  value: number | null
+  currency: string
+  attributes: Record<string, string>
+  sources: string[]
+  sightings: number
+}
+
+export interface Outcome {
+  sighting: Sighting
+  outcome: 'counted' | 'duplicate' | 'not_counted'
+  reason: string
+  conversionId: string
+}
+
+/** What is known around the sightings. */
+export interface Surroundings {
+  personOf(sighting: Sighting): string
+  /** Visits of a person's browsers and of a visitor. */
+  visitsOf(person: string, visitorId: string): readonly Visit[]
+  lead(id: string): Lead | undefined
+}
+
+export interface PointCount {
+  conversions: Conversion[]
+  outcomes: Outcome[]
+}
+
+export function countPoint(counted: CountedPoint, sightings: readonly Sighting[], around: Surroundings): PointCount {
+  const { point, definition } = counted
+  const rule = oncePerRule(point)
+  const actions = mergeSightings(sightings, {
+    personOf: around.personOf,
+    withinMs: rule.unit === 'event' ? null : durationMs(point.merge_within),
+  })
+  const sessionOf = (sighting: Sighting): string => visitHolding(sighting, around)?.id ?? ''
+  const conversions: Conversion[] = []
+  const outcomes: Outcome[] = []
+  for (const entry of applyOncePer(actions, rule, { personOf: around.personOf, sessionOf })) {
+    const conversionId = hashParts(definition, entry.action.sightings[0]!.id)
+    conversions.push(conversionOf(counted, conversionId, entry.action, around))
+    outcomes.push(...outcomesOf(entry, conversionId, point))
+  }
+  return { conversions, outcomes }
+}
+
+function visitHolding(sighting: Sighting, around: Surroundings): Visit | undefined {
+  if (sighting.visitorId === '') return undefined
+  return around
+    .visitsOf('', sighting.visitorId)
+    .find(
+      (visit) => visit.visitorId === sighting.visitorId && visit.start <= sighting.time && sighting.time <= visit.end,
+    )
+}
+
+function outcomesOf(entry: Counted, conversionId: string, point: Point): Outcome[] {
+  const once = oncePerRule(point)
+  const mergeReason = (action: Action, sighting: Sighting): string => {
+    const reason = action.reasons.get(sighting.id)!
+    return reason === 'same person in window' ? `same person within ${point.merge_within}` : reason
+  }
+  const of = (action: Action, first: Pick<Outcome, 'outcome' | 'reason'>): Outcome[] =>
+    action.sightings.map((sighting, index) => {
+      if (index === 0) return { sighting, conversionId, ...first }
+      return { sighting, conversionId, outcome: 'duplicate', reason: mergeReason(action, sighting) }
+    })
+  const window = typeof point.once_per === 'string' ? '' : ` within ${point.once_per.within}`
+  return [
+    ...of(entry.action, { outcome: 'counted', reason: '' }),
+    ...entry.leftOut.flatMap((action) =>
+      of(action, { outcome: 'not_counted', reason: `once per ${once.unit}${window}` }),
+    ),
+  ]
+}
+
+function conversionOf(counted: CountedPoint, conversionId: string, action: Action, around: Surroundings): Conversion {
+  const { sightings } = action
+  const first = (read: (sighting: Sighting) => string): string =>
+    sightings.map(read).find((value) => value !== '') ?? ''
+  const person = first(around.personOf)
+  const credit = creditAction(action, {
+    visits: visitsAround(action, around),
+    lead: around.lead,
+    lookbackMs: durationMs(counted.point.lookback?.click ?? defaultLookback),
+  })
+  return {
+    definition: counted.definition,
+    conversionId,
+    time: sightings[0]!.time,
+    person,
+    visitorId: first((sighting) => sighting.visitorId),
+    orderId: first((sighting) => sighting.orderId),
+    paymentId: first((sighting) => sighting.paymentId),
+    dealId: first((sighting) => sighting.dealId),
+    leadId: first((sighting) => sighting.leadId),
+    ...worthOf(sightings),
+    ...credit,
+    attributes: attributesOf(sightings, around),
+    sources: [...new Set(sightings.map((sighting) => sighting.source))].toSorted(),
+    sightings: sightings.length,
+  }
+}
+
+function visitsAround(action: Action, around: Surroundings): Visit[] {
+  const visits = new Map<string, Visit>()
+  for (const sighting of action.sightings) {
+    for (const visit of around.visitsOf(around.personOf(sighting), sighting.visitorId)) visits.set(visit.id, visit)
+  }
+  return [...visits.values()]
+}
+
+/** The value that the most trusted sighting states: an order, a deal, a lead, then an event. */
+function worthOf(sightings: readonly Sighting[]): { value: number | null; currency: string } {
+  const trust = { order: 0, deal: 1, lead: 2, event: 3, session: 4 } as const
+  const stated = sightings
+    .filter((sighting) => sighting.value !== null)
+    .toSorted((a, b) => trust[a.kind] - trust[b.kind] || byTimeThenId(a, b))[0]
+  return { value: stated?.value ?? null, currency: stated?.currency ?? '' }
+}
+
+/** Attributes of the records in it and of their leads; a record's own win, and the earlier record's. */
+function attributesOf(sightings: readonly Sighting[], around: Surroundings): Record<string, string> {
+  const records = sightings.filter(isRecord).toReversed()
+  const leads = records.map((record) => around.lead(record.leadId)?.attributes ?? {})
+  return Object.assign({}, ...leads, ...records.map((record) => record.attributes)) as Record<string, string>
+}

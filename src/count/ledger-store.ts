@@ -1,0 +1,286 @@
+// The ledger and its sightings as tables: what stands there now, and the smallest change that makes it right.
+import { isDeepStrictEqual } from 'node:util'
+import { type Facts, sqlTime } from '#store/facts.ts'
+import type { Conversion, Outcome } from './count-point.ts'
+import { type SightingRow, current, toSighting, toSightingColumns } from './find-sightings.ts'
+import { chunksOf } from './links.ts'
+import { homeOf, type Sighting } from './sighting.ts'
+
+/** A sighting as it stands in the store, with what became of it. */
+export interface StoredSighting extends Outcome {
+  definition: string
+  home: string
+}
+
+/** A ledger row as it stands in the store. */
+export interface StoredConversion extends Conversion {
+  knownFrom: number
+}
+
+interface StoredSightingRow extends SightingRow {
+  definition: string
+  home: string
+  outcome: Outcome['outcome']
+  reason: string
+  conversion_id: string
+}
+
+const sightingColumns = `id, kind, source, record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
+  lead_id, order_id, payment_id, deal_id, value, currency, channel, campaign, ad, landing_page, attributes,
+  definition, home, outcome, reason, conversion_id`
+
+/** Identifiers and ids in a query at a time. */
+const chunk = 20_000
+
+/** Stored sightings filed under any of these identifiers, of these definitions. */
+export async function sightingsUnder(
+  facts: Facts,
+  definitions: readonly string[],
+  homes: Iterable<string>,
+): Promise<StoredSighting[]> {
+  const found: StoredSighting[] = []
+  for (const part of chunksOf([...homes], chunk)) {
+    const where = 'home IN {homes:Array(String)} AND definition IN {definitions:Array(String)}'
+    found.push(...(await readSightings(facts, where, { homes: part, definitions })))
+  }
+  return found
+}
+
+/** All stored sightings of these definitions. */
+export function allSightings(facts: Facts, definitions: readonly string[]): Promise<StoredSighting[]> {
+  return readSightings(facts, 'definition IN {definitions:Array(String)}', { definitions })
+}
+
+async function readSightings(facts: Facts, where: string, params: Record<string, unknown>): Promise<StoredSighting[]> {
+  const sql = `SELECT ${sightingColumns} FROM sightings FINAL WHERE ${where}`
+  const rows = await facts.query<StoredSightingRow & { at: number }>(sql, params, { lane: 'count' })
+  return rows.map((row) => ({
+    sighting: toSighting({ ...row, time: row.at }),
+    definition: row.definition,
+    home: row.home,
+    outcome: row.outcome,
+    reason: row.reason,
+    conversionId: row.conversion_id,
+  }))
+}
+
+interface LedgerRow {
+  definition: string
+  conversion_id: string
+  known_from_ms: number
+  at: number
+  person: string
+  visitor_id: string
+  order_id: string
+  payment_id: string
+  deal_id: string
+  lead_id: string
+  value: number | null
+  currency: string
+  channel: string
+  campaign: string
+  ad: string
+  landing_page: string
+  credited_ms: number | null
+  session_id: string
+  paid: number
+  device: string
+  country: string
+  attributes: Record<string, string>
+  sources: string[]
+  sightings: number
+}
+
+const ledgerColumns = `definition, conversion_id, toUnixTimestamp64Milli(known_from) AS known_from_ms,
+  toUnixTimestamp64Milli(time) AS at, person, visitor_id, order_id, payment_id, deal_id, lead_id, value, currency, channel,
+  campaign, ad, landing_page, toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, paid, device, country,
+  attributes, sources, sightings`
+
+/** Current ledger rows with these ids. */
+export async function conversionsById(facts: Facts, ids: Iterable<string>): Promise<StoredConversion[]> {
+  const found: StoredConversion[] = []
+  for (const part of chunksOf([...ids], chunk)) {
+    found.push(...(await readLedger(facts, 'conversion_id IN {ids:Array(String)}', { ids: part })))
+  }
+  return found
+}
+
+/** All current ledger rows of these definitions. */
+export function allConversions(facts: Facts, definitions: readonly string[]): Promise<StoredConversion[]> {
+  return readLedger(facts, 'definition IN {definitions:Array(String)}', { definitions })
+}
+
+async function readLedger(facts: Facts, where: string, params: Record<string, unknown>): Promise<StoredConversion[]> {
+  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL WHERE ${current} AND ${where}`
+  const rows = await facts.query<LedgerRow>(sql, params, { lane: 'count' })
+  return rows.map((row) => ({
+    definition: row.definition,
+    conversionId: row.conversion_id,
+    knownFrom: Number(row.known_from_ms),
+    time: Number(row.at),
+    person: row.person,
+    visitorId: row.visitor_id,
+    orderId: row.order_id,
+    paymentId: row.payment_id,
+    dealId: row.deal_id,
+    leadId: row.lead_id,
+    value: row.value === null ? null : Number(row.value),
+    currency: row.currency,
+    channel: row.channel,
+    campaign: row.campaign,
+    ad: row.ad,
+    landingPage: row.landing_page,
+    creditedAt: row.credited_ms === null ? null : Number(row.credited_ms),
+    sessionId: row.session_id,
+    paid: row.paid === 1,
+    device: row.device,
+    country: row.country,
+    attributes: row.attributes,
+    sources: row.sources,
+    sightings: row.sightings,
+  }))
+}
+
+/** What stands, and what should stand, for the same set of sightings. */
+export interface Change {
+  standing: { sightings: StoredSighting[]; conversions: StoredConversion[] }
+  wanted: { outcomes: (Outcome & { definition: string })[]; conversions: Conversion[] }
+}
+
+export interface Difference {
+  opened: Conversion[]
+  closed: StoredConversion[]
+  aliases: { definition: string; alias: string; conversionId: string }[]
+  filed: (Outcome & { definition: string })[]
+  removed: StoredSighting[]
+}
+
+/** The smallest change that turns what stands into what is wanted; empty when it already is. */
+export function differenceOf({ standing, wanted }: Change): Difference {
+  const standingById = new Map(standing.conversions.map((conversion) => [conversion.conversionId, conversion]))
+  const wantedById = new Map(wanted.conversions.map((conversion) => [conversion.conversionId, conversion]))
+  const opened = wanted.conversions.filter((conversion) => {
+    const old = standingById.get(conversion.conversionId)
+    return !old || !sameConversion(old, conversion)
+  })
+  const openedIds = new Set(opened.map((conversion) => conversion.conversionId))
+  const closed = standing.conversions.filter(
+    (conversion) => openedIds.has(conversion.conversionId) || !wantedById.has(conversion.conversionId),
+  )
+  const place = (entry: { definition: string; sighting: Sighting }): string =>
+    `${entry.definition} ${homeOf(entry.sighting)} ${entry.sighting.id}`
+  const before = new Map(
+    standing.sightings.map((entry) => [`${entry.definition} ${entry.home} ${entry.sighting.id}`, entry]),
+  )
+  const after = new Map(wanted.outcomes.map((entry) => [place(entry), entry]))
+  return {
+    opened,
+    closed,
+    aliases: aliasesOf(standing.sightings, wanted.outcomes, wantedById),
+    filed: wanted.outcomes.filter((entry) => !sameOutcome(before.get(place(entry)), entry)),
+    removed: [...before].filter(([key]) => !after.has(key)).map(([, entry]) => entry),
+  }
+}
+
+/** A conversion id that is no more lives on as a name of the conversion its anchor now belongs to. */
+function aliasesOf(
+  before: readonly StoredSighting[],
+  after: readonly (Outcome & { definition: string })[],
+  wanted: ReadonlyMap<string, Conversion>,
+): Difference['aliases'] {
+  const now = new Map(after.map((entry) => [`${entry.definition} ${entry.sighting.id}`, entry.conversionId]))
+  return before
+    .filter((entry) => entry.outcome === 'counted' && !wanted.has(entry.conversionId))
+    .flatMap(({ definition, sighting, conversionId: alias }) => {
+      const conversionId = now.get(`${definition} ${sighting.id}`)
+      return conversionId === undefined ? [] : [{ definition, alias, conversionId }]
+    })
+}
+
+function sameConversion(stored: StoredConversion, conversion: Conversion): boolean {
+  const { knownFrom: _, ...rest } = stored
+  return isDeepStrictEqual(rest, { ...conversion, value: asStored(conversion.value) })
+}
+
+function sameOutcome(stored: StoredSighting | undefined, entry: Outcome): boolean {
+  return (
+    stored !== undefined &&
+    stored.outcome === entry.outcome &&
+    stored.reason === entry.reason &&
+    stored.conversionId === entry.conversionId &&
+    isDeepStrictEqual(stored.sighting, entry.sighting)
+  )
+}
+
+/** Money is kept with six decimals. */
+function asStored(value: number | null): number | null {
+  return value === null ? null : Number(value.toFixed(6))
+}
+
+/**
+ * Writes a difference. The ledger goes first and in one insert, the sightings last: cut short anywhere, the
+ * same count made again finds what is missing.
+ */
+export async function writeDifference(facts: Facts, difference: Difference, knownAt: number): Promise<void> {
+  const closing = difference.closed.map((row) => ({
+    ...toLedgerColumns(row),
+    known_from: sqlTime(row.knownFrom),
+    known_to: sqlTime(knownAt),
+    revision: knownAt,
+  }))
+  const opening = difference.opened.map((row) => ({
+    ...toLedgerColumns(row),
+    known_from: sqlTime(knownAt),
+    revision: knownAt,
+  }))
+  await facts.insert('ledger', [...closing, ...opening], { lane: 'count' })
+  const aliases = difference.aliases.map(({ definition, alias, conversionId }) => {
+    return { definition, alias, conversion_id: conversionId, since: sqlTime(knownAt), revision: knownAt }
+  })
+  await facts.insert('conversion_aliases', aliases, { lane: 'count' })
+  const filed = difference.filed.map((entry) => ({
+    ...toStoredColumns(entry),
+    home: homeOf(entry.sighting),
+    revision: knownAt,
+  }))
+  const removed = difference.removed.map((entry) => ({
+    ...toStoredColumns(entry),
+    home: entry.home,
+    revision: knownAt,
+    is_deleted: 1,
+  }))
+  await facts.insert('sightings', [...removed, ...filed], { lane: 'count' })
+}
+
+function toStoredColumns(entry: Outcome & { definition: string }): object {
+  const { definition, outcome, reason, conversionId } = entry
+  return { ...toSightingColumns(entry.sighting), definition, outcome, reason, conversion_id: conversionId }
+}
+
+function toLedgerColumns(row: Conversion): object {
+  return {
+    definition: row.definition,
+    conversion_id: row.conversionId,
+    time: sqlTime(row.time),
+    person: row.person,
+    visitor_id: row.visitorId,
+    order_id: row.orderId,
+    payment_id: row.paymentId,
+    deal_id: row.dealId,
+    lead_id: row.leadId,
+    value: row.value,
+    currency: row.currency,
+    channel: row.channel,
+    campaign: row.campaign,
+    ad: row.ad,
+    landing_page: row.landingPage,
+    credited_at: row.creditedAt === null ? null : sqlTime(row.creditedAt),
+    session_id: row.sessionId,
+    paid: row.paid ? 1 : 0,
+    device: row.device,
+    country: row.country,
+    attributes: row.attributes,
+    sources: row.sources,
+    sightings: row.sightings,
+  }
+}

@@ -1,0 +1,102 @@
+// Links: identifiers seen together on one record, and the closure over them: everything that could
+// influence how a new record is counted.
+import { type Facts, sqlTime } from '#store/facts.ts'
+import type { Link } from './people.ts'
+import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
+import { identifiers, nobody, type Sighting } from './sighting.ts'
+
+/** SQL for the identifiers of a raw event or record: an array of `kind:value`. */
+const pick = (pairs: readonly (readonly [string, string])[]): string =>
+  `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(lower(${sql}) IN (${nobody.map((name) => `'${name}'`).join(', ')}), '', concat('${kind}:', ${sql}))`).join(', ')}])`
+
+export const eventKeysSql = pick([
+  ['user', 'user_id'],
+  ['email', "match_keys['email']"],
+  ['phone', "match_keys['phone']"],
+  ['visitor', 'visitor_id'],
+  ['order', 'order_id'],
+  ['payment', 'payment_id'],
+  ['deal', 'deal_id'],
+])
+export const recordKeysSql = pick([
+  ['lead', "if(kind = 'lead', id, lead_id)"],
+  ['deal', "if(kind = 'deal', id, '')"],
+  ['order', "if(kind = 'order', id, order_id)"],
+  ['payment', 'payment_id'],
+  ['user', 'user_id'],
+  ['email', "match_keys['email']"],
+  ['phone', "match_keys['phone']"],
+  ['visitor', 'visitor_id'],
+])
+
+const linksOf = (from: string, keys: string): string => `INSERT INTO links (a, b, first_seen, known_from, known_to)
+SELECT pair.1, pair.2, min(time), {known:DateTime64(3)}, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
+FROM (
+  SELECT time, arrayJoin(arrayFlatten(arrayMap(key -> [(keys[1], key), (key, keys[1])], arraySlice(keys, 2)))) AS pair
+  FROM (SELECT time, ${keys} AS keys FROM ${from}) WHERE length(keys) > 1
+) GROUP BY pair`
+
+const eventLinksSql = linksOf(`events WHERE ${newEventsSql}`, eventKeysSql)
+const recordLinksSql = linksOf('records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}', recordKeysSql)
+
+/** Writes down which identifiers the new events were seen with. Safe to repeat. */
+export async function linkEvents(facts: Facts, span: NewEvents, knownAt: number): Promise<void> {
+  await facts.command(eventLinksSql, { ...newEventsParams(span), known: sqlTime(knownAt) }, { lane: 'count' })
+}
+
+/** The same for leads, deals and orders of batches after `from` up to `to`. */
+export async function linkRecords(facts: Facts, from: number, to: number, knownAt: number): Promise<void> {
+  await facts.command(recordLinksSql, { from, to, known: sqlTime(knownAt) }, { lane: 'count' })
+}
+
+/** Writes down the identifiers of sightings that raw links do not hold: event ids shared between sources. */
+export async function linkSightings(facts: Facts, sightings: readonly Sighting[], knownAt: number): Promise<void> {
+  const rows = sightings.flatMap((sighting) => {
+    const [home, ...others] = identifiers(sighting)
+    return others
+      .filter((key) => key.startsWith('event:'))
+      .flatMap((key) =>
+        [
+          { a: home, b: key },
+          { a: key, b: home },
+        ].map((link) => ({
+          ...link,
+          first_seen: sqlTime(sighting.time),
+          known_from: sqlTime(knownAt),
+          known_to: '2299-12-31 00:00:00',
+        })),
+      )
+  })
+  await facts.insert('links', rows, { lane: 'count' })
+}
+
+export interface Closure {
+  keys: Set<string>
+  links: Link[]
+}
+
+/** Identifiers in a query at a time: they are bound as one parameter. */
+const chunk = 20_000
+
+/** Every identifier that can be reached from `start` through links, with the links between them. */
+export async function closeOver(facts: Facts, start: Iterable<string>): Promise<Closure> {
+  const keys = new Set(start)
+  const links: Link[] = []
+  for (let frontier = [...keys]; frontier.length > 0;) {
+    const reached = new Set<string>()
+    for (const part of chunksOf(frontier, chunk)) {
+      const sql = 'SELECT DISTINCT a, b FROM links WHERE a IN {keys:Array(String)}'
+      for (const link of await facts.query<Link>(sql, { keys: part }, { lane: 'count' })) {
+        links.push(link)
+        if (!keys.has(link.b)) reached.add(link.b)
+      }
+    }
+    for (const key of reached) keys.add(key)
+    frontier = [...reached]
+  }
+  return { keys, links }
+}
+
+export function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
+}

@@ -1,0 +1,49 @@
+// Counting everything again from raw data: to check the ledger, or to set it right.
+import { lastStoredBatch } from '#store/batches.ts'
+import { nextKnownAt } from '#store/known.ts'
+import type { Store } from '#store/store.ts'
+import type { Clock } from '#util/clock.ts'
+import { type ReportProgress, toCountedPoint } from './catch-up.ts'
+import { compareAll } from './count-extent.ts'
+import { writeDifference } from './ledger-store.ts'
+
+export interface RecountResult {
+  point: string
+  definition: string
+  /** Ledger rows that differ: to be added or changed, and to be closed. */
+  opened: number
+  closed: number
+  /** Sightings that differ in themselves or in what became of them. */
+  sightings: number
+}
+
+/**
+ * Counts every agreed definition again and compares with what stands; all zeros when the ledger is right.
+ * With `repair`, what differs is written. Run `catchUp` before; only one of the two at a time.
+ */
+export async function recount(
+  store: Store,
+  clock: Clock,
+  options: { repair: boolean },
+  progress: ReportProgress = () => undefined,
+): Promise<RecountResult[]> {
+  const to = await lastStoredBatch(store.control)
+  const definitions = await store.control.selectFrom('definitions').selectAll().execute()
+  const results: RecountResult[] = []
+  for (const row of definitions) {
+    const point = toCountedPoint(row)
+    const knownAt = await nextKnownAt(store.control, clock())
+    const difference = await compareAll(store, point, to, knownAt, (done, total) =>
+      progress({ what: point.point.name, done, total }),
+    )
+    if (options.repair) await writeDifference(store.facts, difference, knownAt)
+    results.push({
+      point: point.point.id,
+      definition: row.hash,
+      opened: difference.opened.length,
+      closed: difference.closed.length,
+      sightings: difference.filed.length + difference.removed.length,
+    })
+  }
+  return results
+}

@@ -1,0 +1,89 @@
+// Visits: a visitor's events with no more than 30 minutes between them. Only visits that new events touch
+// are made again, from all their events, so that late and shuffled events give the same visits.
+import { type Facts, sqlTime } from '#store/facts.ts'
+import { channelSql, deviceSql, paidSql } from './channels.ts'
+
+/** Silence that ends a visit. */
+const gap = 'INTERVAL 30 MINUTE'
+
+/** New events: batches after `from` up to `to`, whose times lie between `minTime` and `maxTime` (epoch ms). */
+export interface NewEvents {
+  from: number
+  to: number
+  minTime: number
+  maxTime: number
+}
+
+export const newEventsSql = `batch > {from:UInt64} AND batch <= {to:UInt64}
+  AND time >= {minTime:DateTime64(3)} AND time <= {maxTime:DateTime64(3)}`
+
+export function newEventsParams(span: NewEvents): Record<string, unknown> {
+  return { from: span.from, to: span.to, minTime: sqlTime(span.minTime), maxTime: sqlTime(span.maxTime) }
+}
+
+// The span of a visitor: its new events and every visit that they adjoin or overlap. What lies outside is
+// more than 30 minutes away and keeps its visits.
+const touchSql = `INSERT INTO touched_visitors
+WITH fresh AS (
+  SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM events
+  WHERE ${newEventsSql} AND visitor_id != '' GROUP BY visitor_id
+)
+SELECT visitor_id, min(lo), max(hi) FROM (
+  SELECT visitor_id, lo, hi FROM fresh
+  UNION ALL
+  SELECT visitor_id, start AS lo, end AS hi FROM sessions FINAL INNER JOIN fresh USING visitor_id
+  WHERE start <= fresh.hi + ${gap} AND end >= fresh.lo - ${gap}
+) GROUP BY visitor_id`
+
+const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
+  referrer_host, paid, device, country`
+
+const touchedEventsSql = `SELECT visitor_id, time, id, name, source, user_id, url, referrer, utm_source, utm_medium,
+    utm_campaign, utm_content, click_ids, user_agent, country,
+    toUInt8(time > ${gap} + lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
+      OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)) AS starts
+  FROM events FINAL INNER JOIN touched_visitors AS touched USING visitor_id
+  WHERE visitor_id IN (SELECT visitor_id FROM touched_visitors)
+    AND time >= (SELECT min(lo) FROM touched_visitors) AND time <= (SELECT max(hi) FROM touched_visitors)
+    AND time >= touched.lo AND time <= touched.hi`
+
+// A visit's origin is its first event that names a campaign or carries a click id, else its first event.
+const visitsSql = `SELECT visitor_id, min(time) AS start, max(time) AS end,
+    argMinIf(user_id, (time, source, id), user_id != '') AS user_id,
+    argMin(source, (time, source, id)) AS first_source,
+    toUInt32(count()) AS events, toUInt32(countIf(name = 'page_view')) AS pages,
+    argMin((utm_source, utm_medium, utm_campaign, utm_content, click_ids, referrer, url),
+      (utm_source = '' AND utm_medium = '' AND empty(click_ids), time, source, id)) AS origin,
+    argMinIf(path(url), (time, source, id), url != '') AS landing_page,
+    argMinIf(user_agent, (time, source, id), user_agent != '') AS user_agent,
+    argMinIf(country, (time, source, id), country != '') AS country
+  FROM (
+    SELECT *, sum(starts) OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS UNBOUNDED PRECEDING) AS visit
+    FROM (${touchedEventsSql})
+  ) GROUP BY visitor_id, visit`
+
+// One insert: a tombstone for each visit in the span, and above it (a higher revision) the visits as they are now.
+const replaceSql = `INSERT INTO sessions (${columns}, revision, is_deleted)
+SELECT ${columns}, {revision:UInt64} AS revision, 1 AS is_deleted
+FROM sessions FINAL INNER JOIN touched_visitors AS touched USING visitor_id
+WHERE start >= touched.lo AND start <= touched.hi
+UNION ALL
+SELECT visitor_id, lower(hex(sipHash128(visitor_id, toUnixTimestamp64Milli(start)))) AS id, start, end, user_id,
+  first_source AS source, events, pages, ${channelSql} AS channel, campaign, ad, landing_page, host AS referrer_host,
+  toUInt8(${paidSql}) AS paid, ${deviceSql} AS device, country, {revision:UInt64} + 1 AS revision, 0 AS is_deleted
+FROM (
+  SELECT *, lower(origin.1) AS traffic_source, lower(origin.2) AS medium, origin.3 AS campaign, origin.4 AS ad,
+    origin.5 AS click_ids,
+    if(domainWithoutWWW(origin.6) = domainWithoutWWW(origin.7), '', domainWithoutWWW(origin.6)) AS host
+  FROM (${visitsSql})
+)`
+
+/**
+ * Brings visits up to date with new events. Safe to repeat: the same events give the same visits.
+ * @param revision rises with every call; two numbers are used.
+ */
+export async function updateSessions(facts: Facts, span: NewEvents, revision: number): Promise<void> {
+  await facts.command('TRUNCATE TABLE touched_visitors', {}, { lane: 'count' })
+  await facts.command(touchSql, newEventsParams(span), { lane: 'count' })
+  await facts.command(replaceSql, { revision }, { lane: 'count' })
+}

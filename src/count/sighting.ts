@@ -1,0 +1,88 @@
+// A sighting: one record (event, visit, lead, deal, order) that a point's rule matched; and its identifiers.
+
+export type SightingKind = 'event' | 'session' | 'lead' | 'deal' | 'order'
+
+export interface Sighting {
+  /** Hash of the record's identity; the same in every definition that matches the record. */
+  id: string
+  kind: SightingKind
+  source: string
+  /** Id of the record within its source. */
+  recordId: string
+  /** Epoch milliseconds. */
+  time: number
+  visitorId: string
+  userId: string
+  /** `email`, `phone` … → hash. */
+  matchKeys: Record<string, string>
+  leadId: string
+  orderId: string
+  paymentId: string
+  dealId: string
+  value: number | null
+  currency: string
+  channel: string
+  campaign: string
+  ad: string
+  landingPage: string
+  attributes: Record<string, string>
+}
+
+/** Keys that say "the same real action" when equal, and, but for event ids, "another one" when different. */
+export const strongKinds = ['order', 'payment', 'deal', 'event'] as const
+export type StrongKind = (typeof strongKinds)[number]
+
+/**
+ * Each source numbers its own events, so different event ids prove nothing; two different orders,
+ * payments or deals are two actions.
+ */
+export const conflictKinds = ['order', 'payment', 'deal'] as const
+export type ConflictKind = (typeof conflictKinds)[number]
+
+/** Who did it, strongest first; a visitor id is a browser, not a person. */
+export const personKinds = ['user', 'email', 'phone', 'lead'] as const
+
+/** The sighting's value of a strong key; `''` when it has none. */
+export function strongKey(sighting: Sighting, kind: StrongKind): string {
+  if (kind === 'order') return sighting.orderId
+  if (kind === 'payment') return sighting.paymentId
+  if (kind === 'deal') return sighting.dealId
+  return sighting.kind === 'event' ? sighting.recordId : ''
+}
+
+/** Identifiers of the person or browser, as `kind:value`, strongest first. */
+export function personKeys(sighting: Sighting): string[] {
+  return present([
+    ['user', sighting.userId],
+    ['email', sighting.matchKeys['email'] ?? ''],
+    ['phone', sighting.matchKeys['phone'] ?? ''],
+    ['lead', sighting.leadId],
+    ['visitor', sighting.visitorId],
+  ])
+}
+
+/** All identifiers of a sighting; two sightings that share one may influence each other. */
+export function identifiers(sighting: Sighting): string[] {
+  return [...personKeys(sighting), ...present(strongKinds.map((kind) => [kind, strongKey(sighting, kind)]))]
+}
+
+/** The identifier a sighting is filed under. It never changes, so that a re-sent record finds its row. */
+export function homeOf(sighting: Sighting): string {
+  if (sighting.kind === 'lead') return `lead:${sighting.recordId}`
+  if (sighting.kind === 'deal') return `deal:${sighting.recordId}`
+  if (sighting.kind === 'order') return `order:${sighting.recordId}`
+  return identifiers(sighting)[0] ?? `record:${sighting.id}`
+}
+
+/** The order in which sightings are looked at; any two differ. */
+export function byTimeThenId(a: Sighting, b: Sighting): number {
+  return a.time - b.time || (a.id < b.id ? -1 : 1)
+}
+
+/** What systems write where they know nobody; such a value must not weld strangers together. */
+export const nobody = ['', 'null', 'undefined', 'none', 'anonymous', 'unknown', '0', '-'] as const
+const nobodySet: ReadonlySet<string> = new Set(nobody)
+
+function present(pairs: (readonly [string, string])[]): string[] {
+  return pairs.filter(([, value]) => !nobodySet.has(value.toLowerCase())).map(([kind, value]) => `${kind}:${value}`)
+}

@@ -1,0 +1,119 @@
+// What is known around sightings: the persons they belong to, those persons' visits, and the leads they name.
+import type { Facts } from '#store/facts.ts'
+import type { Lead, Visit } from './credit.ts'
+import type { Surroundings } from './count-point.ts'
+import { current } from './find-sightings.ts'
+import { chunksOf } from './links.ts'
+import { type Link, resolvePeople } from './people.ts'
+import { personKeys, type Sighting } from './sighting.ts'
+
+interface VisitRow extends Omit<Visit, 'start' | 'end' | 'paid' | 'visitorId' | 'landingPage'> {
+  visitor_id: string
+  start_ms: number
+  end_ms: number
+  landing_page: string
+  paid: number
+}
+
+interface LeadRow extends Omit<Lead, 'landingPage'> {
+  landing_page: string
+  at: number
+}
+
+/** Identifiers in a query at a time. */
+const chunk = 20_000
+
+/** Reads what surrounds these sightings; `links` are all links among their identifiers. */
+export async function readSurroundings(
+  facts: Facts,
+  sightings: readonly Sighting[],
+  links: readonly Link[],
+): Promise<Surroundings> {
+  const resolve = resolvePeople([...links, ...sightings.flatMap(linksWithin)])
+  const visitors = new Set(sightings.map((sighting) => sighting.visitorId))
+  for (const { a } of links) if (a.startsWith('visitor:')) visitors.add(a.slice('visitor:'.length))
+  visitors.delete('')
+  const visits = await readVisits(facts, visitors)
+  const leads = await readLeads(facts, new Set(sightings.map((sighting) => sighting.leadId).filter((id) => id !== '')))
+  const visitorsOf = visitorsByPerson(visitors, resolve)
+  return {
+    personOf: memoised((sighting) => resolve(personKeys(sighting))),
+    lead: (id) => leads.get(id),
+    visitsOf: (person, visitorId) => {
+      const own = visits.get(visitorId) ?? []
+      const others = [...(visitorsOf.get(person) ?? [])].filter((id) => id !== visitorId)
+      return others.length === 0 ? own : [...own, ...others.flatMap((id) => visits.get(id) ?? [])]
+    },
+  }
+}
+
+/** A sighting's own identifiers belong together as if a link said so. */
+function linksWithin(sighting: Sighting): Link[] {
+  const [first, ...others] = personKeys(sighting)
+  return others.map((key) => ({ a: first!, b: key }))
+}
+
+function memoised(personOf: (sighting: Sighting) => string): (sighting: Sighting) => string {
+  const known = new Map<Sighting, string>()
+  return (sighting) => {
+    const person = known.get(sighting) ?? personOf(sighting)
+    known.set(sighting, person)
+    return person
+  }
+}
+
+/** The browsers of each person; a browser used by several people is nobody's but its own. */
+function visitorsByPerson(
+  visitors: ReadonlySet<string>,
+  resolve: (keys: readonly string[]) => string,
+): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const visitorId of visitors) {
+    const person = resolve([`visitor:${visitorId}`])
+    found.set(person, (found.get(person) ?? new Set()).add(visitorId))
+  }
+  return found
+}
+
+async function readVisits(facts: Facts, visitors: ReadonlySet<string>): Promise<Map<string, Visit[]>> {
+  const found = new Map<string, Visit[]>()
+  for (const part of chunksOf([...visitors], chunk)) {
+    const sql = `SELECT visitor_id, id, toUnixTimestamp64Milli(start) AS start_ms, toUnixTimestamp64Milli(end) AS end_ms,
+      channel, campaign, ad, landing_page, paid, device, country
+      FROM sessions FINAL WHERE visitor_id IN {visitors:Array(String)}`
+    for (const row of await facts.query<VisitRow>(sql, { visitors: part }, { lane: 'count' })) {
+      found.set(row.visitor_id, [...(found.get(row.visitor_id) ?? []), toVisit(row)])
+    }
+  }
+  return found
+}
+
+function toVisit(row: VisitRow): Visit {
+  return {
+    id: row.id,
+    visitorId: row.visitor_id,
+    start: Number(row.start_ms),
+    end: Number(row.end_ms),
+    channel: row.channel,
+    campaign: row.campaign,
+    ad: row.ad,
+    landingPage: row.landing_page,
+    paid: row.paid === 1,
+    device: row.device,
+    country: row.country,
+  }
+}
+
+async function readLeads(facts: Facts, ids: ReadonlySet<string>): Promise<Map<string, Lead>> {
+  const found = new Map<string, Lead>()
+  for (const part of chunksOf([...ids], chunk)) {
+    const sql = `SELECT id, toUnixTimestamp64Milli(time) AS at, channel, campaign, ad, landing_page, attributes
+      FROM records FINAL WHERE ${current} AND kind = 'lead' AND id IN {ids:Array(String)} ORDER BY time DESC, source DESC`
+    // two sources with the same lead id: the earlier lead stays
+    for (const row of await facts.query<LeadRow>(sql, { ids: part }, { lane: 'count' })) {
+      const { id, channel, campaign, ad, attributes } = row
+      found.set(id, { id, time: Number(row.at), channel, campaign, ad, landingPage: row.landing_page, attributes })
+    }
+  }
+  return found
+}
