@@ -112,3 +112,25 @@ export interface PlanVersion {
   agreedAt: number | null
   agreements: { department: string; by: string; at: number }[]
 }
+
+/** A version as the API shows it. */
+export interface PlanView extends PlanVersion {
+  /** Departments that have yet to agree. */
+  missing: string[]
+  /**
+   * First day in force (null: all earlier time too) and first day no longer in force (null: open), ISO dates
+   * in business time. Null where it is not agreed, or displaced before its day came.
+   */
+  inForce: { from: string | null; until: string | null } | null
+}
+
+/** The answer to a check: what each point counts, in words, or everything that is wrong. */
+export type PlanCheck =
+  | { ok: true; plan: Plan; points: { id: string; name: string; tier: Tier; rule: string; oncePer: string }[] }
+  | { ok: false; problems: { field: string; message: string; hint?: string; line?: number }[] }
+
+/** One line of the stream (NDJSON) that counting after an agreement gives. */
+export type PlanAgreementProgress =
+  | { type: 'progress'; what: string; done: number; total: number }
+  | { type: 'done'; result: PlanView }
+  | { type: 'failed'; message: string }

@@ -1,0 +1,159 @@
+// The plan over HTTP: check, propose, agree, read.
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { stream } from 'hono/streaming'
+import { z } from 'zod'
+import type { PlanAgreementProgress, PlanCheck, PlanView } from '#contract/plan.ts'
+import { definitionHash } from '#plan/definition.ts'
+import { describeMatch, describeOncePer } from '#plan/describe.ts'
+import { effectiveRanges, versionAt } from '#plan/effective.ts'
+import { type ParsedPlan, parsePlan } from '#plan/parse.ts'
+import {
+  agreePlan,
+  agreedTimeline,
+  ensureDefinitions,
+  listPlans,
+  missingDepartments,
+  proposePlan,
+} from '#store/plans.ts'
+import { Problem } from '#util/problem.ts'
+import type { Services } from './services.ts'
+
+const maxPlanBytes = 1_048_576
+const agreementSchema = z.strictObject({ department: z.string().optional(), by: z.string().min(1).optional() })
+
+/** Routes below `/api/v1/plans`. A plan is sent as YAML or JSON text, whatever the content type. */
+export function planRoutes(services: Services): Hono {
+  const { clock } = services
+  const { control } = services.store
+  const routes = new Hono()
+  routes.use(bodyLimit({ maxSize: maxPlanBytes, onError: refuseLongPlan }))
+
+  routes.get('/', async (context) => context.json({ versions: await readViews(services) }))
+  routes.get('/current', async (context) => context.json(await readCurrent(services)))
+  routes.get('/:version', async (context) => {
+    return context.json(await readView(services, versionNumber(context.req.param('version'))))
+  })
+  routes.post('/check', async (context) => context.json(check(parsePlan(await context.req.text()))))
+  routes.post('/', async (context) => {
+    const parsed = parsePlan(await context.req.text())
+    if (!parsed.ok) throw invalidPlan(parsed)
+    const { version } = await proposePlan(control, parsed.plan, context.req.query('by') ?? 'admin', clock())
+    return context.json(await readView(services, version), 201)
+  })
+  routes.post('/:version/agree', async (context) => {
+    const { department, by } = await readAgreement(context)
+    const version = versionNumber(context.req.param('version'))
+    const agreed = await agreePlan(control, version, department, by ?? 'admin', clock())
+    if (agreed.agreedAt !== null) {
+      const definitions = agreed.plan.points.map((point) => ({ hash: definitionHash(point), point: point.id }))
+      await ensureDefinitions(control, definitions)
+    }
+    const view = await readView(services, agreed.version)
+    return context.req.query('count') === '1' ? countAndAnswer(context, services, view) : context.json(view)
+  })
+  return routes
+}
+
+async function readViews({ store, clock }: Services): Promise<PlanView[]> {
+  const versions = await listPlans(store.control, clock())
+  const timeline = versions.filter(({ agreedAt }) => agreedAt !== null)
+  const ranges = effectiveRanges(timeline)
+  return versions.map((version) => {
+    const index = ranges.findIndex((range) => range.version === version.version)
+    const next = timeline.find((later) => later.version === ranges[index + 1]?.version)
+    const inForce = { from: index === 0 ? null : version.effective, until: next?.effective ?? null }
+    return { ...version, missing: missingDepartments(version), inForce: index < 0 ? null : inForce }
+  })
+}
+
+async function readView(services: Services, wanted: number | undefined): Promise<PlanView> {
+  const views = await readViews(services)
+  const found = wanted === undefined ? views.at(-1) : views.find(({ version }) => version === wanted)
+  if (found) return found
+  if (views.length === 0) throw noPlan('No plan has been proposed yet.')
+  throw new Problem('unknown_version', `There is no version ${wanted} of the plan.`, {
+    status: 404,
+    hint: `There are versions 1 to ${views.length}.`,
+  })
+}
+
+async function readCurrent(services: Services): Promise<PlanView> {
+  const now = services.clock()
+  const current = versionAt(await agreedTimeline(services.store.control, now), now)
+  if (!current) throw noPlan('No plan is agreed yet.')
+  return readView(services, current.version)
+}
+
+function noPlan(message: string): Problem {
+  const hint = 'Write a plan.yaml and run: onecount plan propose plan.yaml && onecount plan agree'
+  return new Problem('no_plan', message, { status: 404, hint })
+}
+
+/** `newest` leaves the choice to the store. */
+function versionNumber(text: string): number | undefined {
+  if (text === 'newest') return undefined
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new Problem('unknown_version', `"${text}" is not a version of the plan.`, {
+    status: 404,
+    hint: 'Versions are numbers, from 1; newest is the latest one.',
+  })
+}
+
+async function readAgreement(context: Context): Promise<z.infer<typeof agreementSchema>> {
+  const text = await context.req.text()
+  const problem = (message: string): Problem =>
+    new Problem('invalid_agreement', message, {
+      hint: 'Send {"department": "sales", "by": "ann@example.com"}, or nothing.',
+    })
+  let body: unknown
+  try {
+    body = text.trim() === '' ? {} : JSON.parse(text)
+  } catch {
+    throw problem('The body is not JSON.')
+  }
+  const parsed = agreementSchema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw problem('The body is not an agreement.')
+}
+
+function check(parsed: ParsedPlan): PlanCheck {
+  if (!parsed.ok) return { ok: false, problems: parsed.problems.map(({ path: _path, ...detail }) => detail) }
+  const points = parsed.plan.points.map((point) => ({
+    id: point.id,
+    name: point.name,
+    tier: point.tier,
+    rule: describeMatch(point.match),
+    oncePer: describeOncePer(point),
+  }))
+  return { ok: true, plan: parsed.plan, points }
+}
+
+function invalidPlan({ problems }: ParsedPlan & { ok: false }): Problem {
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
+  const details = problems.map(({ field, message, hint, line }) => ({
+    field,
+    message: line === undefined ? message : `${message} (line ${line})`,
+    ...(hint !== undefined && { hint }),
+  }))
+  return new Problem('invalid_plan', `The plan has ${count}; nothing was stored.`, { details })
+}
+
+function refuseLongPlan(): never {
+  throw new Problem('plan_too_long', 'A plan may have 1 MB.', { status: 413, hint: 'Send the plan file itself.' })
+}
+
+/** One JSON document a line: how far counting has come, then how it ended. The agreement stands either way. */
+function countAndAnswer(context: Context, services: Services, agreed: PlanView): Response {
+  context.header('content-type', 'application/x-ndjson')
+  return stream(context, async (lines) => {
+    const write = (line: PlanAgreementProgress): Promise<unknown> => lines.write(`${JSON.stringify(line)}\n`)
+    try {
+      if (agreed.agreedAt !== null) await services.catchUp((progress) => void write({ type: 'progress', ...progress }))
+      await write({ type: 'done', result: agreed })
+    } catch (error) {
+      console.error(error)
+      await write({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+    }
+  })
+}
