@@ -1,0 +1,61 @@
+// What is looked at stands in the address, so that every view is a link: the period and the plan version.
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** Weeks back from the end of the data, or all of it. */
+export const periods = ['4w', '13w', '26w', '52w', 'all'] as const
+export type Period = (typeof periods)[number]
+
+export interface View {
+  period: Period
+  /** Days chosen by hand; they take the place of the period. */
+  from: string | null
+  to: string | null
+  /** Count all history by this version; null: each day by the version then in force. */
+  plan: number | null
+}
+
+const defaultPeriod: Period = '13w'
+const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text)
+
+export function readView(search: string): View {
+  const params = new URLSearchParams(search)
+  const from = params.get('from')
+  const to = params.get('to')
+  const plan = Number(params.get('plan'))
+  return {
+    period: periods.find((period) => period === params.get('period')) ?? defaultPeriod,
+    from: isDay(from) ? from : null,
+    to: isDay(to) ? to : null,
+    plan: Number.isInteger(plan) && plan > 0 ? plan : null,
+  }
+}
+
+export function writeView(view: View): string {
+  const params = new URLSearchParams()
+  if (view.from !== null) params.set('from', view.from)
+  if (view.to !== null) params.set('to', view.to)
+  if (params.size === 0 && view.period !== defaultPeriod) params.set('period', view.period)
+  if (view.plan !== null) params.set('plan', String(view.plan))
+  return params.size > 0 ? `?${params}` : ''
+}
+
+const changed = 'onecount:address'
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('popstate', listener)
+  window.addEventListener(changed, listener)
+  return () => {
+    window.removeEventListener('popstate', listener)
+    window.removeEventListener(changed, listener)
+  }
+}
+
+/** The view in the address, and a way to change parts of it. */
+export function useView(): [View, (part: Partial<View>) => void] {
+  const search = useSyncExternalStore(subscribe, () => location.search)
+  const change = useCallback((part: Partial<View>) => {
+    history.pushState(null, '', location.pathname + writeView({ ...readView(location.search), ...part }))
+    window.dispatchEvent(new Event(changed))
+  }, [])
+  return [readView(search), change]
+}

@@ -1,0 +1,60 @@
+// The two questions that the app asks the server, and what can go wrong with them.
+import type { Answer, QuestionInput } from '#contract/ask.ts'
+import type { PlanVersion } from '#contract/plan.ts'
+
+/** The server said no, or could not be reached; `hint` is what to do about it. */
+export class ApiProblem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly hint: string | undefined
+  constructor(code: string, status: number, message: string, hint?: string) {
+    super(message)
+    this.code = code
+    this.status = status
+    this.hint = hint
+  }
+}
+
+/** Throws ApiProblem, with code `unreachable` where no server answers. */
+export async function ask(question: QuestionInput, signal: AbortSignal): Promise<Answer> {
+  const body = JSON.stringify(question)
+  const headers = { 'content-type': 'application/json' }
+  const response = await call('/api/v1/ask', { method: 'POST', body, headers, signal })
+  return (await response.json()) as Answer
+}
+
+/** The plan in force, or null while none is agreed. Throws ApiProblem. */
+export async function currentPlan(signal: AbortSignal): Promise<PlanVersion | null> {
+  try {
+    const response = await call('/api/v1/plans/current', { signal })
+    return (await response.json()) as PlanVersion
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null
+    throw error
+  }
+}
+
+async function call(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(path, init).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiProblem('unreachable', 0, error instanceof Error ? error.message : String(error))
+  })
+  if (!response.ok) throw await problemOf(response)
+  return response
+}
+
+interface ProblemBody {
+  error?: { code?: string; message?: string; details?: { hint?: string }[] }
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const text = await response.text()
+  try {
+    const { error } = JSON.parse(text) as ProblemBody
+    const hint = error?.details?.find((detail) => detail.hint)?.hint
+    return new ApiProblem(error?.code ?? 'unknown', response.status, error?.message ?? response.statusText, hint)
+  } catch {
+    // Not our server's words: a proxy's page, say.
+    return new ApiProblem('unknown', response.status, `${response.status} ${response.statusText}`)
+  }
+}

@@ -1,0 +1,75 @@
+// The app: who is signed in, what the address asks for, and the page that answers it.
+import type { PlanVersion } from '#contract/plan.ts'
+import { useView, type View } from './address.ts'
+import { ApiProblem, ask, currentPlan } from './api.ts'
+import { FigureDialog } from './figure/shown-figure.tsx'
+import { useLanguage } from './language/language.tsx'
+import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
+import { type Days, askOverview, daysOf, extentOf, extentQuestion } from './overview/questions.ts'
+import { Failed } from './shell/failed.tsx'
+import { Rail } from './shell/rail.tsx'
+import { SignIn } from './shell/sign-in.tsx'
+import { Steps } from './shell/steps.tsx'
+import { TopBar } from './shell/top-bar.tsx'
+import { type Loaded, useLoaded } from './use-loaded.ts'
+
+/** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
+interface Ground {
+  plan: PlanVersion | null
+  extent: Days | null
+}
+
+async function loadGround(signal: AbortSignal): Promise<Ground> {
+  const plan = await currentPlan(signal)
+  if (!plan) return { plan: null, extent: null }
+  return { plan, extent: extentOf(await ask(extentQuestion, signal)) }
+}
+
+export function App() {
+  const { say } = useLanguage()
+  const [view, change] = useView()
+  const ground = useLoaded('ground', loadGround)
+  const { plan, extent } = ground.data ?? { plan: null, extent: null }
+  const days = plan && extent ? daysOf(view, extent, plan.plan) : null
+  const signedOut = ground.error instanceof ApiProblem && ground.error.status === 401
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {say.nav.skip}
+      </a>
+      <Rail signedIn={!signedOut} />
+      <main id="content" tabIndex={-1}>
+        {!signedOut && <TopBar view={view} change={change} plan={plan} days={days} />}
+        {signedOut ? <SignIn /> : <Content ground={ground} view={view} change={change} days={days} />}
+      </main>
+    </div>
+  )
+}
+
+interface ContentProps {
+  ground: Loaded<Ground>
+  view: View
+  change: (part: Partial<View>) => void
+  days: Days | null
+}
+
+function Content({ ground, view, change, days }: ContentProps) {
+  const { say } = useLanguage()
+  const plan = ground.data?.plan ?? null
+  const key = plan && days ? JSON.stringify(['overview', days, view.plan, plan.version]) : null
+  const loaded = useLoaded<OverviewData>(key, async (signal) => ({
+    plan: plan!,
+    days: days!,
+    answers: await askOverview(days!, view, plan!.plan.points, signal),
+  }))
+  if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
+  if (!ground.data) return <Skeleton />
+  if (!plan) return <Steps {...say.empty.noPlan} />
+  if (!days) return <Steps {...say.empty.noData} />
+  if (loaded.error && !loaded.data) return <Failed error={loaded.error} retry={loaded.retry} />
+  return (
+    <FigureDialog>
+      <Overview loaded={loaded} change={change} />
+    </FigureDialog>
+  )
+}

@@ -1,0 +1,28 @@
+// Arithmetic on days (`2026-04-01`), without time zones.
+
+const dayMs = 86_400_000
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+}
+
+const firstWeekday = { sunday: 0, monday: 1, saturday: 6 } as const
+export type WeekStart = keyof typeof firstWeekday
+
+/** First day of the week that holds `day`. */
+export function weekOf(day: string, weekStart: WeekStart): string {
+  const past = (new Date(day).getUTCDay() - firstWeekday[weekStart] + 7) % 7
+  return addDays(day, -past)
+}
+
+/** First days of all weeks that touch `from` to `to`, both included. */
+export function weeksBetween(from: string, to: string, weekStart: WeekStart): string[] {
+  const weeks: string[] = []
+  for (let week = weekOf(from, weekStart); week <= to; week = addDays(week, 7)) weeks.push(week)
+  return weeks
+}
+
+/** Today's day in a time zone. */
+export function todayIn(timezone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(new Date()).slice(0, 10)
+}

@@ -1,0 +1,29 @@
+// A figure in words: its value and its interval, by the unit of its definition.
+import type { Definition, Figure } from '#contract/ask.ts'
+import type { Format } from '../language/format.ts'
+import type { Messages } from '../language/messages.ts'
+
+export interface FigureText {
+  value: string
+  /** Without unit signs, for it stands beside the value. */
+  interval: string | null
+  /** All of it, for a screen reader. */
+  spoken: string
+}
+
+export function figureText(figure: Figure, definition: Definition, format: Format, say: Messages): FigureText {
+  if (figure.value === null) return { value: '–', interval: null, spoken: say.refused }
+  const write = writer(definition, format)
+  const value = write(figure.value, false)
+  if (figure.low === undefined || figure.high === undefined) return { value, interval: null, spoken: value }
+  const low = write(figure.low, true)
+  const high = Number.isFinite(figure.high) ? write(figure.high, true) : '∞'
+  return { value, interval: say.interval(low, high), spoken: say.intervalSpoken(value, low, high) }
+}
+
+function writer({ unit, base, currency }: Definition, format: Format): (value: number, bare: boolean) => string {
+  if (unit.startsWith('money')) return (value, bare) => format.money(value, currency ?? 'USD', bare)
+  if (unit === 'ratio' && base !== 'cost') return (value, bare) => format.rate(value, bare)
+  if (unit === 'count') return (value, bare) => format.count(bare ? Math.round(value) : value)
+  return (value) => format.count(value)
+}

@@ -1,0 +1,117 @@
+// The dialog behind every figure: by which definition it was counted.
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Definition, Figure, QuestionInput } from '#contract/ask.ts'
+import { useLanguage } from '../language/language.tsx'
+import { Command } from '../shell/command.tsx'
+import { figureText } from './figure-text.ts'
+import type { Shown } from './shown-figure.tsx'
+
+export function HowCounted({ shown, onClose }: { shown: Shown; onClose: () => void }) {
+  const { say, format } = useLanguage()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  const { value, interval } = figureText(shown.figure, shown.definition, format, say)
+  return (
+    <dialog
+      ref={dialog}
+      className="how"
+      aria-labelledby="how-title"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+    >
+      <div className="how-body">
+        <header>
+          <h2 id="how-title">{say.how.title}</h2>
+          <button type="button" className="quiet" aria-label={say.how.close} onClick={() => dialog.current?.close()}>
+            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+              <path d="m4 4 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+            </svg>
+          </button>
+        </header>
+        <p className="how-figure">
+          <span className="how-label">
+            {shown.label} · {shown.place}
+          </span>
+          <span className="how-value">{value}</span>
+          {interval && <span className="how-interval">{interval}</span>}
+        </p>
+        <Facts shown={shown} />
+        <p className="how-ask">{say.how.askYourself}</p>
+        <Command text={commandLine(shown.question)} />
+      </div>
+    </dialog>
+  )
+}
+
+function Facts({ shown }: { shown: Shown }) {
+  const { say, format } = useLanguage()
+  const { definition, figure, question } = shown
+  const how = say.how
+  const versions = definition.planVersions?.join(', ')
+  const mode = question.plan ? how.asIs(question.plan) : how.asWas
+  const counted =
+    definition.countedTo === null
+      ? how.nothingCounted
+      : how.countedTo(format.instant(definition.countedTo, definition.timezone))
+  return (
+    <dl>
+      {figure.refused && <Fact name={how.notGiven}>{figure.refused}</Fact>}
+      <Fact name={how.metric}>{say.metrics[definition.metric] ?? definition.name}</Fact>
+      <Fact name={how.formula}>{say.formulas[definition.metric] ?? definition.formula}</Fact>
+      {figure.denominator !== undefined && <Fact name={how.computed}>{computedFrom(figure, definition, format)}</Fact>}
+      {definition.base && <Fact name={how.per}>{say.bases[definition.base] ?? definition.base}</Fact>}
+      {definition.point && definition.point.length > 0 && (
+        <Fact name={how.points}>
+          {definition.point.map((point) => (
+            <span key={point.id} className="how-point">
+              {point.name} <small>{say.tiers[point.tier] ?? point.tier}</small>
+              <code>{point.rule}</code>
+              <small>
+                {how.oncePer}: {point.oncePer}
+              </small>
+            </span>
+          ))}
+        </Fact>
+      )}
+      <Fact name={how.planVersion}>{versions ? `${versions} · ${mode}` : how.noPlan}</Fact>
+      <Fact name={how.basis}>{definition.basis}</Fact>
+      {definition.window && <Fact name={how.window}>{definition.window}</Fact>}
+      <Fact name={how.interval}>{definition.interval ?? how.noInterval}</Fact>
+      <Fact name={how.period}>{format.fullDayRange(definition.from, definition.to)}</Fact>
+      <Fact name={how.timezone}>{definition.timezone}</Fact>
+      {definition.currency && <Fact name={how.currency}>{definition.currency}</Fact>}
+      <Fact name={how.completeness}>{counted}</Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function computedFrom(
+  figure: Figure,
+  definition: Definition,
+  format: ReturnType<typeof useLanguage>['format'],
+): string {
+  const money = definition.unit.startsWith('money')
+  const above = figure.numerator ?? 0
+  const numerator = money ? format.money(above, definition.currency ?? 'USD') : format.count(above)
+  return `${numerator} ÷ ${format.count(figure.denominator ?? 0)}`
+}
+
+/** The question as the command line asks it. */
+export function commandLine(question: QuestionInput): string {
+  const parts = ['onecount ask', `--metric ${question.metrics.join(',')}`]
+  if (question.by && question.by.length > 0) parts.push(`--by ${question.by.join(',')}`)
+  if (question.points) parts.push(`--point ${question.points.join(',')}`)
+  if (question.from) parts.push(`--from ${question.from}`)
+  if (question.to) parts.push(`--to ${question.to}`)
+  if (question.plan) parts.push(`--plan ${question.plan}`)
+  return parts.join(' ')
+}

@@ -1,0 +1,55 @@
+// A figure on the page that can be opened: its value, its interval in a lighter tone, and the way to its definition.
+import { type ReactNode, createContext, useCallback, useContext, useState } from 'react'
+import type { Definition, Figure, QuestionInput } from '#contract/ask.ts'
+import { useLanguage } from '../language/language.tsx'
+import { figureText } from './figure-text.ts'
+import { HowCounted } from './how-counted.tsx'
+
+/** A figure with everything that says what it is. */
+export interface Shown {
+  figure: Figure
+  definition: Definition
+  /** What it counts: a point's or metric's name. */
+  label: string
+  /** Where it stands: a channel, a week. */
+  place: string
+  question: QuestionInput
+}
+
+const OpenContext = createContext<((shown: Shown) => void) | null>(null)
+
+/** Holds the dialog that any figure below can open. */
+export function FigureDialog({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<Shown | null>(null)
+  const close = useCallback(() => setShown(null), [])
+  return (
+    <OpenContext value={setShown}>
+      {children}
+      {shown && <HowCounted shown={shown} onClose={close} />}
+    </OpenContext>
+  )
+}
+
+/** `layout`: `inline` inside a sentence (interval in brackets), `cell` in a table, `readout` in a chart's heading. */
+export function FigureButton(props: { shown: Shown; layout: 'inline' | 'cell' | 'readout'; tabIndex?: number }) {
+  const { shown, layout, tabIndex } = props
+  const { format, say } = useLanguage()
+  const open = useContext(OpenContext)
+  const { value, interval, spoken } = figureText(shown.figure, shown.definition, format, say)
+  const name = `${shown.label}, ${shown.place}: ${spoken}`
+  return (
+    <button
+      type="button"
+      className={`figure figure-${layout}`}
+      tabIndex={tabIndex}
+      aria-label={say.how.open(name)}
+      aria-haspopup="dialog"
+      title={shown.figure.refused}
+      onClick={() => open?.(shown)}
+    >
+      <span className="figure-value">{value}</span>
+      {layout === 'inline' && interval && <span className="figure-interval">{` (${interval})`}</span>}
+      {layout !== 'inline' && <span className="figure-interval">{interval}</span>}
+    </button>
+  )
+}

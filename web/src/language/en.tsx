@@ -1,0 +1,175 @@
+// English.
+import type { Messages } from './messages.ts'
+
+export const en: Messages = {
+  nav: { main: 'Main', overview: 'Overview', skip: 'Skip to the content' },
+  language: 'Language',
+  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  period: {
+    label: 'Period',
+    preset: {
+      '4w': 'Last 4 weeks',
+      '13w': 'Last 13 weeks',
+      '26w': 'Last 26 weeks',
+      '52w': 'Last 52 weeks',
+      all: 'All the data',
+    },
+    own: 'From … to …',
+    from: 'From',
+    to: 'To',
+    wrongOrder: 'The first day comes after the last; change one of them.',
+  },
+  plan: {
+    label: 'Counted by',
+    asWas: 'The plan then in force',
+    asIs: (version) => `Plan ${version} for all history`,
+    none: 'No plan yet',
+  },
+  overview: {
+    title: 'Overview',
+    lastWeek: ({ week, macro, micros }) => (
+      <>
+        In the last full week, {week}: {macro}; {micros}.
+      </>
+    ),
+    lastWeekMacroOnly: ({ week, macro }) => (
+      <>
+        In the last full week, {week}: {macro}.
+      </>
+    ),
+    counted: (figure, name) => (
+      <>
+        {figure} {name}
+      </>
+    ),
+    leader: ({ channel, name, cv, total }) => (
+      <>
+        {channel} brought the most {name} in this period: {cv} of {total}.
+      </>
+    ),
+    noneYet: (name) => <>No {name} in this period yet.</>,
+    cost: ({ name, cpa }) => (
+      <>
+        Over all channels, CPA for {name} was {cpa}.
+      </>
+    ),
+    chart: 'By week',
+    chartSummary: ({ name, from, to, last }) =>
+      `${name} by week from ${from} to ${to}, with 95 % intervals. Last full week: ${last}. The same figures are in the table view.`,
+    week: 'Week',
+    weekOf: (range) => range,
+    soFar: 'so far',
+    band: 'Line: counted. Band: 95 % interval.',
+    asTable: 'Show as table',
+    asChart: 'Show as chart',
+    scrub: 'Week shown',
+    table: 'By channel',
+    tableHint: 'Arrow keys move, Enter opens how a figure was counted.',
+    channel: 'Channel',
+    total: 'All channels',
+    notes: 'To know',
+  },
+  metrics: { cv: 'CV', 'cvr.session': 'CVR per session', cost: 'Cost', cpa: 'CPA', sessions: 'Sessions' },
+  formulas: {},
+  bases: {},
+  tiers: { macro: 'macro', micro: 'micro' },
+  channels: {
+    paid_search: 'Search ads',
+    paid_social: 'Social ads',
+    paid_other: 'Other ads',
+    display: 'Display ads',
+    line: 'LINE',
+    organic_search: 'Organic search',
+    organic_social: 'Organic social',
+    email: 'E-mail',
+    direct: 'Direct',
+    direct_traffic: 'Direct',
+    referral: 'Referral',
+    trade_show: 'Trade show',
+    affiliate: 'Affiliate',
+    ai_assistant: 'AI assistants',
+    sms: 'SMS',
+    social: 'Social',
+    other: 'Other',
+    unknown: 'Unknown',
+  },
+  unknownChannel: 'Not known',
+  refused: 'no figure',
+  interval: (low, high) => `${low}–${high}`,
+  intervalSpoken: (value, low, high) => `${value}, between ${low} and ${high}`,
+  perUnit: (unit) => `per ${unit}`,
+  how: {
+    title: 'How was this counted?',
+    open: (figure) => `${figure}. How was this counted?`,
+    close: 'Close',
+    metric: 'Metric',
+    formula: 'Formula',
+    computed: 'Computed from',
+    per: 'Per',
+    points: 'What counts',
+    oncePer: 'Once per',
+    planVersion: 'Plan version',
+    asWas: 'each day by the version then in force',
+    asIs: (version) => `all history by version ${version}`,
+    noPlan: 'needs no plan',
+    basis: 'Date',
+    window: 'Window',
+    period: 'Period',
+    timezone: 'Time zone',
+    currency: 'Currency',
+    interval: 'Interval',
+    noInterval: 'none: a sum of what was recorded, not an estimate',
+    completeness: 'Complete up to',
+    countedTo: (time) => `everything that arrived by ${time}`,
+    nothingCounted: 'nothing has been counted yet',
+    notGiven: 'Why there is no figure',
+    askYourself: 'The same on the command line',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
+  empty: {
+    noPlan: {
+      title: 'Nothing is defined yet.',
+      text: 'This page will show your conversions by week and channel, once a plan says what counts as one.',
+      steps: [
+        {
+          text: 'Write down what counts: one final action and the two to four before it.',
+          command: 'onecount plan template',
+        },
+        { text: 'Propose and agree it.', command: 'onecount plan propose plan.yaml && onecount plan agree' },
+        { text: 'Or look at a sample company first.', command: 'npm run demo' },
+      ],
+    },
+    noData: {
+      title: 'The plan is agreed; nothing has been counted yet.',
+      text: 'This page fills as soon as data arrives. Start with whichever is nearer.',
+      steps: [
+        { text: 'Import what you have: leads, deals, ad costs.', command: 'onecount import leads leads.csv' },
+        {
+          text: 'Or connect your site or server: make a key and send events with it.',
+          command: 'onecount key create my-site',
+        },
+      ],
+    },
+    noRows: {
+      title: 'Nothing happened in this period.',
+      text: 'There is data, but none of it lies between these days.',
+      action: 'Show all the data',
+    },
+  },
+  failed: {
+    title: 'This page could not be made.',
+    kept: 'Your data is as it was; only the question failed.',
+    unreachable: 'The server does not answer.',
+    unreachableHint: 'Start it with “onecount up”, or wait a moment if it is just starting.',
+    retry: 'Try again',
+    stale: 'The figures below are older: the last question failed.',
+  },
+  signIn: {
+    title: 'Sign in with a link',
+    text: 'Onecount has no password. A link signs this browser in; it is made where Onecount runs.',
+    steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- sign-in' }],
+    expired: 'That link was used or has expired; ask for a new one.',
+  },
+  loading: 'Counting …',
+}

@@ -1,0 +1,61 @@
+// How a language writes numbers, money, rates and days. Days are `2026-04-01`; nothing here depends on the browser's zone.
+
+export interface Format {
+  count(value: number): string
+  /** A rate as a percentage; without its sign when `bare`. */
+  rate(value: number, bare?: boolean): string
+  money(value: number, currency: string, bare?: boolean): string
+  /** `16 Nov`, `11月16日`. */
+  day(day: string): string
+  dayRange(from: string, to: string): string
+  /** With the year. */
+  fullDayRange(from: string, to: string): string
+  month(day: string): string
+  instant(ms: number, timezone: string): string
+  /** What stands between the items of a list of this length: `, `, ` and `. */
+  separators(length: number): string[]
+}
+
+export function makeFormat(locale: 'en' | 'ja'): Format {
+  const tag = locale === 'ja' ? 'ja-JP' : 'en-GB'
+  const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
+  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' })
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const range = (format: Intl.DateTimeFormat, from: string, to: string): string =>
+    format.formatRange(new Date(from), new Date(to)).replaceAll(' – ', '–')
+  return {
+    count: (value) => count.format(value),
+    rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
+    money: (value, currency, bare) => money(tag, value, currency, bare),
+    day: (text) => day.format(new Date(text)),
+    dayRange: (from, to) => range(day, from, to),
+    fullDayRange: (from, to) => range(fullDay, from, to),
+    month: (text) => month.format(new Date(text)),
+    instant: (ms, timezone) =>
+      new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
+    separators: (length) =>
+      list
+        .formatToParts(Array.from({ length }, String))
+        .filter((part) => part.type === 'literal')
+        .map((part) => part.value),
+  }
+}
+
+/** Percent with two decimals below 10 %, one above. */
+function rate(tag: string, value: number): string {
+  const percent = value * 100
+  const digits = Math.abs(percent) < 10 ? 2 : 1
+  return new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(percent)
+}
+
+/** Small amounts keep their cents; from 1,000 on they are noise. */
+function money(tag: string, value: number, currency: string, bare = false): string {
+  const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
+  const own = new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = Math.abs(value) >= 1_000 ? 0 : own
+  return new Intl.NumberFormat(tag, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  )
+}

@@ -1,0 +1,187 @@
+// 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
+import type { Messages } from './messages.ts'
+
+export const ja: Messages = {
+  nav: { main: 'メインナビゲーション', overview: '概要', skip: '本文へ移動' },
+  language: '言語',
+  theme: { label: '表示', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  period: {
+    label: '期間',
+    preset: {
+      '4w': '直近4週間',
+      '13w': '直近13週間',
+      '26w': '直近26週間',
+      '52w': '直近52週間',
+      all: '全期間',
+    },
+    own: '期間を指定',
+    from: '開始日',
+    to: '終了日',
+    wrongOrder: '開始日が終了日より後になっています。どちらかを直してください。',
+  },
+  plan: {
+    label: 'CV定義',
+    asWas: '当時有効だった定義',
+    asIs: (version) => `全期間を第${version}版で`,
+    none: '未定義',
+  },
+  overview: {
+    title: '概要',
+    lastWeek: ({ week, macro, micros }) => (
+      <>
+        直近の1週間（{week}）は、{macro}、{micros}でした。
+      </>
+    ),
+    lastWeekMacroOnly: ({ week, macro }) => (
+      <>
+        直近の1週間（{week}）は、{macro}でした。
+      </>
+    ),
+    counted: (figure, name) => (
+      <>
+        {name}
+        {figure}
+      </>
+    ),
+    leader: ({ channel, name, cv, total }) => (
+      <>
+        この期間の「{name}」は{channel}が最多で、{total}のうち{cv}を占めます。
+      </>
+    ),
+    noneYet: (name) => <>この期間の「{name}」はまだありません。</>,
+    cost: ({ name, cpa }) => (
+      <>
+        全チャネルでの「{name}」1件あたりの費用（CPA）は{cpa}です。
+      </>
+    ),
+    chart: '週次推移',
+    chartSummary: ({ name, from, to, last }) =>
+      `${name}の週次推移（${from}〜${to}、95%信頼区間つき）。直近の1週間：${last}。同じ数値を表でも見られます。`,
+    week: '週',
+    weekOf: (range) => range,
+    soFar: '途中経過',
+    band: '線：計測数　帯：95%信頼区間',
+    asTable: '表で見る',
+    asChart: 'グラフで見る',
+    scrub: '表示する週',
+    table: 'チャネル別',
+    tableHint: '矢印キーで移動、Enterで数え方を表示します。',
+    channel: 'チャネル',
+    total: '全チャネル',
+    notes: '注意点',
+  },
+  metrics: { cv: 'CV数', 'cvr.session': 'セッションCVR', cost: '費用', cpa: 'CPA', sessions: 'セッション数' },
+  formulas: {
+    cv: '台帳の行数：定義にあてはまる実際の行動を、それぞれ1回だけ数える',
+    'cvr.session': '訪問に紐づくCV ÷ 訪問数',
+    cost: '支出の合計：広告レポートとその他の費用',
+    cpa: '費用 ÷ CV数',
+    sessions: '訪問数：30分操作がなければ1回の訪問が終わる',
+  },
+  bases: { session: 'セッション', visitor: 'ビジター', CV: 'CV1件', 'ad click': '広告クリック' },
+  tiers: { macro: 'マクロCV', micro: 'マイクロCV' },
+  channels: {
+    paid_search: '検索広告',
+    paid_social: 'SNS広告',
+    paid_other: 'その他の広告',
+    display: 'ディスプレイ広告',
+    line: 'LINE',
+    organic_search: '自然検索（SEO）',
+    organic_social: 'SNS（自然流入）',
+    email: 'メール',
+    direct: '直接流入',
+    direct_traffic: '直接流入',
+    referral: '参照サイト',
+    trade_show: '展示会',
+    affiliate: 'アフィリエイト',
+    ai_assistant: 'AIアシスタント',
+    sms: 'SMS',
+    social: 'SNS',
+    other: 'その他',
+    unknown: '不明',
+  },
+  unknownChannel: '不明',
+  refused: '値なし',
+  interval: (low, high) => `${low}〜${high}`,
+  intervalSpoken: (value, low, high) => `${value}、区間は${low}から${high}`,
+  perUnit: (unit) => `${unit}あたり`,
+  how: {
+    title: 'この数値の数え方',
+    open: (figure) => `${figure}。数え方を見る`,
+    close: '閉じる',
+    metric: '指標',
+    formula: '計算式',
+    computed: '内訳',
+    per: '分母',
+    points: '数える対象',
+    oncePer: '重複の単位',
+    planVersion: '定義の版',
+    asWas: '各日を当時有効だった版で',
+    asIs: (version) => `全期間を第${version}版で`,
+    noPlan: '定義を必要としない',
+    basis: '日付の基準',
+    window: '計測期間（ルックバック）',
+    period: '対象期間',
+    timezone: 'タイムゾーン',
+    currency: '通貨',
+    interval: '区間の求め方',
+    noInterval: 'なし（推定ではなく、記録の合計のため）',
+    completeness: '集計済みの範囲',
+    countedTo: (time) => `${time}までに届いたデータ`,
+    nothingCounted: 'まだ集計されていません',
+    notGiven: '値が出ない理由',
+    askYourself: '同じ質問をコマンドラインで',
+    copy: 'コピー',
+    copied: 'コピーしました',
+  },
+  empty: {
+    noPlan: {
+      title: 'CVがまだ定義されていません。',
+      text: '何をCVとするかを決めると、このページに週別・チャネル別のCVが表示されます。',
+      steps: [
+        {
+          text: '最終成果（マクロCV）1つと、その手前の2〜4つの行動（マイクロCV）を書き出します。',
+          command: 'onecount plan template',
+        },
+        { text: '提案し、合意します。', command: 'onecount plan propose plan.yaml && onecount plan agree' },
+        { text: 'まずサンプル企業のデータで試すこともできます。', command: 'npm run demo' },
+      ],
+    },
+    noData: {
+      title: '定義は合意済みです。データはまだありません。',
+      text: 'データが届きしだい、ここに表示されます。すぐできる方から始めてください。',
+      steps: [
+        { text: 'お手元のリード、商談、広告費を取り込みます。', command: 'onecount import leads leads.csv' },
+        {
+          text: 'サイトやサーバーをつなぐ場合は、キーを作ってイベントを送ります。',
+          command: 'onecount key create my-site',
+        },
+      ],
+    },
+    noRows: {
+      title: 'この期間のデータはありません。',
+      text: 'データはありますが、指定した日付の範囲には含まれていません。',
+      action: '全期間を表示',
+    },
+  },
+  failed: {
+    title: 'このページを表示できませんでした。',
+    kept: 'データはそのままです。質問に失敗しただけです。',
+    unreachable: 'サーバーから応答がありません。',
+    unreachableHint: '「onecount up」で起動してください。起動中の場合は少しお待ちください。',
+    retry: 'もう一度試す',
+    stale: '最後の質問に失敗したため、以下は以前の数値です。',
+  },
+  signIn: {
+    title: 'リンクでサインイン',
+    text: 'Onecountにパスワードはありません。Onecountが動いているマシンで作ったリンクを、このブラウザで開いてください。',
+    steps: [
+      {
+        text: 'そのマシンで次のコマンドを実行し、表示されたリンクを開きます。',
+        command: 'npm run onecount -- sign-in',
+      },
+    ],
+    expired: 'このリンクは使用済みか期限切れです。新しいリンクを発行してください。',
+  },
+  loading: '集計しています…',
+}

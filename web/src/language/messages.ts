@@ -1,0 +1,104 @@
+// Everything the app says, as types: each language fills in all of it. Sentences take their parts as nodes, so
+// that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
+import type { ReactNode } from 'react'
+import type { Period } from '../address.ts'
+import type { Theme } from '../theme.ts'
+
+export interface Sentence {
+  week: ReactNode
+  macro: ReactNode
+  /** Each micro with its name, joined as a list. */
+  micros: ReactNode
+}
+
+export interface Messages {
+  nav: { main: string; overview: string; skip: string }
+  language: string
+  theme: { label: string } & Record<Theme, string>
+  period: {
+    label: string
+    preset: Record<Period, string>
+    own: string
+    from: string
+    to: string
+    wrongOrder: string
+  }
+  plan: { label: string; asWas: string; asIs(version: number): string; none: string }
+  overview: {
+    title: string
+    lastWeek(p: Sentence): ReactNode
+    lastWeekMacroOnly(p: Omit<Sentence, 'micros'>): ReactNode
+    /** A figure and what it counts, as it stands inside a sentence. */
+    counted(figure: ReactNode, name: string): ReactNode
+    leader(p: { channel: string; name: string; cv: ReactNode; total: ReactNode }): ReactNode
+    noneYet(name: string): ReactNode
+    cost(p: { name: string; cpa: ReactNode }): ReactNode
+    chart: string
+    chartSummary(p: { name: string; from: string; to: string; last: string }): string
+    week: string
+    weekOf(range: string): string
+    soFar: string
+    band: string
+    asTable: string
+    asChart: string
+    scrub: string
+    table: string
+    tableHint: string
+    channel: string
+    total: string
+    notes: string
+  }
+  metrics: Record<string, string>
+  formulas: Record<string, string>
+  bases: Record<string, string>
+  tiers: Record<string, string>
+  channels: Record<string, string>
+  unknownChannel: string
+  refused: string
+  interval(low: string, high: string): string
+  intervalSpoken(value: string, low: string, high: string): string
+  perUnit(unit: string): string
+  how: {
+    title: string
+    open(figure: string): string
+    close: string
+    metric: string
+    formula: string
+    computed: string
+    per: string
+    points: string
+    oncePer: string
+    planVersion: string
+    asWas: string
+    asIs(version: number): string
+    noPlan: string
+    basis: string
+    window: string
+    period: string
+    timezone: string
+    currency: string
+    interval: string
+    noInterval: string
+    completeness: string
+    countedTo(time: string): string
+    nothingCounted: string
+    notGiven: string
+    askYourself: string
+    copy: string
+    copied: string
+  }
+  empty: {
+    noPlan: { title: string; text: string; steps: Step[] }
+    noData: { title: string; text: string; steps: Step[] }
+    noRows: { title: string; text: string; action: string }
+  }
+  failed: { title: string; kept: string; unreachable: string; unreachableHint: string; retry: string; stale: string }
+  signIn: { title: string; text: string; steps: Step[]; expired: string }
+  loading: string
+}
+
+/** Something to do next, with the command that does it. */
+export interface Step {
+  text: string
+  command: string
+}

@@ -1,0 +1,105 @@
+// The overview: the answer in a sentence, then the chart that shows it, then the table to work in.
+import type { PlanVersion } from '#contract/plan.ts'
+import type { View } from '../address.ts'
+import { weeksBetween } from '../days.ts'
+import { useLanguage } from '../language/language.tsx'
+import { FailedNote } from '../shell/failed.tsx'
+import type { Loaded } from '../use-loaded.ts'
+import { ChannelTable } from './channel-table.tsx'
+import type { Days, OverviewAnswers } from './questions.ts'
+import { findRow, lastFullWeek } from './questions.ts'
+import { Sentences } from './sentences.tsx'
+import { WeeklyCharts } from './weekly-charts.tsx'
+
+export interface OverviewData {
+  plan: PlanVersion
+  days: Days
+  answers: OverviewAnswers
+}
+
+interface Props {
+  loaded: Loaded<OverviewData>
+  change: (part: Partial<View>) => void
+}
+
+export function Overview({ loaded, change }: Props) {
+  const { say } = useLanguage()
+  const { data, error, loading, retry } = loaded
+  if (!data) return <Skeleton />
+  const { plan, days, answers } = data
+  const weeks = weeksBetween(days.from, days.to, plan.plan.week_start)
+  const lastWeek = lastFullWeek(weeks, days, plan.plan.timezone)
+  return (
+    <div className="page" aria-busy={loading}>
+      <h1>{say.overview.title}</h1>
+      {error && <FailedNote error={error} retry={retry} />}
+      {isEmpty(data) ? (
+        <NothingInPeriod showAll={() => change({ period: 'all', from: null, to: null })} />
+      ) : (
+        <>
+          <Sentences points={plan.plan.points} answers={answers} lastWeek={lastWeek} />
+          <WeeklyCharts points={plan.plan.points} byWeek={answers.byWeek} weeks={weeks} lastWeek={lastWeek} />
+          <ChannelTable points={plan.plan.points} answers={answers} />
+          <Notes answers={answers} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function isEmpty({ answers, plan }: OverviewData): boolean {
+  const counted = plan.plan.points.some((point) => findRow(answers.byPoint.answer, { point: point.id }))
+  return !counted && answers.byChannel.answer.rows.length === 0
+}
+
+function NothingInPeriod({ showAll }: { showAll: () => void }) {
+  const { say } = useLanguage()
+  return (
+    <section className="steps">
+      <h2>{say.empty.noRows.title}</h2>
+      <p>{say.empty.noRows.text}</p>
+      <button type="button" className="action" onClick={showAll}>
+        {say.empty.noRows.action}
+      </button>
+    </section>
+  )
+}
+
+/** What the answers ask to be known of their figures, each once. */
+function Notes({ answers }: { answers: OverviewAnswers }) {
+  const { say } = useLanguage()
+  const asked = [answers.byWeek, answers.byChannel, answers.byPoint, answers.microsByChannel]
+  const messages = new Set(asked.flatMap((each) => each?.answer.caveats.map((caveat) => caveat.message) ?? []))
+  if (messages.size === 0) return null
+  return (
+    <section className="notes" aria-labelledby="notes-title">
+      <h2 id="notes-title">{say.overview.notes}</h2>
+      <ul>
+        {[...messages].map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The page's shape while the first figures are on their way. */
+export function Skeleton() {
+  const { say } = useLanguage()
+  return (
+    <div className="page skeleton" aria-busy="true">
+      <h1>{say.overview.title}</h1>
+      <p className="hidden" role="status">
+        {say.loading}
+      </p>
+      <div className="bone bone-sentence" />
+      <div className="bone bone-sentence bone-short" />
+      <div className="bone bone-chart" />
+      <div className="bones">
+        {Array.from({ length: 8 }, (_, row) => (
+          <div key={row} className="bone bone-row" />
+        ))}
+      </div>
+    </div>
+  )
+}

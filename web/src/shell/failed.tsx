@@ -1,0 +1,42 @@
+// What went wrong, what was kept, what to do.
+import { ApiProblem } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+
+export function Failed({ error, retry }: { error: Error; retry: () => void }) {
+  const { say } = useLanguage()
+  const { message, hint } = useWords(error)
+  return (
+    <section className="failed" role="alert">
+      <h2>{say.failed.title}</h2>
+      <p>{message}</p>
+      {hint && <p>{hint}</p>}
+      <p className="lighter">{say.failed.kept}</p>
+      <button type="button" className="action" onClick={retry}>
+        {say.failed.retry}
+      </button>
+    </section>
+  )
+}
+
+/** Above figures of before, when the newest question failed. */
+export function FailedNote({ error, retry }: { error: Error; retry: () => void }) {
+  const { say } = useLanguage()
+  const { message } = useWords(error)
+  return (
+    <p className="failed-note" role="alert">
+      <span>
+        {say.failed.stale} {message}
+      </span>
+      <button type="button" className="quiet" onClick={retry}>
+        {say.failed.retry}
+      </button>
+    </p>
+  )
+}
+
+function useWords(error: Error): { message: string; hint: string | undefined } {
+  const { say } = useLanguage()
+  if (!(error instanceof ApiProblem)) return { message: error.message, hint: undefined }
+  if (error.code === 'unreachable') return { message: say.failed.unreachable, hint: say.failed.unreachableHint }
+  return { message: error.message, hint: error.hint }
+}

@@ -1,0 +1,82 @@
+// The left rail: the product's name, its pages, and how it looks and speaks.
+import { useState } from 'react'
+import { type LanguageCode, languages, useLanguage } from '../language/language.tsx'
+import { type Theme, applyTheme, readTheme, themes } from '../theme.ts'
+
+export function Rail({ signedIn }: { signedIn: boolean }) {
+  const { say } = useLanguage()
+  return (
+    <div className="rail">
+      <a className="brand" href="/">
+        <img src="/icon.svg" width="22" height="22" alt="" />
+        Onecount
+      </a>
+      {signedIn && (
+        <nav aria-label={say.nav.main}>
+          <a href="/" aria-current="page">
+            <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+              <path d="M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6" strokeWidth="1.6" strokeLinecap="round" />
+            </svg>
+            {say.nav.overview}
+          </a>
+        </nav>
+      )}
+      <div className="preferences">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </div>
+  )
+}
+
+function LanguageSwitch() {
+  const { code, say, choose } = useLanguage()
+  return (
+    <fieldset className="switch">
+      <legend className="hidden">{say.language}</legend>
+      {(Object.keys(languages) as LanguageCode[]).map((each) => (
+        <label key={each} lang={each}>
+          <input type="radio" name="language" checked={each === code} onChange={() => choose(each)} />
+          <span>{languages[each].name}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const themeIcons: Record<Theme, string> = {
+  system: 'M2.5 3.5h11v7.5h-11zM6 13.5h4',
+  light:
+    'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6ZM8 1.5v1.4m0 10.2v1.4M1.5 8h1.4m10.2 0h1.4M3.4 3.4l1 1m7.2 7.2 1 1m0-9.2-1 1m-7.2 7.2-1 1',
+  dark: 'M13 9.6A5.6 5.6 0 0 1 6.4 3 5.6 5.6 0 1 0 13 9.6Z',
+}
+
+function ThemeSwitch() {
+  const { say } = useLanguage()
+  const [theme, setTheme] = useState(readTheme)
+  const change = (next: Theme) => {
+    applyTheme(next)
+    setTheme(next)
+  }
+  return (
+    <fieldset className="switch">
+      <legend className="hidden">{say.theme.label}</legend>
+      {themes.map((each) => (
+        <label key={each} title={say.theme[each]}>
+          <input
+            type="radio"
+            name="theme"
+            aria-label={say.theme[each]}
+            checked={each === theme}
+            onChange={() => change(each)}
+          />
+          <span>
+            <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+              <path d={themeIcons[each]} strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+            </svg>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,40 @@
+// Loads what a key names; keeps showing the old while the new one comes.
+import { useCallback, useEffect, useState } from 'react'
+
+export interface Loaded<T> {
+  /** The last thing loaded, perhaps for an earlier key. */
+  data: T | undefined
+  error: Error | undefined
+  loading: boolean
+  retry(): void
+}
+
+const kept = new Map<string, unknown>()
+
+/** `load` is called when the key changes; null loads nothing yet. What was loaded once is shown at once. */
+export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
+  const [state, setState] = useState<{ data?: T; error?: Error; key?: string }>({})
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => {
+    if (key === null) return
+    const abort = new AbortController()
+    load(abort.signal).then(
+      (data) => {
+        kept.set(key, data)
+        if (!abort.signal.aborted) setState({ data, key })
+      },
+      (error: unknown) => {
+        if (!abort.signal.aborted) setState((old) => ({ ...old, error: error as Error, key }))
+      },
+    )
+    return () => abort.abort()
+    // `load` is made anew at each render; the key says what it loads.
+  }, [key, attempt])
+  const retry = useCallback(() => {
+    setState(({ error: _, key: __, ...old }) => old)
+    setAttempt((count) => count + 1)
+  }, [])
+  const current = state.key === key
+  const data = current ? state.data : ((key === null ? undefined : (kept.get(key) as T | undefined)) ?? state.data)
+  return { data, error: current ? state.error : undefined, loading: !current, retry }
+}
