@@ -117,3 +117,27 @@ export async function lastStoredBatch(control: Control): Promise<number> {
     .executeTakeFirst()
   return Number(last?.id ?? 0)
 }
+
+/** Batches of journals that were written down and not finished, oldest first. */
+export async function openJournalBatches(control: Control): Promise<(JournalRange & { id: number })[]> {
+  return control
+    .selectFrom('batches')
+    .select(['id', 'journal', 'first_seq as firstSeq', 'last_seq as lastSeq'])
+    .where('origin', '=', 'journal')
+    .where('state', '=', 'intended')
+    .orderBy('id')
+    .execute()
+}
+
+/** The sequence number up to which a journal is stored, by batches stored before `before` (epoch ms); 0 for none. */
+export async function journalStoredThrough(control: Control, journal: string, before = Infinity): Promise<number> {
+  const row = await control
+    .selectFrom('batches')
+    .select((e) => e.fn.max('last_seq').as('seq'))
+    .where('origin', '=', 'journal')
+    .where('journal', '=', journal)
+    .where('state', '=', 'stored')
+    .where('stored_at', '<', Math.min(before, Number.MAX_SAFE_INTEGER))
+    .executeTakeFirst()
+  return Number(row?.seq ?? 0)
+}

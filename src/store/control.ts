@@ -3,7 +3,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
 import type { PlanState } from '#contract/plan.ts'
 import { migrationsFolder } from './home.ts'
-import { readMigrations } from './sql-files.ts'
+import { type Migration, readMigrations } from './sql-files.ts'
 
 export interface KeyRow {
   id: string
@@ -96,20 +96,22 @@ export async function openControl(path: string, options: { readonly?: boolean } 
 async function migrate(control: Control): Promise<void> {
   await sql`CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL)`.execute(control)
   for (const migration of readMigrations(migrationsFolder('control'))) {
-    await control.transaction().execute(async (transaction) => {
-      const done = await sql`SELECT 1 FROM migrations WHERE version = ${migration.version}`.execute(transaction)
-      if (done.rows.length > 0) return
-      for (const statement of migration.statements) await sql.raw(statement).execute(transaction)
-      await sql`INSERT INTO migrations (version, name) VALUES (${migration.version}, ${migration.name})`.execute(
-        transaction,
-      )
-    })
+    await control.connection().execute((connection) => apply(connection, migration))
   }
 }
 
-/** The settings that decide whether a commit survives power loss, read back from the engine. */
-export async function controlDurability(control: Control): Promise<{ journal_mode: string; synchronous: number }> {
-  const mode = await sql<{ journal_mode: string }>`PRAGMA journal_mode`.execute(control)
-  const synchronous = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(control)
-  return { journal_mode: mode.rows[0]!.journal_mode, synchronous: synchronous.rows[0]!.synchronous }
+/** Server and collector start at the same time: the write lock is taken before looking whether it is done. */
+async function apply(connection: Control, { version, name, statements }: Migration): Promise<void> {
+  await sql`BEGIN IMMEDIATE`.execute(connection)
+  try {
+    const done = await sql`SELECT 1 FROM migrations WHERE version = ${version}`.execute(connection)
+    if (done.rows.length === 0) {
+      for (const statement of statements) await sql.raw(statement).execute(connection)
+      await sql`INSERT INTO migrations (version, name) VALUES (${version}, ${name})`.execute(connection)
+    }
+    await sql`COMMIT`.execute(connection)
+  } catch (error) {
+    await sql`ROLLBACK`.execute(connection)
+    throw error
+  }
 }

@@ -36,3 +36,19 @@ function readPort(env: NodeJS.ProcessEnv, name: string, fallback: number): numbe
   }
   return port
 }
+
+/** How much the collector's journal may hold, in bytes; read by its process alone. Throws like readSettings. */
+export function readJournalBounds(env: NodeJS.ProcessEnv): { maxBytes: number; spareBytes: number } {
+  return {
+    maxBytes: readMegabytes(env, 'ONECOUNT_JOURNAL_MAX_MB', 4_096),
+    spareBytes: readMegabytes(env, 'ONECOUNT_JOURNAL_SPARE_MB', 64),
+  }
+}
+
+function readMegabytes(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback * 1_048_576
+  const megabytes = Number(text)
+  if (Number.isFinite(megabytes) && megabytes >= 0) return megabytes * 1_048_576
+  throw new Error(`${name}=${text} is not a size; give megabytes, such as ${fallback}.`)
+}

@@ -1,0 +1,110 @@
+// The collector: journal, keys and HTTP put together. Nothing here may reach the facts engine.
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Journal, type JournalBounds } from '#collect/journal.ts'
+import { createCollectServer } from '#http/collect.ts'
+import { journalStoredThrough } from '#store/batches.ts'
+import { type Control, openControl } from '#store/control.ts'
+import { openHome } from '#store/home.ts'
+import { openJournal } from '#store/journal.ts'
+import { KeyRing } from '#store/keys.ts'
+import { type Clock, systemClock } from '#util/clock.ts'
+
+export interface CollectorOptions {
+  dataFolder: string
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  bounds: JournalBounds
+  clock?: Clock
+  /** A line for the log. */
+  report(message: string): void
+  /** The journal is damaged: end the process; opening it again repairs it. */
+  onDamage(error: Error): void
+}
+
+export interface RunningCollector {
+  url: string
+  /** Takes no more connections, answers the requests under way, writes what waits, closes. */
+  stop(): Promise<void>
+}
+
+/** Loaded events stay in the journal this long, because the facts engine may lose its last seconds with the power. */
+const keepLoadedMs = 600_000
+const lookEveryMs = 1_000
+/** Requests under way get this long to finish when the collector stops. */
+const drainMs = 10_000
+
+/** Starts a collector on a data folder. Throws when the folder or the address cannot be used. */
+export async function startCollector(options: CollectorOptions): Promise<RunningCollector> {
+  const { clock = systemClock, report } = options
+  const home = openHome(options.dataFolder)
+  const control = await openControl(home.control)
+  const keys = new KeyRing(home.control)
+  const file = openJournal(home.journal, report)
+  const journal = new Journal(file, { path: home.journal, bounds: options.bounds, onDamage: options.onDamage })
+  const look = lookRegularly(() => tidy(journal, control, clock), report)
+  const server = createCollectServer({ journal, keys, clock, notReady: () => journal.fullBecause() })
+  await listen(server, options.port, options.host)
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    async stop() {
+      await drain(server)
+      await look.stop()
+      journal.close()
+      keys.close()
+      await control.destroy()
+    },
+  }
+}
+
+/** Notes what is loaded, and deletes what has been loaded for long enough, a little at a time. */
+async function tidy(journal: Journal, control: Control, clock: Clock): Promise<void> {
+  journal.look(await journalStoredThrough(control, journal.name))
+  const deletable = await journalStoredThrough(control, journal.name, clock() - keepLoadedMs)
+  while (deletable > 0 && journal.deleteSome(deletable) > 0) {
+    // requests first
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+function lookRegularly(work: () => Promise<void>, report: (message: string) => void): { stop(): Promise<void> } {
+  let running = Promise.resolve()
+  let busy = false
+  const run = (): void => {
+    if (busy) return
+    busy = true
+    running = work()
+      .catch((error: unknown) => report(`Tidying the journal failed and is tried again: ${String(error)}`))
+      .finally(() => (busy = false))
+  }
+  run()
+  const timer = setInterval(run, lookEveryMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, 1_024, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
+  // a connection that was busy a moment ago and is kept alive counts as open: close it once it is idle
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  await closed
+  clearTimeout(cut)
+  clearInterval(idle)
+}

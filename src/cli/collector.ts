@@ -1,0 +1,42 @@
+// The entry of the collector's process. Prints one JSON line when it takes events; ends with 0 on SIGTERM and SIGINT.
+import { readJournalBounds, readSettings } from '#util/settings.ts'
+import { type RunningCollector, startCollector } from './collector-process.ts'
+
+const report = (message: string): void => console.error(`collector: ${message}`)
+
+async function start(): Promise<RunningCollector> {
+  const settings = readSettings(process.env)
+  return startCollector({
+    dataFolder: settings.dataFolder,
+    host: settings.collectHost,
+    port: settings.collectPort,
+    bounds: readJournalBounds(process.env),
+    report,
+    onDamage(error) {
+      report(`The journal is damaged (${error.message}). Ending, so that the next start repairs it.`)
+      process.exit(1)
+    },
+  })
+}
+
+try {
+  const collector = await start()
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    collector.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        report(String(error))
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  console.log(JSON.stringify({ ready: 'collector', url: collector.url, pid: process.pid }))
+} catch (error) {
+  report(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

@@ -1,0 +1,112 @@
+// Group commit: while one fsync runs the next group gathers. No timer: a lone request waits for its own fsync only.
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type JournalEntry, JournalError, type JournalWriter } from '#store/journal.ts'
+
+/** `full`: nothing was kept; the sender must send again later. */
+export type Written = 'written' | { full: string }
+
+export interface JournalBounds {
+  /** Bytes of events that wait to be loaded. */
+  maxBytes: number
+  /** Free bytes of the disk that are left alone, so that loaded events can still be deleted. */
+  spareBytes: number
+}
+
+export const defaultBounds: JournalBounds = { maxBytes: 4_096 * 1_048_576, spareBytes: 64 * 1_048_576 }
+
+interface Waiting extends JournalEntry {
+  settle(written: Written): void
+}
+
+/** The journal as the routes use it. */
+export class Journal {
+  readonly #file: JournalWriter
+  readonly #folder: string
+  readonly #bounds: JournalBounds
+  readonly #onDamage: (error: JournalError) => void
+  #group: Waiting[] = []
+  #unloadedBytes: number
+  #loadedThrough = 0
+  #diskFull: string | undefined
+
+  /**
+   * @param onDamage the file is damaged: the process should end and open it again, which repairs it.
+   */
+  constructor(
+    file: JournalWriter,
+    options: { path: string; bounds?: JournalBounds; onDamage: (error: JournalError) => void },
+  ) {
+    this.#file = file
+    this.#folder = dirname(options.path)
+    this.#bounds = options.bounds ?? defaultBounds
+    this.#onDamage = options.onDamage
+    this.#unloadedBytes = file.bytesBetween(0, Number.MAX_SAFE_INTEGER)
+  }
+
+  get name(): string {
+    return this.#file.name
+  }
+
+  /** Resolves after the fsync of the group that the entry went into. */
+  append(entry: JournalEntry): Promise<Written> {
+    const full = this.fullBecause()
+    if (full !== undefined) return Promise.resolve({ full })
+    return new Promise((settle) => {
+      if (this.#group.push({ ...entry, settle }) === 1) setImmediate(() => this.#commit())
+    })
+  }
+
+  /** Why nothing can be taken at the moment; undefined when all is well. */
+  fullBecause(): string | undefined {
+    if (this.#diskFull !== undefined) return this.#diskFull
+    if (this.#unloadedBytes < this.#bounds.maxBytes) return undefined
+    return `${Math.round(this.#unloadedBytes / 1_048_576)} MB of events wait to be loaded, which is the bound`
+  }
+
+  /** Notes how far the events are loaded, and looks at the disk. */
+  look(loadedThrough: number): void {
+    if (loadedThrough > this.#loadedThrough) {
+      this.#unloadedBytes -= this.#file.bytesBetween(this.#loadedThrough, loadedThrough)
+      this.#loadedThrough = loadedThrough
+    }
+    const disk = statfsSync(this.#folder)
+    this.#diskFull =
+      disk.bavail * disk.bsize < this.#bounds.spareBytes ? 'the disk of the data folder is full' : undefined
+  }
+
+  /** Deletes a handful of loaded entries up to `seq`; returns how many. */
+  deleteSome(seq: number): number {
+    try {
+      return this.#file.deleteThrough(seq, 500)
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+      if (error.kind === 'damaged') this.#onDamage(error)
+      return 0
+    }
+  }
+
+  /** Commits what waits, and closes the file. */
+  close(): void {
+    this.#commit()
+    this.#file.close()
+  }
+
+  #commit(): void {
+    const group = this.#group
+    this.#group = []
+    if (group.length === 0) return
+    let written: Written = 'written'
+    try {
+      this.#file.append(group)
+      for (const { body } of group) this.#unloadedBytes += Buffer.byteLength(body)
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+      written = {
+        full: error.kind === 'full' ? `the disk refuses to write (${error.message})` : 'the journal is damaged',
+      }
+      if (error.kind === 'damaged') this.#onDamage(error)
+    }
+    for (const { settle } of group) settle(written)
+  }
+}

@@ -1,0 +1,162 @@
+// Keys of those who send events: made, listed, revoked, and looked up by the collector.
+import { randomBytes } from 'node:crypto'
+import Database from 'libsql'
+import { newId, sha256 } from '#util/ids.ts'
+import { Problem } from '#util/problem.ts'
+import type { Control, KeyRow } from './control.ts'
+
+export const keyKinds = ['write', 'browser'] as const
+export type KeyKind = (typeof keyKinds)[number]
+
+export interface KeyRequest {
+  name: string
+  kind: KeyKind
+  /** Source of the events sent with it; the identity of an event is (source, id). */
+  source: string
+  /** Pages that may send with a browser key, e.g. `https://www.example.com`; `*` is any. */
+  origins: string[]
+}
+
+/** A key as it is listed; the key itself is not kept. Times are epoch ms. */
+export interface KeyEntry extends KeyRequest {
+  id: string
+  createdAt: number
+  revokedAt: number | null
+}
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const prefixes: Record<KeyKind, string> = { write: 'oc_w_', browser: 'oc_b_' }
+
+/** 32 characters of 62: 190 bits. */
+function randomKey(kind: KeyKind): string {
+  let key = prefixes[kind]
+  while (key.length < prefixes[kind].length + 32) {
+    // 248 = 4 × 62: bytes above it would favour some characters
+    for (const byte of randomBytes(48)) if (byte < 248) key += alphabet[byte % 62]
+  }
+  return key.slice(0, prefixes[kind].length + 32)
+}
+
+/** Makes a key. The answer is the only time it is shown. Throws Problem `name_taken`. */
+export async function createKey(
+  control: Control,
+  request: KeyRequest,
+  now: number,
+): Promise<KeyRequest & { id: string; key: string }> {
+  const taken = await control
+    .selectFrom('keys')
+    .select('id')
+    .where('name', '=', request.name)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (taken) {
+    throw new Problem('name_taken', `There is a key named ${request.name} already.`, {
+      status: 409,
+      details: [{ field: 'name', message: 'is taken', hint: 'Choose another name, or revoke that key first.' }],
+    })
+  }
+  const key = randomKey(request.kind)
+  const id = newId(now)
+  await control
+    .insertInto('keys')
+    .values({
+      ...request,
+      id,
+      hash: sha256(key),
+      origins: JSON.stringify(request.origins),
+      created_at: now,
+      revoked_at: null,
+    })
+    .execute()
+  return { id, ...request, key }
+}
+
+/** All keys, newest first. */
+export async function listKeys(control: Control): Promise<KeyEntry[]> {
+  const rows = await control
+    .selectFrom('keys')
+    .selectAll()
+    .where('kind', 'in', keyKinds)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind as KeyKind,
+    source: row.source,
+    origins: JSON.parse(row.origins) as string[],
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at,
+  }))
+}
+
+/** Revokes a key by its name or id; collectors refuse it within a second. Throws Problem `no_such_key`. */
+export async function revokeKey(control: Control, nameOrId: string, now: number): Promise<KeyEntry> {
+  const live = (await listKeys(control)).find(
+    (key) => key.revokedAt === null && (key.name === nameOrId || key.id === nameOrId),
+  )
+  if (!live) {
+    throw new Problem('no_such_key', `There is no key named ${nameOrId} in force.`, {
+      status: 404,
+      hint: '`onecount key list` shows them.',
+    })
+  }
+  await control.updateTable('keys').set({ revoked_at: now }).where('id', '=', live.id).execute()
+  return { ...live, revokedAt: now }
+}
+
+/** A key in force, as the collector sees it. */
+export interface LiveKey {
+  id: string
+  kind: KeyRow['kind']
+  source: string
+  origins: readonly string[]
+}
+
+/** How often the ring looks whether the control store has changed (milliseconds; a look takes 10 µs). */
+const lookEvery = 500
+
+/** The keys in force, read from the control store beside the process that owns it. */
+export class KeyRing {
+  readonly #database: Database.Database
+  readonly #now: () => number
+  #keys = new Map<string, LiveKey>()
+  #version = -1
+  #looked = -Infinity
+
+  /** @param now milliseconds of a clock that never goes back. */
+  constructor(controlPath: string, now: () => number = () => performance.now()) {
+    this.#database = new Database(controlPath)
+    this.#database.pragma('busy_timeout = 10000')
+    this.#database.pragma('query_only = ON')
+    this.#now = now
+  }
+
+  /** The key in force, or undefined. New and revoked keys are seen within a second. */
+  find(key: string): LiveKey | undefined {
+    const now = this.#now()
+    if (now - this.#looked >= lookEvery) {
+      this.#looked = now
+      this.#refresh()
+    }
+    return this.#keys.get(sha256(key))
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #refresh(): void {
+    const [row] = this.#database.pragma('data_version') as { data_version: number }[]
+    if (row!.data_version === this.#version) return
+    this.#version = row!.data_version
+    const rows = this.#database.prepare('SELECT * FROM keys WHERE revoked_at IS NULL').all([]) as KeyRow[]
+    this.#keys = new Map(
+      rows.map(({ id, kind, source, hash, origins }) => [
+        hash,
+        { id, kind, source, origins: JSON.parse(origins) as string[] },
+      ]),
+    )
+  }
+}
