@@ -1,6 +1,6 @@
 // The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
 import { Readable } from 'node:stream'
-import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, createClient } from '@clickhouse/client'
 import { migrationsFolder } from './home.ts'
 import { readMigrations } from './sql-files.ts'
 
@@ -78,7 +78,14 @@ export async function openFacts(where: { path: string } | { url: string }): Prom
 
 async function connector(where: { path: string } | { url: string }): Promise<() => ClickHouseClient> {
   if ('url' in where) {
-    return () => createClient({ url: where.url, request_timeout: 1_800_000, keep_alive: { enabled: true } })
+    return () =>
+      createClient({
+        url: where.url,
+        request_timeout: 1_800_000,
+        keep_alive: { enabled: true },
+        // lists of identifiers are too long for an address
+        use_multipart_params_auto: true,
+      })
   }
   // Loaded on demand: the engine is 500 MB that a process with CLICKHOUSE_URL never needs.
   const { createChdbConnection } = await import('chdb/connection')
@@ -166,7 +173,8 @@ class PooledFacts implements Facts {
     try {
       return await this.#pick(options.lane ?? 'ask').run(work)
     } catch (error) {
-      const code = error instanceof ClickHouseError ? error.code : ''
+      // not by instanceof: the embedded connection brings a copy of the class of its own
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       throw new FactsError(error instanceof Error ? error.message : String(error), code, sql, error)
     }
   }
@@ -191,6 +199,8 @@ function settings(options: QueryOptions): Record<string, string | number> {
     max_execution_time: options.seconds ?? laneSeconds[options.lane ?? 'ask'],
     insert_deduplication_token: options.token ?? '',
     deduplicate_blocks_in_dependent_materialized_views: 1,
+    // events may come from many months at once
+    max_partitions_per_insert_block: 0,
     // long lists of identifiers are bound as parameters
     max_query_size: 268_435_456,
     output_format_json_quote_64bit_integers: 0,
@@ -201,7 +211,7 @@ function settings(options: QueryOptions): Record<string, string | number> {
 async function migrate(facts: Facts): Promise<void> {
   await facts.command(
     `CREATE TABLE IF NOT EXISTS migrations (version UInt32, name String) ENGINE = ReplacingMergeTree ORDER BY version
-     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1`,
   )
   const done = await facts.query<{ version: number }>('SELECT DISTINCT version FROM migrations')
   const applied = new Set(done.map((row) => row.version))
