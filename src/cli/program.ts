@@ -2,6 +2,7 @@
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from './context.ts'
+import { wrapBehind } from './wrap.ts'
 
 /** 0 done · 1 it failed, stderr says why · 2 the command line itself is wrong. */
 type ExitCode = 0 | 1 | 2
@@ -50,11 +51,12 @@ export function describeError(error: unknown, debug: boolean): string[] {
 }
 
 function describeProblem(problem: Problem): string[] {
-  const lines = [`onecount: ${problem.message}`]
+  const lines = wrapBehind('onecount: ', problem.message)
   for (const detail of problem.details) {
     const told = detail.message === problem.message
-    if (!told || detail.field) lines.push(`  ${[detail.field, told ? '' : detail.message].filter(Boolean).join(': ')}`)
-    if (detail.hint) lines.push(`  → ${detail.hint}`)
+    const what = [detail.field, told ? '' : detail.message].filter(Boolean).join(': ')
+    if (what) lines.push(...wrapBehind('  ', what))
+    if (detail.hint) lines.push(...wrapBehind('  → ', detail.hint))
   }
   return lines
 }

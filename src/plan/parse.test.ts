@@ -88,7 +88,7 @@ points:
     '1 timezone: "asia/tokyo" is not a time zone → Did you mean Asia/Tokyo?',
     '2 curency: is not a known field → Did you mean currency?',
     '3 effective: "2026-02-30" is not a day → Write a day of the calendar as year-month-day: 2026-04-01.',
-    '5 points[0].id: "Deal won" must start with a letter and hold only a-z, 0-9 and _ → Give the point a short id such as deal_won; answers and files name it by that.',
+    '5 points[0].id: "Deal won" must start with a letter and hold only a-z, 0-9 and _ → Give the point a short id such as deal_won.',
     '6 points[0].name: must be text, not 2023 → Put it in quotes: "2023".',
     '7 points[0].tier: cannot be "makro" → Did you mean macro? It is one of macro, micro.',
     '8 points[0].match: does not say what counts → Did you mean event?',
@@ -134,7 +134,7 @@ points:
 
 test('a match names one kind of thing', () => {
   expect(said(withPoint('match: { event: x, page: y }'))[0]).toContain('names event and page')
-  expect(said(withPoint('match: {}'))[0]).toContain('does not say what counts → Say what counts')
+  expect(said(withPoint('match: {}'))[0]).toContain('does not say what counts → Name one of event')
   expect(said(withPoint('match: lead'))[0]).toContain('match: cannot be "lead"')
   expect(said(withPoint('match: { lead: }'))[0]).toContain('match.lead: is empty → For every lead write lead: {}.')
   expect(said(withPoint('match: { deal: {}, where: { a: 1 } }'))[0]).toContain(
@@ -155,7 +155,7 @@ test('comparisons are known ones over values of their kind', () => {
     'where.n.gt: must be a number, not "5" → Take the quotes away: 5.',
   )
   expect(said(withPoint('match: { event: x, where: { properties: { plan: pro } } }'))[0]).toContain(
-    'written with a dot',
+    'is written properties.plan',
   )
   expect(said(withPoint('match: { event: x, where: { n: [[1]] } }'))[0]).toContain('where.n[0]: cannot be a list')
 })

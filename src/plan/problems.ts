@@ -39,11 +39,11 @@ function fieldName(path: Path): string {
 
 const remedies: Record<string, string> = {
   points: 'List at least the macro point under points:',
-  id: 'Give the point a short id such as deal_won; answers and files name it by that.',
+  id: 'Give the point a short id such as deal_won.',
   name: 'Give the point a name that people know it by.',
   tier: 'Write tier: macro for the one final outcome, tier: micro for a step before it.',
-  match: `Say what counts, e.g. match: { event: order_completed }; it can be ${matchKinds.join(', ')}.`,
-  within: 'Write once_per: { per: person, within: 90d }, or once_per: person for ever.',
+  match: `Name one of ${matchKinds.join(', ')}: match: { event: sale }.`,
+  within: 'Write { per: person, within: 90d }, or once_per: person for ever.',
   lead: 'For every lead write lead: {}.',
   deal: 'For every deal write deal: {}, for won ones deal: { stage: won }.',
   order: 'For every order write order: {}.',
@@ -53,11 +53,14 @@ const remedies: Record<string, string> = {
   page: 'Write the path of the page, or a list of paths: page: /thanks*.',
   merge_within: 'Two sightings this close count as one; 30m is the default.',
 }
-const wholeRemedy = 'It has at least points: with one macro; each point has id, name, tier and match.'
+const wholeRemedy = 'It has points:, each with id, name, tier and match; one is the macro.'
 
 function remedy(path: Path, otherwise?: string): string | undefined {
   const key = path.at(-1)
-  return key === undefined || typeof key === 'number' ? wholeRemedy : (remedies[String(key)] ?? otherwise)
+  if (key === undefined) return wholeRemedy
+  if (typeof key === 'number')
+    return path.length === 2 && path[0] === 'points' ? 'A point has id, name, tier and match.' : otherwise
+  return remedies[String(key)] ?? otherwise
 }
 
 /** Field names a place knows, by the place's name. */
@@ -164,7 +167,7 @@ function unknownField(path: Path, key: string): PlanProblem {
   const known = knownFields.find(([pattern]) => pattern.test(place))?.[1]
   if (!known) {
     const meant = synonyms[key] ?? closest(key, operators)
-    const hint = `Comparisons are ${operators.join(', ')}; a field inside another is written with a dot: properties.plan.`
+    const hint = `It is one of ${operators.join(', ')}; a field within a field is written properties.plan.`
     return problem(here, 'is not a comparison', meant ? `Did you mean ${meant}?` : hint)
   }
   if (place.endsWith('.match') && key === 'where') {

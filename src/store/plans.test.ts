@@ -75,6 +75,8 @@ test('a department that the plan does not name is refused with the list', async 
 test('without named departments none can be given', async () => {
   await propose()
   await expect(agreePlan(control, 1, 'sales', 'bob', noon)).rejects.toMatchObject({ code: 'unknown_department' })
+  await agreePlan(control, 1, undefined, 'bob', noon)
+  await expect(agreePlan(control, 1, 'sales', 'bob', noon)).rejects.toMatchObject({ code: 'unknown_department' })
 })
 
 test('what is agreed stays as it was agreed', async () => {

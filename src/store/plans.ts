@@ -46,7 +46,10 @@ export async function agreePlan(
 ): Promise<PlanVersion> {
   return control.transaction().execute(async (transaction) => {
     const chosen = choose(await readVersions(transaction, now), version)
-    if (chosen.agreedAt !== null) return chosen
+    if (chosen.agreedAt !== null) {
+      if (department !== undefined) checkDepartment(chosen, department)
+      return chosen
+    }
     if (chosen.state === 'superseded') throw overtaken(chosen.version)
     const row: AgreementRow = { version: chosen.version, department: checkDepartment(chosen, department), by, at: now }
     await transaction

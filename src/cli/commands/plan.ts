@@ -7,6 +7,7 @@ import { planText } from '#plan/parse.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { wrapBehind } from '../wrap.ts'
 
 const plans = '/api/v1/plans'
 
@@ -57,7 +58,11 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
   cli.print('VERSION  STATE       FROM        UNTIL       POINTS')
   for (const { version, state, plan, missing, inForce } of versions) {
     const points = plan.points.map(({ id }) => id).join(', ')
-    const from = inForce ? (inForce.from ?? 'always') : state === 'proposed' ? (plan.effective ?? 'agreement') : 'never'
+    const from = inForce
+      ? (inForce.from ?? 'always')
+      : state === 'proposed'
+        ? (plan.effective ?? 'once agreed')
+        : 'never'
     const columns = [String(version).padEnd(8), state.padEnd(11), from.padEnd(11), (inForce?.until ?? '').padEnd(11)]
     cli.print(fit([...columns, points].join(' ')))
     if (state === 'proposed' && missing.length > 0) cli.print(`         waits for ${missing.join(', ')}`)
@@ -93,7 +98,7 @@ async function check(cli: Cli, file: string, { json }: Output): Promise<void> {
   cli.print(`${file} is a good plan. It counts:`)
   for (const { id, name, tier, rule, oncePer } of result.points) {
     cli.print(`  ${tier}  ${id}: ${name}`)
-    for (const line of wrap(`${rule}, ${oncePer}`, 70)) cli.print(`         ${line}`)
+    for (const line of wrapBehind('         ', `${rule}, ${oncePer}`)) cli.print(line)
   }
   cli.remark(`→ onecount plan propose ${file}`)
 }
@@ -208,15 +213,4 @@ function readPlan(cli: Cli, file: string): string {
 
 function fit(line: string): string {
   return line.length <= 80 ? line : `${line.slice(0, 79)}…`
-}
-
-function wrap(text: string, width: number): string[] {
-  const wrapped: string[] = ['']
-  for (const word of text.split(' ')) {
-    const last = wrapped.length - 1
-    const longer = wrapped[last] === '' ? word : `${wrapped[last]} ${word}`
-    if (longer.length <= width) wrapped[last] = longer
-    else wrapped.push(word)
-  }
-  return wrapped
 }
