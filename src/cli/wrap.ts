@@ -6,7 +6,7 @@ export function wrap(text: string, width: number): string[] {
   for (const word of text.split(' ')) {
     const last = lines.length - 1
     const longer = lines[last] === '' ? word : `${lines[last]} ${word}`
-    if (longer.length <= width) lines[last] = longer
+    if (longer.length <= width || lines[last] === '') lines[last] = longer
     else lines.push(word)
   }
   return lines
