@@ -1,6 +1,7 @@
 // The command line as a whole: its commands in groups, its exit codes, and how it speaks of errors.
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
+import { registerPlan } from './commands/plan.ts'
 import type { Cli } from './context.ts'
 import { wrapBehind } from './wrap.ts'
 
@@ -8,7 +9,7 @@ import { wrapBehind } from './wrap.ts'
 type ExitCode = 0 | 1 | 2
 
 /** All commands, grouped as the help shows them. */
-export function createProgram(_cli: Cli, version: string): Command {
+export function createProgram(cli: Cli, version: string): Command {
   const program = createCommand('onecount')
     .description('One definition, counted once: conversions defined, measured, answered.')
     .version(version)
@@ -19,6 +20,7 @@ export function createProgram(_cli: Cli, version: string): Command {
   program.commandsGroup('Start and look after:')
   program.commandsGroup('Measure:')
   program.commandsGroup('Define:')
+  registerPlan(program, cli)
   program.commandsGroup('Ask:')
   program.commands.forEach(everyCommandSpeaksJson)
   return program

@@ -2,10 +2,11 @@
 import { Hono } from 'hono'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
+import { planRoutes } from './plans.ts'
 import type { Services } from './services.ts'
 
 /** The API and everything beside it as one application; `fetch` of it needs no socket. */
-export function createApi(_services: Services): Hono {
+export function createApi(services: Services): Hono {
   const app = new Hono()
   app.onError((error, context) => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
@@ -21,6 +22,7 @@ export function createApi(_services: Services): Hono {
       500,
     )
   })
+  app.route('/api/v1/plans', planRoutes(services))
   app.notFound((context) =>
     context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404),
   )

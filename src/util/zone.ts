@@ -34,7 +34,7 @@ export function isZone(zone: string): boolean {
 }
 
 /** What a clock in the zone shows at an instant, as if it showed UTC: milliseconds, rounded down to the second. */
-function wallClock(ms: number, zone: string): number {
+export function wallClock(ms: number, zone: string): number {
   const parts: Record<string, number> = {}
   for (const part of format(zone).formatToParts(ms)) parts[part.type] = Number(part.value)
   return Date.UTC(
