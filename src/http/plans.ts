@@ -3,19 +3,12 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { stream } from 'hono/streaming'
 import { z } from 'zod'
-import type { PlanAgreementProgress, PlanCheck, PlanView } from '#contract/plan.ts'
+import type { Plan, PlanAgreementProgress, PlanCheck, PlanView } from '#contract/plan.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { effectiveRanges, versionAt } from '#plan/effective.ts'
 import { type ParsedPlan, parsePlan } from '#plan/parse.ts'
-import {
-  agreePlan,
-  agreedTimeline,
-  ensureDefinitions,
-  listPlans,
-  missingDepartments,
-  proposePlan,
-} from '#store/plans.ts'
+import { agreePlan, agreedTimeline, listPlans, missingDepartments, proposePlan } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import type { Services } from './services.ts'
 
@@ -44,15 +37,15 @@ export function planRoutes(services: Services): Hono {
   routes.post('/:version/agree', async (context) => {
     const { department, by } = await readAgreement(context)
     const version = versionNumber(context.req.param('version'))
-    const agreed = await agreePlan(control, version, department, by ?? 'admin', clock())
-    if (agreed.agreedAt !== null) {
-      const definitions = agreed.plan.points.map((point) => ({ hash: definitionHash(point), point: point.id }))
-      await ensureDefinitions(control, definitions)
-    }
+    const agreed = await agreePlan(control, version, department, by ?? 'admin', clock(), definitionsOf)
     const view = await readView(services, agreed.version)
     return context.req.query('count') === '1' ? countAndAnswer(context, services, view) : context.json(view)
   })
   return routes
+}
+
+function definitionsOf({ points }: Plan): { hash: string; point: string }[] {
+  return points.map((point) => ({ hash: definitionHash(point), point: point.id }))
 }
 
 async function readViews({ store, clock }: Services): Promise<PlanView[]> {

@@ -122,10 +122,10 @@ function explainValue(issue: Issue, path: Path, value: unknown): PlanProblem {
 function wrongType(path: Path, expected: string, value: unknown): PlanProblem {
   const words = typeWords[expected] ?? expected
   if (path.length === 0) return problem(path, `A plan is ${words}, not ${kindWords(value)}`, wholeRemedy)
-  const isScalar = typeof value !== 'object'
   const isQuotedNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
   let hint = remedy(path)
-  if (expected === 'string' && isScalar) hint = `Put it in quotes: "${value}".`
+  const isBare = typeof value === 'number' || typeof value === 'boolean'
+  if (expected === 'string' && isBare) hint = `Put it in quotes: "${value}".`
   if ((expected === 'number' || expected === 'int') && isQuotedNumber) hint = `Take the quotes away: ${Number(value)}.`
   return problem(path, `must be ${words}, not ${kindWords(value)}`, hint ?? `Write ${words}.`)
 }

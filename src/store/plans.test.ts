@@ -30,42 +30,47 @@ function plan(extra: object = {}): Plan {
   return planSchema.parse({ note: 'x', points, ...extra })
 }
 const propose = (extra: object = {}, now = noon) => proposePlan(control, plan(extra), 'ann', now)
+const definitionsOf = ({ points }: Plan) => points.map(({ id }) => ({ hash: `hash of ${id}`, point: id }))
+const agree = (version: number | undefined, department: string | undefined, by: string, now: number) =>
+  agreePlan(control, version, department, by, now, definitionsOf)
 const states = async (now = noon) => (await listPlans(control, now)).map(({ state }) => state)
 
 test('a plan is proposed, then agreed, and is in force from the day of agreement', async () => {
   expect(await propose()).toMatchObject({ version: 1, state: 'proposed', proposedBy: 'ann', agreedAt: null })
-  const agreed = await agreePlan(control, undefined, undefined, 'bob', noon + 3 * day)
+  const agreed = await agree(undefined, undefined, 'bob', noon + 3 * day)
   expect(agreed).toMatchObject({ version: 1, state: 'agreed', agreedAt: noon + 3 * day, effective: '2026-05-13' })
   expect(agreed.agreements).toEqual([{ department: '', by: 'bob', at: noon + 3 * day }])
+  expect(await control.selectFrom('definitions').select('hash').execute()).toEqual([{ hash: 'hash of a' }])
 })
 
 test('today is the day in the plan’s time zone', async () => {
   const evening = Date.parse('2026-05-10T20:00:00Z')
   await propose({ timezone: 'Asia/Tokyo' })
-  expect((await agreePlan(control, undefined, undefined, 'bob', evening)).effective).toBe('2026-05-11')
+  expect((await agree(undefined, undefined, 'bob', evening)).effective).toBe('2026-05-11')
 })
 
 test('an effective date in the plan is kept', async () => {
   await propose({ effective: '2026-07-01' })
-  expect((await agreePlan(control, 1, undefined, 'bob', noon)).effective).toBe('2026-07-01')
+  expect((await agree(1, undefined, 'bob', noon)).effective).toBe('2026-07-01')
 })
 
 test('each department that the plan names must agree', async () => {
   await propose({ departments: ['marketing', 'sales'] })
-  const half = await agreePlan(control, undefined, 'sales', 'bob', noon)
+  const half = await agree(undefined, 'sales', 'bob', noon)
   expect(half.state).toBe('proposed')
+  expect(await control.selectFrom('definitions').selectAll().execute()).toEqual([])
   expect(missingDepartments(half)).toEqual(['marketing'])
-  expect((await agreePlan(control, undefined, 'sales', 'eve', noon)).agreements).toHaveLength(1)
-  expect((await agreePlan(control, undefined, 'marketing', 'ann', noon)).state).toBe('agreed')
+  expect((await agree(undefined, 'sales', 'eve', noon)).agreements).toHaveLength(1)
+  expect((await agree(undefined, 'marketing', 'ann', noon)).state).toBe('agreed')
 })
 
 test('a department that the plan does not name is refused with the list', async () => {
   await propose({ departments: ['marketing', 'sales'] })
-  await expect(agreePlan(control, 1, 'sale', 'bob', noon)).rejects.toMatchObject({
+  await expect(agree(1, 'sale', 'bob', noon)).rejects.toMatchObject({
     code: 'unknown_department',
     details: [{ hint: 'Did you mean sales? It names: marketing, sales.' }],
   })
-  await expect(agreePlan(control, 1, undefined, 'bob', noon)).rejects.toMatchObject({
+  await expect(agree(1, undefined, 'bob', noon)).rejects.toMatchObject({
     code: 'department_needed',
     message: 'Version 1 is agreed by department: marketing, sales.',
   })
@@ -74,25 +79,25 @@ test('a department that the plan does not name is refused with the list', async 
 
 test('without named departments none can be given', async () => {
   await propose()
-  await expect(agreePlan(control, 1, 'sales', 'bob', noon)).rejects.toMatchObject({ code: 'unknown_department' })
-  await agreePlan(control, 1, undefined, 'bob', noon)
-  await expect(agreePlan(control, 1, 'sales', 'bob', noon)).rejects.toMatchObject({ code: 'unknown_department' })
+  await expect(agree(1, 'sales', 'bob', noon)).rejects.toMatchObject({ code: 'unknown_department' })
+  await agree(1, undefined, 'bob', noon)
+  await expect(agree(1, 'sales', 'bob', noon)).rejects.toMatchObject({ code: 'unknown_department' })
 })
 
 test('what is agreed stays as it was agreed', async () => {
   await propose()
-  const agreed = await agreePlan(control, undefined, undefined, 'bob', noon)
-  expect(await agreePlan(control, undefined, undefined, 'eve', noon + day)).toEqual(agreed)
+  const agreed = await agree(undefined, undefined, 'bob', noon)
+  expect(await agree(undefined, undefined, 'eve', noon + day)).toEqual(agreed)
   await propose({ currency: 'JPY' }, noon + day)
-  await agreePlan(control, undefined, undefined, 'eve', noon + day)
+  await agree(undefined, undefined, 'eve', noon + day)
   expect((await listPlans(control, noon))[0]).toEqual(agreed)
 })
 
 test('a later version displaces the earlier ones from its effective date on', async () => {
   await propose()
-  await agreePlan(control, undefined, undefined, 'bob', noon)
+  await agree(undefined, undefined, 'bob', noon)
   await propose({ effective: '2026-06-01' })
-  await agreePlan(control, undefined, undefined, 'bob', noon)
+  await agree(undefined, undefined, 'bob', noon)
   expect(await states(noon)).toEqual(['agreed', 'agreed'])
   expect(await states(Date.parse('2026-06-01T00:00:00Z'))).toEqual(['superseded', 'agreed'])
   expect((await agreedTimeline(control, noon)).map(({ version }) => version)).toEqual([1, 2])
@@ -101,9 +106,9 @@ test('a later version displaces the earlier ones from its effective date on', as
 test('a proposal that a later agreement overtook cannot be agreed', async () => {
   await propose()
   await propose({ currency: 'JPY' })
-  await agreePlan(control, 2, undefined, 'bob', noon)
+  await agree(2, undefined, 'bob', noon)
   expect(await states()).toEqual(['superseded', 'agreed'])
-  await expect(agreePlan(control, 1, undefined, 'bob', noon)).rejects.toMatchObject({ code: 'overtaken' })
+  await expect(agree(1, undefined, 'bob', noon)).rejects.toMatchObject({ code: 'overtaken' })
   expect(await agreedTimeline(control, noon)).toHaveLength(1)
 })
 
@@ -115,9 +120,9 @@ test('proposing the newest plan again changes nothing; going back to an older on
 })
 
 test('with nothing proposed, or a version that is not there, it is said what to do', async () => {
-  await expect(agreePlan(control, undefined, undefined, 'bob', noon)).rejects.toMatchObject({ code: 'no_plan' })
+  await expect(agree(undefined, undefined, 'bob', noon)).rejects.toMatchObject({ code: 'no_plan' })
   await propose()
-  await expect(agreePlan(control, 7, undefined, 'bob', noon)).rejects.toMatchObject({
+  await expect(agree(7, undefined, 'bob', noon)).rejects.toMatchObject({
     code: 'unknown_version',
     details: [{ hint: 'Versions: 1.' }],
   })
@@ -154,7 +159,7 @@ test('any number of proposals and agreements at once leaves numbered versions, e
       const calls = acts.map((one, i) =>
         'names' in one
           ? propose({ departments: one.names, note: `proposal ${i}` })
-          : agreePlan(control, undefined, one.as, 'bob', noon),
+          : agree(undefined, one.as, 'bob', noon),
       )
       for (const result of await Promise.allSettled(calls)) {
         if (result.status === 'rejected') expect(result.reason).toMatchObject({ name: 'Problem' })

@@ -6,6 +6,12 @@ import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { AgreementRow, Control, ControlTables, PlanRow } from './control.ts'
 
+/** A definition's hash, and the id of the point that first had it. */
+interface DefinitionName {
+  hash: string
+  point: string
+}
+
 /**
  * Stores a plan as the next version. What repeats the newest version word for word is that version,
  * so proposing a file twice changes nothing.
@@ -35,6 +41,7 @@ export async function proposePlan(control: Control, plan: Plan, by: string, now:
  * none) the version is agreed. Without an effective date of its own it is in force from that day on.
  * Agreeing again changes nothing.
  * @param version absent: the newest proposed one.
+ * @param definitionsOf what is to be counted once the plan is agreed; made known in the same step.
  * @throws Problem `no_plan`, `unknown_version`, `overtaken`, `department_needed`, `unknown_department`.
  */
 export async function agreePlan(
@@ -43,6 +50,7 @@ export async function agreePlan(
   department: string | undefined,
   by: string,
   now: number,
+  definitionsOf: (plan: Plan) => readonly DefinitionName[],
 ): Promise<PlanVersion> {
   return control.transaction().execute(async (transaction) => {
     const chosen = choose(await readVersions(transaction, now), version)
@@ -58,7 +66,10 @@ export async function agreePlan(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     const recorded = await readVersion(transaction, chosen.version, now)
-    if (missingDepartments(recorded).length === 0) await closeAgreement(transaction, recorded, now)
+    if (missingDepartments(recorded).length === 0) {
+      await closeAgreement(transaction, recorded, now)
+      await ensureDefinitions(transaction, definitionsOf(recorded.plan))
+    }
     return readVersion(transaction, chosen.version, now)
   })
 }
@@ -105,10 +116,7 @@ export async function agreedTimeline(control: Control, now: number = Date.now())
 }
 
 /** Makes known what is to be counted; definitions that are known keep how far they have been counted. */
-export async function ensureDefinitions(
-  control: Control,
-  definitions: readonly { hash: string; point: string }[],
-): Promise<void> {
+export async function ensureDefinitions(control: Control, definitions: readonly DefinitionName[]): Promise<void> {
   if (definitions.length === 0) return
   const rows = definitions.map(({ hash, point }) => ({ hash, point, counted_batch: 0, counted_at: null }))
   await control
