@@ -1,5 +1,6 @@
-// A damaged journal: set aside, and every entry that can still be read moved into a new one.
-import { existsSync, renameSync, rmSync } from 'node:fs'
+// A damaged journal: its folder set aside, and every entry that can still be read copied into a new one.
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import Database from 'libsql'
 
 interface JournalRow {
@@ -10,50 +11,37 @@ interface JournalRow {
   body: string
 }
 
-/**
- * The new journal has a name of its own, so that what was loaded from the old one is loaded again;
- * the events' identity drops it there. The damaged file stays for inspection.
- * A rescue cut short is begun again: the damaged file leaves its place only when its copy is complete.
- */
-export function rescueJournal(
-  path: string,
-  fault: string,
-  create: (path: string) => Database.Database,
-  report: (message: string) => void,
-): void {
-  const aside = path.replace(/(\.sqlite)?$/, `-damaged-${new Date().toISOString().replaceAll(':', '')}.sqlite`)
-  report(`The journal ${path} is damaged (${fault}). Reading what can be read…`)
-  for (const suffix of ['', ...sidecars]) rmSync(path + rescued + suffix, { force: true })
-  const damaged = new Database(path)
-  const fresh = create(path + rescued)
-  let moved: { rescued: number; lost?: number }
-  try {
-    moved = copyReadable(damaged, fresh)
-  } finally {
-    damaged.close()
-    fresh.close()
-  }
-  for (const suffix of ['', ...sidecars]) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
-  }
-  finishRescue(path)
-  const lost = moved.lost === undefined ? 'an unknown number' : String(moved.lost)
-  report(`${moved.rescued} requests were moved into a new journal, ${lost} could not be read. Kept: ${aside}`)
+/** Moves the journal's whole folder (file, WAL, index) out of the way, in one step. */
+export function setAside(path: string, fault: string, report: (message: string) => void): void {
+  const folder = dirname(path)
+  const aside = `${folder}-damaged-${new Date().toISOString().replaceAll(':', '')}`
+  renameSync(folder, aside)
+  mkdirSync(folder, { mode: 0o700 })
+  report(`The journal was damaged (${fault}). It was set aside as ${aside}.`)
 }
 
-const sidecars = ['-wal', '-shm']
-const rescued = '-rescued'
-
-/** Puts a complete rescue in its place, if one stands ready and the damaged file has gone. */
-export function finishRescue(path: string): void {
-  if (existsSync(path) || !existsSync(path + rescued)) return
-  // a WAL left by the damaged file must not be replayed into the new one
-  for (const suffix of sidecars) rmSync(path + suffix, { force: true })
-  renameSync(path + rescued, path)
+/**
+ * Copies what can be read of folders set aside into the new journal. The new journal has a name of its
+ * own, so that what was loaded from the old one is loaded again; the events' identity drops it there,
+ * and also what is copied twice because the process died in between.
+ */
+export function rescueEntries(path: string, fresh: Database.Database, report: (message: string) => void): void {
+  const folder = dirname(path)
+  for (const name of readdirSync(dirname(folder))) {
+    const aside = join(dirname(folder), name)
+    const note = join(aside, 'rescued.txt')
+    if (!name.startsWith(`${basename(folder)}-damaged-`) || existsSync(note)) continue
+    const { rescued, lost } = copyReadable(join(aside, basename(path)), fresh)
+    const unread = lost === undefined ? 'an unknown number could not be read' : `${lost} could not be read`
+    const result = `${rescued} requests were copied from ${aside} into the new journal; ${unread}.`
+    writeFileSync(note, `${result}\n`)
+    report(`${result} Keep that folder until you know what damaged it.`)
+  }
 }
 
 /** Entry by entry: a damaged page costs only what lies on it. */
-function copyReadable(damaged: Database.Database, fresh: Database.Database): { rescued: number; lost?: number } {
+function copyReadable(path: string, fresh: Database.Database): { rescued: number; lost?: number } {
+  const damaged = new Database(path)
   const first = readNumber(damaged, 'SELECT min(seq) AS n FROM journal') ?? 1
   const last =
     readNumber(damaged, `SELECT seq AS n FROM sqlite_sequence WHERE name = 'journal'`) ??
@@ -69,6 +57,7 @@ function copyReadable(damaged: Database.Database, fresh: Database.Database): { r
     rescued += 1
   }
   fresh.exec('COMMIT')
+  damaged.close()
   return { rescued, lost: last - first + 1 - rescued }
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs'
 import Database from 'libsql'
 import { newId } from '#util/ids.ts'
-import { finishRescue, rescueJournal } from './journal-rescue.ts'
+import { rescueEntries, setAside } from './journal-rescue.ts'
 
 /** One request: stored events as JSON lines. */
 export interface JournalEntry {
@@ -56,14 +56,15 @@ const layout = `
   );`
 
 /**
- * Opens the journal for writing; one process at a time. A damaged file is set aside and every entry
- * that can still be read moves into a new one; `report` says so. Throws when the disk cannot be written.
+ * Opens the journal for writing; one process at a time; its folder holds nothing else. A damaged file is
+ * set aside with its folder, and every entry that can still be read goes into a new one; `report` says so. Throws when the disk cannot be written.
  */
 export function openJournal(path: string, report: (message: string) => void): JournalWriter {
-  finishRescue(path)
   const fault = existsSync(path) ? findFault(path) : undefined
-  if (fault !== undefined) rescueJournal(path, fault, create, report)
-  return new SqliteJournalWriter(create(path))
+  if (fault !== undefined) setAside(path, fault, report)
+  const database = create(path)
+  rescueEntries(path, database, report)
+  return new SqliteJournalWriter(database)
 }
 
 function create(path: string): Database.Database {
@@ -93,7 +94,8 @@ function findFault(path: string): string | undefined {
   try {
     database.pragma('busy_timeout = 10000')
     const [found] = database.pragma('quick_check(1)') as { quick_check: string }[]
-    return found?.quick_check === 'ok' ? undefined : (found?.quick_check ?? 'no answer')
+    if (found?.quick_check === 'ok') return undefined
+    return (found?.quick_check ?? 'no answer').replaceAll(/\s+/g, ' ')
   } catch (error) {
     const failure = asJournalError(error)
     if (failure instanceof JournalError && failure.kind === 'damaged') return failure.message

@@ -1,0 +1,73 @@
+// onecount key: who may send events.
+import type { Command } from 'commander'
+import type { KeyEntry, KeyRequest } from '#store/keys.ts'
+import type { Cli } from '../context.ts'
+
+const keys = '/api/v1/keys'
+
+interface Output {
+  json?: boolean
+}
+
+interface CreateOptions extends Output {
+  kind?: string
+  source?: string
+  origin?: string[]
+}
+
+export function registerKey(program: Command, cli: Cli): void {
+  const key = program.command('key').description('keys for those who send events: create, list, revoke')
+  key
+    .command('create')
+    .argument('<name>', 'what the key is for, e.g. shop')
+    .option('--kind <kind>', 'write (servers) or browser (pages)', 'write')
+    .option('--source <source>', 'source of its events (default: the name); a new key for an old sender keeps it')
+    .option('--origin <url>', 'site that may use a browser key; repeatable', collect)
+    .description('make a key; it is shown once')
+    .action((name: string, options: CreateOptions) => create(cli, name, options))
+  key
+    .command('list')
+    .description('all keys, without the keys themselves')
+    .action((options: Output) => list(cli, options))
+  key
+    .command('revoke')
+    .argument('<name>', 'name or id of the key')
+    .description('refuse a key from now on')
+    .action((name: string, options: Output) => revoke(cli, name, options))
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+async function create(cli: Cli, name: string, { kind, source, origin, json }: CreateOptions): Promise<void> {
+  const body = JSON.stringify({ name, kind, source, origins: origin })
+  const answer = await cli.api(keys, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  const made = (await answer.json()) as KeyRequest & { id: string; key: string }
+  if (json) return cli.print(JSON.stringify(made))
+  cli.print(made.key)
+  cli.remark(
+    `This is the only time that the ${made.kind} key "${made.name}" is shown. Its events have source ${made.source}.`,
+  )
+}
+
+async function list(cli: Cli, { json }: Output): Promise<void> {
+  const { keys: entries } = (await (await cli.api(keys)).json()) as { keys: KeyEntry[] }
+  if (json) return cli.print(JSON.stringify({ keys: entries }))
+  if (entries.length === 0) {
+    cli.remark('There is no key yet.')
+    return cli.remark('→ onecount key create shop')
+  }
+  cli.print('NAME                  KIND     SOURCE                STATE')
+  for (const { name, kind, source, revokedAt } of entries) {
+    const state = revokedAt === null ? 'in force' : `revoked ${new Date(revokedAt).toISOString().slice(0, 10)}`
+    cli.print([name.padEnd(21), kind.padEnd(8), source.padEnd(21), state].join(' '))
+  }
+}
+
+async function revoke(cli: Cli, name: string, { json }: Output): Promise<void> {
+  const answer = await cli.api(`${keys}/${encodeURIComponent(name)}`, { method: 'DELETE' })
+  const revoked = (await answer.json()) as KeyEntry
+  if (json) return cli.print(JSON.stringify(revoked))
+  cli.remark(`Revoked ${revoked.name}. Collectors refuse it within a second.`)
+}
