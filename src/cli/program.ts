@@ -1,6 +1,7 @@
 // The command line as a whole: its commands in groups, its exit codes, and how it speaks of errors.
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
+import { registerAsk } from './commands/ask.ts'
 import { registerPlan } from './commands/plan.ts'
 import type { Cli } from './context.ts'
 import { wrapBehind } from './wrap.ts'
@@ -22,6 +23,7 @@ export function createProgram(cli: Cli, version: string): Command {
   program.commandsGroup('Define:')
   registerPlan(program, cli)
   program.commandsGroup('Ask:')
+  registerAsk(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program
 }

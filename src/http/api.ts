@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
+import { askRoutes } from './ask.ts'
 import { planRoutes } from './plans.ts'
 import type { Services } from './services.ts'
 
@@ -22,6 +23,7 @@ export function createApi(services: Services): Hono {
       500,
     )
   })
+  app.route('/api/v1/ask', askRoutes(services))
   app.route('/api/v1/plans', planRoutes(services))
   app.notFound((context) =>
     context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404),

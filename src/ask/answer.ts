@@ -1,0 +1,29 @@
+// A question becomes an answer: worked out, compiled, run, and given with the definition of every number.
+import type { Answer, Question } from '#contract/ask.ts'
+import type { Store } from '#store/store.ts'
+import { caveatsOf } from './caveats.ts'
+import { readCells } from './cells.ts'
+import { countedState } from './counted.ts'
+import { definitionOf } from './definitions.ts'
+import { inquire } from './inquiry.ts'
+import { refusalsOf } from './refusals.ts'
+import { answerRows, answerTotal, contextOf } from './rows.ts'
+
+/**
+ * Answers a question. Figures that cannot be given are refused in place, with the reason.
+ * @param now epoch milliseconds.
+ * @throws Problem for unknown names, an empty range, or conversions asked for before any plan is agreed.
+ */
+export async function answer(store: Store, question: Question, now: number): Promise<Answer> {
+  const inquiry = await inquire(store, question, now)
+  const counted = await countedState(store, inquiry)
+  const refusals = refusalsOf(inquiry, counted.uncounted)
+  const cells = await readCells(store.facts, inquiry, refusals)
+  const context = contextOf(inquiry, undefined)
+  return {
+    rows: answerRows(cells, inquiry, refusals),
+    total: answerTotal(cells, inquiry, refusals),
+    definitions: inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context)),
+    caveats: await caveatsOf(store.facts, inquiry, cells, counted),
+  }
+}

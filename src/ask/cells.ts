@@ -1,0 +1,97 @@
+// Runs one statement a measure and joins what they give by dimension tuple.
+import { conversionsSql, clickedSql, transitionSql } from '#metrics/counted.ts'
+import { emptyCell, type Cell, type Measure } from '#metrics/measures.ts'
+import { figuresSql, spendSql } from '#metrics/periods.ts'
+import type { Scope, Statement } from '#metrics/scope.ts'
+import { convertingSql, eventsSql, sessionsSql } from '#metrics/visits.ts'
+import type { Facts } from '#store/facts.ts'
+import type { Inquiry } from './inquiry.ts'
+import { splitOf, type Refusals } from './refusals.ts'
+
+export interface Cells {
+  rows: { tuple: string[]; cell: Cell }[]
+  total: Cell
+  /** The statement behind each measure. */
+  statements: Partial<Record<Measure, Statement>>
+}
+
+type ResultRow = Record<string, unknown> & { total: number }
+
+/** Reads every measure that a metric still needs after refusals. */
+export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusals): Promise<Cells> {
+  const needed = neededMeasures(inquiry, refusals)
+  const results = await Promise.all(
+    needed.map(async (measure) => {
+      const split = splitOf(measure, inquiry)
+      const statement = compile(measure, inquiry, split)
+      return { measure, split, statement, rows: await facts.query<ResultRow>(statement.sql, statement.params) }
+    }),
+  )
+  const cells: Cells = { rows: [], total: emptyCell(), statements: {} }
+  const byTuple = new Map<string, Cell>()
+  for (const { measure, split, statement, rows } of results) {
+    cells.statements[measure] = statement
+    for (const row of rows) {
+      if (row.total === 1) place(cells.total, measure, row)
+      for (const tuple of tuplesOf(row, split, inquiry)) {
+        const key = JSON.stringify(tuple)
+        const cell = byTuple.get(key) ?? emptyCell()
+        if (!byTuple.has(key)) cells.rows.push({ tuple, cell })
+        byTuple.set(key, cell)
+        place(cell, measure, row)
+      }
+    }
+  }
+  return cells
+}
+
+function neededMeasures({ metrics, scope }: Inquiry, refusals: Refusals): Measure[] {
+  const needed = new Set(metrics.filter(({ id }) => !refusals.everywhere.has(id)).flatMap(({ needs }) => needs))
+  // Converting visits hold the visits too, unless they stand once for each point.
+  if (needed.has('converting') && !scope.by.includes('point')) needed.delete('sessions')
+  return [...needed]
+}
+
+/** The statement of a measure, split by some of the dimensions asked for. */
+export function compile(measure: Measure, inquiry: Inquiry, split: readonly string[]): Statement {
+  const scope: Scope = { ...inquiry.scope, by: split }
+  const { metrics, figurePoints } = inquiry
+  switch (measure) {
+    case 'events':
+      return eventsSql(scope)
+    case 'sessions':
+      return sessionsSql(scope)
+    case 'converting':
+      return convertingSql(inquiry.conversions!.counting, scope)
+    case 'conversions': {
+      const lags = metrics.some(({ unit }) => unit === 'duration')
+      return conversionsSql(inquiry.conversions!.counting, scope, lags)
+    }
+    case 'clicked':
+      return clickedSql(inquiry.conversions!.counting, scope)
+    case 'transition':
+      return transitionSql(inquiry.transition!.micro.counting, inquiry.transition!.macro.counting, scope)
+    case 'spend':
+      return spendSql(scope, figurePoints.length > 0 ? figurePoints : undefined)
+    case 'figures':
+      return figuresSql(scope, figurePoints)
+  }
+}
+
+/** Fills the measure of a cell from a row of its statement; columns carry the names of the statistics. */
+function place(cell: Cell, measure: Measure, row: ResultRow): void {
+  Object.assign(cell[measure], row)
+  if (measure === 'converting') Object.assign(cell.sessions, row)
+}
+
+/** The cells that a row of a statement belongs to: one, or one for each point where its table knows none. */
+function tuplesOf(row: ResultRow, split: readonly string[], { scope, conversions, figurePoints }: Inquiry): string[][] {
+  const { by } = scope
+  if (by.length === 0) return []
+  const whole = split.length === 0
+  if (whole ? by.length > 1 || by[0] !== 'point' : row.total === 1) return []
+  const value = (dimension: string): string => String(row[`d${split.indexOf(dimension)}`])
+  if (split.includes('point') || !by.includes('point')) return [by.map(value)]
+  const points = new Set([...(conversions?.counting.segments ?? []).map(({ point }) => point), ...figurePoints])
+  return [...points].map((point) => by.map((dimension) => (dimension === 'point' ? point : value(dimension))))
+}

@@ -1,0 +1,56 @@
+// Is the question one that can be asked: metrics, dimensions and filters that exist. What is wrong is a Problem.
+import type { Question } from '#contract/ask.ts'
+import { findMetric, metrics, type Metric } from '#metrics/catalogue.ts'
+import { attributeTables, dimensions, findDimension, type SeenAttributes } from '#metrics/dimensions.ts'
+import { closest } from '#util/closest.ts'
+import { Problem, type ProblemDetail } from '#util/problem.ts'
+
+/** The metrics asked for, each once. Throws Problem that lists all unknown ones. */
+export function checkMetrics(question: Question): Metric[] {
+  const ids = metrics.map(({ id }) => id)
+  const unknown = question.metrics.flatMap((id, index) =>
+    findMetric(id) ? [] : [detail(`metrics.${index}`, `There is no metric ${id}.`, id, ids)],
+  )
+  if (unknown.length > 0) throw new Problem('unknown_metric', messages(unknown), { details: unknown })
+  return [...new Set(question.metrics)].map((id) => findMetric(id)!)
+}
+
+/** Whether a question names something that can only be an attribute of imported files. */
+export function namesAttributes(question: Question): boolean {
+  return [...question.by, ...Object.keys(question.filter ?? {})].some((id) => !findDimension(id))
+}
+
+/** Throws Problem for dimensions and filters that neither we nor any imported file knows. */
+export function checkDimensions(question: Question, seen: SeenAttributes): void {
+  const attributes = [...new Set(attributeTables.flatMap((table) => [...(seen[table] ?? [])]))].sort()
+  const known = [...dimensions.map(({ id }) => id), ...attributes]
+  const named: [field: string, id: string][] = [
+    ...question.by.map((id, index): [string, string] => [`by.${index}`, id]),
+    ...Object.keys(question.filter ?? {}).map((id): [string, string] => [`filter.${id}`, id]),
+  ]
+  const unknown = named
+    .filter(([, id]) => !known.includes(id))
+    .map(([field, id]) => detail(field, `There is no dimension ${id}.`, id, known))
+  if (unknown.length > 0) throw new Problem('unknown_dimension', messages(unknown), { details: unknown })
+  const twice = question.by.find((id, index) => question.by.indexOf(id) !== index || question.metrics.includes(id))
+  if (twice !== undefined) {
+    const message = `${twice} stands twice in the question; each row has room for one.`
+    throw new Problem('named_twice', message, { details: [{ field: 'by', message, hint: 'Take one of them out.' }] })
+  }
+}
+
+/** Throws Problem for a range that ends before it begins. */
+export function checkRange({ from, to }: Question): void {
+  if (from === undefined || to === undefined || from <= to) return
+  const message = `The range ends (${to}) before it begins (${from}).`
+  throw new Problem('empty_range', message, { details: [{ field: 'to', message, hint: 'Swap the two days.' }] })
+}
+
+function detail(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {
+  const meant = closest(typed, known)
+  return { field, message, hint: `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.` }
+}
+
+function messages(details: readonly ProblemDetail[]): string {
+  return details.map(({ message }) => message).join(' ')
+}

@@ -1,0 +1,100 @@
+// By which definition each metric of an answer was counted.
+import type { Definition } from '#contract/ask.ts'
+import type { Metric } from '#metrics/catalogue.ts'
+import type { Cell, Measure } from '#metrics/measures.ts'
+import type { FormulaContext } from '#metrics/formulas.ts'
+import { describeDuration, describeMatch, describeOncePer } from '#plan/describe.ts'
+import type { CountedState } from './counted.ts'
+import { needsPlan, type CountedPoints, type Inquiry } from './inquiry.ts'
+
+/** How far back a conversion looks for the click or visit it is credited to, where the point does not say. */
+const defaultLookback = '30d'
+
+export function definitionOf(
+  metric: Metric,
+  inquiry: Inquiry,
+  total: Cell,
+  counted: CountedState,
+  context: FormulaContext,
+): Definition {
+  const { scope, question } = inquiry
+  const days = extentOf(metric, total)
+  const interval = intervalOf(metric, context)
+  const currencies = [...new Set(metric.needs.flatMap((measure) => currenciesOf(total, measure)))]
+  return {
+    metric: metric.id,
+    name: metric.name.en,
+    formula: metric.formula,
+    unit: metric.unit,
+    ...(metric.base !== undefined && { base: metric.base }),
+    ...(interval !== undefined && { interval }),
+    ...pointsOf(metric, inquiry),
+    basis:
+      metric.basis ?? (question.basis === 'click' ? 'date of the click or visit credited' : 'date of the conversion'),
+    ...windowOf(metric, inquiry),
+    ...(metric.unit.startsWith('money') || metric.id.endsWith('roas') ? currencyOf(currencies) : {}),
+    timezone: scope.timezone,
+    from: scope.from ?? days.first,
+    to: scope.to ?? days.last,
+    countedTo: countedTo(metric, inquiry, counted),
+  }
+}
+
+function intervalOf({ id, interval }: Metric, { once }: FormulaContext): string | undefined {
+  if (typeof interval !== 'object') return interval
+  return (id === 'cvr.click' ? once.click : once.visitor) ? interval.once : interval.repeated
+}
+
+function pointsOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'point' | 'planVersions'> {
+  if (metric.needs.includes('figures')) {
+    const how = 'as the platform reports it'
+    return { point: inquiry.figurePoints.map((id) => ({ id, name: id, tier: '', rule: how, oncePer: how })) }
+  }
+  const uses = usesOf(metric, inquiry)
+  if (uses.length === 0) return {}
+  const described = uses.map(({ point }) => ({
+    id: point.id,
+    name: point.name,
+    tier: point.tier,
+    rule: describeMatch(point.match),
+    oncePer: describeOncePer(point),
+  }))
+  const distinct = new Map(described.map((point) => [JSON.stringify(point), point]))
+  const versions = [...new Set(uses.map(({ version }) => version))]
+  return { point: [...distinct.values()], planVersions: versions.sort((a, b) => a - b) }
+}
+
+function usesOf(metric: Metric, { conversions, transition }: Inquiry): CountedPoints['uses'] {
+  if (!needsPlan(metric)) return []
+  if (metric.needs.includes('transition')) return [...transition!.micro.uses, ...transition!.macro.uses]
+  return conversions!.uses
+}
+
+function windowOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'window'> {
+  const isCredited = metric.needs.some((measure) => measure === 'clicked' || measure === 'converting')
+  if (!isCredited && metric.unit !== 'duration') return {}
+  const lookbacks = usesOf(metric, inquiry).map(({ point }) => point.lookback?.click ?? defaultLookback)
+  return { window: `credited within ${[...new Set(lookbacks)].map(describeDuration).join(' or ')}` }
+}
+
+function currenciesOf(total: Cell, measure: Measure): readonly string[] {
+  const stats = total[measure]
+  return 'currencies' in stats ? stats.currencies.filter((currency) => currency !== '') : []
+}
+
+function currencyOf(currencies: readonly string[]): Pick<Definition, 'currency'> {
+  return currencies.length === 0 ? {} : { currency: currencies.join(', ') }
+}
+
+/** First and last day of the rows that the metric was computed from; `''` without any. */
+function extentOf(metric: Metric, total: Cell): { first: string; last: string } {
+  const days = metric.needs.map((measure) => total[measure]).filter(({ first }) => first !== '')
+  const firsts = days.map(({ first }) => first).sort()
+  const lasts = days.map(({ last }) => last).sort()
+  return { first: firsts[0] ?? '', last: lasts.at(-1) ?? '' }
+}
+
+function countedTo(metric: Metric, { scope }: Inquiry, counted: CountedState): number | null {
+  const to = needsPlan(metric) ? counted.ledgerTo : counted.factsTo
+  return to === null || scope.known === undefined ? to : Math.min(to, scope.known)
+}

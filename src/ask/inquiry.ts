@@ -1,0 +1,198 @@
+// A question worked out: which definitions, days and figures it means, before anything is computed.
+import type { PlanVersion, Point } from '#contract/plan.ts'
+import type { Question } from '#contract/ask.ts'
+import type { Metric } from '#metrics/catalogue.ts'
+import { attributeTables, type SeenAttributes } from '#metrics/dimensions.ts'
+import type { Measure } from '#metrics/measures.ts'
+import { figurePointsSql } from '#metrics/periods.ts'
+import type { Counting, Scope } from '#metrics/scope.ts'
+import { definitionHash } from '#plan/definition.ts'
+import { agreedTimeline, ensureDefinitions, listPlans } from '#store/plans.ts'
+import type { Store } from '#store/store.ts'
+import { Problem } from '#util/problem.ts'
+import { localMidnight } from '#util/zone.ts'
+import { checkDimensions, checkMetrics, checkRange, namesAttributes } from './check.ts'
+import { macroSeries, planPoints, pointSeries, transitionSeries, unknownPoint, type Series } from './points.ts'
+import { countingOf } from './straddle.ts'
+
+/** Points asked for, as the ledger counts them. */
+export interface CountedPoints {
+  counting: Counting
+  uses: readonly { version: number; point: Point }[]
+}
+
+export interface Inquiry {
+  question: Question
+  metrics: readonly Metric[]
+  scope: Scope
+  seen: SeenAttributes
+  /** Absent where no metric asked for needs a plan. */
+  conversions?: CountedPoints
+  transition?: { micro: CountedPoints; macro: CountedPoints }
+  /** Points of the platforms' figures that are meant, and all there are. */
+  figurePoints: readonly string[]
+  knownFigurePoints: readonly string[]
+}
+
+const countedMeasures: readonly Measure[] = ['conversions', 'clicked', 'converting', 'transition']
+const needsAny = (metrics: readonly Metric[], measures: readonly Measure[]): boolean =>
+  metrics.some(({ needs }) => needs.some((measure) => measures.includes(measure)))
+
+/** Whether a metric counts conversions, and so needs an agreed plan. */
+export function needsPlan(metric: Metric): boolean {
+  return needsAny([metric], countedMeasures)
+}
+
+/** Makes the definitions of the version asked for known to counting; the next count brings their rows. */
+export async function prepare(store: Store, question: Question, now: number): Promise<void> {
+  if (question.plan === undefined) return
+  const [{ plan }] = await versionsOf(store, question, now)
+  const definitions = plan.points.map((point) => ({ hash: definitionHash(point), point: point.id }))
+  await ensureDefinitions(store.control, definitions)
+}
+
+/** Throws Problem for what cannot be asked: unknown names, no plan yet, an empty range. */
+export async function inquire(store: Store, asked: Question, now: number): Promise<Inquiry> {
+  const question = pointsFromFilter(asked)
+  const metrics = checkMetrics(question)
+  checkRange(question)
+  const seen = namesAttributes(question) ? await seenAttributes(store) : {}
+  checkDimensions(question, seen)
+  const versions = metrics.some(needsPlan)
+    ? await versionsOf(store, question, now)
+    : await anyVersions(store, question, now)
+  const scope = scopeOf(question, versions.at(-1))
+  const knownFigurePoints = needsAny(metrics, ['figures']) ? await readFigurePoints(store, scope) : []
+  checkPoints(question, metrics, versions, knownFigurePoints)
+  const inquiry: Inquiry = {
+    question,
+    metrics,
+    scope,
+    seen,
+    knownFigurePoints,
+    figurePoints: chooseFigurePoints(question, knownFigurePoints),
+  }
+  if (metrics.some(needsPlan))
+    Object.assign(inquiry, await countedPoints(store, question, metrics, versions as Versions))
+  return inquiry
+}
+
+/** A filter by point is another way of naming points. */
+function pointsFromFilter(question: Question): Question {
+  const { point, ...filter } = question.filter ?? {}
+  if (point === undefined) return question
+  const named = [point].flat()
+  const points = question.points ? named.filter((id) => question.points!.includes(id)) : named
+  return { ...question, filter, points }
+}
+
+type Versions = [PlanVersion, ...PlanVersion[]]
+
+/** The version asked for, else every agreed one, oldest first. Throws Problem where there is none. */
+async function versionsOf(store: Store, question: Question, now: number): Promise<Versions> {
+  const versions = await anyVersions(store, question, now)
+  if (versions.length > 0) return versions as Versions
+  const hint = 'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.'
+  throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { hint })
+}
+
+async function anyVersions(store: Store, question: Question, now: number): Promise<PlanVersion[]> {
+  if (question.plan === undefined) {
+    return (await agreedTimeline(store.control, now)).toSorted((a, b) => a.version - b.version)
+  }
+  const all = await listPlans(store.control, now)
+  const wanted = all.find(({ version }) => version === question.plan)
+  if (wanted) return [wanted]
+  const message = `There is no version ${question.plan} of the plan.`
+  const hint = all.length === 0 ? 'There is no plan yet.' : `There are ${all.map(({ version }) => version).join(', ')}.`
+  throw new Problem('unknown_version', message, { status: 404, details: [{ field: 'plan', message, hint }] })
+}
+
+const weekdays = { monday: 1, saturday: 6, sunday: 7 } as const
+const dayMs = 86_400_000
+
+function scopeOf(question: Question, version: PlanVersion | undefined): Scope {
+  const timezone = version?.plan.timezone ?? 'UTC'
+  const { from, to, known } = question
+  const filter = Object.entries(question.filter ?? {}).map(([id, values]) => [id, [values].flat()])
+  return {
+    by: question.by,
+    filter: Object.fromEntries(filter) as Scope['filter'],
+    from,
+    to,
+    fromMs: from === undefined ? undefined : localMidnight(from, timezone),
+    toMs: to === undefined ? undefined : localMidnight(dayAfter(to), timezone),
+    timezone,
+    weekStart: weekdays[version?.plan.week_start ?? 'monday'],
+    known: known === undefined ? undefined : Date.parse(known),
+    basis: question.basis,
+  }
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
+}
+
+async function seenAttributes(store: Store): Promise<SeenAttributes> {
+  const seen = await Promise.all(
+    attributeTables.map(async (table) => {
+      const rows = await store.facts.query<{ name: string }>(
+        `SELECT DISTINCT arrayJoin(attributes.keys) AS name FROM ${table}`,
+      )
+      return [table, new Set(rows.map(({ name }) => name))] as const
+    }),
+  )
+  return Object.fromEntries(seen)
+}
+
+async function readFigurePoints(store: Store, scope: Scope): Promise<string[]> {
+  const { sql, params } = figurePointsSql(scope)
+  return (await store.facts.query<{ point: string }>(sql, params)).map(({ point }) => point)
+}
+
+/** The points asked for that the figures know; without any asked, all when split by point, else the only one. */
+function chooseFigurePoints({ points, by }: Question, known: readonly string[]): readonly string[] {
+  if (points) return known.filter((id) => points.includes(id))
+  return by.includes('point') || known.length === 1 ? known : []
+}
+
+/** A point must be known to the plan or to the figures, whichever the metrics asked for read. */
+function checkPoints(
+  question: Question,
+  metrics: readonly Metric[],
+  versions: readonly PlanVersion[],
+  figurePoints: readonly string[],
+): void {
+  const asksPlan = metrics.some(needsPlan)
+  const asksFigures = needsAny(metrics, ['figures'])
+  if (!asksPlan && !asksFigures) return
+  const known = [...(asksPlan ? planPoints(versions) : []), ...figurePoints]
+  const owners = [asksPlan && 'the plan has', asksFigures && 'platforms report'].filter(Boolean).join(' or ')
+  const owner = owners.charAt(0).toUpperCase() + owners.slice(1)
+  for (const [index, id] of (question.points ?? []).entries()) {
+    if (!known.includes(id)) throw unknownPoint(`points.${index}`, id, [...new Set(known)], owner)
+  }
+}
+
+async function countedPoints(
+  store: Store,
+  question: Question,
+  metrics: readonly Metric[],
+  versions: Versions,
+): Promise<Pick<Inquiry, 'conversions' | 'transition'>> {
+  const known = planPoints(versions)
+  const asked = question.points?.filter((id) => known.includes(id))
+  const ids = asked ?? (question.by.includes('point') ? known : undefined)
+  const series = ids ? ids.map((id) => pointSeries(versions, id)) : [macroSeries(versions)]
+  const conversions = await counted(store, series)
+  if (!needsAny(metrics, ['transition'])) return { conversions }
+  const { micro, macro } = transitionSeries(versions, asked ?? [], question.micro)
+  return {
+    conversions,
+    transition: { micro: await counted(store, [micro]), macro: await counted(store, [macro]) },
+  }
+}
+
+async function counted(store: Store, series: readonly Series[]): Promise<CountedPoints> {
+  return { counting: await countingOf(store.facts, series), uses: series.flatMap(({ uses }) => uses) }
+}

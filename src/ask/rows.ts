@@ -1,0 +1,77 @@
+// From cells to the rows of an answer: formulas applied, refusals put in, sorted for reading.
+import type { AnswerRow, Figure } from '#contract/ask.ts'
+import { timeDimensions } from '#metrics/dimensions.ts'
+import { formulas, refused, type FormulaContext } from '#metrics/formulas.ts'
+import type { Cell } from '#metrics/measures.ts'
+import type { Cells } from './cells.ts'
+import type { Inquiry } from './inquiry.ts'
+import type { Refusals } from './refusals.ts'
+
+export function answerRows(cells: Cells, inquiry: Inquiry, refusals: Refusals): AnswerRow[] {
+  const { by } = inquiry.scope
+  const first = inquiry.metrics[0]!.id
+  const rows = cells.rows.map(({ tuple, cell }) => {
+    const point = by.includes('point') ? tuple[by.indexOf('point')] : undefined
+    const context = contextOf(inquiry, point)
+    const figures = inquiry.metrics.map(({ id }): [string, Figure] => {
+      const reason = refusals.everywhere.get(id) ?? refusals.rows.get(id)
+      return [id, figure(id, cell, context, reason)]
+    })
+    return Object.fromEntries<string | Figure>([
+      ...by.map((dimension, index): [string, string] => [dimension, tuple[index]!]),
+      ...figures,
+    ])
+  })
+  return rows.toSorted((a, b) => byTime(a, b, by) || byFigure(a[first], b[first]) || byNames(a, b, by))
+}
+
+export function answerTotal(cells: Cells, inquiry: Inquiry, refusals: Refusals): AnswerRow {
+  const context = contextOf(inquiry, undefined)
+  return Object.fromEntries(
+    inquiry.metrics.map(({ id }) => [id, figure(id, cells.total, context, refusals.everywhere.get(id))]),
+  )
+}
+
+function figure(id: string, cell: Cell, context: FormulaContext, reason: string | undefined): Figure {
+  return reason === undefined ? formulas[id]!(cell, context) : refused(reason)
+}
+
+/**
+ * Whether a click or a visitor can convert at most once.
+ * @param point the row's point; absent: all that are asked for.
+ */
+export function contextOf({ conversions }: Inquiry, point: string | undefined): FormulaContext {
+  const uses = (conversions?.uses ?? []).filter((use) => point === undefined || use.point.id === point)
+  const segments = (conversions?.counting.segments ?? []).filter(
+    (segment) => point === undefined || segment.point === point,
+  )
+  const always = (units: readonly string[]): boolean =>
+    uses.every((use) => typeof use.point.once_per === 'string' && units.includes(use.point.once_per))
+  const single = new Set(segments.map(({ definition }) => definition)).size === 1
+  return { once: { click: single && always(['person', 'visitor', 'session']), visitor: always(['person', 'visitor']) } }
+}
+
+function byTime(a: AnswerRow, b: AnswerRow, by: readonly string[]): number {
+  return byNames(
+    a,
+    b,
+    by.filter((dimension) => timeDimensions.includes(dimension)),
+  )
+}
+
+function byNames(a: AnswerRow, b: AnswerRow, names: readonly string[]): number {
+  for (const name of names) {
+    const [left, right] = [String(a[name]), String(b[name])]
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return 0
+}
+
+/** Largest first; figures without a value last. */
+function byFigure(a: string | Figure | undefined, b: string | Figure | undefined): number {
+  return size(b) - size(a) || 0
+}
+
+function size(cell: string | Figure | undefined): number {
+  return typeof cell === 'object' && cell.value !== null ? cell.value : -Number.MAX_VALUE
+}

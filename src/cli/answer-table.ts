@@ -1,0 +1,189 @@
+// An answer as text of 80 columns: a table, its total, then definitions and caveats.
+import type { Answer, AnswerRow, Definition, Figure } from '#contract/ask.ts'
+import { wrapBehind } from './wrap.ts'
+
+export interface TableOptions {
+  by: readonly string[]
+  metrics: readonly string[]
+  /** The terminal has colour: intervals are shown in a lighter tone. */
+  colour: boolean
+}
+
+const width = 80
+const gap = '  '
+
+interface Column {
+  title: string
+  cells: string[]
+  /** Figures stand right, with their interval behind them. */
+  side: 'left' | 'right'
+  light: boolean
+}
+
+/** Lines of an answer, each at most 80 columns wide but for what colour adds. */
+export function answerLines(answer: Answer, options: TableOptions): string[] {
+  const lines = options.by.length > 0 && answer.rows.length === 0 ? ['Nothing was found.', ''] : []
+  return [...lines, ...tables(answer, options), ...footnotes(answer)]
+}
+
+/** One table, or several below each other where the metrics do not fit side by side. */
+function tables(answer: Answer, options: TableOptions): string[] {
+  const names = nameColumns(answer, options.by)
+  const metrics = [...new Set(options.metrics)].map((metric) => metricColumns(answer, metric))
+  const room = width - sizeOf(names)
+  const blocks: Column[][][] = [[]]
+  for (const columns of metrics) {
+    const block = blocks.at(-1)!
+    if (block.length > 0 && sizeOf([...block.flat(), ...columns]) > room) blocks.push([columns])
+    else block.push(columns)
+  }
+  return blocks.flatMap((block) => [...draw([...names, ...block.flat()], options), ''])
+}
+
+function sizeOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + widthOf(column) + gap.length, 0)
+}
+
+function widthOf({ title, cells }: Column): number {
+  return Math.max(columnsOf(title), ...cells.map(columnsOf))
+}
+
+function nameColumns(answer: Answer, by: readonly string[]): Column[] {
+  if (by.length === 0) return []
+  const longest = Math.max(12, Math.floor(36 / by.length))
+  return by.map((dimension, index) => ({
+    title: dimension.toUpperCase(),
+    cells: [
+      ...answer.rows.map((row) => shorten(String(row[dimension]) || '(none)', longest)),
+      index === 0 ? 'TOTAL' : '',
+    ],
+    side: 'left',
+    light: false,
+  }))
+}
+
+function metricColumns(answer: Answer, metric: string): Column[] {
+  const definition = answer.definitions.find((candidate) => candidate.metric === metric)!
+  const figures = [...answer.rows, answer.total].map((row: AnswerRow) => row[metric] as Figure)
+  const values: Column = {
+    title: metric,
+    cells: figures.map((figure) => (figure.value === null ? '–' : text(figure.value, definition))),
+    side: 'right',
+    light: false,
+  }
+  const intervals = figures.map((figure) => (figure.low === undefined ? '' : interval(figure, definition)))
+  if (intervals.every((cell) => cell === '')) return [values]
+  return [values, { title: '', cells: intervals, side: 'left', light: true }]
+}
+
+function draw(columns: readonly Column[], { colour }: TableOptions): string[] {
+  const rows = columns[0]!.cells.length
+  const line = (read: (column: Column) => string, header: boolean): string =>
+    columns
+      .map((column) => {
+        const cell = pad(read(column), widthOf(column), column.side)
+        return colour && (column.light || header) ? `\x1b[2m${cell}\x1b[22m` : cell
+      })
+      .join(gap)
+      .trimEnd()
+  return [
+    line((column) => column.title, true),
+    ...Array.from({ length: rows }, (_, index) => line((column) => column.cells[index]!, false)),
+  ]
+}
+
+function interval({ low, high }: Figure, definition: Definition): string {
+  return `${text(low!, definition)}–${text(high!, definition)}`
+}
+
+const dayMs = 86_400_000
+
+/** A figure by its unit: shares in per cent, money with two decimals, durations in days or smaller. */
+function text(value: number, { unit, metric }: Definition): string {
+  if (unit === 'duration') return duration(value)
+  if (unit === 'ratio' && !metric.endsWith('roas')) return `${number(value * 100, 2)} %`
+  if (unit === 'count') return number(value, Number.isInteger(value) ? 0 : 1)
+  return number(value, 2)
+}
+
+function number(value: number, decimals: number): string {
+  return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+}
+
+function duration(ms: number): string {
+  if (ms >= dayMs) return `${number(ms / dayMs, 1)} d`
+  if (ms >= 3_600_000) return `${number(ms / 3_600_000, 1)} h`
+  return ms >= 60_000 ? `${number(ms / 60_000, 1)} min` : `${number(ms / 1_000, 1)} s`
+}
+
+function footnotes({ definitions, caveats, rows, total }: Answer): string[] {
+  return [
+    ...definitions.flatMap((definition) => define(definition)),
+    ...caveats.flatMap(({ message }) => wrapBehind('! ', message, width)),
+    ...refusals(definitions, [...rows, total]).flatMap((message) => wrapBehind('– ', message, width)),
+  ]
+}
+
+function define(definition: Definition): string[] {
+  const {
+    metric,
+    formula,
+    interval: method,
+    basis,
+    point,
+    planVersions,
+    from,
+    to,
+    timezone,
+    currency,
+    window,
+  } = definition
+  const points = point
+    ?.map(({ name, rule, oncePer }) => (name === rule ? name : `${name} (${rule}, ${oncePer})`))
+    .join('; ')
+  const parts = [
+    formula,
+    points,
+    planVersions && planVersions.length > 0 && `plan version ${planVersions.join(', ')}`,
+    `by ${basis}`,
+    window,
+    from !== '' && `${from} to ${to} ${timezone}`,
+    currency,
+    method && `interval: ${method}`,
+  ]
+  return wrapBehind(`${metric}: `, `${parts.filter(Boolean).join('; ')}.`, width)
+}
+
+/** Why figures are missing, each reason once with how often it stands. */
+function refusals(definitions: readonly Definition[], rows: readonly AnswerRow[]): string[] {
+  return definitions.flatMap(({ metric }) => {
+    const reasons = new Map<string, number>()
+    for (const row of rows) {
+      const reason = (row[metric] as Figure).refused
+      if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+    }
+    return [...reasons].map(([reason, times]) => `${metric}: ${reason}${times > 1 ? ` (${times} times)` : ''}.`)
+  })
+}
+
+function shorten(name: string, longest: number): string {
+  if (columnsOf(name) <= longest) return name
+  let short = ''
+  for (const letter of name) {
+    if (columnsOf(short + letter) >= longest) break
+    short += letter
+  }
+  return `${short}…`
+}
+
+function pad(cell: string, size: number, side: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, size - columnsOf(cell)))
+  return side === 'left' ? cell + space : space + cell
+}
+
+/** Columns that text takes on a terminal; East Asian letters take two (Unicode's East Asian Width). */
+function columnsOf(cell: string): number {
+  let columns = 0
+  for (const letter of cell) columns += /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹯＀-｠￠-￦]/u.test(letter) ? 2 : 1
+  return columns
+}

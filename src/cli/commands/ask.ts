@@ -1,0 +1,88 @@
+// onecount ask: figures by channel, campaign or time, each with its interval and definition.
+import type { Command } from 'commander'
+import type { Answer, QuestionInput } from '#contract/ask.ts'
+import { Problem } from '#util/problem.ts'
+import type { Cli } from '../context.ts'
+import { answerLines } from '../answer-table.ts'
+
+interface AskOptions {
+  metric: string[]
+  by?: string[]
+  from?: string
+  to?: string
+  point?: string[]
+  micro?: string
+  plan?: string
+  basis?: string
+  known?: string
+  filter: string[]
+  json?: boolean
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+const gather = (text: string, before: string[]): string[] => [...before, text]
+
+export function registerAsk(program: Command, cli: Cli): void {
+  program
+    .command('ask')
+    .description('ask for figures: each comes with its interval and its definition')
+    .requiredOption('--metric <ids>', 'what to count: cv, cvr.session, cpa, transition…', list)
+    .option('--by <dimensions>', 'split by channel, campaign, week, an attribute…', list)
+    .option('--from <day>', 'first day, 2026-04-01; default: all the data')
+    .option('--to <day>', 'last day, inclusive')
+    .option('--point <ids>', 'conversion points; default: the macro', list)
+    .option('--micro <id>', 'where a transition starts; default: the only micro')
+    .option('--plan <version>', 'count all history by this version of the plan')
+    .option('--basis <date>', 'conversion (default) or click: which date a CV is put on')
+    .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
+    .option('--filter <dimension=value>', 'keep only these; can be given again', gather, [])
+    .action((options: AskOptions) => ask(cli, options))
+}
+
+async function ask(cli: Cli, options: AskOptions): Promise<void> {
+  const response = await cli.api('/api/v1/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(questionOf(options)),
+  })
+  const answer = (await response.json()) as Answer
+  if (options.json) return cli.print(JSON.stringify(answer))
+  const colour = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  for (const line of answerLines(answer, { by: options.by ?? [], metrics: options.metric, colour })) cli.print(line)
+}
+
+/** The command line's options as the question that the API takes; it checks them. */
+export function questionOf(options: AskOptions): QuestionInput {
+  const { metric, by, from, to, point, micro, plan, basis, known, filter } = options
+  return {
+    metrics: metric,
+    ...(by && { by }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(point && { points: point }),
+    ...(micro !== undefined && { micro }),
+    ...(plan !== undefined && { plan: Number(plan) }),
+    ...(basis !== undefined && { basis: basis as 'conversion' | 'click' }),
+    ...(known !== undefined && { known }),
+    ...(filter.length > 0 && { filter: filterOf(filter) }),
+  }
+}
+
+function filterOf(filters: readonly string[]): Record<string, string[]> {
+  const wanted: Record<string, string[]> = {}
+  for (const text of filters) {
+    const equals = text.indexOf('=')
+    if (equals < 1) {
+      const message = `"${text}" is not a filter.`
+      const hint = 'Write dimension=value: --filter channel=search_ads'
+      throw new Problem('invalid_filter', message, { details: [{ field: '--filter', message, hint }] })
+    }
+    const dimension = text.slice(0, equals)
+    wanted[dimension] = [...(wanted[dimension] ?? []), text.slice(equals + 1)]
+  }
+  return wanted
+}

@@ -1,0 +1,172 @@
+// Questions about what was counted: conversions, CVs of ad clicks, transitions. One statement each on the ledger.
+import {
+  Bindings,
+  aggregate,
+  aggregateClusters,
+  asKnown,
+  clusterExtent,
+  dayOf,
+  extent,
+  filterConditions,
+  splitColumns,
+  where,
+  withinDays,
+  type Counting,
+  type Scope,
+  type Statement,
+} from './scope.ts'
+
+/**
+ * Ledger rows that count for the points asked for, one row for each point, with `point`.
+ * @param name prefix of the parameters, where a statement holds two countings.
+ */
+export function countedRows(counting: Counting, scope: Scope, bindings: Bindings, name = ''): string {
+  const list = (field: 'point' | 'definition' | 'from' | 'to', type: string): string =>
+    bindings.bind(
+      `${name}${field}s`,
+      `Array(${type})`,
+      counting.segments.map((segment) => segment[field]),
+    )
+  const definitions = list('definition', 'String')
+  const lists = [list('point', 'String'), definitions, list('from', 'Int64'), list('to', 'Int64')]
+  const key = "concat(p, '/', d, '/', conversion_id)"
+  const inForce = ['ms >= f', 'ms < t']
+  if (counting.dropped.length > 0) {
+    inForce.push(`NOT has(${bindings.bind(`${name}dropped`, 'Array(String)', counting.dropped)}, ${key})`)
+  }
+  let counts = inForce.join(' AND ')
+  if (counting.added.length > 0) {
+    counts = `(${counts} OR has(${bindings.bind(`${name}added`, 'Array(String)', counting.added)}, ${key}))`
+  }
+  return (
+    `SELECT *, toUnixTimestamp64Milli(time) AS ms, ` +
+    `arrayJoin(arrayFilter((p, d, f, t) -> d = definition AND ${counts}, ${lists.join(', ')})) AS point ` +
+    `FROM ledger FINAL WHERE definition IN ${definitions} AND ${asKnown(scope, bindings)}`
+  )
+}
+
+/** Counted rows on the date asked for, with `day` and the dimensions. */
+function datedRows(
+  rows: string,
+  date: string,
+  extra: { columns: readonly string[]; conditions?: readonly string[] },
+  scope: Scope,
+  bindings: Bindings,
+): string {
+  const dated = `SELECT *, ${dayOf(date, scope, bindings)} AS day FROM (${rows})${where([
+    ...(extra.conditions ?? []),
+    ...withinDays(date, scope, bindings),
+  ])}`
+  const columns = [...splitColumns(scope.by, 'ledger', scope, bindings), 'day', ...extra.columns]
+  return `SELECT ${columns.join(', ')} FROM (${dated})${where(filterConditions('ledger', scope, bindings))}`
+}
+
+const credited = { date: 'assumeNotNull(credited_at)', condition: 'isNotNull(credited_at)' }
+
+/** `conversions`: CVs, their values and, if asked for, the time they took. */
+export function conversionsSql(counting: Counting, scope: Scope, lags: boolean): Statement {
+  const bindings = new Bindings()
+  const byClick = scope.basis === 'click'
+  const lag = 'ms - toUnixTimestamp64Milli(credited_at)'
+  const rows = datedRows(
+    countedRows(counting, scope, bindings),
+    byClick ? credited.date : 'time',
+    {
+      columns: ['value', 'currency AS money', 'session_id', `${lag} AS lag`],
+      conditions: byClick ? [credited.condition] : [],
+    },
+    scope,
+    bindings,
+  )
+  const sql = aggregate(rows, scope.by.length, [
+    'count() AS cv',
+    'countIf(isNotNull(value)) AS valued',
+    'toFloat64(ifNull(sum(value), 0)) AS value_sum',
+    'ifNull(sum(pow(toFloat64(value), 2)), 0) AS valueSquares',
+    'toFloat64(ifNull(min(value), 0)) AS valueMin',
+    'toFloat64(ifNull(max(value), 0)) AS valueMax',
+    'arraySort(groupUniqArrayIf(money, isNotNull(value))) AS currencies',
+    lags ? 'arraySort(groupArrayIf(assumeNotNull(lag), lag >= 0)) AS lags' : '[] AS lags',
+    'countIf(isNull(lag)) AS uncredited',
+    'countIf(lag < 0) AS creditedLater',
+    "countIf(session_id = '') AS withoutSession",
+    ...extent,
+  ])
+  return { sql: renamed(sql), params: bindings.params }
+}
+
+/** An alias that hides a column would be read by its neighbours, so the sum of values is named last. */
+function renamed(sql: string): string {
+  return `SELECT * EXCEPT value_sum, value_sum AS value FROM (${sql})`
+}
+
+/** `clicked`: CVs credited to ad clicks, on the date of the click, clustered by person. */
+export function clickedSql(counting: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const rows = datedRows(
+    countedRows(counting, scope, bindings),
+    credited.date,
+    {
+      columns: ["if(person = '', conversion_id, person) AS cluster"],
+      conditions: ['paid = 1', credited.condition],
+    },
+    scope,
+    bindings,
+  )
+  const sql = aggregateClusters(
+    rows,
+    scope.by.length,
+    ['count() AS k', ...clusterExtent.within],
+    ['sum(k) AS cvs', 'sum(k * k) AS cvSquares', 'max(k) AS cvMax', ...clusterExtent.over],
+  )
+  return { sql, params: bindings.params }
+}
+
+/** `transition`: persons with the micro, by the micro's own dimensions and date, and those who have the macro. */
+export function transitionSql(micro: Counting, macro: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const micros = datedRows(
+    countedRows(micro, scope, bindings, 'micro_'),
+    'time',
+    { columns: ['person AS cluster', 'ms'], conditions: ["person != ''"] },
+    scope,
+    bindings,
+  )
+  const macros = `SELECT person, min(ms) AS macro_ms, 1 AS won FROM (${countedRows(macro, scope, bindings, 'macro_')}) GROUP BY person`
+  const rows = `SELECT * FROM (${micros}) AS micros LEFT JOIN (${macros}) AS macros ON micros.cluster = macros.person`
+  const sql = aggregateClusters(
+    rows,
+    scope.by.length,
+    ['min(ms) AS micro_ms', 'any(macro_ms) AS macro_first', 'any(won) AS has_macro', ...clusterExtent.within],
+    [
+      'count() AS persons',
+      'sum(has_macro) AS converted',
+      'countIf(has_macro = 1 AND macro_first < micro_ms) AS before',
+      ...clusterExtent.over,
+    ],
+  )
+  return { sql, params: bindings.params }
+}
+
+/** Persons who have the macro within the days asked for and never had the micro. One row, `count`. */
+export function macroAloneSql(micro: Counting, macro: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const macros = datedRows(
+    countedRows(macro, scope, bindings, 'macro_'),
+    'time',
+    { columns: ['person', 'conversion_id'] },
+    { ...scope, by: [] },
+    bindings,
+  )
+  const micros = `SELECT person FROM (${countedRows(micro, scope, bindings, 'micro_')}) WHERE person != ''`
+  const sql = `SELECT uniqExact(if(person = '', conversion_id, person)) AS count FROM (${macros}) WHERE person NOT IN (${micros})`
+  return { sql, params: bindings.params }
+}
+
+/** Conversions that have no date of a click or visit. One row, `count`. */
+export function undatedSql(counting: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const rows = countedRows(counting, scope, bindings)
+  const conditions = [...filterConditions('ledger', { ...scope, by: [] }, bindings), 'isNull(credited_at)']
+  return { sql: `SELECT count() AS count FROM (${rows})${where(conditions)}`, params: bindings.params }
+}

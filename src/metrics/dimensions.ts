@@ -1,0 +1,108 @@
+// Dimensions: what an answer can be split and filtered by, and where each fact table keeps it.
+import type { Measure } from './measures.ts'
+
+export type FactTable = 'events' | 'sessions' | 'ledger' | 'spend' | 'figures'
+
+export const tableOf: Record<Measure, FactTable> = {
+  events: 'events',
+  sessions: 'sessions',
+  converting: 'sessions',
+  conversions: 'ledger',
+  clicked: 'ledger',
+  transition: 'ledger',
+  spend: 'spend',
+  figures: 'figures',
+}
+
+export interface Dimension {
+  id: string
+  name: { en: string; ja: string }
+  /** Table → SQL expression of a String over its columns and `day`; a table that is absent does not know it. */
+  columns: Partial<Record<FactTable, string>>
+}
+
+const everywhere = (expression: string): Dimension['columns'] => ({
+  events: expression,
+  sessions: expression,
+  ledger: expression,
+  spend: expression,
+  figures: expression,
+})
+
+/** The sources that saw a conversion, as one value, so that every conversion stands in one row. */
+const seenBy = "arrayStringConcat(arraySort(sources), ' + ')"
+
+export const dimensions: readonly Dimension[] = [
+  {
+    id: 'channel',
+    name: { en: 'Channel', ja: 'チャネル' },
+    columns: { sessions: 'channel', ledger: 'channel', spend: 'channel', figures: 'channel' },
+  },
+  {
+    id: 'campaign',
+    name: { en: 'Campaign', ja: 'キャンペーン' },
+    columns: { sessions: 'campaign', ledger: 'campaign', spend: 'campaign', figures: 'campaign' },
+  },
+  {
+    id: 'ad',
+    name: { en: 'Ad', ja: '広告' },
+    columns: { sessions: 'ad', ledger: 'ad', spend: 'ad', figures: 'ad' },
+  },
+  {
+    id: 'landing_page',
+    name: { en: 'Landing page', ja: 'ランディングページ' },
+    columns: { sessions: 'landing_page', ledger: 'landing_page' },
+  },
+  {
+    id: 'platform',
+    name: { en: 'Platform', ja: '媒体' },
+    columns: { spend: 'platform', figures: 'platform' },
+  },
+  {
+    id: 'source',
+    name: { en: 'Source', ja: '計測元' },
+    columns: { events: 'source', sessions: 'source', ledger: seenBy, spend: 'source', figures: 'source' },
+  },
+  { id: 'point', name: { en: 'Conversion point', ja: 'CVポイント' }, columns: { ledger: 'point', figures: 'point' } },
+  { id: 'device', name: { en: 'Device', ja: 'デバイス' }, columns: { sessions: 'device', ledger: 'device' } },
+  {
+    id: 'country',
+    name: { en: 'Country', ja: '国' },
+    columns: { events: 'country', sessions: 'country', ledger: 'country' },
+  },
+  {
+    id: 'currency',
+    name: { en: 'Currency', ja: '通貨' },
+    columns: { ledger: 'currency', spend: 'currency', figures: 'currency' },
+  },
+  { id: 'event', name: { en: 'Event name', ja: 'イベント名' }, columns: { events: 'name' } },
+  { id: 'day', name: { en: 'Day', ja: '日' }, columns: everywhere('toString(day)') },
+  {
+    id: 'week',
+    name: { en: 'Week', ja: '週' },
+    columns: everywhere('toString(subtractDays(day, (toDayOfWeek(day) + 7 - {week_start:UInt8}) % 7))'),
+  },
+  { id: 'month', name: { en: 'Month', ja: '月' }, columns: everywhere("formatDateTime(day, '%Y-%m')") },
+]
+
+export const timeDimensions: readonly string[] = ['day', 'week', 'month']
+
+/** Tables with a Map column `attributes`: the columns of imported files that have no field of their own. */
+export const attributeTables = ['ledger', 'spend', 'figures'] as const
+
+const byId = new Map(dimensions.map((dimension) => [dimension.id, dimension]))
+
+export function findDimension(id: string): Dimension | undefined {
+  return byId.get(id)
+}
+
+/** Attributes that each table has seen. */
+export type SeenAttributes = Partial<Record<FactTable, ReadonlySet<string>>>
+
+/** Whether the rows of a measure can be split by a dimension. */
+export function knows(measure: Measure, dimension: string, seen: SeenAttributes): boolean {
+  const table = tableOf[measure]
+  const known = byId.get(dimension)
+  if (known) return known.columns[table] !== undefined || (measure === 'converting' && dimension === 'point')
+  return seen[table]?.has(dimension) ?? false
+}

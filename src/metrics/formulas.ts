@@ -1,0 +1,217 @@
+// The formulas: from a cell's sufficient statistics to a figure with its interval, or to the reason for none.
+import type { Figure } from '#contract/ask.ts'
+import {
+  meanInterval,
+  poissonExact,
+  quantileInterval,
+  ratioOfSumsInterval,
+  wilson,
+  type Interval,
+} from '#stats/intervals.ts'
+import { weightedPoisson } from '#stats/weighted.ts'
+import type { Cell } from './measures.ts'
+
+export interface FormulaContext {
+  /** No click and no visitor can convert more than once under the definitions asked for. */
+  once: { click: boolean; visitor: boolean }
+}
+
+type Formula = (cell: Cell, context: FormulaContext) => Figure
+
+export function refused(reason: string): Figure {
+  return { value: null, refused: reason }
+}
+
+const amount = (value: number): Figure => ({ value })
+
+function estimate(value: number, interval: Interval | null): Figure {
+  return interval ? { value, low: interval.low, high: interval.high } : { value }
+}
+
+function scale(interval: Interval, factor: number): Interval {
+  return { low: interval.low * factor, high: interval.high * factor }
+}
+
+const count = (value: number): Figure => estimate(value, poissonExact(value))
+
+function severalCurrencies(currencies: readonly string[]): Figure | undefined {
+  if (currencies.length < 2) return undefined
+  const names = currencies.map((currency) => currency || 'no currency')
+  return refused(`money is in ${names.join(' and ')}; ask by currency`)
+}
+
+/** A rate needs units, and at most one CV a unit on average. */
+function unusable(cvs: number, units: number, unit: string): Figure | undefined {
+  if (units === 0) return refused(cvs === 0 ? `no ${unit}s` : `${cvs} CVs but no ${unit}s`)
+  if (cvs > units) return refused(`more CVs (${cvs}) than ${unit}s (${units})`)
+  return undefined
+}
+
+function rate(numerator: number, denominator: number, interval: Interval | null): Figure {
+  return { ...estimate(numerator / denominator, interval && withinOne(interval)), numerator, denominator }
+}
+
+function withinOne({ low, high }: Interval): Interval {
+  return { low: Math.max(0, low), high: Math.min(1, high) }
+}
+
+function perClick({ clicked, spend }: Cell, { once }: FormulaContext): Figure {
+  const { cvs, cvSquares, cvMax } = clicked
+  const bad = unusable(cvs, spend.clicks, 'click')
+  if (bad) return bad
+  if (once.click) return rate(cvs, spend.clicks, wilson(cvs, spend.clicks))
+  const sums = { sum: cvs, sumOfSquares: cvSquares, min: 1, max: Math.max(1, cvMax) }
+  return rate(cvs, spend.clicks, scale(weightedPoisson(sums), 1 / spend.clicks))
+}
+
+/** Without any CV the clusters show no spread, so the exact Poisson bound on the units stands in. */
+function clustered(cvs: number, units: number, interval: Interval | null): Figure {
+  return rate(cvs, units, cvs === 0 ? scale(poissonExact(0), 1 / units) : interval)
+}
+
+function perSession({ converting }: Cell): Figure {
+  const { cvs, sessions, clusters, sessionSquares, sessionCvs, cvSquares } = converting
+  const sums = { n: clusters, sumX: sessions, sumY: cvs, sumXX: sessionSquares, sumYY: cvSquares, sumXY: sessionCvs }
+  return unusable(cvs, sessions, 'session') ?? clustered(cvs, sessions, ratioOfSumsInterval(sums))
+}
+
+function perVisitor({ converting }: Cell, { once }: FormulaContext): Figure {
+  const { visitors, converted, visitorCvs, visitorCvSquares } = converting
+  if (once.visitor)
+    return unusable(converted, visitors, 'visitor') ?? rate(converted, visitors, wilson(converted, visitors))
+  const bad = unusable(visitorCvs, visitors, 'visitor')
+  return bad ?? clustered(visitorCvs, visitors, meanInterval(visitors, visitorCvs, visitorCvSquares))
+}
+
+function transition({ transition: { persons, converted } }: Cell): Figure {
+  if (persons === 0) return refused('nobody with the micro CV')
+  return rate(converted, persons, wilson(converted, persons))
+}
+
+function costPerCv(cost: number, cvs: number, noCv: string): Figure {
+  if (cvs === 0) return refused(noCv)
+  const { low, high } = poissonExact(cvs)
+  return { value: cost / cvs, low: cost / high, high: cost / low, numerator: cost, denominator: cvs }
+}
+
+function cpa({ spend, conversions }: Cell): Figure {
+  if (spend.rows === 0) return refused('no cost is known here')
+  return severalCurrencies(spend.currencies) ?? costPerCv(spend.cost, conversions.cv, 'cost but no CV yet')
+}
+
+const money = (amountOf: number, currencies: readonly string[]): Figure =>
+  severalCurrencies(currencies) ?? amount(amountOf)
+
+function valueInterval({ conversions: { value, valueSquares, valueMin, valueMax } }: Cell): Interval {
+  return weightedPoisson({ sum: value, sumOfSquares: valueSquares, min: valueMin, max: valueMax })
+}
+
+function worth(cell: Cell): Figure {
+  const { cv, valued, value, currencies } = cell.conversions
+  if (cv > 0 && valued === 0) return refused('no CV carries a value')
+  const mixed = severalCurrencies(currencies)
+  if (mixed) return mixed
+  return valued === 0 ? amount(0) : estimate(value, valueInterval(cell))
+}
+
+function averageOrder({ conversions }: Cell): Figure {
+  const { valued, value, valueSquares, currencies } = conversions
+  if (valued === 0) return refused('no CV carries a value')
+  return (
+    severalCurrencies(currencies) ?? {
+      ...estimate(value / valued, meanInterval(valued, value, valueSquares)),
+      numerator: value,
+      denominator: valued,
+    }
+  )
+}
+
+/** Money earned over money spent: both must be in one currency. */
+function returnOn(
+  cost: number,
+  costCurrencies: readonly string[],
+  valueCurrencies: readonly string[],
+): Figure | undefined {
+  if (cost === 0) return refused('no cost is known here')
+  return severalCurrencies([...new Set([...costCurrencies, ...valueCurrencies])])
+}
+
+function roas(cell: Cell): Figure {
+  const { spend, conversions } = cell
+  const bad = returnOn(spend.cost, spend.currencies, conversions.currencies)
+  if (bad) return bad
+  const earned = worth(cell)
+  if (earned.value === null) return earned
+  const interval = conversions.valued === 0 ? null : scale(valueInterval(cell), 1 / spend.cost)
+  return { ...estimate(earned.value / spend.cost, interval), numerator: earned.value, denominator: spend.cost }
+}
+
+function clickThrough({ spend: { clicks, impressions } }: Cell): Figure {
+  if (impressions === 0) return refused(clicks === 0 ? 'no impressions' : `${clicks} clicks but no impressions`)
+  if (clicks > impressions) return refused(`more clicks (${clicks}) than impressions (${impressions})`)
+  return rate(clicks, impressions, wilson(clicks, impressions))
+}
+
+function costPer({ spend }: Cell, units: number, unit: string, factor: number): Figure {
+  if (units === 0) return refused(`no ${unit}s`)
+  const mixed = severalCurrencies(spend.currencies)
+  return mixed ?? { value: (spend.cost / units) * factor, numerator: spend.cost, denominator: units }
+}
+
+function lag(q: number): Formula {
+  return ({ conversions: { lags } }) => {
+    if (lags.length === 0) return refused('no CV is credited to a visit or lead before it')
+    // The smallest value that at least the share q does not exceed.
+    return estimate(lags[Math.max(0, Math.ceil(q * lags.length) - 1)]!, quantileInterval(lags, q))
+  }
+}
+
+function figureCpa({ spend, figures }: Cell): Figure {
+  if (spend.reportedRows === 0) return refused('no cost is known here')
+  return (
+    severalCurrencies(spend.reportedCurrencies) ??
+    costPerCv(spend.reportedCost, figures.conversions, 'cost but no reported CV yet')
+  )
+}
+
+function figureRoas({ spend, figures }: Cell): Figure {
+  const bad = returnOn(spend.reportedCost, spend.reportedCurrencies, figures.currencies)
+  if (bad) return bad
+  return { value: figures.value / spend.reportedCost, numerator: figures.value, denominator: spend.reportedCost }
+}
+
+function figurePerClick({ spend, figures }: Cell): Figure {
+  const bad = unusable(figures.conversions, spend.reportedClicks, 'click')
+  const interval = scale(poissonExact(figures.conversions), 1 / spend.reportedClicks)
+  return bad ?? rate(figures.conversions, spend.reportedClicks, interval)
+}
+
+/** Metric id → formula; the catalogue and this table hold the same ids. */
+export const formulas: Readonly<Record<string, Formula>> = {
+  events: ({ events }) => amount(events.events),
+  sessions: ({ sessions }) => amount(sessions.sessions),
+  visitors: ({ sessions }) => amount(sessions.visitors),
+  cv: ({ conversions }) => count(conversions.cv),
+  'cvr.click': perClick,
+  'cvr.session': perSession,
+  'cvr.visitor': perVisitor,
+  transition,
+  cost: ({ spend }) => money(spend.cost, spend.currencies),
+  cpa,
+  roas,
+  impressions: ({ spend }) => amount(spend.impressions),
+  clicks: ({ spend }) => amount(spend.clicks),
+  ctr: clickThrough,
+  cpc: (cell) => costPer(cell, cell.spend.clicks, 'click', 1),
+  cpm: (cell) => costPer(cell, cell.spend.impressions, 'impression', 1_000),
+  value: worth,
+  aov: averageOrder,
+  'lag.p50': lag(0.5),
+  'lag.p75': lag(0.75),
+  'lag.p90': lag(0.9),
+  'figure.cv': ({ figures }) => count(figures.conversions),
+  'figure.cpa': figureCpa,
+  'figure.value': ({ figures }) => money(figures.value, figures.currencies),
+  'figure.roas': figureRoas,
+  'figure.cvr.click': figurePerClick,
+}

@@ -1,0 +1,167 @@
+// What the fact tables give for one cell of an answer: sufficient statistics, one interface a measure.
+
+/** A measure is one scan: rows of a fact table on one date, by the question's dimensions. */
+export const measures = [
+  'events',
+  'sessions',
+  'converting',
+  'conversions',
+  'clicked',
+  'transition',
+  'spend',
+  'figures',
+] as const
+export type Measure = (typeof measures)[number]
+
+/** Days (`2026-04-01`) of the first and last row; `''` without rows. */
+export interface Extent {
+  first: string
+  last: string
+}
+
+export interface EventStats extends Extent {
+  events: number
+  /** Sent without an id: a retry of theirs cannot be told from a new event. */
+  suspect: number
+}
+
+export interface SessionStats extends Extent {
+  sessions: number
+  visitors: number
+}
+
+/** Visits and the CVs credited to them. Clusters are visitors; a visit without one is its own. */
+export interface ConvertingStats extends SessionStats {
+  clusters: number
+  cvs: number
+  /** Sums over clusters of sessions², sessions × CVs and CVs². */
+  sessionSquares: number
+  sessionCvs: number
+  cvSquares: number
+  /** Of known visitors alone. */
+  converted: number
+  visitorCvs: number
+  visitorCvSquares: number
+}
+
+export interface ConversionStats extends Extent {
+  cv: number
+  /** CVs that carry a value. */
+  valued: number
+  value: number
+  valueSquares: number
+  valueMin: number
+  valueMax: number
+  /** Of the values. */
+  currencies: string[]
+  /** Milliseconds from what it is credited to, ascending; only where the question asks for lags. */
+  lags: number[]
+  /** Credited to nothing, and credited to something after it. */
+  uncredited: number
+  creditedLater: number
+  withoutSession: number
+}
+
+/** CVs credited to ad clicks, on the date of the click. */
+export interface ClickedStats extends Extent {
+  cvs: number
+  /** Sum over persons of CVs², and the most CVs of one person. */
+  cvSquares: number
+  cvMax: number
+}
+
+export interface TransitionStats extends Extent {
+  persons: number
+  converted: number
+  /** Of these, whose macro came before the micro. */
+  before: number
+}
+
+export interface SpendStats extends Extent {
+  rows: number
+  cost: number
+  impressions: number
+  clicks: number
+  currencies: string[]
+  /** Rows whose period was cut or split by day. */
+  spread: number
+  /** The part of platforms that report conversions. */
+  reportedRows: number
+  reportedCost: number
+  reportedClicks: number
+  reportedCurrencies: string[]
+}
+
+export interface FigureStats extends Extent {
+  rows: number
+  conversions: number
+  value: number
+  currencies: string[]
+  spread: number
+}
+
+export interface StatsOf {
+  events: EventStats
+  sessions: SessionStats
+  converting: ConvertingStats
+  conversions: ConversionStats
+  clicked: ClickedStats
+  transition: TransitionStats
+  spend: SpendStats
+  figures: FigureStats
+}
+
+/** All that is known of one cell. A measure that found no rows there holds its zero. */
+export type Cell = { [M in Measure]: StatsOf[M] }
+
+const never: Extent = { first: '', last: '' }
+
+export function emptyCell(): Cell {
+  return {
+    events: { ...never, events: 0, suspect: 0 },
+    sessions: { ...never, sessions: 0, visitors: 0 },
+    converting: {
+      ...never,
+      sessions: 0,
+      visitors: 0,
+      clusters: 0,
+      cvs: 0,
+      sessionSquares: 0,
+      sessionCvs: 0,
+      cvSquares: 0,
+      converted: 0,
+      visitorCvs: 0,
+      visitorCvSquares: 0,
+    },
+    conversions: {
+      ...never,
+      cv: 0,
+      valued: 0,
+      value: 0,
+      valueSquares: 0,
+      valueMin: 0,
+      valueMax: 0,
+      currencies: [],
+      lags: [],
+      uncredited: 0,
+      creditedLater: 0,
+      withoutSession: 0,
+    },
+    clicked: { ...never, cvs: 0, cvSquares: 0, cvMax: 0 },
+    transition: { ...never, persons: 0, converted: 0, before: 0 },
+    spend: {
+      ...never,
+      rows: 0,
+      cost: 0,
+      impressions: 0,
+      clicks: 0,
+      currencies: [],
+      spread: 0,
+      reportedRows: 0,
+      reportedCost: 0,
+      reportedClicks: 0,
+      reportedCurrencies: [],
+    },
+    figures: { ...never, rows: 0, conversions: 0, value: 0, currencies: [], spread: 0 },
+  }
+}
