@@ -3,6 +3,7 @@ import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerPlan } from './commands/plan.ts'
+import { registerRecount } from './commands/recount.ts'
 import type { Cli } from './context.ts'
 import { wrapBehind } from './wrap.ts'
 
@@ -20,6 +21,7 @@ export function createProgram(cli: Cli, version: string): Command {
 
   program.commandsGroup('Start and look after:')
   program.commandsGroup('Measure:')
+  registerRecount(program, cli)
   program.commandsGroup('Define:')
   registerPlan(program, cli)
   program.commandsGroup('Ask:')

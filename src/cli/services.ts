@@ -1,8 +1,11 @@
 // Makes what the routes work with, for the process that owns the data folder.
-import type { CountProgress, Services } from '#http/services.ts'
-import { type Store, openStore } from '#store/store.ts'
+import { catchUp } from '#count/catch-up.ts'
+import { recount } from '#count/recount.ts'
+import type { Services } from '#http/services.ts'
+import { openStore } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
+import { Turns } from '#util/turns.ts'
 import type { Settings } from '#util/settings.ts'
 import { adminToken } from './admin-token.ts'
 
@@ -11,21 +14,17 @@ type CatchUp = Services['catchUp']
 /** Opens the data folder for this process. Throws FolderInUse. Close with `services.store.close()`. */
 export async function openServices(settings: Settings, clock: Clock = systemClock): Promise<Services> {
   const store = await openStore(settings.dataFolder, settings.clickhouseUrl)
+  const counting = new Turns()
   return {
     store,
     clock,
     settings,
     instance: newId(),
     adminToken: adminToken(settings),
-    catchUp: oneAtATime((progress) => countStored(store, clock, progress)),
+    catchUp: oneAtATime((progress) => counting.run(() => catchUp(store, clock, progress))),
+    recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
   }
 }
-
-async function countStored(
-  _store: Store,
-  _clock: Clock,
-  _progress?: (progress: CountProgress) => void,
-): Promise<void> {}
 
 /**
  * Calls that come while a run is going share the next one: the run under way may have begun
@@ -34,7 +33,7 @@ async function countStored(
 export function oneAtATime(work: CatchUp): CatchUp {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  const start = (progress?: (progress: CountProgress) => void): Promise<void> => {
+  const start: CatchUp = (progress) => {
     running = work(progress).finally(() => (running = undefined))
     return running
   }

@@ -128,9 +128,3 @@ export interface PlanView extends PlanVersion {
 export type PlanCheck =
   | { ok: true; plan: Plan; points: { id: string; name: string; tier: Tier; rule: string; oncePer: string }[] }
   | { ok: false; problems: { field: string; message: string; hint?: string; line?: number }[] }
-
-/** One line of the stream (NDJSON) that counting after an agreement gives. */
-export type PlanAgreementProgress =
-  | { type: 'progress'; what: string; done: number; total: number }
-  | { type: 'done'; result: PlanView }
-  | { type: 'failed'; message: string }

@@ -5,7 +5,7 @@ import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
 import { identifiers, nobody, type Sighting } from './sighting.ts'
 
-/** SQL for the identifiers of a raw event or record: an array of `kind:value`. */
+/** SQL for the identifiers of a raw event or record, strongest first: an array of `kind:value`. */
 const pick = (pairs: readonly (readonly [string, string])[]): string =>
   `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(lower(${sql}) IN (${nobody.map((name) => `'${name}'`).join(', ')}), '', concat('${kind}:', ${sql}))`).join(', ')}])`
 
@@ -19,16 +19,17 @@ export const eventKeysSql = pick([
   ['deal', 'deal_id'],
 ])
 export const recordKeysSql = pick([
-  ['lead', "if(kind = 'lead', id, lead_id)"],
-  ['deal', "if(kind = 'deal', id, '')"],
-  ['order', "if(kind = 'order', id, order_id)"],
-  ['payment', 'payment_id'],
   ['user', 'user_id'],
   ['email', "match_keys['email']"],
   ['phone', "match_keys['phone']"],
+  ['lead', "if(kind = 'lead', id, lead_id)"],
   ['visitor', 'visitor_id'],
+  ['order', "if(kind = 'order', id, order_id)"],
+  ['payment', 'payment_id'],
+  ['deal', "if(kind = 'deal', id, '')"],
 ])
 
+// Every identifier is linked to the strongest one, so that what says who it was is one link away.
 const linksOf = (from: string, keys: string): string => `INSERT INTO links (a, b, first_seen, known_from, known_to)
 SELECT pair.1, pair.2, min(time), {known:DateTime64(3)}, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
 FROM (

@@ -29,9 +29,11 @@ export async function readSurroundings(
   sightings: readonly Sighting[],
   links: readonly Link[],
 ): Promise<Surroundings> {
-  const resolve = resolvePeople([...links, ...sightings.flatMap(linksWithin)])
+  const resolve = resolvePeople(links)
   const visitors = new Set(sightings.map((sighting) => sighting.visitorId))
-  for (const { a } of links) if (a.startsWith('visitor:')) visitors.add(a.slice('visitor:'.length))
+  for (const key of links.flatMap(({ a, b }) => [a, b])) {
+    if (key.startsWith('visitor:')) visitors.add(key.slice('visitor:'.length))
+  }
   visitors.delete('')
   const visits = await readVisits(facts, visitors)
   const leads = await readLeads(facts, new Set(sightings.map((sighting) => sighting.leadId).filter((id) => id !== '')))
@@ -45,12 +47,6 @@ export async function readSurroundings(
       return others.length === 0 ? own : [...own, ...others.flatMap((id) => visits.get(id) ?? [])]
     },
   }
-}
-
-/** A sighting's own identifiers belong together as if a link said so. */
-function linksWithin(sighting: Sighting): Link[] {
-  const [first, ...others] = personKeys(sighting)
-  return others.map((key) => ({ a: first!, b: key }))
 }
 
 function memoised(personOf: (sighting: Sighting) => string): (sighting: Sighting) => string {

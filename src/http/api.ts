@@ -4,6 +4,7 @@ import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { askRoutes } from './ask.ts'
 import { planRoutes } from './plans.ts'
+import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 
 /** The API and everything beside it as one application; `fetch` of it needs no socket. */
@@ -25,6 +26,7 @@ export function createApi(services: Services): Hono {
   })
   app.route('/api/v1/ask', askRoutes(services))
   app.route('/api/v1/plans', planRoutes(services))
+  app.route('/api/v1/recount', recountRoutes(services))
   app.notFound((context) =>
     context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404),
   )

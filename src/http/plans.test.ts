@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { PlanAgreementProgress, PlanView } from '#contract/plan.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { CountProgress } from '#count/catch-up.ts'
+import type { ProgressLine } from './ndjson.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { Problem } from '#util/problem.ts'
@@ -57,12 +59,12 @@ async function post(path: string, body = ''): Promise<{ status: number; body: ne
   const response = await app.request(`/plans${path}`, { method: 'POST', body })
   return { status: response.status, body: (await response.json()) as never }
 }
-async function postLines(path: string): Promise<PlanAgreementProgress[]> {
+async function postLines(path: string): Promise<ProgressLine<CountProgress, PlanView>[]> {
   const response = await app.request(`/plans${path}`, { method: 'POST' })
   return (await response.text())
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as PlanAgreementProgress)
+    .map((line) => JSON.parse(line) as ProgressLine<CountProgress, PlanView>)
 }
 
 test('a plan goes from text to in force', async () => {

@@ -1,15 +1,16 @@
 // The plan over HTTP: check, propose, agree, read.
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { stream } from 'hono/streaming'
 import { z } from 'zod'
-import type { Plan, PlanAgreementProgress, PlanCheck, PlanView } from '#contract/plan.ts'
+import type { Plan, PlanCheck, PlanView } from '#contract/plan.ts'
+import type { ReportProgress } from '#count/catch-up.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { effectiveRanges, versionAt } from '#plan/effective.ts'
 import { type ParsedPlan, parsePlan } from '#plan/parse.ts'
 import { agreePlan, agreedTimeline, listPlans, missingDepartments, proposePlan } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
+import { tellProgress } from './ndjson.ts'
 import type { Services } from './services.ts'
 
 const maxPlanBytes = 1_048_576
@@ -136,17 +137,10 @@ function refuseLongPlan(): never {
   throw new Problem('plan_too_long', 'A plan may have 1 MB.', { status: 413, hint: 'Send the plan file itself.' })
 }
 
-/** One JSON document a line: how far counting has come, then how it ended. The agreement stands either way. */
+/** The agreement stands, however the counting ends. */
 function countAndAnswer(context: Context, services: Services, agreed: PlanView): Response {
-  context.header('content-type', 'application/x-ndjson')
-  return stream(context, async (lines) => {
-    const write = (line: PlanAgreementProgress): Promise<unknown> => lines.write(`${JSON.stringify(line)}\n`)
-    try {
-      if (agreed.agreedAt !== null) await services.catchUp((progress) => void write({ type: 'progress', ...progress }))
-      await write({ type: 'done', result: agreed })
-    } catch (error) {
-      console.error(error)
-      await write({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
-    }
+  return tellProgress(context, async (tell: ReportProgress) => {
+    if (agreed.agreedAt !== null) await services.catchUp(tell)
+    return agreed
   })
 }

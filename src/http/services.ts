@@ -1,14 +1,9 @@
 // What the routes work with; made once by the process that owns the data folder.
+import type { ReportProgress } from '#count/catch-up.ts'
+import type { RecountResult } from '#count/recount.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import type { Settings } from '#util/settings.ts'
-
-export interface CountProgress {
-  /** What is being counted, e.g. a point's name. */
-  what: string
-  done: number
-  total: number
-}
 
 export interface Services {
   store: Store
@@ -19,5 +14,7 @@ export interface Services {
   /** The API token that opens everything; made at first start. */
   adminToken: string
   /** Counts what is stored and not yet counted. Concurrent calls share one run. */
-  catchUp(progress?: (progress: CountProgress) => void): Promise<void>
+  catchUp(progress?: ReportProgress): Promise<void>
+  /** Counts everything again and says what differs; with `repair`, sets it right. Never beside catchUp. */
+  recount(repair: boolean, progress?: ReportProgress): Promise<RecountResult[]>
 }

@@ -1,17 +1,6 @@
 // Loads with fixed boundaries: written down as intended, inserted under a token, marked as stored.
 import type { Control } from './control.ts'
 
-/** Serialises every write of new facts, so that batch numbers become stored in their order. */
-export class WriteLock {
-  #tail: Promise<unknown> = Promise.resolve()
-
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(work)
-    this.#tail = result.catch(() => undefined)
-    return result
-  }
-}
-
 export interface JournalRange {
   journal: string
   firstSeq: number

@@ -1,7 +1,8 @@
 // Everything a process that owns the data folder holds: both engines, the write lock, the folder's lock.
 import { join } from 'node:path'
 import Database from 'libsql'
-import { WriteLock, closeInterruptedImports } from './batches.ts'
+import { Turns } from '#util/turns.ts'
+import { closeInterruptedImports } from './batches.ts'
 import { type Control, openControl } from './control.ts'
 import { type Facts, openFacts } from './facts.ts'
 import { type Home, openHome } from './home.ts'
@@ -10,8 +11,8 @@ export interface Store {
   home: Home
   control: Control
   facts: Facts
-  /** Every insert of new facts runs inside it. */
-  writes: WriteLock
+  /** Every insert of new facts takes a turn, so that batches become stored in the order of their numbers. */
+  writes: Turns
   close(): Promise<void>
 }
 
@@ -39,7 +40,7 @@ export async function openStore(folder: string, clickhouseUrl?: string): Promise
       await control.destroy()
       unlock()
     }
-    return { home, control, facts, writes: new WriteLock(), close }
+    return { home, control, facts, writes: new Turns(), close }
   } catch (error) {
     unlock()
     throw error

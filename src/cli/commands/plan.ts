@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { PlanAgreementProgress, PlanCheck, PlanView } from '#contract/plan.ts'
+import type { PlanCheck, PlanView } from '#contract/plan.ts'
 import { planText } from '#plan/parse.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { followProgress } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
 
 const plans = '/api/v1/plans'
@@ -129,7 +130,7 @@ async function agree(
 ): Promise<void> {
   const body = JSON.stringify({ department, by })
   const response = await cli.api(`${at(version ?? 'newest')}/agree?count=1`, { method: 'POST', body })
-  const agreed = await followCounting(cli, response)
+  const agreed = await followProgress<PlanView>(cli, 'Counting', response)
   if (json) return cli.print(JSON.stringify(agreed))
   if (agreed.agreedAt === null) {
     cli.print(`${department} agreed on version ${agreed.version}.`)
@@ -139,37 +140,6 @@ async function agree(
   cli.print('What is stored has been counted by it.')
   const macro = agreed.plan.points.find(({ tier }) => tier === 'macro')!
   cli.remark(`→ onecount ask --metric cv --by channel --point ${macro.id}`)
-}
-
-/** Draws the progress of counting; the last line is the version as it stands. */
-async function followCounting(cli: Cli, response: Response): Promise<PlanView> {
-  const bar = cli.progress('Counting')
-  try {
-    for await (const text of lines(response)) {
-      const line = JSON.parse(text) as PlanAgreementProgress
-      if (line.type === 'progress') bar.update(line.done, line.total, line.what)
-      if (line.type === 'done') return line.result
-      if (line.type === 'failed') throw countingFailed(line.message)
-    }
-    throw countingFailed('the server went away')
-  } finally {
-    bar.stop()
-  }
-}
-
-function countingFailed(message: string): Problem {
-  return new Problem('counting_failed', `The agreement is kept, but counting broke off: ${message}`, {
-    hint: 'To count on, run: onecount plan agree',
-  })
-}
-
-async function* lines(response: Response): AsyncGenerator<string> {
-  let rest = ''
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + chunk).split('\n')
-    rest = parts.pop()!
-    yield* parts
-  }
 }
 
 function nextAgreement(cli: Cli, { version, missing, agreements }: PlanView): void {

@@ -1,0 +1,319 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { StoredEvent } from '#contract/event.ts'
+import { type Plan, planSchema } from '#contract/plan.ts'
+import { definitionHash } from '#plan/definition.ts'
+import type { Store } from '#store/store.ts'
+import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
+import { openTestStore } from '../../test/support/store.ts'
+import { catchUp } from './catch-up.ts'
+import { recount } from './recount.ts'
+
+const minute = 60_000
+const clock = (): number => start
+let store: Store
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+beforeEach(() => emptyStore(store))
+afterAll(() => store.close())
+
+const plan = planSchema.parse({
+  points: [
+    { id: 'purchase', name: 'Purchase', tier: 'macro', once_per: 'order', match: { event: 'order_completed' } },
+    { id: 'shop_order', name: 'Order', tier: 'micro', once_per: 'order', match: { order: {} } },
+    { id: 'won', name: 'Won', tier: 'micro', once_per: 'person', match: { deal: { stage: 'won' } } },
+    { id: 'lead', name: 'Lead', tier: 'micro', once_per: 'person', match: { lead: {} } },
+    { id: 'deep_visit', name: 'Deep visit', tier: 'micro', once_per: 'session', match: { session: { pages: 2 } } },
+    {
+      id: 'pricing',
+      name: 'Pricing',
+      tier: 'micro',
+      once_per: { per: 'visitor', within: '1d' },
+      match: { page: '/pricing*' },
+    },
+  ],
+})
+
+async function define(points: Plan['points'] = plan.points): Promise<void> {
+  for (const point of points) {
+    const row = { hash: definitionHash(point), point: JSON.stringify(point), counted_batch: 0, counted_at: null }
+    await store.control
+      .insertInto('definitions')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+const hashOf = (id: string): string => definitionHash(plan.points.find((point) => point.id === id)!)
+const forever = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
+
+async function conversions(id: string): Promise<Record<string, unknown>[]> {
+  const sql = `SELECT * EXCEPT (known_from, known_to, revision, definition) FROM ledger FINAL
+    WHERE definition = {definition:String} AND ${forever} ORDER BY time, conversion_id`
+  return store.facts.query(sql, { definition: hashOf(id) })
+}
+
+async function outcomes(id: string): Promise<string[]> {
+  const sql = `SELECT record_id, outcome, reason FROM sightings FINAL WHERE definition = {definition:String} ORDER BY time, record_id`
+  const rows = await store.facts.query<{ record_id: string; outcome: string; reason: string }>(sql, {
+    definition: hashOf(id),
+  })
+  return rows.map((row) => [row.record_id, row.outcome, row.reason].join(' ').trim())
+}
+
+test('an order seen by tag and server is one conversion, credited to the visit that brought it', async () => {
+  await define()
+  await storeBatch(store, [
+    event({
+      id: 'v1',
+      visitor_id: 'ann',
+      url: 'https://shop.example/?utm_source=google',
+      utm_source: 'google',
+      utm_medium: 'cpc',
+      utm_campaign: 'spring',
+      click_ids: { gclid: 'x' },
+    }),
+    event({
+      id: 'b1',
+      visitor_id: 'ann',
+      name: 'order_completed',
+      time: start + 5 * minute,
+      order_id: 'A',
+      value: 120,
+      currency: 'EUR',
+    }),
+  ])
+  await catchUp(store, clock)
+  await storeBatch(store, [
+    event({
+      id: 's1',
+      source: 'server',
+      user_id: 'u1',
+      name: 'order_completed',
+      time: start + 6 * minute,
+      order_id: 'A',
+      value: 120,
+      currency: 'EUR',
+    }),
+  ])
+  await catchUp(store, clock)
+  const rows = await conversions('purchase')
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({
+    channel: 'paid_search',
+    campaign: 'spring',
+    paid: 1,
+    value: 120,
+    order_id: 'A',
+    sightings: 2,
+    sources: ['server', 'tag'],
+    landing_page: '/',
+  })
+  expect(await outcomes('purchase')).toEqual(['b1 counted', 's1 duplicate same order'])
+})
+
+test('a late sighting that is earlier takes over, and the old conversion id stays as an alias', async () => {
+  await define()
+  await storeBatch(store, [
+    event({ id: 'late', source: 'server', name: 'order_completed', order_id: 'A', time: start + 10 * minute }),
+  ])
+  await catchUp(store, clock)
+  const [before] = await conversions('purchase')
+  await storeBatch(store, [event({ id: 'early', name: 'order_completed', order_id: 'A' })])
+  await catchUp(store, clock)
+  const [after, ...others] = await conversions('purchase')
+  expect(others).toEqual([])
+  expect(after!['conversion_id']).not.toBe(before!['conversion_id'])
+  expect(await store.facts.query('SELECT alias, conversion_id FROM conversion_aliases FINAL')).toEqual([
+    { alias: before!['conversion_id'], conversion_id: after!['conversion_id'] },
+  ])
+})
+
+test('what was known before a correction can still be read', async () => {
+  await define()
+  await storeRecords(store, [{ kind: 'deal', id: 'd1', stage: 'won', user_id: 'u' }])
+  await catchUp(store, () => start + 1_000)
+  await storeRecords(store, [
+    { kind: 'lead', id: 'l1', user_id: 'u' },
+    { kind: 'deal', id: 'd0', stage: 'won', user_id: 'u', time: start - 1 },
+  ])
+  await catchUp(store, () => start + 9_000)
+  const sql = `SELECT deal_id FROM ledger FINAL WHERE definition = {definition:String} AND known_from <= {at:DateTime64(3)} AND known_to > {at:DateTime64(3)}`
+  const asKnown = (ms: number): Promise<unknown[]> =>
+    store.facts.query(sql, { definition: hashOf('won'), at: (ms / 1_000).toFixed(3) })
+  expect(await asKnown(start + 5_000)).toEqual([{ deal_id: 'd1' }])
+  expect(await asKnown(start + 60_000)).toEqual([{ deal_id: 'd0' }])
+})
+
+test('a deal takes channel and attributes from the lead it names, whichever comes first', async () => {
+  await define()
+  await storeRecords(store, [
+    { kind: 'deal', id: 'd1', lead_id: 'l1', stage: 'won', time: start + 99 * minute, attributes: { segment: 'pet' } },
+  ])
+  await catchUp(store, clock)
+  await storeRecords(store, [{ kind: 'lead', id: 'l1', channel: 'organic_search', attributes: { form: 'short' } }])
+  await catchUp(store, clock)
+  const [deal] = await conversions('won')
+  const [lead] = await conversions('lead')
+  expect(deal).toMatchObject({
+    channel: 'organic_search',
+    attributes: { segment: 'pet', form: 'short' },
+    person: lead!['person'],
+  })
+})
+
+test('a second lead of the same person is not counted, and says so', async () => {
+  await define()
+  const match_keys = { email: 'a'.repeat(64) }
+  await storeRecords(store, [
+    { kind: 'lead', id: 'l1', match_keys },
+    { kind: 'lead', id: 'l2', match_keys, time: start + 10 * minute },
+    { kind: 'lead', id: 'l3', match_keys, time: start + 999 * minute },
+  ])
+  await catchUp(store, clock)
+  expect(await outcomes('lead')).toEqual([
+    'l1 counted',
+    'l2 duplicate same person within 30m',
+    'l3 not_counted once per person',
+  ])
+})
+
+test('a browser that two people used belongs to neither', async () => {
+  await define()
+  await storeRecords(store, [
+    { kind: 'lead', id: 'l1', user_id: 'ann', visitor_id: 'shared' },
+    { kind: 'lead', id: 'l2', user_id: 'bob', visitor_id: 'shared', time: start + minute },
+  ])
+  await catchUp(store, clock)
+  expect((await conversions('lead')).map((row) => row['person'])).toEqual(['user:ann', 'user:bob'])
+})
+
+test('late events join two visits into one, and what was counted follows', async () => {
+  await define()
+  const view = (id: string, minutes: number): StoredEvent =>
+    event({ id, visitor_id: 'ann', time: start + minutes * minute, url: `https://a.example/${id}` })
+  await storeBatch(store, [view('a', 0), view('b', 5), view('d', 50), view('e', 55)])
+  await catchUp(store, clock)
+  expect(await conversions('deep_visit')).toHaveLength(2)
+  await storeBatch(store, [view('c', 28)])
+  await catchUp(store, clock)
+  expect(await conversions('deep_visit')).toHaveLength(1)
+  expect(await store.facts.query('SELECT pages, landing_page FROM sessions FINAL')).toEqual([
+    { pages: 5, landing_page: '/a' },
+  ])
+})
+
+const pick = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
+const events = fc.array(
+  fc
+    .record({
+      name: pick('order_completed', 'page_view', 'page_view'),
+      source: pick('tag', 'server'),
+      id: fc.integer({ min: 0, max: 25 }).map(String),
+      visitor_id: pick('', 'v1', 'v2', 'v3'),
+      user_id: pick('', '', 'u1', 'u2', 'anonymous'),
+      order_id: pick('', 'A', 'B', 'C'),
+      payment_id: pick('', '', 'P', 'Q'),
+      minutes: fc.integer({ min: 0, max: 200 }),
+      utm_medium: pick('', '', 'cpc'),
+      url: pick('https://a.example/', 'https://a.example/pricing/x'),
+      value: fc.option(fc.integer({ min: 1, max: 500 })),
+    })
+    .map(({ minutes, ...given }) =>
+      event({
+        ...given,
+        order_id: given.name === 'page_view' ? '' : given.order_id,
+        utm_source: given.utm_medium && 'google',
+        time: start + minutes * minute,
+      }),
+    ),
+  { maxLength: 25 },
+)
+const records = fc.uniqueArray(
+  fc
+    .record({
+      kind: fc.constantFrom('lead' as const, 'deal' as const, 'order' as const),
+      id: pick('A', 'B', '1', '2', '3'),
+      stage: pick('won', 'lost'),
+      lead_id: pick('', '1', '2'),
+      visitor_id: pick('', 'v1', 'v2'),
+      user_id: pick('', 'u1', 'u2'),
+      channel: pick('', 'organic_search', 'trade_show'),
+      minutes: fc.integer({ min: 0, max: 300 }),
+      attributes: fc.constantFrom({}, { size: 'big' }, { size: 'small', form: 'x' }),
+    })
+    .map(({ minutes, ...given }): TestRecord => ({
+      ...given,
+      stage: given.kind === 'deal' ? given.stage : '',
+      lead_id: given.kind === 'lead' ? '' : given.lead_id,
+      time: start + minutes * minute,
+    })),
+  { maxLength: 12, selector: (record) => `${record.kind} ${record.id} ${record.stage}` },
+)
+
+/** The ledger and the sightings, without when they became known. */
+async function everything(): Promise<unknown> {
+  const ledger = await store.facts.query(
+    `SELECT * EXCEPT (known_from, known_to, revision) FROM ledger FINAL WHERE ${forever} ORDER BY definition, conversion_id`,
+  )
+  const sightings = await store.facts.query(
+    'SELECT * EXCEPT (revision) FROM sightings FINAL ORDER BY definition, home, id',
+  )
+  return { ledger, sightings }
+}
+
+test(
+  'any order, any repetition and any split into batches gives the ledger of one count',
+  { timeout: 240_000 },
+  async () => {
+    const uniqueEvents = events.map((all) => [...new Map(all.map((one) => [`${one.source} ${one.id}`, one])).values()])
+    const arrivals = uniqueEvents.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.subarray(all)),
+    )
+    const cuts = fc.array(fc.integer({ min: 5, max: 15 }), { minLength: 1, maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(
+        arrivals,
+        records,
+        cuts,
+        fc.boolean(),
+        async ([all, shuffled, again], allRecords, sizes, recordsFirst) => {
+          await emptyStore(store)
+          if (all.length > 0) await storeBatch(store, all)
+          if (allRecords.length > 0) await storeRecords(store, allRecords)
+          await define()
+          await catchUp(store, clock)
+          const whole = await everything()
+          await emptyStore(store)
+          await define()
+          await catchUp(store, clock)
+          const pieces = cut([...shuffled, ...again], sizes).map((piece) => () => storeBatch(store, piece))
+          const recordPieces = cut(allRecords.toReversed(), sizes).map((piece) => () => storeRecords(store, piece))
+          for (const arrive of recordsFirst ? [...recordPieces, ...pieces] : [...pieces, ...recordPieces]) {
+            await arrive()
+            await countNow()
+          }
+          expect(await everything()).toEqual(whole)
+          const differing = await recount(store, clock, { repair: false })
+          expect(differing.filter((result) => result.opened + result.closed + result.sightings > 0)).toEqual([])
+        },
+      ),
+      { numRuns: 8, endOnFailure: true },
+    )
+  },
+)
+
+const countNow = (): Promise<void> => catchUp(store, clock)
+
+function cut<T>(items: readonly T[], sizes: readonly number[]): T[][] {
+  const pieces: T[][] = []
+  for (let at = 0; at < items.length;) {
+    const size = sizes[pieces.length % sizes.length]!
+    pieces.push(items.slice(at, at + size))
+    at += size
+  }
+  return pieces
+}

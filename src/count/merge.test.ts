@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Action, mergeSightings } from './merge.ts'
+import { applyOncePer } from './once.ts'
+import { conflictKinds, type Sighting, strongKey, strongKinds } from './sighting.ts'
+
+const minute = 60_000
+
+function sighting(id: string, given: Partial<Sighting> & { minutes?: number } = {}): Sighting {
+  const { minutes = 0, ...fields } = given
+  return {
+    id,
+    kind: 'event',
+    source: 'tag',
+    recordId: id,
+    time: minutes * minute,
+    visitorId: '',
+    userId: '',
+    matchKeys: {},
+    leadId: '',
+    orderId: '',
+    paymentId: '',
+    dealId: '',
+    value: null,
+    currency: '',
+    channel: '',
+    campaign: '',
+    ad: '',
+    landingPage: '',
+    attributes: {},
+    ...fields,
+  }
+}
+
+const personOf = (one: Sighting): string => one.userId
+const merged = (sightings: Sighting[], withinMs: number | null = 30 * minute): string[][] =>
+  mergeSightings(sightings, { personOf, withinMs }).map((action) => action.sightings.map((one) => one.id))
+
+test('an order seen by the browser, the server and the payment is one action', () => {
+  const actions = merged([
+    sighting('browser', { orderId: 'A', minutes: 0 }),
+    sighting('server', { orderId: 'A', paymentId: 'P', minutes: 1 }),
+    sighting('stripe', { paymentId: 'P', minutes: 600 }),
+  ])
+  expect(actions).toEqual([['browser', 'server', 'stripe']])
+})
+
+test('the same event id from two sources is one action, and links through it are followed', () => {
+  const actions = merged([
+    sighting('a', { recordId: 'e1', source: 'tag' }),
+    sighting('b', { recordId: 'e1', source: 'server', orderId: 'A', minutes: 2 }),
+    sighting('c', { recordId: 'e9', orderId: 'A', minutes: 900 }),
+  ])
+  expect(actions).toEqual([['a', 'b', 'c']])
+})
+
+test('two orders minutes apart stay two, even when a third sighting touches both', () => {
+  const actions = merged([
+    sighting('one', { orderId: 'A', paymentId: 'P', userId: 'u' }),
+    sighting('two', { orderId: 'B', paymentId: 'P', userId: 'u', minutes: 3 }),
+    sighting('third', { paymentId: 'P', userId: 'u', minutes: 2 }),
+  ])
+  expect(actions).toEqual([['one'], ['third', 'two']])
+})
+
+test('windows are anchored on the earliest sighting and do not chain', () => {
+  const actions = merged([0, 20, 40, 60].map((minutes) => sighting(`at${minutes}`, { userId: 'u', minutes })))
+  expect(actions).toEqual([
+    ['at0', 'at20'],
+    ['at40', 'at60'],
+  ])
+})
+
+test('a sighting without keys joins the nearest order of its person, and no stranger', () => {
+  const actions = merged([
+    sighting('far', { orderId: 'A', userId: 'u', minutes: 0 }),
+    sighting('near', { orderId: 'B', userId: 'u', minutes: 25 }),
+    sighting('weak', { userId: 'u', minutes: 20 }),
+    sighting('stranger', { userId: 'v', minutes: 20 }),
+  ])
+  expect(actions).toEqual([['far'], ['stranger'], ['weak', 'near']])
+})
+
+test('every sighting but the first says why it is a duplicate', () => {
+  const [action] = mergeSightings(
+    [
+      sighting('b', { orderId: 'A', userId: 'u', minutes: 5 }),
+      sighting('a', { userId: 'u', minutes: 1 }),
+      sighting('c', { orderId: 'A', minutes: 50 }),
+    ],
+    { personOf, withinMs: 30 * minute },
+  )
+  expect(action!.sightings.map((one) => one.id)).toEqual(['a', 'b', 'c'])
+  expect(Object.fromEntries(action!.reasons)).toEqual({ b: 'same person in window', c: 'same order' })
+})
+
+const few = (prefix: string): fc.Arbitrary<string> => fc.constantFrom('', '', `${prefix}1`, `${prefix}2`, `${prefix}3`)
+const worlds = fc
+  .array(
+    fc.record({
+      orderId: few('o'),
+      paymentId: few('p'),
+      dealId: few('d'),
+      userId: few('u'),
+      recordId: fc.constantFrom('e1', 'e2', 'e3', 'e4'),
+      minutes: fc.integer({ min: 0, max: 120 }),
+    }),
+    { maxLength: 14 },
+  )
+  .map((rows) => rows.map((row, index) => sighting(`s${String(index).padStart(2, '0')}`, row)))
+
+const shape = (actions: Action[]): unknown =>
+  actions.map((action) => [action.sightings.map((one) => one.id), [...action.reasons].toSorted()])
+
+test('any order of arrival gives the same actions', () => {
+  const shuffled = worlds.chain((world) =>
+    fc.tuple(fc.constant(world), fc.shuffledSubarray(world, { minLength: world.length })),
+  )
+  fc.assert(
+    fc.property(shuffled, ([world, other]) => {
+      const rules = { personOf, withinMs: 30 * minute }
+      expect(shape(mergeSightings(other, rules))).toEqual(shape(mergeSightings(world, rules)))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('no action holds two orders, payments or deals; each sighting is in exactly one', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const actions = mergeSightings(world, { personOf, withinMs: 30 * minute })
+      for (const action of actions) {
+        for (const kind of conflictKinds) {
+          const values = new Set(action.sightings.map((one) => strongKey(one, kind)).filter((value) => value !== ''))
+          expect(values.size).toBeLessThanOrEqual(1)
+        }
+        expect(action.reasons.size).toBe(action.sightings.length - 1)
+      }
+      expect(actions.flatMap((action) => action.sightings.map((one) => one.id)).toSorted()).toEqual(
+        world.map((one) => one.id),
+      )
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('two actions that share a key differ in another kind of key', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const actions = mergeSightings(world, { personOf, withinMs: null })
+      const values = (action: Action, kind: (typeof strongKinds)[number]): Set<string> =>
+        new Set(action.sightings.map((one) => strongKey(one, kind)).filter((value) => value !== ''))
+      for (const a of actions) {
+        for (const b of actions) {
+          if (a === b || !strongKinds.some((kind) => shares(values(a, kind), values(b, kind)))) continue
+          expect(conflictKinds.some((kind) => differ(values(a, kind), values(b, kind)))).toBe(true)
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const shares = (a: Set<string>, b: Set<string>): boolean => [...a].some((value) => b.has(value))
+const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size > 0 && !shares(a, b)
+
+test('once per person leaves later actions out until the window has passed', () => {
+  const actions = mergeSightings(
+    [0, 100, 3_000, 3_100].map((minutes) => sighting(`at${minutes}`, { userId: 'u', minutes })),
+    { personOf, withinMs: 30 * minute },
+  )
+  const find = { personOf, sessionOf: () => '' }
+  const ids = (withinMs: number | null): unknown =>
+    applyOncePer(actions, { unit: 'person', withinMs }, find).map((entry) => [
+      entry.action.sightings[0]!.id,
+      entry.leftOut.map((action) => action.sightings[0]!.id),
+    ])
+  expect(ids(null)).toEqual([['at0', ['at100', 'at3000', 'at3100']]])
+  expect(ids(1_440 * minute)).toEqual([
+    ['at0', ['at100']],
+    ['at3000', ['at3100']],
+  ])
+})

@@ -1,0 +1,107 @@
+// Raw facts for tests: events and records with defaults, stored in batches as the loader and the import would.
+import { intendImportBatch, intendJournalBatch, markStored } from '#store/batches.ts'
+import { sqlTime } from '#store/facts.ts'
+import { storeEvents } from '#store/events.ts'
+import type { Store } from '#store/store.ts'
+import type { StoredEvent } from '#contract/event.ts'
+
+export const start = Date.UTC(2026, 2, 2)
+
+export function event(given: Partial<StoredEvent> & { id: string }): StoredEvent {
+  return {
+    source: 'tag',
+    name: 'page_view',
+    time: start,
+    received_at: start,
+    visitor_id: '',
+    user_id: '',
+    session_id: '',
+    match_keys: {},
+    url: '',
+    referrer: '',
+    title: '',
+    utm_source: '',
+    utm_medium: '',
+    utm_campaign: '',
+    utm_term: '',
+    utm_content: '',
+    click_ids: {},
+    order_id: '',
+    payment_id: '',
+    deal_id: '',
+    value: null,
+    currency: '',
+    consent: {},
+    ip: '',
+    user_agent: '',
+    country: '',
+    properties: '{}',
+    experiment: {},
+    suspect: '',
+    ...given,
+  }
+}
+
+/** Stores events as one batch of the loader. */
+export async function storeBatch(store: Store, events: readonly StoredEvent[]): Promise<void> {
+  await store.writes.run(async () => {
+    const batch = await intendJournalBatch(store.control, { journal: 'test', firstSeq: 1, lastSeq: 1 }, start)
+    await markStored(store.control, batch, await storeEvents(store.facts, batch, events), start)
+  })
+}
+
+export interface TestRecord {
+  kind: 'lead' | 'deal' | 'order'
+  id: string
+  time?: number
+  stage?: string
+  lead_id?: string
+  visitor_id?: string
+  user_id?: string
+  channel?: string
+  value?: number
+  payment_id?: string
+  match_keys?: Record<string, string>
+  attributes?: Record<string, string>
+}
+
+/** Stores records as one batch of an import; they are new ones. */
+export async function storeRecords(store: Store, records: readonly TestRecord[], knownAt = start): Promise<void> {
+  await store.writes.run(async () => {
+    const batch = await intendImportBatch(store.control, 'test', start)
+    const rows = records.map((record) => ({
+      source: 'crm',
+      currency: 'EUR',
+      ...record,
+      key: `${record.kind} ${record.id} ${record.stage ?? ''}`,
+      content: JSON.stringify(record),
+      known_from: sqlTime(knownAt),
+      revision: knownAt,
+      batch,
+      import_id: 'test',
+      time: sqlTime(record.time ?? start),
+    }))
+    await store.facts.insert('records', rows)
+    await markStored(store.control, batch, { events: 0, repeats: 0, minTime: null, maxTime: null }, start)
+  })
+}
+
+const tables = [
+  'events',
+  'event_ids',
+  'records',
+  'spend',
+  'figures',
+  'sessions',
+  'links',
+  'sightings',
+  'ledger',
+  'conversion_aliases',
+]
+
+/** An empty store again, without opening a new one. */
+export async function emptyStore(store: Store): Promise<void> {
+  for (const table of tables) await store.facts.command(`TRUNCATE TABLE ${table}`)
+  for (const table of ['batches', 'definitions', 'settings', 'imports'] as const)
+    await store.control.deleteFrom(table).execute()
+}
