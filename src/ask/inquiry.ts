@@ -6,7 +6,7 @@ import { attributeTables, type SeenAttributes } from '#metrics/dimensions.ts'
 import type { Measure } from '#metrics/measures.ts'
 import { figurePointsSql } from '#metrics/periods.ts'
 import type { Counting, Scope } from '#metrics/scope.ts'
-import { definitionHash } from '#plan/definition.ts'
+import { definitionsOf } from '#plan/definition.ts'
 import { agreedTimeline, ensureDefinitions, listPlans } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
@@ -47,8 +47,7 @@ export function needsPlan(metric: Metric): boolean {
 export async function prepare(store: Store, question: Question, now: number): Promise<void> {
   if (question.plan === undefined) return
   const [{ plan }] = await versionsOf(store, question, now)
-  const definitions = plan.points.map((point) => ({ hash: definitionHash(point), point: point.id }))
-  await ensureDefinitions(store.control, definitions)
+  await ensureDefinitions(store.control, definitionsOf(plan))
 }
 
 /** Throws Problem for what cannot be asked: unknown names, no plan yet, an empty range. */

@@ -2,9 +2,9 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { Plan, PlanCheck, PlanView } from '#contract/plan.ts'
+import type { PlanCheck, PlanView } from '#contract/plan.ts'
 import type { ReportProgress } from '#count/catch-up.ts'
-import { definitionHash } from '#plan/definition.ts'
+import { definitionsOf } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { effectiveRanges, versionAt } from '#plan/effective.ts'
 import { type ParsedPlan, parsePlan } from '#plan/parse.ts'
@@ -43,10 +43,6 @@ export function planRoutes(services: Services): Hono {
     return context.req.query('count') === '1' ? countAndAnswer(context, services, view) : context.json(view)
   })
   return routes
-}
-
-function definitionsOf({ points }: Plan): { hash: string; point: string }[] {
-  return points.map((point) => ({ hash: definitionHash(point), point: point.id }))
 }
 
 async function readViews({ store, clock }: Services): Promise<PlanView[]> {

@@ -1,5 +1,5 @@
 // What decides counting, as one hash. Ledger rows are kept under it, so a point that is renamed keeps its rows.
-import type { Condition, Conditions, Match, Point, Scalar } from '#contract/plan.ts'
+import type { Condition, Conditions, Match, Plan, Point, Scalar } from '#contract/plan.ts'
 import { durationMs } from '#util/duration.ts'
 import { hashParts } from '#util/ids.ts'
 
@@ -20,6 +20,11 @@ export function definitionHash(point: Point): string {
     },
   }
   return hashParts('point', JSON.stringify(sortKeys(rule)))
+}
+
+/** A plan's definitions as counting keeps them: the hash, and the point as JSON. */
+export function definitionsOf({ points }: Plan): { hash: string; point: string }[] {
+  return points.map((point) => ({ hash: definitionHash(point), point: JSON.stringify(point) }))
 }
 
 function plainMatch(match: Match): unknown {

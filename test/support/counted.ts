@@ -1,9 +1,9 @@
 // Counted facts for tests of questions: ledger, visits, spend and figures put into their tables directly.
 import type { Plan, Point } from '#contract/plan.ts'
 import { planSchema } from '#contract/plan.ts'
-import { definitionHash } from '#plan/definition.ts'
+import { definitionHash, definitionsOf } from '#plan/definition.ts'
 import { sqlTime } from '#store/facts.ts'
-import { agreePlan, ensureDefinitions, proposePlan } from '#store/plans.ts'
+import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 
 /** Epoch milliseconds of `2026-04-01` or `2026-04-01T12:00`, UTC. */
@@ -143,11 +143,7 @@ export async function insertFigures(store: Store, figures: readonly TestFigure[]
 export async function agreeCounted(store: Store, plan: unknown, now: number): Promise<Plan> {
   const parsed = planSchema.parse(plan)
   const { version } = await proposePlan(store.control, parsed, 'test', now)
-  await agreePlan(store.control, version, undefined, 'test', now)
-  await ensureDefinitions(
-    store.control,
-    parsed.points.map((point) => ({ hash: definitionHash(point), point: point.id })),
-  )
-  await store.control.updateTable('definitions').set({ counted_at: now }).execute()
+  await agreePlan(store.control, version, undefined, 'test', now, definitionsOf)
+  await store.control.updateTable('definitions').set({ counted_batch: 1, counted_at: now }).execute()
   return parsed
 }
