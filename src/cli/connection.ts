@@ -2,8 +2,10 @@
 import { request as httpRequest } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { loadOnce } from '#collect/load.ts'
 import { createApi } from '#http/api.ts'
-import { FolderInUse } from '#store/store.ts'
+import { openJournalReader } from '#store/journal.ts'
+import { FolderInUse, type Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
 import type { Settings } from '#util/settings.ts'
 import { knownAdminToken } from './admin-token.ts'
@@ -45,11 +47,23 @@ function folderInUse(error: FolderInUse): Problem {
 
 async function inProcess(settings: Settings): Promise<Connection> {
   const services = await openServices(settings)
+  await loadJournal(services.store)
   const app = createApi(services)
   return {
     fetch: async (path, init) =>
       app.fetch(asRequest(`http://127.0.0.1:${settings.port}`, path, init, services.adminToken)),
     close: () => services.store.close(),
+  }
+}
+
+/** What a collector took while no server was running is part of every answer. */
+async function loadJournal(store: Store): Promise<void> {
+  const journal = openJournalReader(store.home.journal)
+  if (!journal) return
+  try {
+    await loadOnce(store, journal)
+  } finally {
+    journal.close()
   }
 }
 

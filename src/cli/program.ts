@@ -2,6 +2,8 @@
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAsk } from './commands/ask.ts'
+import { registerImport } from './commands/import.ts'
+import { registerKey } from './commands/key.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
 import type { Cli } from './context.ts'
@@ -21,6 +23,8 @@ export function createProgram(cli: Cli, version: string): Command {
 
   program.commandsGroup('Start and look after:')
   program.commandsGroup('Measure:')
+  registerKey(program, cli)
+  registerImport(program, cli)
   registerRecount(program, cli)
   program.commandsGroup('Define:')
   registerPlan(program, cli)

@@ -21,6 +21,7 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
     settings,
     instance: newId(),
     adminToken: adminToken(settings),
+    background: { loading: undefined, counting: undefined },
     catchUp: oneAtATime((progress) => counting.run(() => catchUp(store, clock, progress))),
     recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
   }

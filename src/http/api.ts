@@ -3,32 +3,64 @@ import { Hono } from 'hono'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { askRoutes } from './ask.ts'
+import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
+import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
+import { importRoutes } from './imports.ts'
+import { keyRoutes } from './keys.ts'
 import { planRoutes } from './plans.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
+import { signInRoutes } from './session.ts'
+
+/** The nouns of the API: `/api/v1/<noun>`. */
+const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
+  ask: askRoutes,
+  imports: importRoutes,
+  keys: keyRoutes,
+  plans: planRoutes,
+  recount: recountRoutes,
+}
 
 /** The API and everything beside it as one application; `fetch` of it needs no socket. */
 export function createApi(services: Services): Hono {
+  const tally: Tally = { answers: new Map(), queryErrors: new Map() }
   const app = new Hono()
-  app.onError((error, context) => {
-    if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
-    if (error instanceof FactsError && error.code === '159') {
-      const problem = new Problem('took_too_long', 'The question took too long; ask for fewer days or dimensions.', {
-        status: 503,
-      })
-      return context.json(problem.toJSON(), 503)
-    }
-    console.error(error)
-    return context.json(
-      { error: { code: 'internal', message: 'Something broke on our side; the log has it.', details: [] } },
-      500,
-    )
+  app.use(withSecurityHeaders)
+  app.use(async (context, next) => {
+    await next()
+    addOne(tally.answers, `${Math.floor(context.res.status / 100)}xx`)
   })
-  app.route('/api/v1/ask', askRoutes(services))
-  app.route('/api/v1/plans', planRoutes(services))
-  app.route('/api/v1/recount', recountRoutes(services))
+  app.use(knownHostOnly(services.settings))
+  app.use('/api/*', signedInOnly(services))
+  if (!isLocalOnly(services.settings)) app.use('/metrics', signedInOnly(services))
+
+  app.route('/', healthRoutes(services))
+  app.route('/metrics', metricsRoutes(services, tally))
+  app.route('/sign-in', signInRoutes(services))
+  for (const [noun, routes] of Object.entries(nouns)) app.route(`/api/v1/${noun}`, routes(services))
+
+  app.onError((error, context) => {
+    if (error instanceof FactsError) addOne(tally.queryErrors, error.code || 'none')
+    const problem = asProblem(error)
+    if (problem.code === 'internal') console.error(error)
+    return context.json(problem.toJSON(), problem.status as 400)
+  })
   app.notFound((context) =>
     context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404),
   )
   return app
+}
+
+/** ClickHouse's code for a query that took longer than `max_execution_time` (TIMEOUT_EXCEEDED). */
+const timeoutExceeded = '159'
+
+function asProblem(error: Error): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof FactsError && error.code === timeoutExceeded) {
+    return new Problem('took_too_long', 'The question took too long.', {
+      status: 503,
+      hint: 'Ask for fewer days or fewer dimensions.',
+    })
+  }
+  return new Problem('internal', 'Something broke on our side; the log has it.', { status: 500 })
 }

@@ -5,6 +5,12 @@ import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import type { Settings } from '#util/settings.ts'
 
+/** Why the work beside the questions fails at present; undefined while all is well. */
+export interface Background {
+  loading: string | undefined
+  counting: string | undefined
+}
+
 export interface Services {
   store: Store
   clock: Clock
@@ -13,6 +19,7 @@ export interface Services {
   instance: string
   /** The API token that opens everything; made at first start. */
   adminToken: string
+  background: Background
   /** Counts what is stored and not yet counted. Concurrent calls share one run. */
   catchUp(progress?: ReportProgress): Promise<void>
   /** Counts everything again and says what differs; with `repair`, sets it right. Never beside catchUp. */

@@ -130,3 +130,13 @@ export async function journalStoredThrough(control: Control, journal: string, be
     .executeTakeFirst()
   return Number(row?.seq ?? 0)
 }
+
+/** Events that came through journals, in all: stored, and left out as repeats. */
+export async function loadedEvents(control: Control): Promise<{ events: number; repeats: number }> {
+  const row = await control
+    .selectFrom('batches')
+    .select((e) => [e.fn.sum('events').as('events'), e.fn.sum('repeats').as('repeats')])
+    .where('origin', '=', 'journal')
+    .executeTakeFirst()
+  return { events: Number(row?.events ?? 0), repeats: Number(row?.repeats ?? 0) }
+}

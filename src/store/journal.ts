@@ -40,6 +40,8 @@ export interface JournalReader {
   boundary(seq: number, events: number, bytes: number): number | undefined
   /** Bodies of the entries from `first` to `last`, in order. */
   read(first: number, last: number): string[]
+  /** How much lies behind `seq`, and when the oldest of it arrived (epoch ms; null when there is nothing). */
+  after(seq: number): { events: number; bytes: number; oldestAt: number | null }
   /** Whether another file has taken this one's place. */
   replaced(): boolean
   close(): void
@@ -230,6 +232,16 @@ class SqliteJournalReader implements JournalReader {
       .prepare('SELECT body FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq')
       .all([first, last]) as { body: string }[]
     return rows.map((row) => row.body)
+  }
+
+  after(seq: number): { events: number; bytes: number; oldestAt: number | null } {
+    const [row] = this.#database
+      .prepare(
+        `SELECT coalesce(sum(events), 0) AS events, coalesce(sum(bytes), 0) AS bytes, min(received_at) AS oldestAt
+         FROM journal WHERE seq > ?`,
+      )
+      .all([seq]) as { events: number; bytes: number; oldestAt: number | null }[]
+    return row!
   }
 
   replaced(): boolean {
