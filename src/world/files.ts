@@ -68,7 +68,7 @@ export function costsCsv(span: Span, until: string): string {
   }
   const show = showStart(span)
   rows.push(['trade_show', tradeShow.label, day(show), day(show + dayMs), tradeShow.cost, company.currency])
-  return csv(['channel', 'label', 'start', 'end', 'cost', 'currency'], rows)
+  return csv(['channel', 'label', 'period_start', 'period_end', 'cost', 'currency'], rows)
 }
 
 /** First instant of the month after the one that `ms` lies in. */

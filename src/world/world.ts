@@ -65,6 +65,7 @@ function makeRecords(options: WorldOptions, span: Span, visitors: Iterable<Visit
     const { deal } = outcome
     if (deal) addReached(truth, { point: 'deal_won', at: deal.at }, dayOf(span, until, deal.at))
   }
+  truth.byDay = Object.fromEntries(Object.entries(truth.byDay).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   return { files: makeFiles(outcomes, ads, span, until), truth }
 }
 
