@@ -23,6 +23,8 @@ export interface ImportOptions {
   period?: string
   /** Time zone of dates and times without one; default: the plan's, else UTC. */
   timezone?: string
+  /** How dates such as 03/04/2026 are meant; without it they are refused. */
+  dateFormat?: 'dmy' | 'mdy'
   /** Extra columns that tell rows with the same date, campaign and ad apart. */
   key?: string[]
 }
@@ -44,6 +46,10 @@ export interface ImportResult {
   changed: number
   unchanged: number
   rejected: number
+  format: string
+  encoding: string
+  /** Why rows were rejected, the most frequent reason first. */
+  reasons: { field: string; reason: string; count: number; firstRow: number }[]
   /** Path of the rejects file (JSON lines) when there are any. */
   rejectsFile?: string
   notes: string[]
@@ -51,9 +57,31 @@ export interface ImportResult {
 
 /** One line of the progress stream (NDJSON). */
 export type ImportProgress =
-  | { type: 'progress'; rows: number; rejected: number; bytes: number; totalBytes: number | null }
+  | {
+      type: 'progress'
+      /** Rows are read first, then stored. */
+      stage: 'reading' | 'storing'
+      rows: number
+      rejected: number
+      bytes: number
+      totalBytes: number | null
+      stored: number
+    }
   | { type: 'done'; result: ImportResult }
   | { type: 'failed'; message: string; hint?: string }
+
+/** An import as the list shows it. */
+export interface ImportEntry {
+  id: string
+  kind: ImportKind
+  fileName: string
+  state: 'running' | 'done' | 'failed' | 'interrupted'
+  /** Epoch milliseconds. */
+  startedAt: number
+  endedAt: number | null
+  options: ImportOptions
+  result: ImportResult | null
+}
 
 export interface ImportPreview {
   format: string
@@ -62,6 +90,8 @@ export interface ImportPreview {
   /** Field → column as it would be used. */
   mapping: Record<string, string>
   attributes: string[]
+  /** Columns that tell who somebody is and would not be kept. */
+  leftOut: string[]
   missing: { field: string; hint: string }[]
   rows: Record<string, string>[]
 }

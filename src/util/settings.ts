@@ -9,6 +9,8 @@ export interface Settings {
   collectPort: number
   publicUrl: string
   adminToken: string | undefined
+  /** The longest file that an import takes (bytes). */
+  importBytes: number
 }
 
 /** Reads settings; throws an Error that names the variable and the remedy when one is not usable. */
@@ -24,6 +26,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     collectPort: readPort(env, 'ONECOUNT_COLLECT_PORT', 4501),
     publicUrl: env['ONECOUNT_PUBLIC_URL'] ?? `http://${host}:${port}`,
     adminToken: env['ONECOUNT_ADMIN_TOKEN'] || undefined,
+    importBytes: readBytes(env, 'ONECOUNT_IMPORT_BYTES', 4_294_967_296),
   }
 }
 
@@ -51,4 +54,12 @@ function readMegabytes(env: NodeJS.ProcessEnv, name: string, fallback: number): 
   const megabytes = Number(text)
   if (Number.isFinite(megabytes) && megabytes >= 0) return megabytes * 1_048_576
   throw new Error(`${name}=${text} is not a size; give megabytes, such as ${fallback}.`)
+}
+
+function readBytes(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const bytes = Number(text)
+  if (!Number.isSafeInteger(bytes) || bytes < 1) throw new Error(`${name}=${text} is not a number of bytes.`)
+  return bytes
 }

@@ -1,0 +1,210 @@
+// onecount import: files into facts, with what became of every row.
+import { createReadStream, statSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { type Command, Option } from 'commander'
+import { type ImportPreview, type ImportProgress, type ImportResult, importKinds } from '#contract/import.ts'
+import { Problem } from '#util/problem.ts'
+import type { Cli } from '../context.ts'
+import { wrapBehind } from '../wrap.ts'
+
+const imports = '/api/v1/imports'
+
+interface Options {
+  map?: string[]
+  key?: string[]
+  format?: string
+  source?: string
+  platform?: string
+  account?: string
+  channel?: string
+  currency?: string
+  stage?: string
+  period?: string
+  timezone?: string
+  dateFormat?: string
+  preview?: boolean
+  json?: boolean
+}
+
+export function registerImport(program: Command, cli: Cli): void {
+  program
+    .command('import')
+    .argument('<kind>', `what the file holds: ${importKinds.join(', ')}`)
+    .argument('<file>', 'CSV, JSON lines or Parquet')
+    .description('take in leads, deals, ad reports, costs, orders or events from a file')
+    .option('--map <field=column,…>', 'which column fills which field; repeatable', joinPairs)
+    .option('--key <column,…>', 'columns that tell rows of one date and ad apart', joinList)
+    .option('--source <name>', 'where the records come from; with their id it is their identity')
+    .option('--platform <name>', 'whose ad report it is: meta, google_ads, tiktok, line…')
+    .option('--account <name>', 'ad account of all rows')
+    .option('--channel <name>', 'channel of rows without one')
+    .option('--currency <code>', 'currency of rows without one, such as JPY')
+    .option('--stage <name>', 'stage of deals (status of orders) without one')
+    .option('--period <first..last>', 'days of rows without a date: 2026-04-01..2026-04-30')
+    .option('--timezone <zone>', "of times that name none; default: the plan's, else UTC")
+    .addOption(new Option('--date-format <order>', 'of dates such as 03/04/2026').choices(['dmy', 'mdy']))
+    .addOption(new Option('--format <name>', 'when it is not told by itself').choices(['csv', 'jsonl', 'parquet']))
+    .option('--preview', 'show how the file would be read; store nothing')
+    .action((kind: string, file: string, options: Options) =>
+      options.preview ? preview(cli, kind, file, options) : take(cli, kind, file, options),
+    )
+}
+
+/** `a=b,c=d`; a piece without `=` belongs to the column before it, whose name has a comma. */
+function joinPairs(text: string, before: string[] = []): string[] {
+  const pairs = [...before]
+  for (const [index, piece] of text.split(',').entries()) {
+    if (piece.includes('=') || index === 0) pairs.push(piece)
+    else pairs.push(`${pairs.pop()!},${piece}`)
+  }
+  return pairs
+}
+
+function joinList(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',')]
+}
+
+function query(kind: string, file: string, bytes: number, options: Options): string {
+  const params = new URLSearchParams({ kind, file: basename(file), bytes: String(bytes) })
+  const { map = [], key = [], preview: _preview, json: _json, dateFormat, ...texts } = options
+  for (const pair of map) params.append('map', pair)
+  for (const column of key) params.append('key', column)
+  if (dateFormat !== undefined) params.set('date_format', dateFormat)
+  for (const [name, text] of Object.entries(texts)) params.set(name, text)
+  return params.toString()
+}
+
+/** The file's size in bytes. Throws Problem when it cannot be read. */
+function sizeOf(path: string, file: string): number {
+  try {
+    const found = statSync(path)
+    if (found.isFile()) return found.size
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw noFile(`${file} cannot be read: ${(error as Error).message}`)
+    }
+    throw noFile(`There is no file ${file}.`)
+  }
+  throw noFile(`${file} is not a file.`)
+}
+
+function noFile(message: string): Problem {
+  return new Problem('no_file', message, { hint: 'Name a CSV, JSON lines or Parquet file.' })
+}
+
+async function take(cli: Cli, kind: string, file: string, options: Options): Promise<void> {
+  const path = resolve(cli.cwd, file)
+  const size = sizeOf(path, file)
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream
+  const response = await cli.api(`${imports}?${query(kind, file, size, options)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body,
+  })
+  const result = await follow(cli, response, basename(file))
+  if (options.json) cli.print(JSON.stringify(result))
+  else summarise(cli, result, file)
+  if (result.rows > 0 && result.rejected === result.rows) process.exitCode = 1
+}
+
+/** Draws the progress of an import; the last line is its result. */
+async function follow(cli: Cli, response: Response, name: string): Promise<ImportResult> {
+  const bar = cli.progress(name)
+  try {
+    for await (const text of lines(response)) {
+      const line = JSON.parse(text) as ImportProgress
+      if (line.type === 'done') return line.result
+      if (line.type === 'failed') {
+        throw new Problem('import_failed', line.message, line.hint === undefined ? {} : { hint: line.hint })
+      }
+      if (line.stage === 'reading') bar.update(line.bytes, line.totalBytes, `${number(line.rows)} rows read`)
+      else bar.update(line.stored, line.rows, `${number(line.stored)} rows stored`)
+    }
+    throw new Problem('import_failed', 'The server went away before the import ended.', {
+      hint: 'Import the file again: what was stored stays, and only the rest is added.',
+    })
+  } finally {
+    bar.stop()
+  }
+}
+
+async function* lines(response: Response): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    const parts = (rest + chunk).split('\n')
+    rest = parts.pop()!
+    yield* parts
+  }
+}
+
+const reasonsShown = 5
+
+function summarise(cli: Cli, result: ImportResult, file: string): void {
+  const { rows, added, changed, unchanged, rejected, reasons, notes, rejectsFile } = result
+  const encoding = result.format === 'csv' && result.encoding !== 'utf-8' ? `, ${result.encoding}` : ''
+  cli.print(`${file}: ${number(rows)} rows of ${result.kind} (${result.format}${encoding})`)
+  const counts = { added, changed, unchanged, rejected }
+  for (const [name, count] of Object.entries(counts)) cli.print(`  ${name.padEnd(10)}${number(count).padStart(12)}`)
+  for (const { field, reason, count, firstRow } of reasons.slice(0, reasonsShown)) {
+    const text = `${number(count)} × ${[field, reason].filter(Boolean).join(' ')} (first: row ${number(firstRow)})`
+    for (const line of wrapBehind('    ', text)) cli.print(line)
+  }
+  if (reasons.length > reasonsShown) cli.print(`    and ${number(reasons.length - reasonsShown)} more reasons`)
+  for (const note of notes) for (const line of wrapBehind('  · ', note)) cli.print(line)
+  if (rejectsFile) {
+    cli.print('  The rejected rows, as they were, with the reasons:')
+    cli.print(`    ${nearer(cli, rejectsFile)}`)
+  }
+  for (const line of wrapBehind('→ ', nextStep(result))) cli.remark(line)
+}
+
+function nearer(cli: Cli, path: string): string {
+  const near = relative(cli.cwd, path)
+  return near.length < path.length ? near : path
+}
+
+function nextStep({ kind, rows, rejected }: ImportResult): string {
+  if (rows === 0) return 'The file has a header and no rows.'
+  if (rejected > 0) return 'Correct the rows and import the file again: rows that are in already change nothing.'
+  if (kind === 'ads' || kind === 'costs') return 'onecount ask --metric cost --by channel'
+  return 'onecount ask --metric cv --by channel (what counts is said by: onecount plan)'
+}
+
+async function preview(cli: Cli, kind: string, file: string, options: Options): Promise<void> {
+  const path = resolve(cli.cwd, file)
+  const size = sizeOf(path, file)
+  // Parquet keeps its directory at the end; of text the beginning is enough.
+  const beginning = /\.(parquet|pq)$/i.test(file) || options.format === 'parquet' ? {} : { end: 262_143 }
+  const response = await cli.api(`${imports}/preview?${query(kind, file, size, options)}`, {
+    method: 'POST',
+    body: Readable.toWeb(createReadStream(path, beginning)) as ReadableStream,
+  })
+  const shown = (await response.json()) as ImportPreview
+  if (options.json) return cli.print(JSON.stringify(shown))
+  describePreview(cli, shown, file)
+}
+
+function describePreview(cli: Cli, shown: ImportPreview, file: string): void {
+  cli.print(`${file} (${shown.format}, ${shown.encoding}) would be read like this:`)
+  for (const [field, column] of Object.entries(shown.mapping)) {
+    const example = shown.rows[0]?.[column] ?? ''
+    cli.print(clip(`  ${field.padEnd(20)} ← ${column.padEnd(24)} ${example}`))
+  }
+  const list = (title: string, columns: readonly string[]): void => {
+    if (columns.length === 0) return
+    for (const line of wrapBehind(`  ${title}: `, columns.join(', '))) cli.print(line)
+  }
+  list('kept as attributes', shown.attributes)
+  list('left out, personal', shown.leftOut)
+  if (shown.missing.length === 0) return cli.remark('→ Import it with the same command without --preview.')
+  for (const { field, hint } of shown.missing) for (const line of wrapBehind(`→ ${field}: `, hint)) cli.remark(line)
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en')
+}
+
+function clip(line: string): string {
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`
+}

@@ -1,0 +1,170 @@
+// Imports over HTTP: a file as the body, its options in the query; progress comes back line by line.
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { type Context, Hono } from 'hono'
+import { stream } from 'hono/streaming'
+import type { ImportEntry, ImportOptions, ImportProgress } from '#contract/import.ts'
+import { findImport, listImports } from '#import/entries.ts'
+import { type PreparedImport, prepareImport, previewImport } from '#import/import.ts'
+import { Problem } from '#util/problem.ts'
+import type { Services } from './services.ts'
+
+/** Milliseconds between two lines of progress. */
+const reportMs = 100
+/** A preview reads no more of the file than this. */
+const previewBytes = 262_144
+
+/** Routes below `/api/v1/imports`. */
+export function importRoutes(services: Services): Hono {
+  const { control } = services.store
+  const routes = new Hono()
+  routes.post('/', async (context) => {
+    const options = readOptions(context)
+    const body = readBody(context, services.settings.importBytes)
+    try {
+      const totalBytes = Number(context.req.header('content-length') ?? context.req.query('bytes')) || null
+      const prepared = await prepareImport(services, options, { bytes: body.bytes, totalBytes })
+      return runAndReport(context, prepared)
+    } catch (error) {
+      // an answer before the end of the body would break the connection that it comes on
+      await body.drain()
+      throw error
+    }
+  })
+  routes.post('/preview', async (context) => {
+    const body = readBody(context, services.settings.importBytes)
+    try {
+      const options = readOptions(context)
+      return context.json(await previewImport(services, options, firstOf(body.bytes, previewBytes)))
+    } finally {
+      await body.drain()
+    }
+  })
+  routes.get('/', async (context) => context.json({ imports: await listImports(control) }))
+  routes.get('/:id', async (context) => context.json(await readEntry(services, context.req.param('id'))))
+  routes.get('/:id/rejects', async (context) => {
+    const { result } = await readEntry(services, context.req.param('id'))
+    context.header('content-type', 'application/x-ndjson')
+    if (!result?.rejectsFile) return context.body('')
+    return context.body(Readable.toWeb(createReadStream(result.rejectsFile)) as ReadableStream)
+  })
+  return routes
+}
+
+async function readEntry({ store }: Services, id: string): Promise<ImportEntry> {
+  const entry = await findImport(store.control, id)
+  if (entry) return entry
+  throw new Problem('unknown_import', `There is no import ${id}.`, {
+    status: 404,
+    hint: 'GET /api/v1/imports lists them.',
+  })
+}
+
+/** One JSON document a line: how far it is, then how it ended. */
+function runAndReport(context: Context, prepared: PreparedImport): Response {
+  context.header('content-type', 'application/x-ndjson')
+  return stream(context, async (lines) => {
+    const write = (line: ImportProgress): Promise<unknown> => lines.write(`${JSON.stringify(line)}\n`)
+    let reportedAt = 0
+    try {
+      const result = await prepared.run((progress) => {
+        if (Date.now() - reportedAt < reportMs) return
+        reportedAt = Date.now()
+        void write(progress)
+      })
+      await write({ type: 'done', result })
+    } catch (error) {
+      await write(failure(error))
+    }
+  })
+}
+
+function failure(error: unknown): ImportProgress {
+  if (error instanceof Problem) {
+    const hint = error.details[0]?.hint
+    return { type: 'failed', message: error.message, ...(hint ? { hint } : {}) }
+  }
+  console.error(error)
+  return {
+    type: 'failed',
+    message: `The import broke off: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'Import the file again: what was stored stays, and only the rest is added.',
+  }
+}
+
+const textOptions = [
+  'format',
+  'source',
+  'platform',
+  'account',
+  'channel',
+  'currency',
+  'stage',
+  'period',
+  'timezone',
+] as const
+
+/** `kind=leads&file=leads.csv&map=id=ID&map=time=Date&key=age&…`; what is wrong with them the import says. */
+function readOptions(context: Context): ImportOptions {
+  const options: Record<string, unknown> = {
+    kind: context.req.query('kind') ?? '',
+    fileName: context.req.query('file') ?? '',
+  }
+  for (const name of textOptions) {
+    const text = context.req.query(name)
+    if (text !== undefined) options[name] = text
+  }
+  const dateFormat = context.req.query('date_format')
+  if (dateFormat !== undefined) options['dateFormat'] = dateFormat
+  const map = context.req.queries('map')
+  if (map) options['map'] = Object.fromEntries(map.map(readPair))
+  const key = context.req.queries('key')
+  if (key) options['key'] = key
+  return options as unknown as ImportOptions
+}
+
+function readPair(pair: string): [field: string, column: string] {
+  const equals = pair.indexOf('=')
+  if (equals > 0 && equals < pair.length - 1) return [pair.slice(0, equals), pair.slice(equals + 1)]
+  throw new Problem('wrong_option', `"${pair}" does not say which column fills which field.`, {
+    details: [{ field: 'map', message: `"${pair}" is not field=column.`, hint: 'Write id=COLUMN.' }],
+  })
+}
+
+/** The body as it streams in; refused when it is longer than the limit. */
+function readBody(context: Context, limit: number): { bytes: AsyncIterable<Uint8Array>; drain(): Promise<void> } {
+  const body = context.req.raw.body
+  const source = body ? Readable.fromWeb(body as never) : Readable.from([])
+  let read = 0
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    // the stream outlives an iteration that ends early: the rest is drained
+    for await (const piece of source.iterator({ destroyOnReturn: false })) {
+      read += (piece as Uint8Array).length
+      if (read > limit) throw fileTooLong(limit)
+      yield piece as Uint8Array
+    }
+  }
+  async function drain(): Promise<void> {
+    for await (const piece of source) {
+      read += (piece as Uint8Array).length
+      if (read > limit) return
+    }
+  }
+  return { bytes: bytes(), drain }
+}
+
+function fileTooLong(limit: number): Problem {
+  return new Problem('file_too_long', `The file is longer than ${limit.toLocaleString('en')} bytes.`, {
+    status: 413,
+    hint: 'Split it, or raise ONECOUNT_IMPORT_BYTES.',
+  })
+}
+
+async function* firstOf(bytes: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Uint8Array> {
+  let read = 0
+  for await (const piece of bytes) {
+    yield piece
+    read += piece.length
+    if (read >= length) return
+  }
+}

@@ -1,0 +1,217 @@
+// Importing a file: its columns are mapped, its rows read and stored, its rejected rows kept with the reason.
+import { join } from 'node:path'
+import type { ImportOptions, ImportPreview, ImportProgress, ImportResult } from '#contract/import.ts'
+import { versionAt } from '#plan/effective.ts'
+import { agreedTimeline } from '#store/plans.ts'
+import type { Store } from '#store/store.ts'
+import type { Clock } from '#util/clock.ts'
+import { newId } from '#util/ids.ts'
+import { endImport, startImport } from './entries.ts'
+import { type Counts, dropAbandoned } from './facts.ts'
+import { mapColumns, requireFields } from './mapping.ts'
+import { type OpenedFile, openFile } from './open-file.ts'
+import { checkOptions } from './options.ts'
+import { Rejects } from './rejects.ts'
+import { Notes, type RowContext } from './row-context.ts'
+import type { RowPiece } from './rows.ts'
+import { type Sink, sinkFor } from './sinks.ts'
+import { TimeReader } from './values.ts'
+
+export interface Workshop {
+  store: Store
+  clock: Clock
+}
+
+export interface FileInput {
+  bytes: AsyncIterable<Uint8Array>
+  totalBytes: number | null
+}
+
+export type Report = (progress: ImportProgress & { type: 'progress' }) => void
+
+/** An import whose header has been read and fits; `run` takes the rows in. */
+export interface PreparedImport {
+  id: string
+  run(report: Report): Promise<ImportResult>
+}
+
+/**
+ * Reads the beginning of a file and maps its columns; nothing is stored before `run`.
+ * Throws Problem for wrong options, unknown columns, missing fields and files that cannot be read.
+ */
+export async function prepareImport(
+  workshop: Workshop,
+  options: ImportOptions,
+  input: FileInput,
+): Promise<PreparedImport> {
+  const { store, clock } = workshop
+  const checked = checkOptions(options)
+  const id = newId(clock())
+  const read = { bytes: 0 }
+  const spool = join(store.home.imports, `${id}.spool`)
+  const file = await openFile(counted(input.bytes, read), checked.format, spool)
+  const first = await file.pieces.next()
+  const columns = first.done ? [] : first.value.columns
+  const mapping = mapColumns(checked, columns)
+  requireFields(mapping, columns)
+  const context: RowContext = {
+    importId: id,
+    options: checked,
+    mapping,
+    columns: columns.length,
+    times: new TimeReader(checked.timezone ?? (await planZone(workshop)), checked.dateFormat),
+    source: checked.source ?? checked.kind,
+    notes: new Notes(),
+  }
+  const pieces = first.done ? file.pieces : resumed(first.value, file.pieces)
+  return {
+    id,
+    run: (report) =>
+      runImport(workshop, { ...file, pieces }, context, (progress) =>
+        report({ type: 'progress', bytes: read.bytes, totalBytes: input.totalBytes, ...progress }),
+      ),
+  }
+}
+
+/** What an import would make of a file, from its beginning. Throws Problem as `prepareImport` does. */
+export async function previewImport(
+  workshop: Workshop,
+  options: ImportOptions,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<ImportPreview> {
+  const checked = checkOptions(options)
+  const spool = join(workshop.store.home.imports, `${newId(workshop.clock())}.spool`)
+  const file = await openFile(bytes, checked.format, spool)
+  const first = await file.pieces.next()
+  await file.pieces.return(undefined)
+  const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
+  const mapping = mapColumns(checked, piece.columns)
+  return {
+    format: file.format,
+    encoding: file.text.encoding,
+    columns: [...piece.columns],
+    mapping: mapping.fields,
+    attributes: mapping.attributes,
+    leftOut: mapping.leftOut,
+    missing: mapping.missing,
+    rows: piece.rows.slice(0, 10).map((row) => row.record),
+  }
+}
+
+async function planZone({ store, clock }: Workshop): Promise<string> {
+  const now = clock()
+  return versionAt(await agreedTimeline(store.control, now), now)?.plan.timezone ?? 'UTC'
+}
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, read: { bytes: number }): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    read.bytes += piece.length
+    yield piece
+  }
+}
+
+async function* resumed(first: RowPiece, rest: AsyncGenerator<RowPiece>): AsyncGenerator<RowPiece> {
+  yield first
+  yield* rest
+}
+
+type Progress = Pick<ImportProgress & { type: 'progress' }, 'stage' | 'rows' | 'rejected' | 'stored'>
+
+async function runImport(
+  { store, clock }: Workshop,
+  file: OpenedFile,
+  context: RowContext,
+  report: (progress: Progress) => void,
+): Promise<ImportResult> {
+  const { importId: id, options } = context
+  await dropAbandoned(store)
+  await startImport(store.control, id, options, clock())
+  const rejects = new Rejects(join(store.home.imports, `${id}.rejects.jsonl`))
+  const sink = sinkFor(store, clock, context)
+  try {
+    const rows = await readRows(file, context, sink, rejects, report)
+    const counts = await sink.finish(
+      (stored) => report({ stage: 'storing', rows, rejected: rejects.count, stored }),
+      (rejected) => rejects.add(rejected),
+    )
+    const result = summary(context, file, rows, counts, rejects)
+    await endImport(store.control, id, 'done', result, clock())
+    return result
+  } catch (error) {
+    await endImport(store.control, id, 'failed', null, clock())
+    throw error
+  } finally {
+    await rejects.close()
+    await sink.drop()
+  }
+}
+
+/** Reads all rows into the sink; while one batch is being sent, the next is read. Returns how many there were. */
+async function readRows(
+  file: OpenedFile,
+  context: RowContext,
+  sink: Sink,
+  rejects: Rejects,
+  report: (progress: Progress) => void,
+): Promise<number> {
+  let rows = 0
+  let columns = context.columns
+  let sending: Promise<void> = Promise.resolve()
+  const send = async (): Promise<void> => {
+    await sending
+    sending = sink.send()
+    // a failure is thrown where the promise is awaited next, after the rows that are being read meanwhile
+    sending.catch(() => undefined)
+  }
+  for await (const piece of file.pieces) {
+    if (piece.columns.length > columns) {
+      columns = piece.columns.length
+      await send()
+      sink.rebind({ ...context, mapping: mapColumns(context.options, piece.columns) })
+    }
+    const rejected = piece.rows.flatMap((row) => sink.add(row) ?? [])
+    await rejects.add(rejected)
+    rows += piece.rows.length
+    if (sink.waiting >= sink.batchRows) await send()
+    report({ stage: 'reading', rows, rejected: rejects.count, stored: 0 })
+  }
+  await send()
+  await sending
+  return rows
+}
+
+function summary(
+  { importId: id, options, mapping, notes }: RowContext,
+  file: OpenedFile,
+  rows: number,
+  counts: Counts,
+  rejects: Rejects,
+): ImportResult {
+  if (counts.overwritten > 0) {
+    notes.add('N rows were replaced by a later row of the same file that names the same record', counts.overwritten)
+  }
+  if (counts.replaced > 0) {
+    notes.add('N rows that were told apart by other --key columns were replaced by this file', counts.replaced)
+  }
+  if (file.text.unreadable > 0) {
+    notes.add(`N characters could not be read as ${file.text.encoding} and stand as \uFFFD`, file.text.unreadable)
+  }
+  if (mapping.leftOut.length > 0) {
+    notes.add(`Left out because they tell who somebody is: ${mapping.leftOut.join(', ')}`)
+  }
+  const { added, changed, unchanged } = counts
+  return {
+    id,
+    kind: options.kind,
+    rows,
+    added,
+    changed,
+    unchanged,
+    rejected: rejects.count,
+    format: file.format,
+    encoding: file.format === 'parquet' ? 'utf-8' : file.text.encoding,
+    reasons: rejects.reasons(),
+    ...(rejects.count > 0 ? { rejectsFile: rejects.path } : {}),
+    notes: notes.list(),
+  }
+}

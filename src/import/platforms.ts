@@ -1,0 +1,30 @@
+// Ad platforms: one name for each, and the channel that its ads belong to unless told otherwise.
+
+const aliases: Record<string, string> = {
+  facebook: 'meta', fb: 'meta', instagram: 'meta', facebook_ads: 'meta', meta_ads: 'meta',
+  google: 'google_ads', adwords: 'google_ads', googleads: 'google_ads',
+  bing: 'microsoft', bing_ads: 'microsoft', microsoft_ads: 'microsoft',
+  tiktok_ads: 'tiktok', line_ads: 'line', twitter: 'x', linkedin_ads: 'linkedin',
+  yahoo_japan: 'ly', yahoo_ads: 'ly', yss: 'ly_search', ysa: 'ly_search', ydn: 'ly_display', yda: 'ly_display',
+} // prettier-ignore
+
+const channels: Record<string, string> = {
+  google_ads: 'paid_search', microsoft: 'paid_search', ly_search: 'paid_search',
+  meta: 'paid_social', tiktok: 'paid_social', x: 'paid_social', linkedin: 'paid_social', pinterest: 'paid_social',
+  snapchat: 'paid_social', reddit: 'paid_social',
+  line: 'line', ly: 'line', ly_display: 'display',
+} // prettier-ignore
+
+/** `Google Ads`, `adwords` → `google_ads`; a platform that is not known keeps its name in lower case. */
+export function canonicalPlatform(name: string): string {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+  return aliases[plain] ?? plain
+}
+
+/** The channel of a platform's ads; `''` for a platform that is not known. */
+export function channelOfPlatform(platform: string): string {
+  return channels[platform] ?? ''
+}

@@ -1,0 +1,163 @@
+// CSV, TSV and their relatives: delimiter and header found, quotes read, ragged rows named.
+import Papa from 'papaparse'
+import { type Row, type RowPiece, unreadableFile } from './rows.ts'
+
+/** Lines looked at for the delimiter and the header; exports put up to a dozen lines of title above it. */
+const headerLines = 20
+/** A row longer than this is a quote that never closes (characters). */
+const longestRow = 4_194_304
+/** Text parsed at a time (characters). */
+const pieceLength = 262_144
+
+interface Parsed {
+  data: string[][]
+  errors: { code: string; row?: number }[]
+  meta: { cursor: number }
+}
+
+/** Yields the rows of a delimited text. Throws Problem when no header is found. */
+export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<RowPiece> {
+  let table: CsvTable | undefined
+  let rest = ''
+  for await (const piece of inPieces(text)) {
+    rest += piece
+    table ??= new CsvTable(rest)
+    const { rows, used } = table.parse(rest, false)
+    rest = rest.slice(used)
+    if (rest.length > longestRow) throw table.unclosedQuote()
+    if (rows.length > 0) yield { columns: table.columns, rows }
+  }
+  table ??= new CsvTable(rest)
+  yield { columns: table.columns, rows: table.parse(rest, true).rows }
+}
+
+/** Text with `\n` line ends in pieces long enough to find a header in the first of them. */
+async function* inPieces(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = ''
+  for await (const piece of text) {
+    held += piece
+    if (held.length < pieceLength) continue
+    // a carriage return at the end may be the first half of a line end
+    const end = held.endsWith('\r') ? held.length - 1 : held.length
+    yield unixLines(held.slice(0, end))
+    held = held.slice(end)
+  }
+  if (held !== '') yield unixLines(held)
+}
+
+function unixLines(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text
+}
+
+class CsvTable {
+  readonly columns: readonly string[]
+  readonly #delimiter: string
+  #skip: number
+  #row = 0
+
+  constructor(sample: string) {
+    this.#delimiter = sniffDelimiter(sample)
+    const parsed = parse(sample.slice(0, pieceLength), this.#delimiter, false)
+    const header = findHeader(parsed.data.slice(0, headerLines))
+    if (header === undefined) {
+      throw unreadableFile(
+        'The file has no header: no row in its first lines holds column names.',
+        'Put the names of the columns into the first row.',
+      )
+    }
+    this.columns = uniqueNames(parsed.data[header]!)
+    this.#skip = header + 1
+  }
+
+  /** Reads the complete rows of a text (all of it when it is the `last`); `used` characters are done with. */
+  parse(text: string, last: boolean): { rows: Row[]; used: number } {
+    const parsed = parse(text, this.#delimiter, !last)
+    const broken = new Set(parsed.errors.map((error) => error.row ?? -1))
+    const rows: Row[] = []
+    for (const [index, cells] of parsed.data.entries()) {
+      if (this.#skip > 0) {
+        this.#skip -= 1
+        continue
+      }
+      if (isBlank(cells)) continue
+      rows.push(this.#toRow(cells, broken.has(index)))
+    }
+    return { rows, used: last ? text.length : parsed.meta.cursor }
+  }
+
+  unclosedQuote(): Error {
+    return unreadableFile(
+      `Row ${this.#row + 1} does not end: a quote is opened there and never closed.`,
+      'Correct the quote in that row and import the file again.',
+    )
+  }
+
+  #toRow(cells: string[], broken: boolean): Row {
+    this.#row += 1
+    const record: Record<string, string> = {}
+    const { columns } = this
+    for (let index = 0; index < columns.length; index += 1) record[columns[index]!] = cells[index] ?? ''
+    if (broken) return { row: this.#row, record, unreadable: 'has a quote that is not closed or stands inside a cell' }
+    if (cells.length === columns.length || isBlank(cells.slice(columns.length))) {
+      if (cells.length >= columns.length) return { row: this.#row, record }
+    }
+    for (let index = columns.length; index < cells.length; index += 1) record[`(cell ${index + 1})`] = cells[index]!
+    return {
+      row: this.#row,
+      record,
+      unreadable: `has ${cells.length} cells where the header has ${columns.length}`,
+    }
+  }
+}
+
+function parse(text: string, delimiter: string, keepLastRow: boolean): Parsed {
+  return new Papa.Parser({ delimiter, newline: '\n' }).parse(text, 0, keepLastRow) as Parsed
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false
+  return true
+}
+
+/** The delimiter that cuts the first lines into the most cells; a comma when none does. */
+export function sniffDelimiter(sample: string): string {
+  const lines = sample.split('\n', headerLines).map((line) => line.replaceAll(/"[^"]*"/g, ''))
+  let best = { delimiter: ',', cells: 1 }
+  for (const delimiter of [',', '\t', ';']) {
+    const cells = Math.max(...lines.map((line) => line.split(delimiter).length))
+    if (cells > best.cells) best = { delimiter, cells }
+  }
+  return best.delimiter
+}
+
+/**
+ * Index of the header: the first of the rows that hold names and nothing else, taking those with the
+ * most filled cells. Titles above it have fewer; data rows hold numbers, dates or addresses.
+ */
+export function findHeader(rows: readonly (readonly string[])[]): number | undefined {
+  let best: { index: number; names: number } | undefined
+  for (const [index, cells] of rows.entries()) {
+    const filled = cells.filter((cell) => cell.trim() !== '')
+    const names = filled.filter(looksLikeName).length
+    if (names === 0 || names < filled.length * 0.8) continue
+    if (!best || names > best.names) best = { index, names }
+  }
+  return best?.index
+}
+
+function looksLikeName(cell: string): boolean {
+  const text = cell.trim()
+  if (text.length > 120 || !/\p{L}/u.test(text)) return false
+  return !/@|:\/\/|^\d{4}[-/年]\d|^[-+\d.,\s¥$€£円%]+$/.test(text)
+}
+
+/** Column names, trimmed; a name that stands twice gets a number, an empty one its place. */
+function uniqueNames(cells: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return cells.map((cell, index) => {
+    const name = cell.trim() || `(column ${index + 1})`
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    return count === 1 ? name : `${name} (${count})`
+  })
+}

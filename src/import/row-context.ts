@@ -1,0 +1,108 @@
+// What turns the rows of one import into facts: its mapping, its constants, its way of reading dates.
+import type { ImportOptions, RowRejection } from '#contract/import.ts'
+import { emailKeys, hashIfEmail, phoneKeys, scrubText } from '#util/personal.ts'
+import type { FieldType } from './fields.ts'
+import type { Mapping } from './mapping.ts'
+import type { FileRecord, Row } from './rows.ts'
+import { Refusal, type TimeReader, isEmpty, readAmount, readCount, readCurrency } from './values.ts'
+
+export interface RowContext {
+  importId: string
+  options: ImportOptions
+  mapping: Mapping
+  /** How many columns the mapping is of. */
+  columns: number
+  times: TimeReader
+  /** Where records come from; part of their identity. */
+  source: string
+  notes: Notes
+}
+
+/** A row as the engine takes it: a JSON array in the order of the staged columns. */
+export type StagedLine = string
+
+/** Things that lost no row but should be known; each is told once, with how often it happened. */
+export class Notes {
+  readonly #counts = new Map<string, number>()
+
+  add(note: string, times = 1): void {
+    this.#counts.set(note, (this.#counts.get(note) ?? 0) + times)
+  }
+
+  /** `N` in a note stands for its count. */
+  list(): string[] {
+    return [...this.#counts].map(([note, count]) => note.replace(/^N /, `${count.toLocaleString('en')} `))
+  }
+}
+
+export type Read = (cell: string) => string | number | undefined | Refusal
+
+/** How a cell of a type is read. E-mail and phone are read as match keys, by `matchKeys`. */
+export function readerOf(type: FieldType, times: TimeReader): Read {
+  switch (type) {
+    case 'time':
+      return (cell) => times.time(cell)
+    case 'day':
+      return (cell) => times.day(cell)
+    case 'amount':
+      return readAmount
+    case 'count':
+      return readCount
+    case 'currency':
+      return readCurrency
+    default:
+      return readText
+  }
+}
+
+const longestText = 4_096
+const tooLong = new Refusal(`is longer than ${longestText} characters`)
+
+function readText(cell: string): string | undefined | Refusal {
+  if (cell.length > longestText) return tooLong
+  const text = cell.trim()
+  if (text === '' || text === '--') return undefined
+  return text.includes('@') ? hashIfEmail(text) : text
+}
+
+export function rejection(row: Row, field: string, reason: string): RowRejection {
+  return { row: row.row, field, reason, record: row.record }
+}
+
+/** The columns without a field, empty cells left out, addresses and phone numbers scrubbed. */
+export function attributesOf(record: FileRecord, columns: readonly string[]): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  for (const column of columns) {
+    const cell = record[column]
+    if (cell === undefined || cell === '') continue
+    attributes[column] = mayHoldAddress(cell) ? scrubText(cell) : cell
+  }
+  return attributes
+}
+
+/** A quick look before the costly one: an address has an @, a phone number a long run of digits and separators. */
+function mayHoldAddress(cell: string): boolean {
+  return cell.includes('@') || /[+(0-9][\d\s().-]{7,}/.test(cell)
+}
+
+const emailNote = 'N e-mail cells hold no address and were left out'
+const phoneNote = 'N phone numbers have no country code (write +81 90…) and were left out'
+
+/** Hashes of the row's e-mail address and phone number, under the kinds of key that platforms match by. */
+export function matchKeysOf(record: FileRecord, mapping: Mapping, notes: Notes): Record<string, string> {
+  const keys: Record<string, string> = {}
+  const { email, phone } = mapping.fields
+  const address = email === undefined ? '' : (record[email] ?? '')
+  if (!isEmpty(address)) {
+    const hashes = emailKeys(address)
+    if (hashes) Object.assign(keys, hashes)
+    else notes.add(emailNote)
+  }
+  const number = phone === undefined ? '' : (record[phone] ?? '')
+  if (!isEmpty(number)) {
+    const hashes = phoneKeys(number)
+    if (hashes) Object.assign(keys, hashes)
+    else notes.add(phoneNote)
+  }
+  return keys
+}

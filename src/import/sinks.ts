@@ -1,0 +1,158 @@
+// Where the rows of a file go: through staging into records and spend, or as batches of events.
+import type { StoredEvent } from '#contract/event.ts'
+import type { ImportKind, RowRejection } from '#contract/import.ts'
+import { intendImportBatch, markStored } from '#store/batches.ts'
+import { type StoredBatch, storeEvents } from '#store/events.ts'
+import type { Store } from '#store/store.ts'
+import type { Clock } from '#util/clock.ts'
+import { type Counts, FactImport } from './facts.ts'
+import type { RowContext, StagedLine } from './row-context.ts'
+import type { Row } from './rows.ts'
+import { eventReader } from './to-event.ts'
+import { type RecordFile, type Staging, recordKinds, recordStaging } from './to-record.ts'
+import { keyScheme, spendStaging } from './to-spend.ts'
+
+/** Takes the rows of one import. Rows are added as they are read and sent on in batches. */
+export interface Sink {
+  /** Adds a row, or says why it cannot be taken. */
+  add(row: Row): RowRejection | undefined
+  /** Rows added and not yet sent. */
+  readonly waiting: number
+  readonly batchRows: number
+  /** Takes what was added out of the sink at once; the promise resolves when it is sent. */
+  send(): Promise<void>
+  /** From now on rows are read in another way, since the file has more columns. Nothing may be waiting. */
+  rebind(context: RowContext): void
+  finish(progress: (rows: number) => void, reject: (rows: RowRejection[]) => Promise<void>): Promise<Counts>
+  drop(): Promise<void>
+}
+
+export function sinkFor(store: Store, clock: Clock, context: RowContext): Sink {
+  return context.options.kind === 'events'
+    ? new EventSink(store, clock, context)
+    : new FactSink(store, clock, context, context.options.kind)
+}
+
+function isRejection(made: object): made is RowRejection {
+  return 'reason' in made
+}
+
+class FactSink implements Sink {
+  readonly batchRows = 50_000
+  readonly #kind: Exclude<ImportKind, 'events'>
+  readonly #facts: FactImport
+  #staging: Staging
+  #lines: StagedLine[] = []
+
+  constructor(store: Store, clock: Clock, context: RowContext, kind: Exclude<ImportKind, 'events'>) {
+    this.#kind = kind
+    this.#staging = this.#stagingOf(context)
+    this.#facts = new FactImport(store, clock, {
+      importId: context.importId,
+      kind: isRecordFile(kind) ? recordKinds[kind] : kind,
+      source: context.source,
+      scheme: keyScheme(context.options.key),
+      stagedTable: isRecordFile(kind) ? 'staged_records' : 'staged_spend',
+    })
+  }
+
+  get waiting(): number {
+    return this.#lines.length
+  }
+
+  #stagingOf(context: RowContext): Staging {
+    return isRecordFile(this.#kind) ? recordStaging(context, this.#kind) : spendStaging(context)
+  }
+
+  add(row: Row): RowRejection | undefined {
+    const made = this.#staging.toLine(row)
+    if (typeof made !== 'string') return made
+    this.#lines.push(made)
+    return undefined
+  }
+
+  send(): Promise<void> {
+    const lines = this.#lines
+    this.#lines = []
+    return this.#facts.stage(this.#staging.columns, lines)
+  }
+
+  rebind(context: RowContext): void {
+    this.#staging = this.#stagingOf(context)
+  }
+
+  finish(progress: (rows: number) => void, reject: (rows: RowRejection[]) => Promise<void>): Promise<Counts> {
+    return this.#facts.settle(progress, reject)
+  }
+
+  drop(): Promise<void> {
+    return this.#facts.drop()
+  }
+}
+
+function isRecordFile(kind: ImportKind): kind is RecordFile {
+  return kind in recordKinds
+}
+
+class EventSink implements Sink {
+  /** One batch is at most this many rows, as in loading from the journal. */
+  readonly batchRows = 20_000
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #importId: string
+  #read: (row: Row) => StoredEvent | RowRejection
+  #events: StoredEvent[] = []
+  readonly #counts: Counts = { added: 0, changed: 0, unchanged: 0, overwritten: 0, replaced: 0 }
+
+  constructor(store: Store, clock: Clock, context: RowContext) {
+    this.#store = store
+    this.#clock = clock
+    this.#importId = context.importId
+    this.#read = eventReader(context, clock())
+  }
+
+  get waiting(): number {
+    return this.#events.length
+  }
+
+  add(row: Row): RowRejection | undefined {
+    const made = this.#read(row)
+    if (isRejection(made)) return made
+    this.#events.push(made)
+    return undefined
+  }
+
+  async send(): Promise<void> {
+    const events = this.#events
+    this.#events = []
+    if (events.length === 0) return
+    const stored = await this.#store.writes.run(() => this.#storeBatch(events))
+    this.#counts.added += stored.events
+    this.#counts.unchanged += stored.repeats
+  }
+
+  async #storeBatch(events: readonly StoredEvent[]): Promise<StoredBatch> {
+    const { control, facts } = this.#store
+    const batch = await intendImportBatch(control, this.#importId, this.#clock())
+    let stored: StoredBatch = { events: 0, repeats: 0, minTime: null, maxTime: null }
+    try {
+      stored = await storeEvents(facts, batch, events)
+    } finally {
+      // Also after a failure: what was written of it is there under this batch, and counting must not wait for it.
+      await markStored(control, batch, stored, this.#clock())
+    }
+    return stored
+  }
+
+  rebind(context: RowContext): void {
+    this.#read = eventReader(context, this.#clock())
+  }
+
+  async finish(): Promise<Counts> {
+    return this.#counts
+  }
+
+  async drop(): Promise<void> {
+    // events are not staged
+  }
+}

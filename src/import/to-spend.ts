@@ -1,0 +1,186 @@
+// A row of an ad report or of other costs → staged spend, with the figures that the platform reports beside it.
+import { hash } from 'node:crypto'
+import type { RowRejection } from '#contract/import.ts'
+import { fieldsOf, figureField } from './fields.ts'
+import { canonicalPlatform, channelOfPlatform } from './platforms.ts'
+import { type Read, type RowContext, type StagedLine, attributesOf, readerOf, rejection } from './row-context.ts'
+import type { FileRecord, Row } from './rows.ts'
+import type { Staging } from './to-record.ts'
+import { Refusal, readAmount, readPeriod } from './values.ts'
+
+const columns = [
+  'import_id', 'row', 'key', 'platform', 'account', 'channel', 'campaign', 'ad_group', 'ad', 'label',
+  'period_start', 'period_end', 'impressions', 'clicks', 'cost', 'currency', 'attributes', 'figures', 'record',
+] // prettier-ignore
+
+type Cells = Record<string, string | number | undefined>
+type Figures = [point: string, conversions: string, value: string][]
+
+export function spendStaging(context: RowContext): Staging {
+  const { importId, options } = context
+  const readCells = cellReader(context)
+  const readFigures = figureReader(context)
+  const keyOf = spendKeyMaker(context)
+  const periodOption = options.period === undefined ? undefined : readPeriod(options.period)
+
+  function toLine(row: Row): StagedLine | RowRejection {
+    if (row.unreadable) return rejection(row, '', row.unreadable)
+    if (isTotal(row.record)) return rejection(row, '', 'is a total of other rows')
+    const cells = readCells(row)
+    if ('reason' in cells) return cells as RowRejection
+    const figures = readFigures(row)
+    if (!Array.isArray(figures)) return figures
+    const period = periodOf(cells, periodOption)
+    if ('reason' in period) return rejection(row, period.field, period.reason)
+    if (options.kind === 'ads' && !cells['platform']) return rejection(row, 'platform', 'is empty')
+    if (!cells['currency']) return rejection(row, 'currency', 'is empty: fill it, or name it with --currency')
+    const names = namesOf(cells, options.kind === 'ads')
+    const key = keyOf(row.record, names, period)
+    return JSON.stringify([
+      importId, row.row, key, names.platform, names.account, names.channel, names.campaign, names.adGroup, names.ad,
+      names.label, period.start, period.end, cells['impressions'] ?? 0, cells['clicks'] ?? 0, cells['cost'] ?? '0',
+      cells['currency'], attributesOf(row.record, context.mapping.attributes), figures, JSON.stringify(row.record),
+    ]) // prettier-ignore
+  }
+  return { columns, toLine }
+}
+
+function cellReader(context: RowContext): (row: Row) => Cells | RowRejection {
+  const { options, mapping, times } = context
+  const constants: Cells = {
+    platform: options.platform,
+    account: options.account,
+    channel: options.channel,
+    currency: options.currency ?? mapping.headerCurrency,
+  }
+  const readings: { field: string; column: string; read: Read; required: boolean }[] = []
+  for (const field of fieldsOf[options.kind]) {
+    const column = mapping.fields[field.name]
+    if (column === undefined) continue
+    const read = field.name === 'date' ? readDayOrMonth(readerOf('day', times)) : readerOf(field.type, times)
+    readings.push({ field: field.name, column, read, required: field.required === true })
+  }
+  return (row) => {
+    const cells: Cells = { ...constants }
+    for (const { field, column, read, required } of readings) {
+      const value = read(row.record[column] ?? '')
+      if (value instanceof Refusal) return rejection(row, field, value.reason)
+      if (value === undefined && required) return rejection(row, field, 'is empty')
+      if (value !== undefined) cells[field] = value
+    }
+    return cells
+  }
+}
+
+/** A month (`2026-04`, `2026年4月`) stays as it is: it becomes a period. */
+function readDayOrMonth(readDay: Read): Read {
+  return (cell) => {
+    const month = /^\s*(\d{4})[-/年](\d{1,2})月?\s*$/.exec(cell)
+    return month ? `${month[1]}-${month[2]!.padStart(2, '0')}` : readDay(cell)
+  }
+}
+
+interface Period {
+  start: string
+  end: string
+}
+
+function periodOf(cells: Cells, option: Period | undefined): Period | { field: string; reason: string } {
+  const { date, period_start: start, period_end: end } = cells as Record<string, string | undefined>
+  if (start !== undefined && end !== undefined && date === undefined) {
+    return end < start ? { field: 'period_end', reason: 'lies before the start of the period' } : { start, end }
+  }
+  if (date === undefined) return option ?? { field: 'date', reason: 'is empty' }
+  if (date.length === 10) return { start: date, end: date }
+  return readPeriod(date) ?? { field: 'date', reason: 'is no date of the calendar' }
+}
+
+interface Names {
+  platform: string
+  account: string
+  channel: string
+  campaign: string
+  adGroup: string
+  ad: string
+  label: string
+}
+
+function namesOf(cells: Cells, isAd: boolean): Names {
+  const text = (field: string): string => String(cells[field] ?? '')
+  const platform = canonicalPlatform(text('platform'))
+  return {
+    platform,
+    account: text('account'),
+    channel: text('channel') || (isAd ? channelOfPlatform(platform) : ''),
+    campaign: text('campaign'),
+    adGroup: text('ad_group'),
+    ad: text('ad'),
+    label: text('label'),
+  }
+}
+
+/** Which columns tell rows of one ad and period apart, as 8 hex digits; zeros for none. */
+export function keyScheme(columns: readonly string[] = []): string {
+  return columns.length === 0 ? '00000000' : hash('sha256', JSON.stringify(columns.toSorted())).slice(0, 8)
+}
+
+/**
+ * What identifies spend: what was bought, the key columns' names, their values. The channel is part of it for
+ * other costs only: an ad's can be set anew by importing again.
+ */
+function spendKeyMaker({ options }: RowContext): (record: FileRecord, names: Names, period: Period) => string {
+  const keyColumns = options.key?.toSorted() ?? []
+  const scheme = keyScheme(keyColumns)
+  return (record, names, period) => {
+    const bought = digest([
+      options.kind,
+      names.platform,
+      names.account,
+      period.start,
+      period.end,
+      names.campaign,
+      names.adGroup,
+      names.ad,
+      names.label,
+      options.kind === 'costs' ? names.channel : '',
+    ])
+    if (keyColumns.length === 0) return bought + scheme
+    return bought + scheme + digest(keyColumns.map((column) => record[column] ?? ''))
+  }
+}
+
+function digest(parts: readonly string[]): string {
+  return hash('sha256', JSON.stringify(parts)).slice(0, 32)
+}
+
+/** What the platform says it converted, and what that was worth, for each point that has a column. */
+function figureReader(context: RowContext): (row: Row) => Figures | RowRejection {
+  const points = new Map<string, { conversions?: string; value?: string }>()
+  for (const [field, column] of Object.entries(context.mapping.fields)) {
+    const [, measure, point] = figureField.exec(field) ?? []
+    if (point === undefined) continue
+    points.set(point, { ...points.get(point), [measure as 'conversions']: column })
+  }
+  return (row) => {
+    const figures: Figures = []
+    for (const [point, from] of points) {
+      const conversions = from.conversions === undefined ? undefined : readAmount(row.record[from.conversions] ?? '')
+      if (conversions instanceof Refusal) return rejection(row, `conversions.${point}`, conversions.reason)
+      const value = from.value === undefined ? undefined : readAmount(row.record[from.value] ?? '')
+      if (value instanceof Refusal) return rejection(row, `value.${point}`, value.reason)
+      if (conversions !== undefined || value !== undefined) figures.push([point, conversions ?? '0', value ?? '0'])
+    }
+    return figures
+  }
+}
+
+const total = /^\s*((grand |sub)?totals?(\s*$|\s*[:：]|\s+of\b)|gesamt(\s*$|\s*:)|合計|総計|小計)/i
+
+/** Reports end (or begin) with a total, which would count everything twice. */
+function isTotal(record: FileRecord): boolean {
+  for (const column in record) {
+    const cell = record[column]!
+    if (cell !== '') return total.test(cell)
+  }
+  return false
+}
