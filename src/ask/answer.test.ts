@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { questionSchema, type Answer, type Figure, type QuestionInput } from '#contract/ask.ts'
-import type { Point } from '#contract/plan.ts'
+
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
-import { agreeCounted, at, insertFigures, insertLedger, insertSpend, insertVisits } from '../../test/support/counted.ts'
+import { at, insertFigures, insertSpend, insertVisits } from '../../test/support/counted.ts'
 import { event, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { answer } from './answer.ts'

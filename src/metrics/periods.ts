@@ -36,11 +36,9 @@ function periodRows(table: 'spend' | 'figures', columns: readonly string[], scop
 }
 
 /** Whole rows are added exactly, as decimals; only rows that were cut or split become fractions. */
-function shared(column: string, condition = '1'): string {
-  return (
-    `toFloat64(sumIf(${column}, share = 1 AND ${condition})) + ` +
-    `sumIf(toFloat64(${column}) * share, share < 1 AND ${condition})`
-  )
+function shared(column: string, condition?: string): string {
+  const also = condition === undefined ? '' : ` AND ${condition}`
+  return `toFloat64(sumIf(${column}, share = 1${also})) + sumIf(toFloat64(${column}) * share, share < 1${also})`
 }
 
 const extent = [

@@ -98,14 +98,14 @@ export function dimensionSql(dimension: string, table: FactTable, scope: Scope, 
 
 /** Columns `d0`, `d1`… of the dimensions. */
 export function splitColumns(by: readonly string[], table: FactTable, scope: Scope, bindings: Bindings): string[] {
-  return by.map((dimension, index) => `toString(${dimensionSql(dimension, table, scope, bindings)}) AS d${index}`)
+  return by.map((dimension, index) => `${dimensionSql(dimension, table, scope, bindings)} AS d${index}`)
 }
 
 /** Conditions of the question's filter. A conversion passes a filter by source when that source saw it. */
 export function filterConditions(table: FactTable, scope: Scope, bindings: Bindings): string[] {
   return Object.entries(scope.filter).map(([dimension, values]) => {
     const wanted = bindings.bind('only', 'Array(String)', values)
-    const matches = `toString(${dimensionSql(dimension, table, scope, bindings)}) IN ${wanted}`
+    const matches = `${dimensionSql(dimension, table, scope, bindings)} IN ${wanted}`
     return dimension === 'source' && table === 'ledger' ? `(${matches} OR hasAny(sources, ${wanted}))` : matches
   })
 }

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { questionSchema, type Answer, type Figure, type QuestionInput } from '#contract/ask.ts'
+import type { Point } from '#contract/plan.ts'
+import type { Segment } from '#metrics/scope.ts'
+import { definitionHash } from '#plan/definition.ts'
+import { sqlTime } from '#store/facts.ts'
+import type { Store } from '#store/store.ts'
+import { agreeCounted, at, insertLedger } from '../../test/support/counted.ts'
+import { openTestStore } from '../../test/support/store.ts'
+import { answer } from './answer.ts'
+import { settle, type Straddler } from './straddle.ts'
+
+const now = at('2026-06-01')
+const before: Segment = { point: 'buy', definition: 'old', from: 0, to: 100 }
+const after: Segment = { point: 'buy', definition: 'new', from: 100, to: 1_000 }
+const row = (
+  definition: string,
+  conversion: string,
+  time: number,
+  records: string[],
+  leftOut: string[] = [],
+): Straddler => ({
+  definition,
+  conversion,
+  time,
+  records,
+  leftOut,
+})
+
+test('an action seen before and after the change counts under the older version alone', () => {
+  const rows = [row('old', 'o', 90, ['tag', 'server']), row('new', 'n', 110, ['server'])]
+  expect(settle([before, after], rows)).toEqual({ dropped: ['buy/new/n'], added: [] })
+})
+
+test('an action that each version would leave to the other counts, at its earliest sighting', () => {
+  const rows = [row('new', 'n', 90, ['tag', 'server']), row('old', 'o', 110, ['server'])]
+  expect(settle([before, after], rows)).toEqual({ dropped: [], added: ['buy/new/n'] })
+})
+
+test('actions that share no record stay two', () => {
+  const rows = [row('old', 'o', 90, ['a', 'b']), row('new', 'n', 110, ['c'])]
+  expect(settle([before, after], rows)).toEqual({ dropped: [], added: [] })
+})
+
+test('an action that the older version leaves out, with its duplicates, counts under the newer', () => {
+  // the person's second order, seen twice: its first sighting was left out, its second is a duplicate of it
+  const rows = [row('old', 'o', 90, ['first', 'again'], ['second']), row('new', 'n', 110, ['second', 'again'])]
+  expect(settle([before, after], rows)).toEqual({ dropped: [], added: [] })
+})
+
+test('what only a later version knows does not count before it is in force', () => {
+  const third: Segment = { point: 'buy', definition: 'third', from: 1_000, to: 2_000 }
+  const rows = [row('new', 'n', 50, ['a', 'b']), row('third', 't', 60, ['b'])]
+  expect(settle([before, after, third], rows)).toEqual({ dropped: [], added: [] })
+})
+
+let store: Store
+let old: Point
+let current: Point
+
+const ask = (question: QuestionInput): Promise<Answer> => answer(store, questionSchema.parse(question), now)
+const cv = async (question: Partial<QuestionInput>): Promise<number | null> =>
+  ((await ask({ metrics: ['cv'], ...question })).total['cv'] as Figure).value
+
+interface Seen {
+  point: Point
+  conversion: string
+  record: string
+  time: string
+}
+
+async function insertSightings(seen: readonly Seen[]): Promise<void> {
+  const rows = seen.map(({ point, conversion, record, time }) => ({
+    definition: definitionHash(point),
+    home: `order:${record}`,
+    id: record,
+    kind: 'event',
+    source: 'tag',
+    record_id: record,
+    time: sqlTime(at(time)),
+    outcome: 'counted',
+    conversion_id: conversion,
+    revision: 1,
+  }))
+  await store.facts.insert('sightings', rows)
+}
+
+beforeAll(async () => {
+  store = await openTestStore()
+  const point = (event: string[]): unknown => ({ id: 'buy', name: 'Purchase', tier: 'macro', match: { event } })
+  const first = await agreeCounted(store, { points: [point(['tag_order', 'server_order'])] }, now)
+  const second = await agreeCounted(store, { effective: '2026-04-01', points: [point(['server_order'])] }, now)
+  old = first.points[0]!
+  current = second.points[0]!
+})
+beforeEach(async () => {
+  for (const table of ['ledger', 'sightings']) await store.facts.command(`TRUNCATE TABLE ${table}`)
+})
+afterAll(() => store.close())
+
+test('as-was counts each version’s rows in its own time, as-is one version’s in all time', async () => {
+  await insertLedger(store, [
+    { point: old, id: 'o1', time: '2026-03-30' },
+    { point: old, id: 'o2', time: '2026-04-02' },
+    { point: current, id: 'n2', time: '2026-04-02' },
+    { point: current, id: 'n3', time: '2026-04-03' },
+  ])
+  expect(await cv({})).toBe(3)
+  expect(await cv({ plan: 1 })).toBe(2)
+  expect(await cv({ plan: 2 })).toBe(2)
+  const { definitions } = await ask({ metrics: ['cv'] })
+  expect(definitions[0]!.planVersions).toEqual([1, 2])
+})
+
+test('a conversion that straddles the change of its definition counts once, by its earliest sighting', async () => {
+  // the tag saw it before midnight, the server after it; the new version knows the server alone
+  await insertLedger(store, [
+    { point: old, id: 'o', time: '2026-03-31T23:59' },
+    { point: current, id: 'n', time: '2026-04-01T00:01' },
+    { point: current, id: 'other', time: '2026-04-01T00:02' },
+  ])
+  await insertSightings([
+    { point: old, conversion: 'o', record: 'tag', time: '2026-03-31T23:59' },
+    { point: old, conversion: 'o', record: 'server', time: '2026-04-01T00:01' },
+    { point: current, conversion: 'n', record: 'server', time: '2026-04-01T00:01' },
+    { point: current, conversion: 'other', record: 'third', time: '2026-04-01T00:02' },
+  ])
+  const given = await ask({ metrics: ['cv'], by: ['day'] })
+  expect(given.rows.map((each) => [each['day'], (each['cv'] as Figure).value])).toEqual([
+    ['2026-03-31', 1],
+    ['2026-04-01', 1],
+  ])
+  expect(given.caveats).toContainEqual(expect.objectContaining({ code: 'straddles_versions', count: 1 }))
+  expect(await cv({ plan: 2 })).toBe(2)
+})
+
+test('a conversion that each version would leave to the other counts once too', async () => {
+  await insertLedger(store, [
+    { point: current, id: 'n', time: '2026-03-31T23:59' },
+    { point: old, id: 'o', time: '2026-04-01T00:01' },
+  ])
+  await insertSightings([
+    { point: current, conversion: 'n', record: 'server', time: '2026-03-31T23:59' },
+    { point: current, conversion: 'n', record: 'again', time: '2026-04-01T00:01' },
+    { point: old, conversion: 'o', record: 'again', time: '2026-04-01T00:01' },
+  ])
+  const given = await ask({ metrics: ['cv'], by: ['day'] })
+  expect(given.rows).toMatchObject([{ day: '2026-03-31', cv: { value: 1 } }])
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { metrics } from './catalogue.ts'
+import { conversionsSql } from './counted.ts'
+import { formulas } from './formulas.ts'
+import { emptyCell } from './measures.ts'
+import { spendSql } from './periods.ts'
+import type { Scope } from './scope.ts'
+
+const scope: Scope = {
+  by: ['channel', 'week'],
+  filter: { campaign: ["it's"] },
+  from: '2026-04-01',
+  to: '2026-04-30',
+  fromMs: Date.UTC(2026, 3, 1),
+  toMs: Date.UTC(2026, 4, 1),
+  timezone: 'UTC',
+  weekStart: 1,
+  known: undefined,
+  basis: 'conversion',
+}
+
+test('a question about conversions is one scan of the ledger, with every value bound', () => {
+  const segment = { point: 'buy', definition: 'abc', from: 0, to: 9 }
+  const { sql, params } = conversionsSql({ segments: [segment], dropped: [], added: [] }, scope, false)
+  expect(sql).toMatchInlineSnapshot(`"SELECT * EXCEPT value_sum, value_sum AS value FROM (SELECT grouping(d0) AS total, d0, d1, count() AS cv, countIf(isNotNull(value)) AS valued, toFloat64(ifNull(sum(value), 0)) AS value_sum, ifNull(sum(pow(toFloat64(value), 2)), 0) AS valueSquares, toFloat64(ifNull(min(value), 0)) AS valueMin, toFloat64(ifNull(max(value), 0)) AS valueMax, arraySort(groupUniqArrayIf(money, isNotNull(value))) AS currencies, [] AS lags, countIf(isNull(lag)) AS uncredited, countIf(lag < 0) AS creditedLater, countIf(session_id = '') AS withoutSession, if(count() = 0, '', toString(min(day))) AS first, if(count() = 0, '', toString(max(day))) AS last FROM (SELECT toString(channel) AS d0, toString(toString(subtractDays(day, (toDayOfWeek(day) + 7 - {week_start:UInt8}) % 7))) AS d1, day, value, currency AS money, session_id, ms - toUnixTimestamp64Milli(credited_at) AS lag FROM (SELECT *, toDate(toTimeZone(time, {timezone:String})) AS day FROM (SELECT *, toUnixTimestamp64Milli(time) AS ms, arrayJoin(arrayFilter((p, d, f, t) -> d = definition AND ms >= f AND ms < t, {points:Array(String)}, {definitions:Array(String)}, {froms:Array(Int64)}, {tos:Array(Int64)})) AS point FROM ledger FINAL WHERE definition IN {definitions:Array(String)} AND known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')) WHERE time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}) WHERE toString(campaign) IN {only:Array(String)}) GROUP BY GROUPING SETS ((d0, d1), ()))"`)
+  expect(params).toMatchInlineSnapshot(`
+    {
+      "definitions": [
+        "abc",
+      ],
+      "from": "1775001600.000",
+      "froms": [
+        0,
+      ],
+      "only": [
+        "it's",
+      ],
+      "points": [
+        "buy",
+      ],
+      "timezone": "UTC",
+      "to": "1777593600.000",
+      "tos": [
+        9,
+      ],
+      "week_start": 1,
+    }
+  `)
+})
+
+test('a question about cost is one scan of the spend', () => {
+  const { sql, params } = spendSql({ ...scope, by: ['platform'], filter: {} }, undefined)
+  expect(sql).toMatchInlineSnapshot(`"SELECT grouping(d0) AS total, d0, uniqExact(key) AS rows, toFloat64(sumIf(money, share = 1 AND 1)) + sumIf(toFloat64(money) * share, share < 1 AND 1) AS cost, toFloat64(sumIf(seen, share = 1 AND 1)) + sumIf(toFloat64(seen) * share, share < 1 AND 1) AS impressions, toFloat64(sumIf(hits, share = 1 AND 1)) + sumIf(toFloat64(hits) * share, share < 1 AND 1) AS clicks, arraySort(groupUniqArrayIf(unit, money != 0)) AS currencies, uniqExactIf(key, share < 1) AS spread, uniqExactIf(key, reports) AS reportedRows, toFloat64(sumIf(money, share = 1 AND reports)) + sumIf(toFloat64(money) * share, share < 1 AND reports) AS reportedCost, toFloat64(sumIf(hits, share = 1 AND reports)) + sumIf(toFloat64(hits) * share, share < 1 AND reports) AS reportedClicks, arraySort(groupUniqArrayIf(unit, money != 0 AND reports)) AS reportedCurrencies, if(count() = 0, '', toString(min(day))) AS first, if(count() = 0, '', toString(max(last_day))) AS last FROM (SELECT toString(platform) AS d0, day, last_day, share, key, 0 AS reports, cost AS money, impressions AS seen, clicks AS hits, currency AS unit FROM (SELECT *, cut_start AS day, cut_end AS last_day, (cut_end - cut_start + 1) / days AS share FROM (SELECT *, greatest(period_start, {first_day:Date}) AS cut_start, least(period_end, {last_day:Date}) AS cut_end, period_end - period_start + 1 AS days FROM spend FINAL WHERE known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AND period_end >= {first_day:Date} AND period_start <= {last_day:Date}))) GROUP BY GROUPING SETS ((d0), ())"`)
+  expect(params).toMatchInlineSnapshot(`
+    {
+      "first_day": "2026-04-01",
+      "last_day": "2026-04-30",
+    }
+  `)
+})
+
+test('every metric has a formula, and none gives a number for an empty cell but for plain sums', () => {
+  expect(Object.keys(formulas).sort()).toEqual(metrics.map(({ id }) => id).sort())
+  const sums = [
+    'events',
+    'sessions',
+    'visitors',
+    'cv',
+    'cost',
+    'impressions',
+    'clicks',
+    'value',
+    'figure.cv',
+    'figure.value',
+  ]
+  for (const [id, formula] of Object.entries(formulas)) {
+    const { value, refused } = formula(emptyCell(), { once: { click: true, visitor: false } })
+    if (sums.includes(id)) expect(value, id).toBe(0)
+    else expect(refused, id).toBeTruthy()
+  }
+})
