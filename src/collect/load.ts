@@ -80,6 +80,8 @@ export interface LoaderOptions {
   report(message: string): void
   /** Called after each batch. */
   onStored?(batch: StoredBatch): void
+  /** Called when loading works again after it failed. */
+  onRecovered?(): void
 }
 
 const longestPauseMs = 30_000
@@ -113,6 +115,7 @@ export class Loader {
     while (!this.#stopping) {
       try {
         const loaded = await this.#loadNext()
+        if (failures > 0) this.#options.onRecovered?.()
         failures = 0
         // at once while there is a backlog
         if (!loaded) await this.#pause(this.#options.pollMs ?? 500)

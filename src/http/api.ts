@@ -1,5 +1,5 @@
 // The HTTP API: one noun a file, mounted here.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { askRoutes } from './ask.ts'
@@ -11,6 +11,7 @@ import { planRoutes } from './plans.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
+import { webRoutes } from './web.ts'
 
 /** The nouns of the API: `/api/v1/<noun>`. */
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
@@ -21,8 +22,11 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   recount: recountRoutes,
 }
 
-/** The API and everything beside it as one application; `fetch` of it needs no socket. */
-export function createApi(services: Services): Hono {
+/**
+ * The API and everything beside it as one application; `fetch` of it needs no socket.
+ * @param webFolder the built web app, where it is to be served.
+ */
+export function createApi(services: Services, webFolder?: string): Hono {
   const tally: Tally = { answers: new Map(), queryErrors: new Map() }
   const app = new Hono()
   app.use(withSecurityHeaders)
@@ -38,6 +42,8 @@ export function createApi(services: Services): Hono {
   app.route('/metrics', metricsRoutes(services, tally))
   app.route('/sign-in', signInRoutes(services))
   for (const [noun, routes] of Object.entries(nouns)) app.route(`/api/v1/${noun}`, routes(services))
+  app.all('/api/*', nothingThere)
+  if (webFolder !== undefined) app.route('/', webRoutes(webFolder))
 
   app.onError((error, context) => {
     if (error instanceof FactsError) addOne(tally.queryErrors, error.code || 'none')
@@ -45,10 +51,12 @@ export function createApi(services: Services): Hono {
     if (problem.code === 'internal') console.error(error)
     return context.json(problem.toJSON(), problem.status as 400)
   })
-  app.notFound((context) =>
-    context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404),
-  )
+  app.notFound(nothingThere)
   return app
+}
+
+function nothingThere(context: Context): Response {
+  return context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404)
 }
 
 /** ClickHouse's code for a query that took longer than `max_execution_time` (TIMEOUT_EXCEEDED). */

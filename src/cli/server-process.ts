@@ -1,0 +1,103 @@
+// The server: API, web app, loading and counting put together on one data folder.
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { Loader } from '#collect/load.ts'
+import { isBehind } from '#count/catch-up.ts'
+import { createApi } from '#http/api.ts'
+import type { Services } from '#http/services.ts'
+import { packageFolder } from '#store/home.ts'
+import type { Settings } from '#util/settings.ts'
+import { CountingLoop } from './counting-loop.ts'
+import { announceServer, withdrawServer } from './running-server.ts'
+import { openServices } from './services.ts'
+
+export interface RunningServer {
+  url: string
+  /** Takes no more connections, answers the requests under way, ends the load and the count under way, closes. */
+  stop(): Promise<void>
+}
+
+/** Requests under way get this long to finish when the server stops. */
+const drainMs = 10_000
+
+/** Starts the server on its data folder. Throws FolderInUse, or when the address cannot be used. */
+export async function startServer(settings: Settings, report: (message: string) => void): Promise<RunningServer> {
+  const services = await openServices(settings)
+  const { store, instance } = services
+  try {
+    const server = createServer(services)
+    const url = await listen(server, settings)
+    const work = startWork(services, report)
+    announceServer(store.home.root, { address: url, pid: process.pid, instance })
+    return {
+      url,
+      async stop() {
+        withdrawServer(store.home.root, instance)
+        await drain(server)
+        await work.stop()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function createServer(services: Services): Server {
+  const built = join(packageFolder(), 'dist', 'web')
+  const app = createApi(services, existsSync(built) ? built : undefined)
+  return createAdaptorServer({
+    fetch: app.fetch,
+    // a large file that is imported may take as long as it takes to arrive
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 0 },
+  }) as Server
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const { port: taken } = server.address() as AddressInfo
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`)
+    })
+  })
+}
+
+/** Loading and counting go on beside the questions and do not stop each other. */
+function startWork({ store, clock, background, catchUp }: Services, report: (message: string) => void) {
+  const loader = new Loader({
+    store,
+    journalPath: store.home.journal,
+    clock,
+    report(message) {
+      background.loading = message
+      report(message)
+    },
+    onRecovered: () => (background.loading = undefined),
+  })
+  const counting = new CountingLoop({
+    count: () => catchUp(),
+    isBehind: () => isBehind(store.control),
+    report,
+    failing: (reason) => (background.counting = reason),
+  })
+  loader.start()
+  counting.start()
+  return { stop: () => Promise.all([loader.stop(), counting.stop()]) }
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), drainMs)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

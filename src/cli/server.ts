@@ -1,0 +1,35 @@
+// The entry of the server's process. Prints one JSON line when it answers; ends with 0 on SIGTERM and SIGINT.
+import { readSettings } from '#util/settings.ts'
+import { startServer } from './server-process.ts'
+
+/** A count under way may take longer; cut short, it goes on at the next start. */
+const longestStopMs = 30_000
+
+const report = (message: string): void => console.error(`server: ${message}`)
+
+function fail(error: unknown): never {
+  report(process.env['ONECOUNT_DEBUG'] && error instanceof Error ? error.stack! : messageOf(error))
+  process.exit(1)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+try {
+  const server = await startServer(readSettings(process.env), report)
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => fail('Stopped in the middle of a count; it goes on at the next start.'), longestStopMs).unref()
+    server.stop().then(() => process.exit(0), fail)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  // the supervisor is gone: nobody would restart or stop this process
+  process.on('disconnect', stop)
+  console.log(JSON.stringify({ ready: 'server', url: server.url, pid: process.pid }))
+} catch (error) {
+  fail(error)
+}
