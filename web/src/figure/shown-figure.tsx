@@ -30,8 +30,10 @@ export function FigureDialog({ children }: { children: ReactNode }) {
   )
 }
 
-/** `layout`: `inline` inside a sentence (interval in brackets), `cell` in a table, `readout` in a chart's heading. */
-export function FigureButton(props: { shown: Shown; layout: 'inline' | 'cell' | 'readout'; tabIndex?: number }) {
+/** `inline` inside a sentence, its interval in brackets; `bare` there without it; `cell` in a table; `readout` in a chart's heading. */
+type Layout = 'inline' | 'bare' | 'cell' | 'readout'
+
+export function FigureButton(props: { shown: Shown; layout: Layout; tabIndex?: number }) {
   const { shown, layout, tabIndex } = props
   const { format, say } = useLanguage()
   const open = useContext(OpenContext)
@@ -49,7 +51,7 @@ export function FigureButton(props: { shown: Shown; layout: 'inline' | 'cell' | 
     >
       <span className="figure-value">{value}</span>
       {layout === 'inline' && interval && <span className="figure-interval">{` (${interval})`}</span>}
-      {layout !== 'inline' && <span className="figure-interval">{interval}</span>}
+      {(layout === 'cell' || layout === 'readout') && <span className="figure-interval">{interval}</span>}
     </button>
   )
 }

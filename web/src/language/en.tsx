@@ -21,8 +21,8 @@ export const en: Messages = {
   },
   plan: {
     label: 'Counted by',
-    asWas: 'The plan then in force',
-    asIs: (version) => `Plan ${version} for all history`,
+    asWas: 'Each day’s plan',
+    asIs: (version) => `Plan ${version} throughout`,
     none: 'No plan yet',
   },
   overview: {
@@ -39,18 +39,18 @@ export const en: Messages = {
     ),
     counted: (figure, name) => (
       <>
-        {figure} {name}
+        {figure} {insideSentence(name)}
       </>
     ),
     leader: ({ channel, name, cv, total }) => (
       <>
-        {channel} brought the most {name} in this period: {cv} of {total}.
+        {channel} brought the most {insideSentence(name)} in this period: {cv} of {total}.
       </>
     ),
-    noneYet: (name) => <>No {name} in this period yet.</>,
+    noneYet: (name) => <>No {insideSentence(name)} in this period yet.</>,
     cost: ({ name, cpa }) => (
       <>
-        Over all channels, CPA for {name} was {cpa}.
+        Over all channels, CPA for {insideSentence(name)} was {cpa}.
       </>
     ),
     chart: 'By week',
@@ -172,4 +172,9 @@ export const en: Messages = {
     expired: 'That link was used or has expired; ask for a new one.',
   },
   loading: 'Counting …',
+}
+
+/** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */
+function insideSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }

@@ -10,7 +10,6 @@ export interface Format {
   dayRange(from: string, to: string): string
   /** With the year. */
   fullDayRange(from: string, to: string): string
-  month(day: string): string
   instant(ms: number, timezone: string): string
   /** What stands between the items of a list of this length: `, `, ` and `. */
   separators(length: number): string[]
@@ -18,21 +17,18 @@ export interface Format {
 
 export function makeFormat(locale: 'en' | 'ja'): Format {
   const tag = locale === 'ja' ? 'ja-JP' : 'en-GB'
+  const monthStyle = locale === 'ja' ? 'long' : 'short'
   const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
-  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  const month = new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, timeZone: 'UTC' })
+  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, year: 'numeric', timeZone: 'UTC' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
-  const range = (format: Intl.DateTimeFormat, from: string, to: string): string =>
-    format.formatRange(new Date(from), new Date(to)).replaceAll(' – ', '–')
   return {
     count: (value) => count.format(value),
     rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
     money: (value, currency, bare) => money(tag, value, currency, bare),
     day: (text) => day.format(new Date(text)),
-    dayRange: (from, to) => range(day, from, to),
-    fullDayRange: (from, to) => range(fullDay, from, to),
-    month: (text) => month.format(new Date(text)),
+    dayRange: (from, to) => range(locale, day, from, to),
+    fullDayRange: (from, to) => range(locale, fullDay, from, to),
     instant: (ms, timezone) =>
       new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
     separators: (length) =>
@@ -41,6 +37,13 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
         .filter((part) => part.type === 'literal')
         .map((part) => part.value),
   }
+}
+
+/** `9–15 Nov 2026`; `2026年11月9日〜15日`: Japanese leaves out what the last day shares with the first. */
+function range(locale: 'en' | 'ja', format: Intl.DateTimeFormat, from: string, to: string): string {
+  if (locale === 'en') return format.formatRange(new Date(from), new Date(to)).replaceAll(' – ', '–')
+  const shared = from.slice(0, 7) === to.slice(0, 7) ? /^.*月/ : from.slice(0, 4) === to.slice(0, 4) ? /^.*年/ : /^$/
+  return `${format.format(new Date(from))}〜${format.format(new Date(to)).replace(shared, '')}`
 }
 
 /** Percent with two decimals below 10 %, one above. */

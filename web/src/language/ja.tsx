@@ -21,15 +21,15 @@ export const ja: Messages = {
   },
   plan: {
     label: 'CV定義',
-    asWas: '当時有効だった定義',
-    asIs: (version) => `全期間を第${version}版で`,
+    asWas: '当時の定義',
+    asIs: (version) => `第${version}版で統一`,
     none: '未定義',
   },
   overview: {
     title: '概要',
     lastWeek: ({ week, macro, micros }) => (
       <>
-        直近の1週間（{week}）は、{macro}、{micros}でした。
+        直近の1週間（{week}）は{macro}。マイクロCVは、{micros}でした。
       </>
     ),
     lastWeekMacroOnly: ({ week, macro }) => (
@@ -39,21 +39,16 @@ export const ja: Messages = {
     ),
     counted: (figure, name) => (
       <>
-        {name}
-        {figure}
+        {name} {figure} 件
       </>
     ),
     leader: ({ channel, name, cv, total }) => (
       <>
-        この期間の「{name}」は{channel}が最多で、{total}のうち{cv}を占めます。
+        この期間の「{name}」は、{channel}からが最も多く、{total} 件のうち {cv} 件でした。
       </>
     ),
     noneYet: (name) => <>この期間の「{name}」はまだありません。</>,
-    cost: ({ name, cpa }) => (
-      <>
-        全チャネルでの「{name}」1件あたりの費用（CPA）は{cpa}です。
-      </>
-    ),
+    cost: ({ cpa }) => <>全チャネル合計のCPAは {cpa} です。</>,
     chart: '週次推移',
     chartSummary: ({ name, from, to, last }) =>
       `${name}の週次推移（${from}〜${to}、95%信頼区間つき）。直近の1週間：${last}。同じ数値を表でも見られます。`,

@@ -1,41 +1,29 @@
 // Conversions, rates and costs by channel: sortable, each figure can be opened, arrow keys move between them.
-import { type KeyboardEvent, useRef, useState } from 'react'
-import type { AnswerRow } from '#contract/ask.ts'
-import type { Point } from '#contract/plan.ts'
+import { type CSSProperties, useState } from 'react'
+import { figureText } from '../figure/figure-text.ts'
 import { FigureButton, type Shown } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
+import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
 import type { Messages } from '../language/messages.ts'
-import { type OverviewAnswers, channelMetrics, findRow, showFigure } from './questions.ts'
+import { type Sort, channelsOf, columnsOf, sortChannels } from './columns.ts'
+import type { OverviewAnswers } from './questions.ts'
+import { useGrid } from './use-grid.ts'
 
-interface Column {
-  id: string
-  name: string
-  /** What the column's rate is per, or which point it counts. */
-  remark: string
-  of(channel: string): Shown | undefined
-  total: Shown | undefined
-}
-
-type Sort = { column: string; descending: boolean }
-
-export function ChannelTable({ points, answers }: { points: readonly Point[]; answers: OverviewAnswers }) {
-  const { say, code } = useLanguage()
-  const [sort, setSort] = useState<Sort>({ column: 'cv', descending: true })
-  const columns = columnsOf(points, answers, say)
+export function ChannelTable({ answers }: { answers: OverviewAnswers }) {
+  const { say, code, format } = useLanguage()
+  const [chosen, setSort] = useState<Sort | null>(null)
+  const columns = columnsOf(answers, say)
+  const sort = chosen ?? { column: columns[0]!.id, descending: true }
   const channels = sortChannels(channelsOf(answers), columns, sort, (channel) => channelName(channel, say), code)
+  const widths = columns.map(({ of, total }) => intervalWidth([...channels.map(of), total], format, say))
   const grid = useGrid(channels.length + 1, columns.length)
-  const toggle = (column: string) =>
-    setSort({ column, descending: sort.column === column ? !sort.descending : column !== 'channel' })
   const cell = (row: number, column: number, shown: Shown | undefined) => (
-    <td key={column} className="number" data-row={row} data-column={column}>
+    <td key={column} className="number" style={widths[column]} data-row={row} data-column={column}>
       {shown ? (
         <FigureButton shown={shown} layout="cell" tabIndex={grid.isCurrent(row, column) ? 0 : -1} />
       ) : (
-        <span className="figure figure-cell">
-          <span className="figure-value lighter">0</span>
-          <span className="figure-interval" />
-        </span>
+        <NoFigure />
       )}
     </td>
   )
@@ -49,9 +37,9 @@ export function ChannelTable({ points, answers }: { points: readonly Point[]; an
         <table className="figures" ref={grid.table} onKeyDown={grid.onKeyDown} onFocus={grid.onFocus}>
           <thead>
             <tr>
-              <Heading id="channel" name={say.overview.channel} remark="" sort={sort} toggle={toggle} />
-              {columns.map(({ id, name, remark }) => (
-                <Heading key={id} id={id} name={name} remark={remark} sort={sort} toggle={toggle} />
+              <Heading id="channel" name={say.overview.channel} sort={sort} onSort={setSort} />
+              {columns.map(({ id, name, remark }, index) => (
+                <Heading key={id} {...{ id, name, remark, sort }} onSort={setSort} style={widths[index]} />
               ))}
             </tr>
           </thead>
@@ -75,12 +63,33 @@ export function ChannelTable({ points, answers }: { points: readonly Point[]; an
   )
 }
 
-function Heading(props: { id: string; name: string; remark: string; sort: Sort; toggle: (id: string) => void }) {
-  const { id, name, remark, sort, toggle } = props
-  const direction = sort.column !== id ? 'none' : sort.descending ? 'descending' : 'ascending'
+/** Where the answer has no row, nothing was counted. */
+function NoFigure() {
   return (
-    <th scope="col" aria-sort={direction} className={id === 'channel' ? '' : 'number'}>
-      <button type="button" onClick={() => toggle(id)}>
+    <span className="figure figure-cell">
+      <span className="figure-value lighter">0</span>
+      <span className="figure-interval" />
+    </span>
+  )
+}
+
+interface HeadingProps {
+  id: string
+  name: string
+  remark?: string
+  sort: Sort
+  onSort: (sort: Sort) => void
+  style?: CSSProperties | undefined
+}
+
+/** Sorts by its column; figures start with the largest, names with the first. */
+function Heading({ id, name, remark, sort, onSort, style }: HeadingProps) {
+  const current = sort.column === id
+  const direction = !current ? 'none' : sort.descending ? 'descending' : 'ascending'
+  const descending = current ? !sort.descending : id !== 'channel'
+  return (
+    <th scope="col" aria-sort={direction} className={id === 'channel' ? undefined : 'number'} style={style}>
+      <button type="button" onClick={() => onSort({ column: id, descending })}>
         <span>{name}</span>
         {remark && <small>{remark}</small>}
         <svg className="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
@@ -91,111 +100,11 @@ function Heading(props: { id: string; name: string; remark: string; sort: Sort; 
   )
 }
 
-/** The macro's CVs, the micros', then the macro's rate, cost and CPA. */
-function columnsOf(points: readonly Point[], answers: OverviewAnswers, say: Messages): Column[] {
-  const { byChannel, byPoint, microsByChannel } = answers
-  const macro = points.find((point) => point.tier === 'macro')
-  const ofMetric = (metric: string): Column => {
-    const label = metric === 'cv' ? (macro?.name ?? metric) : (say.metrics[metric] ?? metric)
-    const show = (row: AnswerRow | undefined, place: string) => showFigure(byChannel, row, metric, { label, place })
-    return {
-      id: metric,
-      name: label,
-      remark: metric === 'cv' ? say.tiers['macro']! : '',
-      of: (channel) => show(findRow(byChannel.answer, { channel }), channelName(channel, say)),
-      total: show(byChannel.answer.total, say.overview.total),
-    }
-  }
-  const ofMicro = (point: Point): Column => ({
-    id: `point ${point.id}`,
-    name: point.name,
-    remark: say.tiers['micro']!,
-    of(channel) {
-      const words = { label: point.name, place: channelName(channel, say) }
-      const row = microsByChannel ? findRow(microsByChannel.answer, { point: point.id, channel }) : undefined
-      return microsByChannel ? showFigure(microsByChannel, row, 'cv', words, point.id) : undefined
-    },
-    total: showFigure(
-      byPoint,
-      findRow(byPoint.answer, { point: point.id }),
-      'cv',
-      { label: point.name, place: say.overview.total },
-      point.id,
-    ),
+/** Room for a column's longest interval, so that its values stand below each other. About 7 pixels a character. */
+function intervalWidth(figures: readonly (Shown | undefined)[], format: Format, say: Messages): CSSProperties {
+  const lengths = figures.map((shown) => {
+    const interval = shown && figureText(shown.figure, shown.definition, format, say).interval
+    return interval?.length ?? 0
   })
-  const [cv, ...others] = channelMetrics
-  const micros = points.filter((point) => point.tier === 'micro')
-  return [ofMetric(cv), ...micros.map(ofMicro), ...others.map(ofMetric)]
-}
-
-/** Every channel that any of the answers has. */
-function channelsOf({ byChannel, microsByChannel }: OverviewAnswers): string[] {
-  const rows = [...byChannel.answer.rows, ...(microsByChannel?.answer.rows ?? [])]
-  return [...new Set(rows.map((row) => String(row['channel'])))]
-}
-
-/** By a column's values, refused and missing figures last; or by name. */
-function sortChannels(
-  channels: string[],
-  columns: readonly Column[],
-  sort: Sort,
-  nameOf: (channel: string) => string,
-  language: string,
-): string[] {
-  const names = new Intl.Collator(language)
-  const byName = (a: string, b: string): number => names.compare(nameOf(a), nameOf(b))
-  const column = columns.find((each) => each.id === sort.column)
-  const sign = sort.descending ? -1 : 1
-  if (!column) return channels.toSorted((a, b) => sign * byName(a, b))
-  const valueOf = (channel: string): number | null => {
-    const shown = column.of(channel)
-    return shown ? shown.figure.value : 0
-  }
-  return channels.toSorted((a, b) => {
-    const [first, second] = [valueOf(a), valueOf(b)]
-    if (first === null || second === null) return Number(first === null) - Number(second === null) || byName(a, b)
-    return sign * (first - second) || byName(a, b)
-  })
-}
-
-/** One tab stop for all figures; the arrow keys, Home and End move it. */
-function useGrid(rows: number, columns: number) {
-  const table = useRef<HTMLTableElement>(null)
-  const [current, setCurrent] = useState({ row: 0, column: 0 })
-  const button = (row: number, column: number): HTMLElement | null | undefined =>
-    table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"] button`)
-  const placeOf = (target: EventTarget): { row: number; column: number } | null => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-row]') : null
-    return cell ? { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) } : null
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const at = placeOf(event.target)
-    const step = moves[event.key]
-    if (!at || !step) return
-    event.preventDefault()
-    let { row, column } = at
-    do {
-      ;[row, column] = step(row, column, columns - 1)
-      if (row < 0 || row >= rows || column < 0 || column >= columns) return
-    } while (!button(row, column))
-    button(row, column)?.focus()
-  }
-  const onFocus = (event: { target: EventTarget }) => {
-    const at = placeOf(event.target)
-    if (at) setCurrent(at)
-  }
-  return {
-    table,
-    onKeyDown,
-    onFocus,
-    isCurrent: (row: number, column: number) =>
-      row === Math.min(current.row, rows - 1) && column === Math.min(current.column, columns - 1),
-  }
-}
-
-const moves: Record<string, (row: number, column: number, lastColumn: number) => [number, number]> = {
-  ArrowUp: (row, column) => [row - 1, column],
-  ArrowDown: (row, column) => [row + 1, column],
-  ArrowLeft: (row, column) => [row, column - 1],
-  ArrowRight: (row, column) => [row, column + 1],
+  return { '--interval': `${Math.max(...lengths) * 7}px` } as CSSProperties
 }

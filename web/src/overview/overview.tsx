@@ -7,7 +7,7 @@ import { FailedNote } from '../shell/failed.tsx'
 import type { Loaded } from '../use-loaded.ts'
 import { ChannelTable } from './channel-table.tsx'
 import type { Days, OverviewAnswers } from './questions.ts'
-import { findRow, lastFullWeek } from './questions.ts'
+import { lastFullWeek } from './questions.ts'
 import { Sentences } from './sentences.tsx'
 import { WeeklyCharts } from './weekly-charts.tsx'
 
@@ -37,9 +37,9 @@ export function Overview({ loaded, change }: Props) {
         <NothingInPeriod showAll={() => change({ period: 'all', from: null, to: null })} />
       ) : (
         <>
-          <Sentences points={plan.plan.points} answers={answers} lastWeek={lastWeek} />
-          <WeeklyCharts points={plan.plan.points} byWeek={answers.byWeek} weeks={weeks} lastWeek={lastWeek} />
-          <ChannelTable points={plan.plan.points} answers={answers} />
+          <Sentences answers={answers} lastWeek={lastWeek} />
+          <WeeklyCharts answers={answers} weeks={weeks} lastWeek={lastWeek} />
+          <ChannelTable answers={answers} />
           <Notes answers={answers} />
         </>
       )}
@@ -47,9 +47,8 @@ export function Overview({ loaded, change }: Props) {
   )
 }
 
-function isEmpty({ answers, plan }: OverviewData): boolean {
-  const counted = plan.plan.points.some((point) => findRow(answers.byPoint.answer, { point: point.id }))
-  return !counted && answers.byChannel.answer.rows.length === 0
+function isEmpty({ answers }: OverviewData): boolean {
+  return answers.every(({ byWeek, byChannel }) => byWeek.answer.rows.length + byChannel.answer.rows.length === 0)
 }
 
 function NothingInPeriod({ showAll }: { showAll: () => void }) {
@@ -68,8 +67,8 @@ function NothingInPeriod({ showAll }: { showAll: () => void }) {
 /** What the answers ask to be known of their figures, each once. */
 function Notes({ answers }: { answers: OverviewAnswers }) {
   const { say } = useLanguage()
-  const asked = [answers.byWeek, answers.byChannel, answers.byPoint, answers.microsByChannel]
-  const messages = new Set(asked.flatMap((each) => each?.answer.caveats.map((caveat) => caveat.message) ?? []))
+  const asked = answers.flatMap(({ byWeek, byChannel }) => [byWeek, byChannel])
+  const messages = new Set(asked.flatMap(({ answer }) => answer.caveats.map((caveat) => caveat.message)))
   if (messages.size === 0) return null
   return (
     <section className="notes" aria-labelledby="notes-title">

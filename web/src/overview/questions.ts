@@ -1,5 +1,5 @@
 // What the overview asks: the extent of the data, then conversions by week, by channel and by point.
-import type { Answer, AnswerRow, Definition, Figure, QuestionInput } from '#contract/ask.ts'
+import type { Answer, AnswerRow, QuestionInput } from '#contract/ask.ts'
 import type { Plan, Point } from '#contract/plan.ts'
 import type { View } from '../address.ts'
 import { ask } from '../api.ts'
@@ -14,12 +14,17 @@ export interface Days {
 /** Asked without days, so that its definitions say where the data begins and ends. */
 export const extentQuestion: QuestionInput = { metrics: ['sessions', 'cv', 'cost'] }
 
-/** First and last day over all metrics; null while nothing has arrived. */
-export function extentOf(answer: Answer): Days | null {
-  const known = answer.definitions.filter(({ from, to }) => from !== '' && to !== '')
-  if (known.length === 0) return null
-  const from = known.map((definition) => definition.from).toSorted()[0]!
-  const to = known
+/**
+ * First and last day of visits and conversions, or of costs where there is nothing else; null while nothing has
+ * arrived. A cost may be spread over days that are yet to come.
+ */
+export function extentOf({ definitions }: Answer): Days | null {
+  const known = definitions.filter(({ from, to }) => from !== '' && to !== '')
+  const happened = known.filter(({ metric }) => metric !== 'cost')
+  const used = happened.length > 0 ? happened : known
+  if (used.length === 0) return null
+  const from = used.map((definition) => definition.from).toSorted()[0]!
+  const to = used
     .map((definition) => definition.to)
     .toSorted()
     .at(-1)!
@@ -36,18 +41,20 @@ export function daysOf(view: View, extent: Days, plan: Plan): Days {
   return { from: from > extent.from ? from : extent.from, to }
 }
 
-/** One metric of one point, by something; and how to show it. */
 export interface Asked {
   question: QuestionInput
   answer: Answer
 }
 
-export interface OverviewAnswers {
+/** What was asked of one point. */
+export interface PointAnswers {
+  point: Point
   byWeek: Asked
   byChannel: Asked
-  microsByChannel: Asked | null
-  byPoint: Asked
 }
+
+/** The macro point first, then the micros in the plan's order. */
+export type OverviewAnswers = PointAnswers[]
 
 export const channelMetrics = ['cv', 'cvr.session', 'cost', 'cpa'] as const
 
@@ -58,19 +65,23 @@ export async function askOverview(
   signal: AbortSignal,
 ): Promise<OverviewAnswers> {
   const plan = view.plan === null ? {} : { plan: view.plan }
-  const ids = points.map((point) => point.id)
-  const micros = points.filter((point) => point.tier === 'micro').map((point) => point.id)
   const put = async (part: QuestionInput): Promise<Asked> => {
     const question = { ...part, ...days, ...plan }
     return { question, answer: await ask(question, signal) }
   }
-  const [byWeek, byChannel, byPoint, microsByChannel] = await Promise.all([
-    put({ metrics: ['cv'], by: ['point', 'week'], points: ids }),
-    put({ metrics: [...channelMetrics], by: ['channel'] }),
-    put({ metrics: ['cv'], by: ['point'], points: ids }),
-    micros.length > 0 ? put({ metrics: ['cv'], by: ['point', 'channel'], points: micros }) : null,
-  ])
-  return { byWeek, byChannel, byPoint, microsByChannel }
+  const ordered = points.toSorted((a, b) => a.tier.localeCompare(b.tier))
+  return Promise.all(
+    ordered.map(async (point) => {
+      const points = [point.id]
+      // Visits are asked with them, so that weeks and channels without a conversion have a row, and its interval.
+      const metrics = point.tier === 'macro' ? [...channelMetrics] : ['cv', 'sessions']
+      const [byWeek, byChannel] = await Promise.all([
+        put({ metrics: ['cv', 'sessions'], by: ['week'], points }),
+        put({ metrics, by: ['channel'], points }),
+      ])
+      return { point, byWeek, byChannel }
+    }),
+  )
 }
 
 /** A figure of an answer's row with what the dialog needs; undefined where there is no such row. */
@@ -79,18 +90,11 @@ export function showFigure(
   row: AnswerRow | undefined,
   metric: string,
   words: Pick<Shown, 'label' | 'place'>,
-  point?: string,
 ): Shown | undefined {
   const figure = row?.[metric]
   const definition = answer.definitions.find((each) => each.metric === metric)
   if (figure === undefined || typeof figure === 'string' || !definition) return undefined
-  return { figure: figure as Figure, definition: onlyPoint(definition, point), question, ...words }
-}
-
-/** Of a definition that covers several points, the part that concerns one. */
-function onlyPoint(definition: Definition, point: string | undefined): Definition {
-  if (point === undefined || !definition.point) return definition
-  return { ...definition, point: definition.point.filter((each) => each.id === point) }
+  return { figure, definition, question, ...words }
 }
 
 export function findRow(answer: Answer, values: Record<string, string>): AnswerRow | undefined {

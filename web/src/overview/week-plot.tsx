@@ -22,10 +22,10 @@ export function WeekPlot({ series, macro, index, pointed, onPoint }: Props) {
   const { weeks, point } = series
   const highest = Math.max(1, ...weeks.map(({ figure }) => Math.max(figure?.high ?? 0, figure?.value ?? 0)))
   const ticks = niceTicks(highest, macro ? 4 : 2)
-  const top = Math.max(highest, ticks.at(-1)!)
   const x = (week: number): number =>
     margin.left + (width - margin.left - margin.right) * (weeks.length === 1 ? 0.5 : week / (weeks.length - 1))
-  const y = (value: number): number => height - margin.bottom - ((height - margin.top - margin.bottom) * value) / top
+  const y = (value: number): number =>
+    height - margin.bottom - ((height - margin.top - margin.bottom) * value) / highest
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const left = event.clientX - event.currentTarget.getBoundingClientRect().left
     const share = (left - margin.left) / (width - margin.left - margin.right)
@@ -72,15 +72,19 @@ function Marks({ series, x, y }: { series: WeekSeries; x: (week: number) => numb
   const { weeks } = series
   const value = (week: number): number => weeks[week]?.figure?.value ?? 0
   const upper = weeks.map(({ figure }, week) => `${x(week)},${y(figure?.high ?? value(week))}`)
-  const lower = weeks.map(({ figure }, week) => `${x(week)},${y(figure?.low ?? value(week))}`).toReversed()
+  const lower = weeks.map(({ figure }, week) => `${x(week)},${y(figure?.low ?? value(week))}`)
+  const band = (from: number, to: number): string =>
+    [...upper.slice(from, to), ...lower.slice(from, to).toReversed()].join(' ')
   const over = weeks.findLastIndex((week) => week.over)
   const solid = over === -1 ? weeks.length : over + 1
+  const rest = Math.max(0, solid - 1)
   const points = weeks.map((_, week) => `${x(week)},${y(value(week))}`)
   return (
     <>
-      <polygon className="band" points={[...upper, ...lower].join(' ')} />
+      <polygon className="band" points={band(0, solid)} />
+      {solid < points.length && <polygon className="band unfinished" points={band(rest, points.length)} />}
       <polyline className="line" points={points.slice(0, solid).join(' ')} />
-      {solid < points.length && <polyline className="line unfinished" points={points.slice(solid - 1).join(' ')} />}
+      {solid < points.length && <polyline className="line unfinished" points={points.slice(rest).join(' ')} />}
     </>
   )
 }
@@ -113,17 +117,12 @@ function WeekTicks(props: {
   )
 }
 
-/** Zero and up to `count` round numbers that reach `highest` or nearly so. */
+/** Zero and up to `count` round numbers, none above `highest` (at least 1). */
 export function niceTicks(highest: number, count: number): number[] {
-  const rough = highest / count
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = Math.max(
-    1,
-    [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough)!,
-  )
-  const ticks = [0]
-  while (ticks.at(-1)! + step <= highest * 1.02) ticks.push(ticks.at(-1)! + step)
-  return ticks
+  const power = 10 ** Math.floor(Math.log10(highest))
+  const steps = [0.1, 0.2, 0.5, 1, 2, 5].map((factor) => Math.max(1, factor * power))
+  const step = steps.find((candidate) => Math.floor(highest / candidate) <= count)!
+  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, index) => index * step)
 }
 
 function useWidth(): [RefObject<HTMLDivElement | null>, number] {

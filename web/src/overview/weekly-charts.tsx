@@ -6,13 +6,12 @@ import { addDays } from '../days.ts'
 import { figureText } from '../figure/figure-text.ts'
 import { FigureButton, type Shown } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
-import { type Asked, findRow, showFigure } from './questions.ts'
+import { type OverviewAnswers, findRow, showFigure } from './questions.ts'
 import { WeekPlot } from './week-plot.tsx'
 import { WeekTable } from './week-table.tsx'
 
 interface Props {
-  points: readonly Point[]
-  byWeek: Asked
+  answers: OverviewAnswers
   weeks: readonly string[]
   lastWeek: string | undefined
 }
@@ -23,11 +22,11 @@ export interface WeekSeries {
   weeks: { week: string; range: string; figure: Figure | undefined; shown: Shown | undefined; over: boolean }[]
 }
 
-export function WeeklyCharts({ points, byWeek, weeks, lastWeek }: Props) {
+export function WeeklyCharts({ answers, weeks, lastWeek }: Props) {
   const { say } = useLanguage()
   const [asTable, setAsTable] = useState(false)
   const [pointed, setPointed] = useState<number | null>(null)
-  const series = useSeries(points, byWeek, weeks, lastWeek)
+  const series = useSeries({ answers, weeks, lastWeek })
   const rest = lastWeek ? weeks.indexOf(lastWeek) : weeks.length - 1
   const index = Math.min(pointed ?? rest, weeks.length - 1)
   const step = (event: KeyboardEvent) => {
@@ -59,20 +58,13 @@ export function WeeklyCharts({ points, byWeek, weeks, lastWeek }: Props) {
   )
 }
 
-function useSeries(
-  points: Props['points'],
-  byWeek: Asked,
-  weeks: Props['weeks'],
-  lastWeek: string | undefined,
-): WeekSeries[] {
+function useSeries({ answers, weeks, lastWeek }: Props): WeekSeries[] {
   const { format } = useLanguage()
-  const ordered = points.toSorted((a, b) => a.tier.localeCompare(b.tier))
-  return ordered.map((point) => ({
+  return answers.map(({ point, byWeek }) => ({
     point,
     weeks: weeks.map((week) => {
-      const row = findRow(byWeek.answer, { point: point.id, week })
       const range = format.dayRange(week, addDays(week, 6))
-      const shown = showFigure(byWeek, row, 'cv', { label: point.name, place: range }, point.id)
+      const shown = showFigure(byWeek, findRow(byWeek.answer, { week }), 'cv', { label: point.name, place: range })
       return { week, range, figure: shown?.figure, shown, over: lastWeek !== undefined && week <= lastWeek }
     }),
   }))

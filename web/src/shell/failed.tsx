@@ -7,7 +7,7 @@ export function Failed({ error, retry }: { error: Error; retry: () => void }) {
   const { message, hint } = useWords(error)
   return (
     <section className="failed" role="alert">
-      <h2>{say.failed.title}</h2>
+      <h1>{say.failed.title}</h1>
       <p>{message}</p>
       {hint && <p>{hint}</p>}
       <p className="lighter">{say.failed.kept}</p>

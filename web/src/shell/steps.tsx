@@ -5,7 +5,7 @@ import { Command } from './command.tsx'
 export function Steps({ title, text, steps }: { title: string; text: string; steps: readonly Step[] }) {
   return (
     <section className="steps">
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       <p>{text}</p>
       <ol>
         {steps.map((step) => (

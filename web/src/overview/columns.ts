@@ -1,0 +1,72 @@
+// The channel table's columns: what each counts, for a channel and in all; and the order of channels by them.
+import type { AnswerRow } from '#contract/ask.ts'
+import type { Shown } from '../figure/shown-figure.tsx'
+import { channelName } from '../language/channel-name.ts'
+import type { Messages } from '../language/messages.ts'
+import { type OverviewAnswers, type PointAnswers, channelMetrics, findRow, showFigure } from './questions.ts'
+
+export interface Column {
+  id: string
+  name: string
+  /** The point's tier, where it counts one. */
+  remark: string
+  of(channel: string): Shown | undefined
+  total: Shown | undefined
+}
+
+export interface Sort {
+  /** A column's id, or `channel`. */
+  column: string
+  descending: boolean
+}
+
+/** Each point's CVs, the macro's first; then the macro's rate, cost and CPA. */
+export function columnsOf(answers: OverviewAnswers, say: Messages): Column[] {
+  const columnOf = ({ point, byChannel }: PointAnswers, metric: string): Column => {
+    const counts = metric === 'cv'
+    const label = counts ? point.name : (say.metrics[metric] ?? metric)
+    const show = (row: AnswerRow | undefined, place: string) => showFigure(byChannel, row, metric, { label, place })
+    return {
+      id: `${point.id} ${metric}`,
+      name: label,
+      remark: counts ? say.tiers[point.tier]! : '',
+      of: (channel) => show(findRow(byChannel.answer, { channel }), channelName(channel, say)),
+      total: show(byChannel.answer.total, say.overview.total),
+    }
+  }
+  const [macro] = answers
+  const others = channelMetrics.filter((metric) => metric !== 'cv')
+  return [
+    ...answers.map((each) => columnOf(each, 'cv')),
+    ...others.flatMap((metric) => (macro ? columnOf(macro, metric) : [])),
+  ]
+}
+
+/** Every channel that any of the answers has. */
+export function channelsOf(answers: OverviewAnswers): string[] {
+  return [...new Set(answers.flatMap(({ byChannel }) => byChannel.answer.rows.map((row) => String(row['channel']))))]
+}
+
+/** By a column's values, refused and missing figures last; or by name. */
+export function sortChannels(
+  channels: string[],
+  columns: readonly Column[],
+  sort: Sort,
+  nameOf: (channel: string) => string,
+  language: string,
+): string[] {
+  const names = new Intl.Collator(language)
+  const byName = (a: string, b: string): number => names.compare(nameOf(a), nameOf(b))
+  const column = columns.find((each) => each.id === sort.column)
+  const sign = sort.descending ? -1 : 1
+  if (!column) return channels.toSorted((a, b) => sign * byName(a, b))
+  const valueOf = (channel: string): number | null => {
+    const shown = column.of(channel)
+    return shown ? shown.figure.value : 0
+  }
+  return channels.toSorted((a, b) => {
+    const [first, second] = [valueOf(a), valueOf(b)]
+    if (first === null || second === null) return Number(first === null) - Number(second === null) || byName(a, b)
+    return sign * (first - second) || byName(a, b)
+  })
+}
