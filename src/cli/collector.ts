@@ -35,6 +35,8 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // the supervisor is gone: nobody would restart or stop this process
+  process.on('disconnect', stop)
   console.log(JSON.stringify({ ready: 'collector', url: collector.url, pid: process.pid }))
 } catch (error) {
   report(error instanceof Error ? error.message : String(error))

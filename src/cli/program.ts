@@ -6,6 +6,8 @@ import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
+import { registerUp } from './commands/up.ts'
+import { registerWorld } from './commands/world.ts'
 import type { Cli } from './context.ts'
 import { wrapBehind } from './wrap.ts'
 
@@ -22,10 +24,12 @@ export function createProgram(cli: Cli, version: string): Command {
     .exitOverride()
 
   program.commandsGroup('Start and look after:')
+  registerUp(program, cli)
   program.commandsGroup('Measure:')
   registerKey(program, cli)
   registerImport(program, cli)
   registerRecount(program, cli)
+  registerWorld(program, cli)
   program.commandsGroup('Define:')
   registerPlan(program, cli)
   program.commandsGroup('Ask:')
