@@ -2,6 +2,7 @@
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAsk } from './commands/ask.ts'
+import { registerDemo } from './commands/demo.ts'
 import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
 import { registerPlan } from './commands/plan.ts'
@@ -25,6 +26,7 @@ export function createProgram(cli: Cli, version: string): Command {
 
   program.commandsGroup('Start and look after:')
   registerUp(program, cli)
+  registerDemo(program, cli)
   program.commandsGroup('Measure:')
   registerKey(program, cli)
   registerImport(program, cli)

@@ -1,0 +1,205 @@
+// Loads the sample company the way a customer's data comes: events through the collector, files and plan through
+// the API. Ids are stable and imports keyed, so that loading again after a crash finishes what is missing.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Answer } from '#contract/ask.ts'
+import type { CollectAnswer, WireEvent } from '#contract/event.ts'
+import type { ImportEntry, ImportProgress } from '#contract/import.ts'
+import type { PlanView } from '#contract/plan.ts'
+import { Problem } from '#util/problem.ts'
+import { type World, createWorld } from '#world/world.ts'
+import type { Cli } from './context.ts'
+import { followProgress, lines } from './follow.ts'
+
+const markerSchema = z.object({
+  seed: z.int(),
+  visitors: z.int(),
+  weeks: z.int(),
+  until: z.string(),
+  /** All of it has been loaded and counted. */
+  loaded: z.boolean(),
+})
+/** Says which sample company a data folder holds. */
+export type SampleMarker = z.infer<typeof markerSchema>
+
+const sampleName = 'demo'
+const batchSize = 500
+const sendersAtOnce = 4
+const lookAgainMs = 250
+
+function markerPath(dataFolder: string): string {
+  return join(dataFolder, 'demo.json')
+}
+
+/** Undefined where no sample company was ever begun. */
+export function readMarker(dataFolder: string): SampleMarker | undefined {
+  const path = markerPath(dataFolder)
+  return existsSync(path) ? markerSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined
+}
+
+function writeMarker(dataFolder: string, marker: SampleMarker): void {
+  writeFileSync(markerPath(dataFolder), JSON.stringify(marker))
+}
+
+/**
+ * Loads what is missing of the sample company into the running Onecount.
+ * @throws Problem `holds_data` when the folder holds anybody else's data; the signal's reason when it is aborted.
+ */
+export async function loadSample(
+  cli: Cli,
+  marker: SampleMarker,
+  collectUrl: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { dataFolder } = cli.settings
+  await refuseOthersData(cli, readMarker(dataFolder) !== undefined)
+  writeMarker(dataFolder, marker)
+  const world = createWorld(marker)
+  const { files, truth } = world.records()
+  await sendEvents(cli, world, truth.events, collectUrl, signal)
+  await importFile(cli, 'leads', files.leads)
+  await importFile(cli, 'deals', files.deals)
+  for (const [platform, text] of Object.entries(files.ads)) {
+    const channel = platform === 'meta' ? 'paid_social' : 'paid_search'
+    await importFile(cli, 'ads', text, { platform, channel, file: `${sampleName}-ads-${platform}.csv` })
+  }
+  await importFile(cli, 'costs', files.costs)
+  await untilLoaded(cli, truth.events - truth.sentTwice, signal)
+  await agreePlan(cli, files.plan)
+  writeMarker(dataFolder, { ...marker, loaded: true })
+}
+
+/** A folder that a sample company was begun in may hold its key, files, events and plan; any other none at all. */
+async function refuseOthersData(cli: Cli, begun: boolean): Promise<void> {
+  const { keys } = await read<{ keys: { name: string }[] }>(cli, '/api/v1/keys')
+  const { imports } = await read<{ imports: ImportEntry[] }>(cli, '/api/v1/imports')
+  const { versions } = await read<{ versions: PlanView[] }>(cli, '/api/v1/plans')
+  const sources = (await ask(cli, { metrics: ['events'], by: ['source'] })).rows.map((row) => String(row['source']))
+  const ours = (name: string): boolean => begun && (name === sampleName || name.startsWith(`${sampleName}-`))
+  const found = [
+    ...keys.filter(({ name }) => !ours(name)).map(({ name }) => `the key ${name}`),
+    ...imports.filter(({ fileName }) => !ours(fileName)).map(({ fileName }) => `the import ${fileName}`),
+    ...sources.filter((source) => !ours(source)).map((source) => `events of ${source}`),
+    ...(begun ? [] : versions).map(({ version }) => `version ${version} of a plan`),
+  ]
+  if (found.length === 0) return
+  const list = found.slice(0, 3).join(', ') + (found.length > 3 ? ` and ${found.length - 3} more` : '')
+  throw new Problem('holds_data', `The data folder ${cli.settings.dataFolder} holds data of yours: ${list}.`, {
+    hint: 'Nothing was changed. Give the demo a folder of its own: ONECOUNT_DATA=./onecount-demo onecount demo',
+  })
+}
+
+async function sendEvents(cli: Cli, world: World, total: number, url: string, signal: AbortSignal): Promise<void> {
+  cli.remark(`Sending ${total.toLocaleString('en')} events of a sample company to the collector …`)
+  const bar = cli.progress('Sending events')
+  const key = await makeKey(cli)
+  const batches = batchesOf(world.events())
+  let sent = 0
+  const sender = async (): Promise<void> => {
+    for (const batch of batches) {
+      await send(url, key, batch, signal)
+      bar.update((sent += batch.length), total)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: sendersAtOnce }, sender))
+  } finally {
+    bar.stop()
+    await cli.api(`/api/v1/keys/${sampleName}`, { method: 'DELETE' })
+  }
+}
+
+function* batchesOf(events: Iterable<WireEvent>): Generator<WireEvent[]> {
+  let batch: WireEvent[] = []
+  for (const event of events) {
+    batch.push(event)
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** A key is shown once: the one of a loading that broke off is replaced. */
+async function makeKey(cli: Cli): Promise<string> {
+  const { keys } = await read<{ keys: { name: string; revokedAt: number | null }[] }>(cli, '/api/v1/keys')
+  if (keys.some(({ name, revokedAt }) => name === sampleName && revokedAt === null)) {
+    await cli.api(`/api/v1/keys/${sampleName}`, { method: 'DELETE' })
+  }
+  const body = JSON.stringify({ name: sampleName, source: sampleName })
+  const answer = await cli.api('/api/v1/keys', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json' },
+  })
+  return ((await answer.json()) as { key: string }).key
+}
+
+/** Until the collector has them on disk: a new key is known within a second, a full journal empties. */
+async function send(url: string, key: string, batch: readonly WireEvent[], signal: AbortSignal): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(batch), signal })
+    if (response.ok) {
+      const { rejected } = (await response.json()) as CollectAnswer
+      const [first] = rejected
+      if (first) throw new Error(`The collector refused a sample event: ${first.field} ${first.reason}`)
+      return
+    }
+    const text = await response.text()
+    const passing = response.status === 503 || (response.status === 401 && attempt < 20)
+    if (!passing) throw new Error(`The collector answered ${response.status}: ${text.slice(0, 200)}`)
+    await pause(lookAgainMs, signal)
+  }
+}
+
+async function importFile(cli: Cli, kind: string, text: string, options: Record<string, string> = {}): Promise<void> {
+  const query = new URLSearchParams({ kind, file: `${sampleName}-${kind}.csv`, source: sampleName, ...options })
+  cli.remark(`Importing ${query.get('file')} …`)
+  const response = await cli.api(`/api/v1/imports?${query}`, { method: 'POST', body: text })
+  let last: ImportProgress | undefined
+  for await (const line of lines(response)) last = JSON.parse(line) as ImportProgress
+  if (last?.type === 'done' && last.result.rejected === 0) return
+  const reason = last?.type === 'failed' ? last.message : JSON.stringify(last)
+  throw new Error(`The sample file ${query.get('file')} could not be imported: ${reason}`)
+}
+
+/** The collector has the events on disk; the server takes them over. */
+async function untilLoaded(cli: Cli, expected: number, signal: AbortSignal): Promise<void> {
+  const bar = cli.progress('Loading events')
+  try {
+    for (;;) {
+      const { value } = (await ask(cli, { metrics: ['events'] })).total['events'] as { value: number | null }
+      if ((value ?? 0) >= expected) return
+      bar.update(value ?? 0, expected)
+      await pause(lookAgainMs, signal)
+    }
+  } finally {
+    bar.stop()
+  }
+}
+
+async function agreePlan(cli: Cli, plan: string): Promise<void> {
+  cli.remark('Agreeing on what counts, and counting …')
+  const { versions } = await read<{ versions: PlanView[] }>(cli, '/api/v1/plans')
+  if (versions.length === 0) await cli.api(`/api/v1/plans?by=${sampleName}`, { method: 'POST', body: plan })
+  if (versions.some(({ agreedAt }) => agreedAt !== null)) return void (await ask(cli, { metrics: ['cv'] }))
+  const body = JSON.stringify({ by: sampleName })
+  await followProgress(cli, 'Counting', await cli.api('/api/v1/plans/newest/agree?count=1', { method: 'POST', body }))
+}
+
+async function read<T>(cli: Cli, path: string): Promise<T> {
+  return (await (await cli.api(path)).json()) as T
+}
+
+async function ask(cli: Cli, question: { metrics: string[]; by?: string[] }): Promise<Answer> {
+  const body = JSON.stringify(question)
+  const answer = await cli.api('/api/v1/ask', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  return (await answer.json()) as Answer
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
