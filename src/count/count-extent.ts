@@ -87,7 +87,10 @@ export async function countNew(
     ...stored.map((entry) => entry.conversionId),
     ...wanted.conversions.map((conversion) => conversion.conversionId),
   ])
-  const standing: Change['standing'] = { sightings: stored, conversions: await conversionsById(facts, ids) }
+  const standing: Change['standing'] = {
+    sightings: stored,
+    conversions: await conversionsById(facts, definitions, ids),
+  }
   await writeDifference(facts, differenceOf({ standing, wanted }), knownAt)
 }
 

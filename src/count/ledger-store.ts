@@ -96,11 +96,16 @@ const ledgerColumns = `definition, conversion_id, toUnixTimestamp64Milli(known_f
   campaign, ad, landing_page, toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, paid, device, country,
   attributes, sources, sightings`
 
-/** Current ledger rows with these ids. */
-export async function conversionsById(facts: Facts, ids: Iterable<string>): Promise<StoredConversion[]> {
+/** Current ledger rows of these definitions with these ids. */
+export async function conversionsById(
+  facts: Facts,
+  definitions: readonly string[],
+  ids: Iterable<string>,
+): Promise<StoredConversion[]> {
   const found: StoredConversion[] = []
   for (const part of chunksOf([...ids], chunk)) {
-    found.push(...(await readLedger(facts, 'conversion_id IN {ids:Array(String)}', { ids: part })))
+    const where = 'definition IN {definitions:Array(String)} AND conversion_id IN {ids:Array(String)}'
+    found.push(...(await readLedger(facts, where, { definitions, ids: part })))
   }
   return found
 }
