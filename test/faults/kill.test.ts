@@ -11,7 +11,7 @@ import { type Programs, type Running, bundle, start } from '../support/programs.
 import { startSenders } from '../support/senders.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-kill-'))
-const kills = Number(process.env['ONECOUNT_TEST_KILLS'] ?? 24)
+const kills = Number(process.env['ONECOUNT_TEST_KILLS'] ?? 21)
 let programs: Programs
 
 beforeAll(async () => {
@@ -64,7 +64,7 @@ test(`${kills} kills of collector, loader or both under load: acknowledged is st
 
   const senders = startSenders(url, key, 4)
   for (let kill = 0; kill < kills; kill += 1) {
-    await pause(20 + Math.random() * 300)
+    await pause(20 + Math.random() * 200)
     const victims = [[collector], [loader], [collector, loader]][kill % 3]!
     await Promise.all(victims.map((victim) => victim.killAndRestart()))
   }
