@@ -3,8 +3,10 @@ import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerDemo } from './commands/demo.ts'
+import { registerDoctor } from './commands/doctor.ts'
 import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
+import { registerMigrate } from './commands/migrate.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
 import { registerUp } from './commands/up.ts'
@@ -26,6 +28,8 @@ export function createProgram(cli: Cli, version: string): Command {
 
   program.commandsGroup('Start and look after:')
   registerUp(program, cli)
+  registerDoctor(program, cli)
+  registerMigrate(program, cli)
   registerDemo(program, cli)
   program.commandsGroup('Measure:')
   registerKey(program, cli)

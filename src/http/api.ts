@@ -3,10 +3,12 @@ import { type Context, Hono } from 'hono'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { askRoutes } from './ask.ts'
+import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
 import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
+import { migrationRoutes } from './migrations.ts'
 import { planRoutes } from './plans.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
@@ -16,8 +18,10 @@ import { webRoutes } from './web.ts'
 /** The nouns of the API: `/api/v1/<noun>`. */
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   ask: askRoutes,
+  checkup: checkupRoutes,
   imports: importRoutes,
   keys: keyRoutes,
+  migrations: migrationRoutes,
   plans: planRoutes,
   recount: recountRoutes,
 }
@@ -56,7 +60,10 @@ export function createApi(services: Services, webFolder?: string): Hono {
 }
 
 function nothingThere(context: Context): Response {
-  return context.json(new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(), 404)
+  return context.json(
+    new Problem('not_found', `There is nothing at ${context.req.path}.`, { status: 404 }).toJSON(),
+    404,
+  )
 }
 
 /** ClickHouse's code for a query that took longer than `max_execution_time` (TIMEOUT_EXCEEDED). */
