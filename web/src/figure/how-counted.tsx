@@ -37,7 +37,7 @@ export function HowCounted({ shown, onClose }: { shown: Shown; onClose: () => vo
         </p>
         <Facts shown={shown} />
         <p className="how-ask">{say.how.askYourself}</p>
-        <Command text={commandLine({ ...shown.question, metrics: [shown.definition.metric] })} />
+        <Command text={commandLine(shown.question)} />
       </div>
     </dialog>
   )

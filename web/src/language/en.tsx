@@ -168,8 +168,7 @@ export const en: Messages = {
   signIn: {
     title: 'Sign in with a link',
     text: 'Onecount has no password. A link signs this browser in; it is made where Onecount runs.',
-    steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- sign-in' }],
-    expired: 'That link was used or has expired; ask for a new one.',
+    steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- doctor' }],
   },
   loading: 'Counting …',
 }

@@ -173,10 +173,9 @@ export const ja: Messages = {
     steps: [
       {
         text: 'そのマシンで次のコマンドを実行し、表示されたリンクを開きます。',
-        command: 'npm run onecount -- sign-in',
+        command: 'npm run onecount -- doctor',
       },
     ],
-    expired: 'このリンクは使用済みか期限切れです。新しいリンクを発行してください。',
   },
   loading: '集計しています…',
 }

@@ -93,7 +93,7 @@ export interface Messages {
     noRows: { title: string; text: string; action: string }
   }
   failed: { title: string; kept: string; unreachable: string; unreachableHint: string; retry: string; stale: string }
-  signIn: { title: string; text: string; steps: Step[]; expired: string }
+  signIn: { title: string; text: string; steps: Step[] }
   loading: string
 }
 

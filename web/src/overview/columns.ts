@@ -1,9 +1,8 @@
 // The channel table's columns: what each counts, for a channel and in all; and the order of channels by them.
-import type { AnswerRow } from '#contract/ask.ts'
 import type { Shown } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
 import type { Messages } from '../language/messages.ts'
-import { type OverviewAnswers, type PointAnswers, channelMetrics, findRow, showFigure } from './questions.ts'
+import { type OverviewAnswers, type PointAnswers, channelMetrics, showFigure } from './questions.ts'
 
 export interface Column {
   id: string
@@ -22,16 +21,15 @@ export interface Sort {
 
 /** Each point's CVs, the macro's first; then the macro's rate, cost and CPA. */
 export function columnsOf(answers: OverviewAnswers, say: Messages): Column[] {
-  const columnOf = ({ point, byChannel }: PointAnswers, metric: string): Column => {
+  const columnOf = ({ point, byChannel, total }: PointAnswers, metric: string): Column => {
     const counts = metric === 'cv'
     const label = counts ? point.name : (say.metrics[metric] ?? metric)
-    const show = (row: AnswerRow | undefined, place: string) => showFigure(byChannel, row, metric, { label, place })
     return {
       id: `${point.id} ${metric}`,
       name: label,
       remark: counts ? say.tiers[point.tier]! : '',
-      of: (channel) => show(findRow(byChannel.answer, { channel }), channelName(channel, say)),
-      total: show(byChannel.answer.total, say.overview.total),
+      of: (channel) => showFigure(byChannel, point, { channel }, metric, { label, place: channelName(channel, say) }),
+      total: showFigure(total, point, 'total', metric, { label, place: say.overview.total }),
     }
   }
   const [macro] = answers

@@ -67,7 +67,7 @@ function NothingInPeriod({ showAll }: { showAll: () => void }) {
 /** What the answers ask to be known of their figures, each once. */
 function Notes({ answers }: { answers: OverviewAnswers }) {
   const { say } = useLanguage()
-  const asked = answers.flatMap(({ byWeek, byChannel }) => [byWeek, byChannel])
+  const asked = answers.flatMap(({ byWeek, byChannel, total }) => [byWeek, byChannel, total])
   const messages = new Set(asked.flatMap(({ answer }) => answer.caveats.map((caveat) => caveat.message)))
   if (messages.size === 0) return null
   return (

@@ -46,11 +46,13 @@ export interface Asked {
   answer: Answer
 }
 
-/** What was asked of one point. */
+/** Where the answers about one point stand. */
 export interface PointAnswers {
   point: Point
   byWeek: Asked
   byChannel: Asked
+  /** Over all channels. */
+  total: Asked
 }
 
 /** The macro point first, then the micros in the plan's order. */
@@ -69,36 +71,59 @@ export async function askOverview(
     const question = { ...part, ...days, ...plan }
     return { question, answer: await ask(question, signal) }
   }
-  const ordered = points.toSorted((a, b) => a.tier.localeCompare(b.tier))
-  return Promise.all(
-    ordered.map(async (point) => {
-      const points = [point.id]
-      // Visits are asked with them, so that weeks and channels without a conversion have a row, and its interval.
-      const metrics = point.tier === 'macro' ? [...channelMetrics] : ['cv', 'sessions']
-      const [byWeek, byChannel] = await Promise.all([
-        put({ metrics: ['cv', 'sessions'], by: ['week'], points }),
-        put({ metrics, by: ['channel'], points }),
-      ])
-      return { point, byWeek, byChannel }
-    }),
-  )
+  const ids = points.map((point) => point.id)
+  // Visits are asked with them, so that weeks and channels without a conversion have a row, and its interval.
+  const [byWeek, microsByChannel, total, macroByChannel] = await Promise.all([
+    put({ metrics: ['cv', 'sessions'], by: ['point', 'week'], points: ids }),
+    put({ metrics: ['cv', 'sessions'], by: ['point', 'channel'], points: ids }),
+    put({ metrics: ['cv'], by: ['point'], points: ids }),
+    put({ metrics: [...channelMetrics], by: ['channel'] }),
+  ])
+  return points
+    .toSorted((a, b) => a.tier.localeCompare(b.tier))
+    .map((point) => {
+      const isMacro = point.tier === 'macro'
+      return {
+        point,
+        byWeek,
+        byChannel: isMacro ? macroByChannel : microsByChannel,
+        total: isMacro ? macroByChannel : total,
+      }
+    })
 }
 
-/** A figure of an answer's row with what the dialog needs; undefined where there is no such row. */
+/** A metric of a point, in the row with these values (`total`: over all rows), with what the dialog needs. */
 export function showFigure(
   { question, answer }: Asked,
-  row: AnswerRow | undefined,
+  point: Point,
+  where: Record<string, string> | 'total',
   metric: string,
   words: Pick<Shown, 'label' | 'place'>,
 ): Shown | undefined {
-  const figure = row?.[metric]
+  const figure = findRow({ question, answer }, point, where)?.[metric]
   const definition = answer.definitions.find((each) => each.metric === metric)
   if (figure === undefined || typeof figure === 'string' || !definition) return undefined
-  return { figure, definition, question, ...words }
+  const by = question.by?.filter((dimension) => dimension !== 'point') ?? []
+  return {
+    figure,
+    definition: {
+      ...definition,
+      ...(definition.point && { point: definition.point.filter(({ id }) => id === point.id) }),
+    },
+    question: { ...question, metrics: [metric], by, points: [point.id] },
+    ...words,
+  }
 }
 
-export function findRow(answer: Answer, values: Record<string, string>): AnswerRow | undefined {
-  return answer.rows.find((row) => Object.entries(values).every(([key, value]) => row[key] === value))
+function findRow(
+  { question, answer }: Asked,
+  point: Point,
+  where: Record<string, string> | 'total',
+): AnswerRow | undefined {
+  const byPoint = question.by?.includes('point') ?? false
+  if (where === 'total' && !byPoint) return answer.total
+  const wanted = { ...(byPoint && { point: point.id }), ...(where !== 'total' && where) }
+  return answer.rows.find((row) => Object.entries(wanted).every(([name, value]) => row[name] === value))
 }
 
 /** The last week that lies wholly within the days and is over; undefined when there is none. */

@@ -6,7 +6,7 @@ import { FigureButton } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
 import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
-import { type OverviewAnswers, type PointAnswers, findRow, showFigure } from './questions.ts'
+import { type OverviewAnswers, type PointAnswers, showFigure } from './questions.ts'
 
 export function Sentences({ answers, lastWeek }: { answers: OverviewAnswers; lastWeek: string | undefined }) {
   const [macro, ...micros] = answers
@@ -29,7 +29,7 @@ function LastWeek({ macro, micros, week }: { macro: PointAnswers; micros: PointA
   const { say, format } = useLanguage()
   const range = format.dayRange(week, addDays(week, 6))
   const counted = ({ point, byWeek }: PointAnswers): ReactNode => {
-    const shown = showFigure(byWeek, findRow(byWeek.answer, { week }), 'cv', { label: point.name, place: range })
+    const shown = showFigure(byWeek, point, { week }, 'cv', { label: point.name, place: range })
     const layout = point.tier === 'macro' ? 'inline' : 'bare'
     const figure = shown ? <FigureButton shown={shown} layout={layout} /> : format.count(0)
     return say.overview.counted(figure, point.name)
@@ -38,14 +38,16 @@ function LastWeek({ macro, micros, week }: { macro: PointAnswers; micros: PointA
   return say.overview.lastWeek({ week: range, macro: counted(macro), micros: listOf(micros.map(counted), format) })
 }
 
-function Leader({ macro: { point, byChannel } }: { macro: PointAnswers }) {
+function Leader({ macro: { point, byChannel, total } }: { macro: PointAnswers }) {
   const { say } = useLanguage()
-  const { rows, total } = byChannel.answer
-  const leader = rows.toSorted((a, b) => cvOf(b) - cvOf(a))[0]
+  const leader = byChannel.answer.rows.toSorted((a, b) => cvOf(b) - cvOf(a))[0]
   if (!leader || cvOf(leader) === 0) return say.overview.noneYet(point.name)
   const channel = channelName(String(leader['channel']), say)
-  const cv = showFigure(byChannel, leader, 'cv', { label: point.name, place: channel })
-  const all = showFigure(byChannel, total, 'cv', { label: point.name, place: say.overview.total })
+  const cv = showFigure(byChannel, point, { channel: String(leader['channel']) }, 'cv', {
+    label: point.name,
+    place: channel,
+  })
+  const all = showFigure(total, point, 'total', 'cv', { label: point.name, place: say.overview.total })
   if (!cv || !all) return null
   return say.overview.leader({
     channel,
@@ -55,10 +57,10 @@ function Leader({ macro: { point, byChannel } }: { macro: PointAnswers }) {
   })
 }
 
-function Cost({ macro: { point, byChannel } }: { macro: PointAnswers }) {
+function Cost({ macro: { point, total } }: { macro: PointAnswers }) {
   const { say } = useLanguage()
   const words = { label: say.metrics['cpa'] ?? 'CPA', place: say.overview.total }
-  const shown = showFigure(byChannel, byChannel.answer.total, 'cpa', words)
+  const shown = showFigure(total, point, 'total', 'cpa', words)
   if (!shown || shown.figure.value === null) return null
   return say.overview.cost({ name: point.name, cpa: <FigureButton shown={shown} layout="inline" /> })
 }

@@ -6,7 +6,7 @@ import { addDays } from '../days.ts'
 import { figureText } from '../figure/figure-text.ts'
 import { FigureButton, type Shown } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
-import { type OverviewAnswers, findRow, showFigure } from './questions.ts'
+import { type OverviewAnswers, showFigure } from './questions.ts'
 import { WeekPlot } from './week-plot.tsx'
 import { WeekTable } from './week-table.tsx'
 
@@ -64,7 +64,7 @@ function useSeries({ answers, weeks, lastWeek }: Props): WeekSeries[] {
     point,
     weeks: weeks.map((week) => {
       const range = format.dayRange(week, addDays(week, 6))
-      const shown = showFigure(byWeek, findRow(byWeek.answer, { week }), 'cv', { label: point.name, place: range })
+      const shown = showFigure(byWeek, point, { week }, 'cv', { label: point.name, place: range })
       return { week, range, figure: shown?.figure, shown, over: lastWeek !== undefined && week <= lastWeek }
     }),
   }))

@@ -4,15 +4,5 @@ import { Steps } from './steps.tsx'
 
 export function SignIn() {
   const { say } = useLanguage()
-  const expired = new URLSearchParams(location.search).has('expired')
-  return (
-    <>
-      {expired && (
-        <p className="failed-note" role="alert">
-          {say.signIn.expired}
-        </p>
-      )}
-      <Steps {...say.signIn} />
-    </>
-  )
+  return <Steps {...say.signIn} />
 }
