@@ -206,6 +206,91 @@ test('late events join two visits into one, and what was counted follows', async
   ])
 })
 
+test('a record that was corrected so that it no longer matches leaves the ledger', async () => {
+  const point = planSchema.parse({ points: [{ ...plan.points[3]!, match: { lead: { channel: 'trade_show' } } }] })
+    .points[0]!
+  await define([point])
+  await storeRecords(store, [{ kind: 'lead', id: 'l1', channel: 'trade_show' }])
+  await catchUp(store, clock)
+  expect(await currentRows()).toBe(1)
+  await storeRecords(store, [{ kind: 'lead', id: 'l1', channel: 'email' }], start + 1_000)
+  await catchUp(store, clock)
+  expect(await currentRows()).toBe(0)
+})
+
+test('a later stage of a deal leaves the earlier one counted', async () => {
+  await define()
+  await storeRecords(store, [{ kind: 'deal', id: 'd1', stage: 'won', user_id: 'u' }])
+  await catchUp(store, clock)
+  await storeRecords(
+    store,
+    [{ kind: 'deal', id: 'd1', stage: 'lost', user_id: 'u', time: start + minute }],
+    start + 1_000,
+  )
+  await catchUp(store, clock)
+  expect(await conversions('won')).toHaveLength(1)
+})
+
+test('counting that broke off at any write, made again, gives the same ledger', { timeout: 180_000 }, async () => {
+  const first = [
+    event({ id: 'a', visitor_id: 'v', url: 'https://a.example/x' }),
+    event({ id: 'b', visitor_id: 'v', url: 'https://a.example/pricing/x', time: start + minute }),
+    event({
+      id: 'c',
+      source: 'server',
+      name: 'order_completed',
+      order_id: 'A',
+      user_id: 'u',
+      time: start + 3 * minute,
+    }),
+  ]
+  const second = [
+    event({ id: 'd', visitor_id: 'v', user_id: 'u', name: 'order_completed', order_id: 'A', time: start + 2 * minute }),
+  ]
+  const load = async (count: () => Promise<void>): Promise<void> => {
+    await emptyStore(store)
+    await define()
+    await storeBatch(store, first)
+    await catchUp(store, clock)
+    await storeBatch(store, second)
+    await count()
+  }
+  await load(() => catchUp(store, clock))
+  const whole = await everything()
+  let broken = true
+  for (let survives = 0; broken; survives += 1) {
+    await load(async () => {
+      broken = await catchUp(breakingAfter(store, survives), clock).then(
+        () => false,
+        () => true,
+      )
+      await catchUp(store, clock)
+    })
+    expect(await everything()).toEqual(whole)
+  }
+})
+
+/** The store as a process sees it that dies after so many writes to the facts engine. */
+function breakingAfter(whole: Store, writes: number): Store {
+  let left = writes
+  const write = <T>(work: () => Promise<T>): Promise<T> => {
+    left -= 1
+    return left < 0 ? Promise.reject(new Error('died')) : work()
+  }
+  const facts: Store['facts'] = {
+    ...whole.facts,
+    query: (sql, params, options) => whole.facts.query(sql, params, options),
+    insert: (table, rows, options) => write(() => whole.facts.insert(table, rows, options)),
+    command: (sql, params, options) => write(() => whole.facts.command(sql, params, options)),
+  }
+  return { ...whole, facts }
+}
+
+async function currentRows(): Promise<number> {
+  const [row] = await store.facts.query<{ rows: number }>(`SELECT count() AS rows FROM ledger FINAL WHERE ${forever}`)
+  return row!.rows
+}
+
 const pick = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
 const events = fc.array(
   fc

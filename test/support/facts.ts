@@ -65,7 +65,7 @@ export interface TestRecord {
   attributes?: Record<string, string>
 }
 
-/** Stores records as one batch of an import; they are new ones. */
+/** Stores records as one batch of an import; what was known of a record before is closed. */
 export async function storeRecords(store: Store, records: readonly TestRecord[], knownAt = start): Promise<void> {
   await store.writes.run(async () => {
     const batch = await intendImportBatch(store.control, 'test', start)
@@ -81,6 +81,11 @@ export async function storeRecords(store: Store, records: readonly TestRecord[],
       import_id: 'test',
       time: sqlTime(record.time ?? start),
     }))
+    await store.facts.command(
+      `INSERT INTO records SELECT * REPLACE ({at:DateTime64(3)} AS known_to, revision + 1 AS revision) FROM records FINAL
+       WHERE known_to > {at:DateTime64(3)} AND key IN {keys:Array(String)}`,
+      { at: sqlTime(knownAt), keys: rows.map((row) => row.key) },
+    )
     await store.facts.insert('records', rows)
     await markStored(store.control, batch, { events: 0, repeats: 0, minTime: null, maxTime: null }, start)
   })
