@@ -83,23 +83,27 @@ async function conversionCaveats(facts: Facts, inquiry: Inquiry, cells: Cells): 
     ...caveat(
       'no_click_date',
       undated,
-      (n) => `${cvs(n)} credited to no click or visit have no such date and are left out.`,
+      (n) => `Credited to no click or visit, so without such a date and left out: ${cvs(n)}.`,
     ),
     ...caveat(
       'without_session',
       when(asks('cvr.session', 'cvr.visitor'), withoutSession),
-      (n) => `${cvs(n)} credited to no visit are not in the rate per session or visitor.`,
+      (n) => `Credited to no visit, so not in the rate per session or visitor: ${cvs(n)}.`,
     ),
     ...caveat(
       'without_value',
       when(asks('value', 'aov', 'roas'), valued === 0 ? 0 : cv - valued),
-      (n) => `${cvs(n)} without a value.`,
+      (n) => `Without a value: ${cvs(n)}.`,
     ),
-    ...caveat('lag_unknown', when(lags, uncredited), (n) => `${cvs(n)} credited to nothing have no time to convert.`),
+    ...caveat(
+      'lag_unknown',
+      when(lags, uncredited),
+      (n) => `Credited to nothing, so without a time to convert: ${cvs(n)}.`,
+    ),
     ...caveat(
       'credited_later',
       when(lags, creditedLater),
-      (n) => `${cvs(n)} from before what they are credited to have no time to convert.`,
+      (n) => `Older than the lead or visit credited, so without a time to convert: ${cvs(n)}.`,
     ),
   ]
 }
@@ -111,12 +115,12 @@ function costCaveats(cells: Cells): Caveat[] {
     ...caveat(
       'spread_period',
       spend.spread,
-      (n) => `${n} ${n === 1 ? 'cost' : 'costs'} for a period spread evenly over its days.`,
+      (n) => `Reported for a period and spread evenly over its days: ${n} ${n === 1 ? 'cost' : 'costs'}.`,
     ),
     ...caveat(
       'spread_figures',
       figures.spread,
-      (n) => `${n} platform ${n === 1 ? 'figure' : 'figures'} for a period spread evenly over its days.`,
+      (n) => `Reported for a period and spread evenly over its days: ${n} platform ${n === 1 ? 'figure' : 'figures'}.`,
     ),
     ...caveat(
       'several_currencies',

@@ -47,8 +47,8 @@ function intervalOf({ id, interval }: Metric, { once }: FormulaContext): string 
 
 function pointsOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'point' | 'planVersions'> {
   if (metric.needs.includes('figures')) {
-    const how = 'as the platform reports it'
-    return { point: inquiry.figurePoints.map((id) => ({ id, name: id, tier: '', rule: how, oncePer: how })) }
+    const how = { tier: '', rule: 'as the platform reports it', oncePer: 'as often as the platform counts' }
+    return { point: inquiry.figurePoints.map((id) => ({ id, name: id, ...how })) }
   }
   const uses = usesOf(metric, inquiry)
   if (uses.length === 0) return {}
@@ -74,7 +74,7 @@ function windowOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'window'> 
   const isCredited = metric.needs.some((measure) => measure === 'clicked' || measure === 'converting')
   if (!isCredited && metric.unit !== 'duration') return {}
   const lookbacks = usesOf(metric, inquiry).map(({ point }) => point.lookback?.click ?? defaultLookback)
-  return { window: `credited within ${[...new Set(lookbacks)].map(describeDuration).join(' or ')}` }
+  return { window: `visits of the last ${[...new Set(lookbacks)].map(describeDuration).join(' or ')} are credited` }
 }
 
 function currenciesOf(total: Cell, measure: Measure): readonly string[] {

@@ -50,7 +50,7 @@ function widthOf({ title, cells }: Column): number {
 
 function nameColumns(answer: Answer, by: readonly string[]): Column[] {
   if (by.length === 0) return []
-  const longest = Math.max(12, Math.floor(36 / by.length))
+  const longest = Math.max(9, Math.floor(36 / by.length))
   return by.map((dimension, index) => ({
     title: dimension.toUpperCase(),
     cells: [
@@ -98,16 +98,21 @@ function interval({ low, high }: Figure, definition: Definition): string {
 
 const dayMs = 86_400_000
 
-/** A figure by its unit: shares in per cent, money with two decimals, durations in days or smaller. */
+/** A figure by its unit: shares in per cent, money with two decimals where they matter, durations in days or smaller. */
 function text(value: number, { unit, metric }: Definition): string {
   if (unit === 'duration') return duration(value)
-  if (unit === 'ratio' && !metric.endsWith('roas')) return `${number(value * 100, 2)} %`
+  if (unit === 'ratio' && !metric.endsWith('roas')) return `${percent(value * 100)} %`
   if (unit === 'count') return number(value, Number.isInteger(value) ? 0 : 1)
-  return number(value, 2)
+  return number(value, Math.abs(value) < 100_000 ? 2 : 0)
 }
 
 function number(value: number, decimals: number): string {
   return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+}
+
+/** Two decimals, and below one per cent three digits, so that small rates can be told apart. */
+function percent(value: number): string {
+  return value >= 1 || value === 0 ? number(value, 2) : value.toLocaleString('en', { maximumSignificantDigits: 3 })
 }
 
 function duration(ms: number): string {
@@ -116,42 +121,43 @@ function duration(ms: number): string {
   return ms >= 60_000 ? `${number(ms / 60_000, 1)} min` : `${number(ms / 1_000, 1)} s`
 }
 
+/** One paragraph a metric, then what they share: the points and the days. */
 function footnotes({ definitions, caveats, rows, total }: Answer): string[] {
+  const days = [...new Set(definitions.map(daysOf))]
+  const points = definitions.flatMap(({ point, planVersions }) =>
+    (point ?? []).map((each) => pointText(each, planVersions)),
+  )
   return [
-    ...definitions.flatMap((definition) => define(definition)),
+    ...definitions.flatMap((definition) => define(definition, days.length === 1)),
+    ...[...new Set(points)].flatMap((text) => wrapBehind('  ', text, width)),
+    ...(days.length === 1 ? wrapBehind('  ', days[0]!, width) : []),
     ...caveats.flatMap(({ message }) => wrapBehind('! ', message, width)),
     ...refusals(definitions, [...rows, total]).flatMap((message) => wrapBehind('– ', message, width)),
   ]
 }
 
-function define(definition: Definition): string[] {
-  const {
-    metric,
-    formula,
-    interval: method,
-    basis,
-    point,
-    planVersions,
-    from,
-    to,
-    timezone,
-    currency,
-    window,
-  } = definition
-  const points = point
-    ?.map(({ name, rule, oncePer }) => (name === rule ? name : `${name} (${rule}, ${oncePer})`))
-    .join('; ')
+function define(definition: Definition, sameDays: boolean): string[] {
+  const { metric, formula, interval: method, basis, currency, window } = definition
   const parts = [
     formula,
-    points,
-    planVersions && planVersions.length > 0 && `plan version ${planVersions.join(', ')}`,
+    currency,
     `by ${basis}`,
     window,
-    from !== '' && `${from} to ${to} ${timezone}`,
-    currency,
+    !sameDays && daysOf(definition),
     method && `interval: ${method}`,
   ]
-  return wrapBehind(`${metric}: `, `${parts.filter(Boolean).join('; ')}.`, width)
+  return wrapBehind('  ', `${metric}: ${parts.filter(Boolean).join('; ')}.`, width).map((line, index) =>
+    index === 0 ? line.slice(2) : line,
+  )
+}
+
+function daysOf({ from, to, timezone }: Definition): string {
+  return from === '' ? 'no data yet' : `${from} to ${to}, ${timezone}`
+}
+
+function pointText(point: NonNullable<Definition['point']>[number], versions: readonly number[] | undefined): string {
+  const plan = versions && versions.length > 0 ? `, plan version ${versions.join(', ')}` : ''
+  return `${point.name}: ${point.rule}, ${point.oncePer}${plan}`
 }
 
 /** Why figures are missing, each reason once with how often it stands. */

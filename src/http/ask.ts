@@ -30,44 +30,44 @@ async function readQuestion(context: Context): Promise<Question> {
   try {
     body = JSON.parse(await context.req.text())
   } catch {
-    throw new Problem('invalid_question', 'The body is not JSON.', {
-      hint: 'Send {"metrics": ["cv"], "by": ["channel"]}.',
-    })
+    const hint = 'Send {"metrics": ["cv"], "by": ["channel"]}.'
+    throw new Problem('invalid_question', 'The body is not JSON.', { hint })
   }
   const parsed = questionSchema.safeParse(body)
   if (parsed.success) return parsed.data
-  const details = parsed.error.issues.flatMap(explain)
-  const message = details.map((detail) => `${detail.field}: ${detail.message}.`).join(' ')
+  const details = parsed.error.issues.flatMap((issue) => explain(issue, body))
+  const message = details.length === 1 ? details[0]!.message : `The question has ${details.length} problems.`
   throw new Problem('invalid_question', message, { details })
 }
 
 type Issue = NonNullable<ReturnType<typeof questionSchema.safeParse>['error']>['issues'][number]
 
-function explain(issue: Issue): ProblemDetail[] {
-  const place = issue.path.map(String)
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const known = Object.keys(questionSchema.shape)
-      const meant = closest(key, known)
-      const hint = `${meant ? `Did you mean ${meant}? ` : ''}A question has ${known.join(', ')}.`
-      return { field: [...place, key].join('.'), message: 'is not a field of a question', hint }
-    })
-  }
-  const hint = hints[place[0] ?? '']
-  return [
-    { field: place.join('.') || 'question', message: issue.message.toLowerCase(), ...(hint !== undefined && { hint }) },
-  ]
+function explain(issue: Issue, body: unknown): ProblemDetail[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map(unknownField)
+  const field = issue.path.map(String).join('.')
+  const hint = hints[String(issue.path[0])] ?? 'Send {"metrics": ["cv"], "by": ["channel"]}.'
+  const value = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], body)
+  if (value === undefined) return [{ field, message: `The question needs ${field}.`, hint }]
+  return [{ field, message: `${field || 'A question'} cannot be ${JSON.stringify(value)}.`, hint }]
+}
+
+function unknownField(field: string): ProblemDetail {
+  const known = Object.keys(questionSchema.shape)
+  const meant = closest(field, known)
+  const hint = `${meant ? `Did you mean ${meant}? ` : ''}A question has ${known.join(', ')}.`
+  return { field, message: `${field} is not a field of a question.`, hint }
 }
 
 /** How each field is written. */
 const hints: Readonly<Record<string, string>> = {
-  metrics: 'Write a list of metric ids: ["cv", "cpa"]; GET /api/v1/ask/metrics has them all.',
+  metrics: 'Write a list of metric ids: ["cv", "cpa"]. GET /api/v1/ask/metrics has them all.',
   by: 'Write a list of at most four dimensions: ["channel", "week"].',
-  from: 'Write a day: 2026-04-01.',
-  to: 'Write a day: 2026-04-30.',
-  points: 'Write a list of point ids.',
+  from: 'Write a day of the calendar: 2026-04-01.',
+  to: 'Write a day of the calendar: 2026-04-30.',
+  points: 'Write a list of point ids: ["purchase"].',
+  micro: 'Write the id of a micro point.',
   plan: 'Write the number of a version of the plan.',
   basis: 'Write conversion or click.',
   known: 'Write an instant: 2026-04-01T00:00:00Z.',
-  filter: 'Write what to keep: { "channel": "search_ads" }.',
+  filter: 'Write what to keep: {"channel": "search_ads"}.',
 }

@@ -210,7 +210,7 @@ export const metrics: readonly Metric[] = [
   ...[50, 75, 90].map((percent): Metric => ({
     id: `lag.p${percent}`,
     name: { en: `Time to convert, ${percent} %`, ja: `CVまでの時間 ${percent} %` },
-    formula: `${percent} % of CVs came within this time of the visit or lead they are credited to (milliseconds)`,
+    formula: `${percent} % of CVs came within this time of the visit or lead they are credited to`,
     unit: 'duration',
     interval: orderStatistics,
     needs: ['conversions'],

@@ -18,6 +18,9 @@ import {
   type Statement,
 } from './scope.ts'
 
+/** Repeats of an event or visit have its time, so they lie in its partition and months need not be merged with others. */
+const finalByMonth = ' SETTINGS do_not_merge_across_partitions_select_final = 1'
+
 /** `events`: events by the client's time. */
 export function eventsSql(scope: Scope): Statement {
   const bindings = new Bindings()
@@ -29,7 +32,10 @@ export function eventsSql(scope: Scope): Statement {
   const columns = [...splitColumns(scope.by, 'events', scope, bindings), 'day', 'suspect']
   const rows = `SELECT ${columns.join(', ')} FROM (${dated})${where(filterConditions('events', scope, bindings))}`
   const sql = aggregate(rows, scope.by.length, ['count() AS events', "countIf(suspect != '') AS suspected", ...extent])
-  return { sql: `SELECT * EXCEPT suspected, suspected AS suspect FROM (${sql})`, params: bindings.params }
+  return {
+    sql: `SELECT * EXCEPT suspected, suspected AS suspect FROM (${sql})${finalByMonth}`,
+    params: bindings.params,
+  }
 }
 
 function datedSessions(scope: Scope, bindings: Bindings): string {
@@ -48,7 +54,7 @@ export function sessionsSql(scope: Scope): Statement {
     "uniqExactIf(visitor_id, visitor_id != '') AS visitors",
     ...extent,
   ])
-  return { sql, params: bindings.params }
+  return { sql: sql + finalByMonth, params: bindings.params }
 }
 
 /**
@@ -75,7 +81,8 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
     'cvs',
     `${byPoint ? 'point = asked[1]' : '1'} AS first_point`,
     "visitor_id != '' AS known_visitor",
-    "if(visitor_id = '', id, visitor_id) AS cluster",
+    // hashed, since grouping two million visits by text takes twice as long
+    "cityHash64(if(visitor_id = '', id, visitor_id)) AS cluster",
   ]
   const rows = `SELECT ${columns.join(', ')} FROM (${joined})${where(filterConditions('sessions', scope, bindings))}`
   const sql = aggregateClusters(
@@ -101,5 +108,5 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
       ...clusterExtent.over,
     ],
   )
-  return { sql, params: bindings.params }
+  return { sql: sql + finalByMonth, params: bindings.params }
 }

@@ -65,11 +65,16 @@ export function questionOf(options: AskOptions): QuestionInput {
     ...(to !== undefined && { to }),
     ...(point && { points: point }),
     ...(micro !== undefined && { micro }),
-    ...(plan !== undefined && { plan: Number(plan) }),
+    ...(plan !== undefined && { plan: numberOr(plan) }),
     ...(basis !== undefined && { basis: basis as 'conversion' | 'click' }),
     ...(known !== undefined && { known }),
     ...(filter.length > 0 && { filter: filterOf(filter) }),
   }
+}
+
+/** What is no number goes to the API as it was typed, which says what is wrong with it. */
+function numberOr(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : (text as unknown as number)
 }
 
 function filterOf(filters: readonly string[]): Record<string, string[]> {

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import type { Answer, Definition } from '#contract/ask.ts'
+import { answerLines } from './answer-table.ts'
+
+const definition = (metric: string, unit: string): Definition => ({
+  metric,
+  name: metric,
+  formula: 'how it is computed',
+  unit,
+  basis: 'date of the conversion',
+  point: [{ id: 'buy', name: 'Purchase', tier: 'macro', rule: 'event order', oncePer: 'once per order' }],
+  planVersions: [1],
+  timezone: 'UTC',
+  from: '2026-04-01',
+  to: '2026-04-30',
+  countedTo: null,
+})
+
+const answer: Answer = {
+  rows: [
+    {
+      channel: 'search',
+      cv: { value: 1_234, low: 1_166.1, high: 1_304.8 },
+      'cvr.click': { value: 0.00021, low: 0.0001, high: 0.02 },
+    },
+    {
+      channel: '展示会と呼ばれるとても長い名前のチャネルの例です',
+      cv: { value: 5, low: 1.6, high: 11.7 },
+      'cvr.click': { value: null, refused: 'no clicks' },
+    },
+    { channel: '', cv: { value: 0, low: 0, high: 3.7 }, 'cvr.click': { value: null, refused: 'no clicks' } },
+  ],
+  total: { cv: { value: 1_239 }, 'cvr.click': { value: 0.5 } },
+  definitions: [definition('cv', 'count'), definition('cvr.click', 'ratio')],
+  caveats: [{ code: 'without_value', message: 'Without a value: 1 CV.', count: 1 }],
+}
+const options = { by: ['channel'], metrics: ['cv', 'cvr.click'], colour: false }
+
+test('figures stand right, intervals beside them, then the definitions', () => {
+  expect(answerLines(answer, options).join('\n')).toMatchInlineSnapshot(`
+    "CHANNEL                                 cv
+    search                               1,234  1,166.1–1,304.8
+    展示会と呼ばれるとても長い名前のチ…      5  1.6–11.7
+    (none)                                   0  0–3.7
+    TOTAL                                1,239
+
+    CHANNEL                              cvr.click
+    search                                 0.021 %  0.01 %–2.00 %
+    展示会と呼ばれるとても長い名前のチ…          –
+    (none)                                       –
+    TOTAL                                  50.00 %
+
+    cv: how it is computed; by date of the conversion.
+    cvr.click: how it is computed; by date of the conversion.
+      Purchase: event order, once per order, plan version 1
+      2026-04-01 to 2026-04-30, UTC
+    ! Without a value: 1 CV.
+    – cvr.click: no clicks (2 times)."
+  `)
+})
+
+test('no line is wider than 80 columns, however much is asked', () => {
+  const metrics = ['cv', 'cvr.click', 'a', 'b', 'c', 'd'].map((id) => definition(id, 'money'))
+  const row = Object.fromEntries(metrics.map(({ metric }) => [metric, { value: 1e7, low: 1e6, high: 1e8 }]))
+  const by = ['channel', 'campaign', 'ad', 'landing_page']
+  const names = Object.fromEntries(by.map((dimension) => [dimension, `a long name of a ${dimension}`]))
+  const wide: Answer = { ...answer, rows: [{ ...names, ...row }], total: row, definitions: metrics }
+  const lines = answerLines(wide, { by, metrics: metrics.map(({ metric }) => metric), colour: false })
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+})
+
+test('intervals are lighter where the terminal has colour', () => {
+  expect(answerLines(answer, { ...options, colour: true })[1]).toContain('\x1b[2m1,166.1–1,304.8')
+})
+
+test('without rows it says so', () => {
+  expect(answerLines({ ...answer, rows: [] }, options)[0]).toBe('Nothing was found.')
+})
