@@ -9,7 +9,7 @@ export const questionSchema = z.strictObject({
   /** First and last day, inclusive, in the plan's time zone; both absent means all the data. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  /** Conversion points; absent means the macro point. */
+  /** Conversion points; absent means the macro point, or every point where the answer is split by point. */
   points: z.array(z.string().min(1)).optional(),
   /** For `transition`: the micro point; absent means the only micro. */
   micro: z.string().optional(),
