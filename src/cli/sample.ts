@@ -17,6 +17,7 @@ const markerSchema = z.object({
   visitors: z.int(),
   weeks: z.int(),
   until: z.string(),
+  language: z.enum(['en', 'ja']).optional(),
   /** All of it has been loaded and counted. */
   loaded: z.boolean(),
 })

@@ -78,42 +78,59 @@ function nextMonth(ms: number, day: (ms: number) => string): number {
   return next
 }
 
+const planWords = {
+  en: {
+    deal_won: ['Paid deals', 'The contract is signed and billed; everything before it is hope.'],
+    whitepaper: ['Whitepaper downloads', 'The first time somebody gives a work address.'],
+    webinar: ['Webinar registrations', 'Half an hour of attention, promised.'],
+    trial: ['Trials and demo requests', 'The step that sales works on.'],
+  },
+  ja: {
+    deal_won: ['有料契約', '契約と請求が済んだ時点。それより前はまだ見込み。'],
+    whitepaper: ['ホワイトペーパーDL', '初めて会社のメールアドレスを預けてくれた時点。'],
+    webinar: ['ウェビナー申込', '30分の関心を約束してくれた時点。'],
+    trial: ['トライアル・デモ申込', '営業が対応を始める段階。'],
+  },
+} as const
+export type PlanLanguage = keyof typeof planWords
+
 /** The plan of the sample company, in force from the first day. */
-export function planYaml(span: Span, until: string): string {
+export function planYaml(span: Span, until: string, language: PlanLanguage): string {
+  const words = planWords[language]
   return `timezone: ${company.timezone}
 currency: ${company.currency}
 week_start: monday
 effective: ${dayOf(span, until, span.start)}
 points:
   - id: deal_won
-    name: Paid deals
+    name: ${words.deal_won[0]}
     tier: macro
     category: purchase
     match: { deal: { stage: won } }
     once_per: event
     value: { from: value, currency: ${company.currency} }
     lookback: { click: 90d }
-    why: The contract is signed and billed; everything before it is hope.
+    why: ${words.deal_won[1]}
   - id: whitepaper
-    name: Whitepaper downloads
+    name: ${words.whitepaper[0]}
     tier: micro
     category: lead
     match: { event: whitepaper_downloaded }
     once_per: person
-    why: The first time somebody gives a work address.
+    why: ${words.whitepaper[1]}
   - id: webinar
-    name: Webinar registrations
+    name: ${words.webinar[0]}
     tier: micro
     category: lead
     match: { event: webinar_registered }
     once_per: person
-    why: Half an hour of attention, promised.
+    why: ${words.webinar[1]}
   - id: trial
-    name: Trials and demo requests
+    name: ${words.trial[0]}
     tier: micro
     category: lead
     match: { event: [trial_started, demo_requested] }
     once_per: person
-    why: The step that sales works on.
+    why: ${words.trial[1]}
 `
 }

@@ -1,7 +1,7 @@
 // The sample company as a whole: its events, its files, and the truth behind them.
 import type { WireEvent } from '#contract/event.ts'
 import { cumulativeArrivals, dayOf, spanOf, type Span } from './calendar.ts'
-import { adsCsv, costsCsv, dealsCsv, leadsCsv, planYaml } from './files.ts'
+import { adsCsv, costsCsv, dealsCsv, leadsCsv, type PlanLanguage, planYaml } from './files.ts'
 import { type Outcome, outcomeOf, tradeShowOutcomes } from './outcomes.ts'
 import { AdReports } from './spend.ts'
 import { type Truth, addReached, emptyTruth, pointOf, reachedBy } from './truth.ts'
@@ -14,6 +14,8 @@ export interface WorldOptions {
   /** Whole weeks that end with the day `until` (`2026-06-28`), in the company's time zone. */
   weeks: number
   until: string
+  /** Language of the names in the plan; English by default. */
+  language?: PlanLanguage | undefined
 }
 
 export interface WorldFiles {
@@ -66,7 +68,7 @@ function makeRecords(options: WorldOptions, span: Span, visitors: Iterable<Visit
     if (deal) addReached(truth, { point: 'deal_won', at: deal.at }, dayOf(span, until, deal.at))
   }
   truth.byDay = Object.fromEntries(Object.entries(truth.byDay).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  return { files: makeFiles(outcomes, ads, span, until), truth }
+  return { files: makeFiles(outcomes, ads, span, options), truth }
 }
 
 function countVisitor(truth: Truth, visitor: Visitor): void {
@@ -77,7 +79,8 @@ function countVisitor(truth: Truth, visitor: Visitor): void {
   truth.repeated += visitor.actions.length - new Set(visitor.actions.map(({ name }) => pointOf[name])).size
 }
 
-function makeFiles(outcomes: readonly Outcome[], ads: AdReports, span: Span, until: string): WorldFiles {
+function makeFiles(outcomes: readonly Outcome[], ads: AdReports, span: Span, options: WorldOptions): WorldFiles {
+  const { until, language = 'en' } = options
   const rows = ads.rows()
   const report = (platform: string): string =>
     adsCsv(
@@ -91,6 +94,6 @@ function makeFiles(outcomes: readonly Outcome[], ads: AdReports, span: Span, unt
     deals: dealsCsv(deals.toSorted((a, b) => a.at - b.at)),
     ads: { google_ads: report('google_ads'), yahoo_ads: report('yahoo_ads'), meta: report('meta') },
     costs: costsCsv(span, until),
-    plan: planYaml(span, until),
+    plan: planYaml(span, until, language),
   }
 }

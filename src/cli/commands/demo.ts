@@ -43,8 +43,9 @@ async function demo(cli: Cli, { visitors, json }: { visitors: number; json?: boo
   await onecount.stop()
 }
 
-/** A company whose last day is yesterday. */
+/** A company whose last day is yesterday, in the system's language where that is one of ours. */
 function newMarker(visitors: number): SampleMarker {
   const until = localDay(Date.now() - dayMs, 'Asia/Tokyo')
-  return { ...sample, visitors, until, loaded: false }
+  const language = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en'
+  return { ...sample, visitors, until, language, loaded: false }
 }

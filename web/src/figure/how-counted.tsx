@@ -47,6 +47,7 @@ function Facts({ shown }: { shown: Shown }) {
   const { say, format } = useLanguage()
   const { definition, figure, question } = shown
   const how = say.how
+  const term = (words: string): string => say.terms[words] ?? words
   const versions = definition.planVersions?.join(', ')
   const mode = question.plan ? how.asIs(question.plan) : how.asWas
   const counted =
@@ -59,24 +60,22 @@ function Facts({ shown }: { shown: Shown }) {
       <Fact name={how.metric}>{say.metrics[definition.metric] ?? definition.name}</Fact>
       <Fact name={how.formula}>{say.formulas[definition.metric] ?? definition.formula}</Fact>
       {figure.denominator !== undefined && <Fact name={how.computed}>{computedFrom(figure, definition, format)}</Fact>}
-      {definition.base && <Fact name={how.per}>{say.bases[definition.base] ?? definition.base}</Fact>}
+      {definition.base && <Fact name={how.per}>{term(definition.base)}</Fact>}
       {definition.point && definition.point.length > 0 && (
         <Fact name={how.points}>
           {definition.point.map((point) => (
             <span key={point.id} className="how-point">
               {point.name} <small>{say.tiers[point.tier] ?? point.tier}</small>
               <code>{point.rule}</code>
-              <small>
-                {how.oncePer}: {point.oncePer}
-              </small>
+              <small>{term(point.oncePer)}</small>
             </span>
           ))}
         </Fact>
       )}
       <Fact name={how.planVersion}>{versions ? `${versions} · ${mode}` : how.noPlan}</Fact>
-      <Fact name={how.basis}>{definition.basis}</Fact>
+      <Fact name={how.basis}>{term(definition.basis)}</Fact>
       {definition.window && <Fact name={how.window}>{definition.window}</Fact>}
-      <Fact name={how.interval}>{definition.interval ?? how.noInterval}</Fact>
+      <Fact name={how.interval}>{definition.interval ? term(definition.interval) : how.noInterval}</Fact>
       <Fact name={how.period}>{format.fullDayRange(definition.from, definition.to)}</Fact>
       <Fact name={how.timezone}>{definition.timezone}</Fact>
       {definition.currency && <Fact name={how.currency}>{definition.currency}</Fact>}

@@ -71,7 +71,8 @@ export const en: Messages = {
   },
   metrics: { cv: 'CV', 'cvr.session': 'CVR per session', cost: 'Cost', cpa: 'CPA', sessions: 'Sessions' },
   formulas: {},
-  bases: {},
+  terms: {},
+  caveats: {},
   tiers: { macro: 'macro', micro: 'micro' },
   channels: {
     paid_search: 'Search ads',
@@ -107,7 +108,6 @@ export const en: Messages = {
     computed: 'Computed from',
     per: 'Per',
     points: 'What counts',
-    oncePer: 'Once per',
     planVersion: 'Plan version',
     asWas: 'each day by the version then in force',
     asIs: (version) => `all history by version ${version}`,

@@ -49,8 +49,10 @@ export interface Messages {
     notes: string
   }
   metrics: Record<string, string>
+  /** The server's words, by metric, as they stand, and by caveat; what is missing is shown as the server says it. */
   formulas: Record<string, string>
-  bases: Record<string, string>
+  terms: Record<string, string>
+  caveats: Record<string, (count: number) => string>
   tiers: Record<string, string>
   channels: Record<string, string>
   unknownChannel: string
@@ -67,7 +69,6 @@ export interface Messages {
     computed: string
     per: string
     points: string
-    oncePer: string
     planVersion: string
     asWas: string
     asIs(version: number): string
