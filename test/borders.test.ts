@@ -1,0 +1,110 @@
+// The proof of the borders: a forbidden import planted in each folder of a copy is caught, and the tree as it is passes.
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { closedDoors, drivers, folders, outOfCollectorsReach, reasons } from '../scripts/borders.js'
+import { checkBorders } from '../scripts/check-borders.js'
+
+const root = join(import.meta.dirname, '..')
+let copy: string
+
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), 'onecount-borders-'))
+  for (const part of ['src', 'web', 'scripts', 'oxlint.config.js', 'package.json', 'tsconfig.json']) {
+    cpSync(join(root, part), join(copy, part), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+})
+afterEach(() => rmSync(copy, { recursive: true, force: true }))
+
+function plant(file: string, text: string): void {
+  mkdirSync(dirname(join(copy, file)), { recursive: true })
+  writeFileSync(join(copy, file), text)
+}
+
+/** File → what the linter says of its imports. */
+function forbiddenImports(): Map<string, string> {
+  const oxlint = join(root, 'node_modules', '.bin', 'oxlint')
+  const run = spawnSync(oxlint, ['-c', 'oxlint.config.js', '-f', 'json'], {
+    cwd: copy,
+    encoding: 'utf8',
+    maxBuffer: 67_108_864,
+  })
+  const { diagnostics } = JSON.parse(run.stdout) as {
+    diagnostics: { code: string; message: string; help?: string; filename: string }[]
+  }
+  return new Map(
+    diagnostics
+      .filter(({ code }) => code.includes('no-restricted-imports'))
+      .map(({ filename, message, help }) => [relative(copy, join(copy, filename)), `${message} ${help ?? ''}`]),
+  )
+}
+
+const doors = [...folders, 'web'].flatMap((folder) => closedDoors(folder).map((other) => ({ folder, other })))
+
+test('Every closed door between two folders is kept, however it is tried, and the reason is told', () => {
+  const planted = new Map<string, { folder: string; other: string }>()
+  for (const door of doors) {
+    const home = door.folder === 'web' ? 'web/src' : `src/${door.folder}`
+    const ways = {
+      alias: `import { a } from '#${door.other}/a.ts'\nconsole.log(a)\n`,
+      types: `import type { A } from '#${door.other}/a.ts'\nexport const a: A = 1\n`,
+      again: `export { a } from '#${door.other}/a.ts'\n`,
+      relative: `import { a } from '${door.folder === 'web' ? '../../src' : '..'}/${door.other}/a.ts'\nconsole.log(a)\n`,
+    }
+    for (const [way, text] of Object.entries(ways)) {
+      const file = `${home}/planted-${door.other}-${way}.ts`
+      planted.set(file, door)
+      plant(file, text)
+    }
+    const deep = `${home}/deep/planted-${door.other}.ts`
+    planted.set(deep, door)
+    plant(
+      deep,
+      `import { a } from '${door.folder === 'web' ? '../../../src' : '../..'}/${door.other}/a.ts'\nconsole.log(a)\n`,
+    )
+  }
+  const found = forbiddenImports()
+  expect([...planted.keys()].filter((file) => !found.has(file))).toEqual([])
+  for (const [file, { folder }] of planted)
+    expect(found.get(file), file).toContain(reasons[folder as keyof typeof reasons])
+  expect([...found.keys()].filter((file) => !planted.has(file))).toEqual([])
+})
+
+test('Outside src/store no folder may import a driver', () => {
+  const planted = folders
+    .filter((folder) => folder !== 'store')
+    .flatMap((folder) => [...drivers, 'chdb/connection'].map((driver) => ({ folder, driver })))
+    .map(({ folder, driver }) => {
+      const file = `src/${folder}/planted-${driver.replaceAll(/\W/g, '-')}.ts`
+      plant(file, `import * as engine from '${driver}'\nconsole.log(engine)\n`)
+      return file
+    })
+  expect([...forbiddenImports().keys()].toSorted()).toEqual(planted.toSorted())
+})
+
+test('An import at run time passes no closed door either', async () => {
+  expect(await checkBorders(copy)).toEqual([])
+  plant('src/collect/planted.ts', "export const a = () => import('#ask/answer.ts')\n")
+  plant('src/plan/planted.ts', "export const a = () => import('libsql')\n")
+  const found = await checkBorders(copy)
+  expect(found).toHaveLength(2)
+  expect(found.join('\n')).toContain('collect may not import ask')
+  expect(found.join('\n')).toContain('only src/store may know a driver')
+})
+
+test.each(outOfCollectorsReach)('The collector may not come to load %s, not even through others', async (what) => {
+  const specifier = what.startsWith('src/') ? what.replace('src/', '../') : what
+  appendFileSync(join(copy, 'src/store/home.ts'), `export const load = () => import('${specifier}')\n`)
+  expect((await checkBorders(copy)).join('\n')).toContain(`The collector's process reaches ${what}`)
+})
+
+test('Two files that import each other are found', () => {
+  plant('src/util/planted-a.ts', "import { b } from './planted-b.ts'\nexport const a = (): number => b() + 1\n")
+  plant('src/util/planted-b.ts', "import { a } from './planted-a.ts'\nexport const b = (): number => a() + 1\n")
+  const oxlint = join(root, 'node_modules', '.bin', 'oxlint')
+  const run = spawnSync(oxlint, ['-c', 'oxlint.config.js', '-f', 'unix', 'src/util'], { cwd: copy, encoding: 'utf8' })
+  expect(run.stdout).toContain('import(no-cycle)')
+})
