@@ -37,21 +37,21 @@ export function FigureButton(props: { shown: Shown; layout: Layout; tabIndex?: n
   const { shown, layout, tabIndex } = props
   const { format, say } = useLanguage()
   const open = useContext(OpenContext)
-  const { value, interval, spoken } = figureText(shown.figure, shown.definition, format, say)
-  const name = `${shown.label}, ${shown.place}: ${spoken}`
+  const { value, interval } = figureText(shown.figure, shown.definition, format, say)
+  const inSentence = layout === 'inline' || layout === 'bare'
   return (
     <button
       type="button"
       className={`figure figure-${layout}`}
       tabIndex={tabIndex}
-      aria-label={say.how.open(name)}
       aria-haspopup="dialog"
-      title={shown.figure.refused}
+      title={shown.figure.refused ?? say.how.title}
       onClick={() => open?.(shown)}
     >
+      {!inSentence && <span className="hidden">{`${shown.label}, ${shown.place}: `}</span>}
       <span className="figure-value">{value}</span>
       {layout === 'inline' && interval && <span className="figure-interval">{` (${interval})`}</span>}
-      {(layout === 'cell' || layout === 'readout') && <span className="figure-interval">{interval}</span>}
+      {!inSentence && <span className="figure-interval">{interval}</span>}
     </button>
   )
 }

@@ -101,7 +101,6 @@ export const en: Messages = {
   perUnit: (unit) => `per ${unit}`,
   how: {
     title: 'How was this counted?',
-    open: (figure) => `${figure}. How was this counted?`,
     close: 'Close',
     metric: 'Metric',
     formula: 'Formula',

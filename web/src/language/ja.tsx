@@ -127,7 +127,6 @@ export const ja: Messages = {
   perUnit: (unit) => `${unit}あたり`,
   how: {
     title: 'この数値の数え方',
-    open: (figure) => `${figure}。数え方を見る`,
     close: '閉じる',
     metric: '指標',
     formula: '計算式',

@@ -62,7 +62,6 @@ export interface Messages {
   perUnit(unit: string): string
   how: {
     title: string
-    open(figure: string): string
     close: string
     metric: string
     formula: string

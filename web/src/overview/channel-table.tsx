@@ -28,7 +28,7 @@ export function ChannelTable({ answers }: { answers: OverviewAnswers }) {
     </td>
   )
   return (
-    <section aria-labelledby="channels-title">
+    <section>
       <header className="section-head">
         <h2 id="channels-title">{say.overview.table}</h2>
         <span className="lighter keyboard-hint">{say.overview.tableHint}</span>

@@ -36,9 +36,9 @@ export function WeeklyCharts({ answers, weeks, lastWeek }: Props) {
     setPointed(Math.max(0, Math.min(weeks.length - 1, index + by)))
   }
   return (
-    <section aria-labelledby="weeks-title">
+    <section>
       <header className="section-head">
-        <h2 id="weeks-title">{say.overview.chart}</h2>
+        <h2>{say.overview.chart}</h2>
         {!asTable && <span className="lighter">{say.overview.band}</span>}
         <button type="button" className="quiet" onClick={() => setAsTable(!asTable)}>
           {asTable ? say.overview.asChart : say.overview.asTable}

@@ -6,7 +6,7 @@ import { type Theme, applyTheme, readTheme, themes } from '../theme.ts'
 export function Rail({ signedIn }: { signedIn: boolean }) {
   const { say } = useLanguage()
   return (
-    <div className="rail">
+    <header className="rail">
       <a className="brand" href="/">
         <img src="/icon.svg" width="22" height="22" alt="" />
         Onecount
@@ -25,7 +25,7 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
-    </div>
+    </header>
   )
 }
 

@@ -1,0 +1,186 @@
+// The overview in a real browser, on the sample company, through sign-in, keyboard, both languages and both themes.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer, Figure } from '#contract/ask.ts'
+import { type Running, start } from '../support/programs.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+if (!browserPath) console.warn('There is no Chromium on this machine: the tests of the web app are skipped.')
+const inBrowser = test.skipIf(!browserPath)
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const desktop = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let demo: Running<{ url: string; signIn: string }>
+const folder = mkdtempSync(join(tmpdir(), 'onecount-web-'))
+
+beforeAll(async () => {
+  if (!browserPath) return
+  execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
+  browser = await chromium.launch({ executablePath: browserPath, args: flags })
+  const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
+  demo = await start([process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000'], env)
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await demo?.end('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
+}, 60_000)
+
+/** A new browser that signed in by the link and sees the overview. */
+async function openOverview(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: desktop, ...options })
+  const page = await context.newPage()
+  await page.goto(demo.ready.signIn)
+  await page.locator('.figures tbody td').first().waitFor()
+  return page
+}
+
+/** The answer to the question that the page asked about the macro by channel. */
+async function macroByChannel(page: Page): Promise<Answer> {
+  const response = page.waitForResponse((each) => each.request().postData()?.includes('"cpa"') ?? false)
+  await page.reload()
+  return (await (await response).json()) as Answer
+}
+
+inBrowser('a browser without a session is told how to get a link, and the link signs it in', async () => {
+  const page = await browser.newPage({ locale: 'en-GB' })
+  await page.goto(demo.ready.url)
+  await page.getByRole('heading', { level: 1, name: 'Sign in with a link' }).waitFor()
+  await page.goto(demo.ready.signIn)
+  await page.getByRole('heading', { name: 'By channel' }).waitFor()
+  expect(page.url()).not.toContain('token')
+  await page.close()
+})
+
+inBrowser('the page opens with what the last week brought, and which channel brought most', async () => {
+  const page = await openOverview()
+  const sentence = await page.locator('.sentences').innerText()
+  expect(sentence).toMatch(/In the last full week, .+: \d+ \(\d+–\d+\) paid deals; \d+ whitepaper downloads, /)
+  expect(sentence).toMatch(/brought the most paid deals in this period: \d+ \(\d+–\d+\) of \d+\./)
+  await page.close()
+})
+
+inBrowser("the table's figures are the API's", async () => {
+  const page = await openOverview()
+  const answer = await macroByChannel(page)
+  const number = new Intl.NumberFormat('en-GB')
+  const cells = page.locator('.figures tbody tr td:nth-of-type(1) .figure-value')
+  await cells.first().waitFor()
+  const shown = (await cells.allTextContents()).map(Number)
+  const asked = answer.rows.map((row) => (row['cv'] as Figure).value!)
+  expect(shown.toSorted((a, b) => b - a)).toEqual(asked.toSorted((a, b) => b - a))
+  const total = page.locator('.figures tfoot td:nth-of-type(1) .figure-value')
+  expect(await total.textContent()).toBe(number.format((answer.total['cv'] as Figure).value!))
+  await page.close()
+})
+
+inBrowser('arrow keys move between figures, Enter opens how one was counted, Escape gives the focus back', async () => {
+  const page = await openOverview()
+  await page.locator('.figures tbody td button').first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  // not the second cell: figures that are not there are passed over
+  expect(await focusedRow(page)).toBe('1')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'How was this counted?' })
+  await dialog.waitFor()
+  const text = await dialog.innerText()
+  for (const part of ['Formula', 'Plan version', 'Asia/Tokyo', 'exact Poisson', 'onecount ask --metric cv']) {
+    expect(text).toContain(part)
+  }
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await focusedRow(page)).toBe('1')
+  await page.close()
+})
+
+function focusedRow(page: Page): Promise<string | undefined> {
+  return page.evaluate("document.activeElement.closest('td[data-row]')?.dataset.row")
+}
+
+inBrowser('the chart can be read as a table', async () => {
+  const page = await openOverview()
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  await page.getByRole('columnheader', { name: 'Week' }).waitFor()
+  expect(await page.locator('svg[role=img]').count()).toBe(0)
+  await page.close()
+})
+
+inBrowser('the period stands in the address', async () => {
+  const page = await openOverview()
+  await page.getByLabel('Period').selectOption('4w')
+  expect(new URL(page.url()).search).toBe('?period=4w')
+  await page.goBack()
+  expect(await page.getByLabel('Period').inputValue()).toBe('13w')
+  await page.close()
+})
+
+inBrowser('the switch to Japanese changes all words, and is remembered', async () => {
+  const page = await openOverview()
+  await page.getByRole('radio', { name: '日本語' }).check()
+  await page.getByRole('heading', { name: 'チャネル別' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'チャネル別' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('ja')
+  await page.close()
+})
+
+inBrowser('a question that fails says what was kept, and can be asked again', async () => {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: desktop })
+  const page = await context.newPage()
+  const body = { error: { code: 'took_too_long', message: 'The question took too long.', details: [] } }
+  await page.route('**/api/v1/ask', (route) => route.fulfill({ status: 503, json: body }))
+  await page.goto(demo.ready.signIn)
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.innerText()).toContain('The question took too long.')
+  await page.unroute('**/api/v1/ask')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'By channel' }).waitFor()
+  await context.close()
+})
+
+inBrowser('a phone shows it without scrolling sideways', async () => {
+  for (const locale of ['en-GB', 'ja-JP']) {
+    const page = await openOverview({ viewport: phone, locale })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
+    await page.close()
+  }
+})
+
+inBrowser('axe finds nothing wrong in either theme, nor in the dialog', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await openOverview({ colorScheme })
+    expect(await violations(page)).toEqual([])
+    await page.locator('.figures tbody td button').first().click()
+    await page.getByRole('dialog').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.close()
+  }
+})
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
+  )
+}
