@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           ...frame,
           name: 'embedded',
+          // the other project's server is in the environment of both
+          env: { CLICKHOUSE_URL: '' },
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
         },
       },

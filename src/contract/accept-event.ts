@@ -51,14 +51,7 @@ export function acceptEvent(wire: unknown, index: number, arrival: Arrival): Eve
 
   const notes = Object.keys(sorted.unknown).map((field) => `${field}: not a field of events; kept in properties`)
   if (!shape.data.id) notes.push('id: none was sent, so a retry would count again; give each event an id of its own')
-  const event = {
-    ...identify(shape.data, arrival),
-    time: time.ms,
-    match_keys: matchKeys(shape.data, notes),
-    ...visitAddress(shape.data),
-    ...details(shape.data, arrival),
-    properties,
-  }
+  const event = protect(shape.data, time.ms, properties, matchKeys(shape.data, notes), arrival)
   return { event, notes }
 }
 
@@ -136,33 +129,56 @@ function protectProperties(properties: Record<string, unknown>): string | Refusa
   return { field: 'properties', reason: `properties are nested deeper than ${deepest} levels; flatten them` }
 }
 
-type Identity =
-  | 'source'
-  | 'id'
-  | 'name'
-  | 'received_at'
-  | 'visitor_id'
-  | 'user_id'
-  | 'session_id'
-  | 'order_id'
-  | 'payment_id'
-  | 'deal_id'
-  | 'suspect'
-
-function identify(wire: WireEvent, arrival: Arrival): Pick<StoredEvent, Identity> {
+/** One literal, not spreads of parts: this is where the collector spends its time. */
+function protect(
+  wire: WireEvent,
+  time: number,
+  properties: string,
+  match_keys: Record<string, string>,
+  arrival: Arrival,
+): StoredEvent {
+  const campaign = campaignOf(wire)
   return {
     source: arrival.source,
     id: hashIfEmail(wire.id || newId(arrival.receivedAt)),
     name: scrubText(wire.name),
+    time,
     received_at: arrival.receivedAt,
     visitor_id: hashIfEmail(wire.visitor_id ?? ''),
     user_id: hashIfEmail(wire.user_id ?? ''),
     session_id: hashIfEmail(wire.session_id ?? ''),
+    match_keys,
+    url: scrubUrl(wire.url ?? ''),
+    referrer: scrubUrl(wire.referrer ?? ''),
+    title: scrubText(wire.title ?? ''),
+    utm_source: campaign.utm('utm_source'),
+    utm_medium: campaign.utm('utm_medium'),
+    utm_campaign: campaign.utm('utm_campaign'),
+    utm_term: campaign.utm('utm_term'),
+    utm_content: campaign.utm('utm_content'),
+    click_ids: campaign.clickIds,
     order_id: hashIfEmail(wire.order_id ?? ''),
     payment_id: hashIfEmail(wire.payment_id ?? ''),
     deal_id: hashIfEmail(wire.deal_id ?? ''),
+    // six decimals are what the store keeps
+    value: wire.value === undefined ? null : Number(wire.value.toFixed(6)),
+    currency: (wire.currency ?? '').toUpperCase(),
+    consent: consentOf(wire),
+    ip: truncateIp(wire.ip ?? arrival.ip),
+    user_agent: wire.user_agent ?? arrival.userAgent.slice(0, limits.textLength),
+    country: (wire.country ?? '').toUpperCase(),
+    properties,
+    experiment: wire.experiment ?? {},
     suspect: wire.id ? '' : 'no_id',
   }
+}
+
+function consentOf(wire: WireEvent): Record<string, string> {
+  const consent: Record<string, string> = {}
+  for (const [purpose, given] of Object.entries(wire.consent ?? {})) {
+    if (given !== undefined) consent[purpose] = given === true || given === 'granted' ? 'granted' : 'denied'
+  }
+  return consent
 }
 
 /** Hashes of what was sent in plain; browser ids such as `fbp` as they are. */
@@ -185,7 +201,7 @@ function matchKeys(wire: WireEvent, notes: string[]): Record<string, string> {
   return keys
 }
 
-const utmNames = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
+type UtmName = 'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_content'
 
 /** Parameters in which ad platforms put the id of the click: Google (3), Meta, TikTok, Microsoft, LinkedIn, LY, LINE, X. */
 const clickIdNames = [
@@ -201,51 +217,21 @@ const clickIdNames = [
   'twclid',
 ] as const
 
-type VisitAddress = 'url' | 'referrer' | 'click_ids' | (typeof utmNames)[number]
-
-/** Where the visit was, and the campaign that its address names. */
-function visitAddress(wire: WireEvent): Pick<StoredEvent, VisitAddress> {
+/** What the event says of its campaign, else what its address says. */
+function campaignOf(wire: WireEvent): { utm(name: UtmName): string; clickIds: Record<string, string> } {
   const query = queryOf(wire.url ?? '')
-  const utm = (name: (typeof utmNames)[number]): string =>
-    scrubText(wire[name] ?? query?.get(name)?.slice(0, limits.idLength) ?? '')
   const clickIds: Record<string, string> = {}
   for (const name of query ? clickIdNames : []) {
     const id = query?.get(name)
     if (id) clickIds[name] = id.slice(0, 1_024)
   }
   return {
-    url: scrubUrl(wire.url ?? ''),
-    referrer: scrubUrl(wire.referrer ?? ''),
-    utm_source: utm('utm_source'),
-    utm_medium: utm('utm_medium'),
-    utm_campaign: utm('utm_campaign'),
-    utm_term: utm('utm_term'),
-    utm_content: utm('utm_content'),
-    click_ids: { ...clickIds, ...wire.click_ids },
+    utm: (name) => scrubText(wire[name] ?? query?.get(name)?.slice(0, limits.idLength) ?? ''),
+    clickIds: Object.assign(clickIds, wire.click_ids),
   }
 }
 
 function queryOf(url: string): URLSearchParams | undefined {
   const start = url.indexOf('?')
   return start === -1 ? undefined : new URLSearchParams(url.slice(start + 1).replace(/#.*$/s, ''))
-}
-
-type Detail = 'title' | 'value' | 'currency' | 'consent' | 'ip' | 'user_agent' | 'country' | 'experiment'
-
-function details(wire: WireEvent, arrival: Arrival): Pick<StoredEvent, Detail> {
-  const consent: Record<string, string> = {}
-  for (const [purpose, given] of Object.entries(wire.consent ?? {})) {
-    if (given !== undefined) consent[purpose] = given === true || given === 'granted' ? 'granted' : 'denied'
-  }
-  return {
-    title: scrubText(wire.title ?? ''),
-    // six decimals are what the store keeps
-    value: wire.value === undefined ? null : Number(wire.value.toFixed(6)),
-    currency: (wire.currency ?? '').toUpperCase(),
-    consent,
-    ip: truncateIp(wire.ip ?? arrival.ip),
-    user_agent: wire.user_agent ?? arrival.userAgent.slice(0, limits.textLength),
-    country: (wire.country ?? '').toUpperCase(),
-    experiment: wire.experiment ?? {},
-  }
 }

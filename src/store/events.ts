@@ -69,54 +69,53 @@ export async function storeEvents(facts: Facts, batch: number, events: readonly 
   return { events: fresh.length, repeats: events.length - fresh.length, minTime, maxTime }
 }
 
-/** Ids travel as bound parameters; a server takes 128 KB in one of them. */
-const parameterBytes = 60_000
-
 /** Ids, by source, that another batch has loaded. */
 async function loadedBefore(
   facts: Facts,
   batch: number,
   events: readonly StoredEvent[],
 ): Promise<Map<string, Set<string>>> {
-  const loaded = new Map<string, Set<string>>()
   const idsBySource = new Map<string, string[]>()
   for (const { source, id } of events) {
     const ids = idsBySource.get(source)
     if (ids) ids.push(id)
     else idsBySource.set(source, [id])
   }
-  for (const [source, all] of idsBySource) {
-    const known = new Set<string>()
-    loaded.set(source, known)
-    for (const ids of chunks(all)) {
-      const rows = await facts.query<{ id: string }>(
-        `SELECT id FROM (SELECT arrayJoin({ids:Array(String)}) AS id)
-         WHERE cityHash64({source:String}, id) IN (
-           SELECT hash FROM event_ids
-           WHERE batch != {batch:UInt64}
-             AND hash IN (SELECT cityHash64({source:String}, arrayJoin({ids:Array(String)}))))`,
-        { source, ids, batch },
-        { lane: 'load' },
-      )
-      for (const { id } of rows) known.add(id)
-    }
+  const loaded = new Map<string, Set<string>>()
+  for (const [source, ids] of idsBySource) {
+    const { list, params } = bindIds(ids)
+    const rows = await facts.query<{ id: string }>(
+      `SELECT id FROM (SELECT arrayJoin(${list}) AS id)
+       WHERE cityHash64({source:String}, id) IN (
+         SELECT hash FROM event_ids
+         WHERE batch != {batch:UInt64} AND hash IN (SELECT cityHash64({source:String}, arrayJoin(${list}))))`,
+      { source, batch, ...params },
+      { lane: 'load' },
+    )
+    loaded.set(source, new Set(rows.map(({ id }) => id)))
   }
   return loaded
 }
 
-function* chunks(ids: readonly string[]): Generator<string[]> {
-  let chunk: string[] = []
+/** A server takes 128 KB in one bound parameter, and escaping can double an id. */
+const parameterBytes = 60_000
+
+/** Many ids as an array expression over several bound parameters. */
+function bindIds(ids: readonly string[]): { list: string; params: Record<string, string[]> } {
+  const chunks: string[][] = [[]]
   let bytes = 0
   for (const id of ids) {
+    bytes += Buffer.byteLength(id) + 2
     if (bytes > parameterBytes) {
-      yield chunk
-      chunk = []
+      chunks.push([])
       bytes = 0
     }
-    chunk.push(id)
-    bytes += 3 * id.length + 3
+    chunks.at(-1)!.push(id)
   }
-  if (chunk.length > 0) yield chunk
+  return {
+    list: `arrayConcat(${chunks.map((_, n) => `{ids${n}:Array(String)}`).join(', ')})`,
+    params: Object.fromEntries(chunks.map((chunk, n) => [`ids${n}`, chunk])),
+  }
 }
 
 /** The event as a JSON array in the order of `eventColumns`. */

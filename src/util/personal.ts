@@ -87,6 +87,7 @@ const nameField = /^(.*[_.-])?(first|last|full|given|family|sur|middle)[-_]?name
 
 /** Whether a field's name says that its value is personal, whatever the value looks like. */
 function holdsPersonalData(field: string): boolean {
+  if (!/mail|phone|tel|mobile|fax|passw|name/i.test(field)) return false
   const snake = field.replace(/([a-z])([A-Z])/g, '$1_$2')
   return personalField.test(snake) || nameField.test(snake)
 }

@@ -41,7 +41,7 @@ process.once('SIGTERM', () => process.exit(0))
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://gateway')
   if (url.pathname === '/ping') return void response.end('Ok.\n')
-  const body = await readBody(request)
+  const body = takeForm(request, url, await readBody(request))
   const started = process.hrtime.bigint()
   const format = url.searchParams.get('default_format') ?? 'TabSeparated'
   const query = [url.searchParams.get('query') ?? '', body].filter((part) => part !== '').join('\n')
@@ -97,6 +97,17 @@ async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks)
   return (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8')
+}
+
+/** Parameters too long for an address come as a form, with the query among them; the rest of the body is left. */
+function takeForm(request: IncomingMessage, url: URL, body: string): string {
+  const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(request.headers['content-type'] ?? '')?.[1]
+  if (boundary === undefined) return body
+  for (const part of body.split(`--${boundary}`)) {
+    const [, name, value] = /^\r\nContent-Disposition: form-data; name="(\w+)"\r\n\r\n([^]*)\r\n$/.exec(part) ?? []
+    if (name !== undefined && value !== undefined) url.searchParams.set(name, value)
+  }
+  return ''
 }
 
 /** As a server does: the exception as text, its code in a header. */
