@@ -5,6 +5,8 @@ export interface FactTable {
   name: 'records' | 'spend' | 'figures'
   /** SELECT of the staged rows of a key range, with `row`, `key` and `content`. */
   staged: string
+  /** The same where no key of the range stands twice in the file. */
+  stagedUnique: string
   /** Columns that a staged row fills. */
   columns: readonly string[]
   /** Columns that are the same for all rows of an import, as bound parameters. */
@@ -25,6 +27,7 @@ const ofImport = `import_id = {import:String} AND ${inRange}`
 export const recordsTable: FactTable = {
   name: 'records',
   staged: `SELECT * FROM staged_records WHERE ${ofImport}`,
+  stagedUnique: `SELECT * FROM staged_records WHERE ${ofImport}`,
   columns: [
     'id',
     'time',
@@ -61,6 +64,7 @@ const otherScheme = `substring(key, 33, 8) != {scheme:String} AND ${bought('key'
 export const spendTable: FactTable = {
   name: 'spend',
   staged: `SELECT * FROM staged_spend WHERE ${ofImport}`,
+  stagedUnique: `SELECT * FROM staged_spend WHERE ${ofImport}`,
   columns: [...spendNames, 'label', 'impressions', 'clicks', 'cost', 'currency', 'attributes'],
   constants: ['source'],
   holds: 'first',
@@ -69,14 +73,16 @@ export const spendTable: FactTable = {
   ends: periodEnds,
 }
 
+const stagedFigures = `SELECT row, concat(staged_spend.key, ':', figure.1) AS key, ${spendNames.join(', ')}, currency, attributes,
+      figure.1 AS point, figure.2 AS conversions, figure.3 AS value,
+      lower(hex(sipHash128(channel, figure.2, figure.3, currency, attributes))) AS content
+    FROM staged_spend ARRAY JOIN figures AS figure WHERE ${ofImport}`
+
 /** Figures stand in the rows of spend: one for each point that the platform reports. */
 export const figuresTable: FactTable = {
   name: 'figures',
-  staged: `SELECT row, concat(staged_spend.key, ':', figure.1) AS key, ${spendNames.join(', ')}, currency, attributes,
-      figure.1 AS point, figure.2 AS conversions, figure.3 AS value,
-      lower(hex(sipHash128(channel, figure.2, figure.3, currency, attributes))) AS content
-    FROM staged_spend ARRAY JOIN figures AS figure
-    WHERE ${ofImport} AND row IN (SELECT min(row) FROM staged_spend WHERE ${ofImport} GROUP BY key)`,
+  staged: `${stagedFigures} AND row IN (SELECT min(row) FROM staged_spend WHERE ${ofImport} GROUP BY key)`,
+  stagedUnique: stagedFigures,
   columns: [...spendNames, 'point', 'conversions', 'value', 'currency', 'attributes'],
   constants: ['source'],
   holds: 'first',
@@ -88,12 +94,12 @@ export const figuresTable: FactTable = {
 /** For each key of the range the row that holds, beside what is known now (`known_content` is `''` for nothing). */
 function comparison(table: FactTable): string {
   const pick = table.holds === 'last' ? 'Max' : 'Min'
-  return `SELECT held.key AS key, held.row AS row, held.repeats AS repeats, held.contents AS contents,
+  return `SELECT held.key AS key, held.row AS row, held.repeats AS repeats, held.differ AS differ,
       held.content AS content, known.content AS known_content, known.known_from AS known_from,
       held.begins AS begins, held.ends AS ends, known.begins AS known_begins, known.ends AS known_ends
     FROM (
       SELECT key, arg${pick}(staged.row, staged.row) AS row, arg${pick}(staged.content, staged.row) AS content,
-        count() AS repeats, uniqExact(staged.content) AS contents,
+        count() AS repeats, min(staged.content) != max(staged.content) AS differ,
         arg${pick}(${table.begins}, staged.row) AS begins, arg${pick}(${table.ends}, staged.row) AS ends
       FROM (${table.staged}) AS staged GROUP BY key
     ) AS held
@@ -108,8 +114,8 @@ export function compareSql(table: FactTable, beside?: FactTable): string {
   const besideMoved = beside
     ? ` OR row IN (SELECT row FROM (${comparison(beside)}) WHERE content != known_content)`
     : ''
-  return `SELECT sum(repeats) AS rows, countIf(is_new) AS added, countIf(is_changed) AS changed,
-      ${table.holds === 'last' ? 'sumIf(repeats - 1, contents > 1)' : '0'} AS overwritten,
+  return `SELECT sum(repeats) AS rows, count() AS keys, countIf(is_new) AS added, countIf(is_changed) AS changed,
+      ${table.holds === 'last' ? 'sumIf(repeats - 1, differ)' : '0'} AS overwritten,
       ${table.otherScheme ? `(SELECT count() FROM ${table.name} FINAL WHERE known_to = ${forever} AND ${inRange} AND ${table.otherScheme})` : '0'} AS replaced,
       toUnixTimestamp64Milli(minIf(begins, is_new)) AS new_begins,
       toUnixTimestamp64Milli(maxIf(ends, is_new)) AS new_ends,
@@ -121,6 +127,23 @@ export function compareSql(table: FactTable, beside?: FactTable): string {
     )`
 }
 
+const now = "{now:DateTime64(3, 'UTC')}"
+
+function insertHead(table: FactTable): string {
+  const values = [
+    ...table.constants.map((name) => `{${name}:String}`),
+    ...table.columns.map((name) => `staged.${name}`),
+  ]
+  return `INSERT INTO ${table.name}
+      (key, content, known_from, known_to, revision, batch, import_id, ${[...table.constants, ...table.columns].join(', ')})
+    SELECT staged.key, staged.content, ${now}, ${forever}, 1, {batch:UInt64}, {import:String}, ${values.join(', ')}`
+}
+
+/** Adds a range of which nothing is known yet and no key stands twice: half the work of `writeSql`. */
+export function writeNewSql(table: FactTable): string {
+  return `${insertHead(table)} FROM (${table.stagedUnique}) AS staged`
+}
+
 /**
  * Adds what is new and moves on what has changed, in one insert: the row that was known is written again with
  * the moment from which it no longer holds, and the new one holds from that moment on.
@@ -128,14 +151,11 @@ export function compareSql(table: FactTable, beside?: FactTable): string {
 export function writeSql(table: FactTable): string {
   const values = [...table.constants, ...table.columns]
   const moved = `SELECT * FROM (${comparison(table)}) WHERE content != known_content`
-  const now = "{now:DateTime64(3, 'UTC')}"
   const past = `known.key, known.content, known.known_from, ${now}, known.revision + 1, {batch:UInt64}, known.import_id,
       ${values.map((name) => `known.${name}`).join(', ')}`
   const known = `(SELECT * FROM ${table.name} FINAL WHERE known_to = ${forever} AND ${inRange})`
   const replaced = table.otherScheme ? `UNION ALL SELECT ${past} FROM ${known} AS known WHERE ${table.otherScheme}` : ''
-  return `INSERT INTO ${table.name} (key, content, known_from, known_to, revision, batch, import_id, ${values.join(', ')})
-    SELECT staged.key, staged.content, ${now}, ${forever}, 1, {batch:UInt64}, {import:String},
-      ${[...table.constants.map((name) => `{${name}:String}`), ...table.columns.map((name) => `staged.${name}`)].join(', ')}
+  return `${insertHead(table)}
     FROM (${table.staged}) AS staged INNER JOIN (${moved}) AS moved ON moved.row = staged.row AND moved.key = staged.key
     UNION ALL
     SELECT ${past}

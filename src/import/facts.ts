@@ -1,7 +1,7 @@
 // The write path of imports: rows are staged, then compared with what is known and written, range by range of keys.
 import type { RowRejection } from '#contract/import.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
-import { sqlTime } from '#store/facts.ts'
+import { type Params, sqlTime } from '#store/facts.ts'
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
@@ -12,6 +12,7 @@ import {
   figuresTable,
   recordsTable,
   spendTable,
+  writeNewSql,
   writeSql,
 } from './fact-tables.ts'
 
@@ -35,11 +36,14 @@ interface Target {
   source: string
   /** Names the --key columns of spend; see `keyScheme`. */
   scheme: string
+  /** Makes the row as it stood in the file from what `staged_spend` kept of it. */
+  toRecord(kept: string): Record<string, string>
   stagedTable: 'staged_records' | 'staged_spend'
 }
 
 interface Comparison {
   rows: number
+  keys: number
   added: number
   changed: number
   overwritten: number
@@ -78,9 +82,9 @@ export class FactImport {
     const counts: Counts = { added: 0, changed: 0, unchanged: 0, overwritten: 0, replaced: 0 }
     let settled = 0
     for (const range of keyRanges(Math.ceil(this.#staged / rangeRows))) {
-      const conflicts = await this.#conflicts(range)
-      await reject(conflicts)
       const found = await this.#store.writes.run(() => this.#settleRange(range))
+      const conflicts = found.rows > found.keys ? await this.#conflicts(range) : []
+      await reject(conflicts)
       counts.added += found.added
       counts.changed += found.changed
       counts.unchanged += found.rows - found.added - found.changed - conflicts.length
@@ -96,27 +100,38 @@ export class FactImport {
     const { control, facts } = this.#store
     const { importId, kind, source, scheme } = this.#target
     const params = { ...range, import: importId, kind, source, scheme }
-    const beside = this.#table === spendTable ? figuresTable : undefined
-    const [found] = await facts.query<Comparison>(compareSql(this.#table, beside), params, { lane: 'load' })
-    if (found!.added + found!.changed + found!.replaced === 0) return found!
+    const found = await this.#compare(params)
+    if (found.added + found.changed + found.replaced === 0) return found
     const batch = await intendImportBatch(control, importId, this.#clock())
     const now = sqlTime(await nextKnownAt(control, this.#clock()))
+    const sql = found.added === found.rows && found.replaced === 0 ? writeNewSql : writeSql
     try {
-      for (const table of beside ? [this.#table, beside] : [this.#table]) {
-        await facts.command(writeSql(table), { ...params, batch, now }, { lane: 'load' })
+      for (const table of this.#table === spendTable ? [spendTable, figuresTable] : [this.#table]) {
+        await facts.command(sql(table), { ...params, batch, now }, { lane: 'load' })
       }
     } finally {
       // Also after a failure: what was written of it is there under this batch, and counting must not wait for it.
-      await markStored(control, batch, loadFacts(found!), this.#clock())
+      await markStored(control, batch, loadFacts(found), this.#clock())
     }
-    return found!
+    return found
+  }
+
+  async #compare(params: Params): Promise<Comparison> {
+    const [found] = await this.#store.facts.query<Comparison>(compareSql(this.#table), params, { lane: 'load' })
+    const allMoves = found!.added + found!.changed === found!.keys
+    if (this.#table !== spendTable || allMoves) return found!
+    // a row whose spend is as it was may report other figures
+    const sql = compareSql(spendTable, figuresTable)
+    const [withFigures] = await this.#store.facts.query<Comparison>(sql, params, { lane: 'load' })
+    return withFigures!
   }
 
   async #conflicts(range: KeyRange): Promise<RowRejection[]> {
     if (this.#table !== spendTable) return []
+    const { importId, toRecord } = this.#target
     const rows = await this.#store.facts.query<{ row: number; record: string }>(
       conflictsSql,
-      { ...range, import: this.#target.importId },
+      { ...range, import: importId },
       { lane: 'load' },
     )
     return rows.map(({ row, record }) => ({
@@ -124,7 +139,7 @@ export class FactImport {
       field: 'key',
       reason:
         'has the period, campaign, ad group and ad of an earlier row and other numbers: name the columns that tell them apart, e.g. --key age,gender',
-      record: JSON.parse(record) as Record<string, string>,
+      record: toRecord(record),
     }))
   }
 
@@ -142,8 +157,8 @@ function loadFacts(found: Comparison): Parameters<typeof markStored>[2] {
   return {
     events: found.added + found.changed,
     repeats: found.rows - found.added - found.changed,
-    minTime: Math.min(...times),
-    maxTime: Math.max(...times),
+    minTime: times.length === 0 ? null : Math.min(...times),
+    maxTime: times.length === 0 ? null : Math.max(...times),
   }
 }
 

@@ -8,7 +8,7 @@ import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
 import { endImport, startImport } from './entries.ts'
 import { type Counts, dropAbandoned } from './facts.ts'
-import { mapColumns, requireFields } from './mapping.ts'
+import { type Mapping, mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
 import { Rejects } from './rejects.ts'
@@ -58,7 +58,7 @@ export async function prepareImport(
     importId: id,
     options: checked,
     mapping,
-    columns: columns.length,
+    columns: [...columns],
     times: new TimeReader(checked.timezone ?? (await planZone(workshop)), checked.dateFormat),
     source: checked.source ?? checked.kind,
     notes: new Notes(),
@@ -155,7 +155,7 @@ async function readRows(
   report: (progress: Progress) => void,
 ): Promise<number> {
   let rows = 0
-  let columns = context.columns
+  let width = context.columns.length
   let sending: Promise<void> = Promise.resolve()
   const send = async (): Promise<void> => {
     await sending
@@ -164,10 +164,14 @@ async function readRows(
     sending.catch(() => undefined)
   }
   for await (const piece of file.pieces) {
-    if (piece.columns.length > columns) {
-      columns = piece.columns.length
+    if (piece.columns.length > width) {
+      width = piece.columns.length
       await send()
-      sink.rebind({ ...context, mapping: mapColumns(context.options, piece.columns) })
+      sink.rebind({
+        ...context,
+        columns: [...piece.columns],
+        mapping: mapColumns(context.options, piece.columns),
+      })
     }
     const rejected = piece.rows.flatMap((row) => sink.add(row) ?? [])
     await rejects.add(rejected)
@@ -180,6 +184,10 @@ async function readRows(
   return rows
 }
 
+function hasCurrency(options: ImportOptions, mapping: Mapping): boolean {
+  return (mapping.fields['currency'] ?? options.currency ?? mapping.headerCurrency) !== undefined
+}
+
 function summary(
   { importId: id, options, mapping, notes }: RowContext,
   file: OpenedFile,
@@ -189,6 +197,9 @@ function summary(
 ): ImportResult {
   if (counts.overwritten > 0) {
     notes.add('N rows were replaced by a later row of the same file that names the same record', counts.overwritten)
+  }
+  if (mapping.fields['value'] !== undefined && !hasCurrency(options, mapping)) {
+    notes.add('Values have no currency: name it with --currency and import the file again')
   }
   if (counts.replaced > 0) {
     notes.add('N rows that were told apart by other --key columns were replaced by this file', counts.replaced)

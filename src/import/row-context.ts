@@ -10,8 +10,8 @@ export interface RowContext {
   importId: string
   options: ImportOptions
   mapping: Mapping
-  /** How many columns the mapping is of. */
-  columns: number
+  /** The columns that the mapping is of. */
+  columns: readonly string[]
   times: TimeReader
   /** Where records come from; part of their identity. */
   source: string

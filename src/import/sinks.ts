@@ -10,7 +10,7 @@ import type { RowContext, StagedLine } from './row-context.ts'
 import type { Row } from './rows.ts'
 import { eventReader } from './to-event.ts'
 import { type RecordFile, type Staging, recordKinds, recordStaging } from './to-record.ts'
-import { keyScheme, spendStaging } from './to-spend.ts'
+import { keptRecord, keyScheme, spendStaging } from './to-spend.ts'
 
 /** Takes the rows of one import. Rows are added as they are read and sent on in batches. */
 export interface Sink {
@@ -42,16 +42,19 @@ class FactSink implements Sink {
   readonly #kind: Exclude<ImportKind, 'events'>
   readonly #facts: FactImport
   #staging: Staging
+  #columns: readonly string[]
   #lines: StagedLine[] = []
 
   constructor(store: Store, clock: Clock, context: RowContext, kind: Exclude<ImportKind, 'events'>) {
     this.#kind = kind
+    this.#columns = context.columns
     this.#staging = this.#stagingOf(context)
     this.#facts = new FactImport(store, clock, {
       importId: context.importId,
       kind: isRecordFile(kind) ? recordKinds[kind] : kind,
       source: context.source,
       scheme: keyScheme(context.options.key),
+      toRecord: (kept) => keptRecord(kept, this.#columns),
       stagedTable: isRecordFile(kind) ? 'staged_records' : 'staged_spend',
     })
   }
@@ -78,6 +81,7 @@ class FactSink implements Sink {
   }
 
   rebind(context: RowContext): void {
+    this.#columns = context.columns
     this.#staging = this.#stagingOf(context)
   }
 

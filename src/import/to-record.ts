@@ -39,25 +39,29 @@ export function recordStaging(context: RowContext, file: RecordFile): Staging {
   const hasKeys = mapping.fields['email'] !== undefined || mapping.fields['phone'] !== undefined
   const names = new Set(readings.map((reading) => stagedColumn(reading.field)))
   const constants = constantColumns(context, file, names)
-  const columns = ['import_id', 'row', 'key', ...names, ...constants.keys(), 'match_keys', 'attributes']
+  const columns = ['import_id', 'row', 'key', ...names, ...constants.keys()]
+  if (hasKeys) columns.push('match_keys')
+  if (mapping.attributes.length > 0) columns.push('attributes')
   if (file === 'orders') columns.push('order_id')
 
   function toLine(row: Row): StagedLine | RowRejection {
     if (row.unreadable) return rejection(row, '', row.unreadable)
     const values: unknown[] = [importId, row.row, '']
-    let id = ''
-    let stage = constants.get('stage') ?? ''
+    let id: unknown = ''
+    let stage: unknown = constants.get('stage') ?? ''
     for (const { field, column, read, required } of readings) {
-      const value = read(row.record[column] ?? '')
-      if (value instanceof Refusal) return rejection(row, field, value.reason)
-      if (value === undefined && required) return rejection(row, field, 'is empty')
-      if (field === 'id') id = value as string
-      else if (field === 'stage') stage = value as string
-      values.push(field === 'time' ? sqlTime(value as number) : (value ?? defaultOf(field, options)))
+      const found = read(row.record[column] ?? '')
+      if (found instanceof Refusal) return rejection(row, field, found.reason)
+      if (found === undefined && required) return rejection(row, field, 'is empty')
+      const value = found ?? defaultOf(field, options)
+      if (field === 'id') id = value
+      else if (field === 'stage') stage = value
+      values.push(field === 'time' ? sqlTime(value as number) : value)
     }
-    values[2] = recordKey(file, context.source, id, stage)
+    values[2] = recordKey(file, context.source, String(id), String(stage))
     for (const constant of constants.values()) values.push(constant)
-    values.push(hasKeys ? matchKeysOf(row.record, mapping, notes) : {}, attributesOf(row.record, mapping.attributes))
+    if (hasKeys) values.push(matchKeysOf(row.record, mapping, notes))
+    if (mapping.attributes.length > 0) values.push(attributesOf(row.record, mapping.attributes))
     if (file === 'orders') values.push(id)
     return JSON.stringify(values)
   }
