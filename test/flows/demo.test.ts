@@ -1,0 +1,91 @@
+// The demo from nothing to counted: what it shows is what really happened, even when it was killed on the way.
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer, Figure } from '#contract/ask.ts'
+import { createWorld } from '#world/world.ts'
+import { type Running, start } from '../support/programs.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const main = join(root, 'dist', 'main.js')
+const folders: string[] = []
+
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'onecount-demo-'))
+  folders.push(folder)
+  return folder
+}
+
+const environment = (folder: string): Record<string, string> => ({
+  ONECOUNT_DATA: folder,
+  ONECOUNT_PORT: '0',
+  ONECOUNT_COLLECT_PORT: '0',
+})
+
+const demoCommand = [process.execPath, main, 'demo', '--json', '--visitors', '1500']
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
+}, 120_000)
+
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+/** Conversions by point, as the running demo counts them. */
+async function counted(folder: string, url: string): Promise<Record<string, number>> {
+  const points = ['deal_won', 'whitepaper', 'webinar', 'trial']
+  const token = readFileSync(join(folder, 'admin-token'), 'utf8').trim()
+  const response = await fetch(`${url}/api/v1/ask`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ metrics: ['cv'], by: ['point'], points }),
+  })
+  const { rows } = (await response.json()) as Answer
+  return Object.fromEntries(rows.map((row) => [row['point'], (row['cv'] as Figure).value]))
+}
+
+function truthOf(folder: string): Record<string, number> {
+  return createWorld(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).records().truth.total
+}
+
+test('a demo killed while it loads finishes at the next start, and counts what really happened', async () => {
+  const folder = freshFolder()
+  const killed = spawn(demoCommand[0]!, demoCommand.slice(1), {
+    env: { ...process.env, ...environment(folder) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  for await (const line of createInterface(killed.stderr)) if (line.startsWith('Importing')) break
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  expect(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).toMatchObject({ loaded: false })
+  const demo = await startWhenFree(folder)
+  expect(await counted(folder, demo.ready.url)).toEqual(truthOf(folder))
+  expect(await demo.end('SIGTERM')).toBe(0)
+
+  const again = await start<{ url: string }>(demoCommand, environment(folder))
+  expect(again.log()).not.toContain('Sending')
+  expect(await counted(folder, again.ready.url)).toEqual(truthOf(folder))
+  await again.end('SIGTERM')
+}, 180_000)
+
+/** The parts of a killed demo end by themselves; until then they hold the folder. */
+async function startWhenFree(folder: string): Promise<Running<{ url: string }>> {
+  for (;;) {
+    try {
+      return await start<{ url: string }>(demoCommand, environment(folder))
+    } catch (error) {
+      if (!/runs on this data folder already|is in use by another/.test(String(error))) throw error
+    }
+  }
+}
+
+test("a folder with somebody's own data is left alone", async () => {
+  const folder = freshFolder()
+  const options = { cwd: root, env: { ...process.env, ...environment(folder) }, encoding: 'utf8' } as const
+  execFileSync(process.execPath, [main, 'key', 'create', 'shop', '--json'], options)
+  await expect(start(demoCommand, environment(folder))).rejects.toThrow(/holds data of yours: the key\s+shop/)
+  expect(existsSync(join(folder, 'demo.json'))).toBe(false)
+}, 60_000)

@@ -1,0 +1,17 @@
+// The address holds what is looked at, and nothing that goes without saying.
+import { expect, test } from 'vitest'
+import { readView, writeView } from './address.ts'
+
+test('what is usual is not in the address', () => {
+  expect(writeView(readView(''))).toBe('')
+})
+
+test('a view survives being written and read', () => {
+  for (const search of ['?period=4w', '?from=2026-04-01&to=2026-04-30', '?period=all&plan=2']) {
+    expect(writeView(readView(search))).toBe(search)
+  }
+})
+
+test('what makes no sense in an address is left out', () => {
+  expect(readView('?period=never&from=april&plan=-1')).toEqual({ period: '13w', from: null, to: null, plan: null })
+})
