@@ -6,6 +6,8 @@ import { type Row, type RowPiece, unreadableFile } from './rows.ts'
 const headerLines = 20
 /** A row longer than this is a quote that never closes (characters). */
 const longestRow = 4_194_304
+/** Text looked at for the delimiter (characters). */
+const sniffLength = 16_384
 /** Text parsed at a time (characters). */
 const pieceLength = 262_144
 
@@ -57,16 +59,16 @@ class CsvTable {
 
   constructor(sample: string) {
     this.#delimiter = sniffDelimiter(sample)
-    const parsed = parse(sample.slice(0, pieceLength), this.#delimiter, false)
-    const header = findHeader(parsed.data.slice(0, headerLines))
+    const first = firstRows(sample, this.#delimiter)
+    const header = findHeader(first)
     if (header === undefined) {
       throw unreadableFile(
         'The file has no header: no row in its first lines holds column names.',
         'Put the names of the columns into the first row.',
       )
     }
-    this.columns = uniqueNames(parsed.data[header]!)
-    this.#skip = header + 1
+    this.columns = uniqueNames(first[header.index]!)
+    this.#skip = header.index + 1
   }
 
   /** Reads the complete rows of a text (all of it when it is the `last`); `used` characters are done with. */
@@ -119,22 +121,28 @@ function isBlank(cells: readonly string[]): boolean {
   return true
 }
 
-/** The delimiter that cuts the first lines into the most cells; a comma when none does. */
+function firstRows(sample: string, delimiter: string): string[][] {
+  return parse(sample.slice(0, pieceLength), delimiter, false).data.slice(0, headerLines)
+}
+
+/** The delimiter at which quotes stand where they belong and the header has the most names; a comma before others. */
 export function sniffDelimiter(sample: string): string {
-  const lines = sample.split('\n', headerLines).map((line) => line.replaceAll(/"[^"]*"/g, ''))
-  let best = { delimiter: ',', cells: 1 }
+  let best = { delimiter: ',', misplaced: Infinity, names: 0 }
   for (const delimiter of [',', '\t', ';']) {
-    const cells = Math.max(...lines.map((line) => line.split(delimiter).length))
-    if (cells > best.cells) best = { delimiter, cells }
+    const { data, errors } = parse(sample.slice(0, sniffLength), delimiter, false)
+    const misplaced = errors.filter((error) => error.code === 'InvalidQuotes').length
+    const names = findHeader(data.slice(0, headerLines))?.names ?? 0
+    if (misplaced > best.misplaced || (misplaced === best.misplaced && names <= best.names)) continue
+    best = { delimiter, misplaced, names }
   }
   return best.delimiter
 }
 
 /**
- * Index of the header: the first of the rows that hold names and nothing else, taking those with the
+ * The header: the first of the rows that hold names and nothing else, taking those with the
  * most filled cells. Titles above it have fewer; data rows hold numbers, dates or addresses.
  */
-export function findHeader(rows: readonly (readonly string[])[]): number | undefined {
+export function findHeader(rows: readonly (readonly string[])[]): { index: number; names: number } | undefined {
   let best: { index: number; names: number } | undefined
   for (const [index, cells] of rows.entries()) {
     const filled = cells.filter((cell) => cell.trim() !== '')
@@ -142,7 +150,7 @@ export function findHeader(rows: readonly (readonly string[])[]): number | undef
     if (names === 0 || names < filled.length * 0.8) continue
     if (!best || names > best.names) best = { index, names }
   }
-  return best?.index
+  return best
 }
 
 function looksLikeName(cell: string): boolean {
