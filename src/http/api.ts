@@ -9,6 +9,7 @@ import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
 import { migrationRoutes } from './migrations.ts'
+import { openapiRoutes } from './openapi.ts'
 import { planRoutes } from './plans.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
@@ -22,6 +23,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   imports: importRoutes,
   keys: keyRoutes,
   migrations: migrationRoutes,
+  'openapi.json': openapiRoutes,
   plans: planRoutes,
   recount: recountRoutes,
 }

@@ -8,7 +8,7 @@ import type { Services } from './services.ts'
 
 const label = z.string().trim().min(1, 'is empty; give it a name').max(64, 'is longer than 64 characters; shorten it')
 
-const keySchema = z
+export const keySchema = z
   .strictObject({
     name: label,
     kind: z.enum(keyKinds, 'must be write (servers) or browser (pages)').default('write'),

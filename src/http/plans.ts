@@ -14,7 +14,7 @@ import { tellProgress } from './ndjson.ts'
 import type { Services } from './services.ts'
 
 const maxPlanBytes = 1_048_576
-const agreementSchema = z.strictObject({ department: z.string().optional(), by: z.string().min(1).optional() })
+export const agreementSchema = z.strictObject({ department: z.string().optional(), by: z.string().min(1).optional() })
 
 /** Routes below `/api/v1/plans`. A plan is sent as YAML or JSON text, whatever the content type. */
 export function planRoutes(services: Services): Hono {

@@ -1,0 +1,183 @@
+// Every operation of the API in words: the OpenAPI document is made of this table.
+import { z } from 'zod'
+import { questionSchema } from '#contract/ask.ts'
+import { wireEventSchema } from '#contract/event.ts'
+import { importKinds } from '#contract/import.ts'
+import { planSchema } from '#contract/plan.ts'
+import { keySchema } from './keys.ts'
+import { agreementSchema } from './plans.ts'
+
+export interface Operation {
+  method: 'get' | 'post' | 'delete'
+  /** Parameters in braces: `/api/v1/keys/{key}`. */
+  path: string
+  summary: string
+  query?: Readonly<Record<string, z.ZodType>>
+  body?: { type: 'application/json' | 'application/yaml' | 'application/octet-stream'; schema?: z.ZodType }
+  /** What a good answer holds. */
+  answer: string
+  /** Type of the answer's body, unless JSON. */
+  answerType?: 'application/x-ndjson' | 'text/plain' | 'text/html'
+  status?: number
+  /** Answered without a token. */
+  open?: true
+  /** The collector's, on its own port. */
+  collector?: true
+}
+
+const text = z.string().optional()
+const importQuery = {
+  kind: z.enum(importKinds),
+  file: z.string().describe('Name of the file; its ending tells the format unless `format` does.'),
+  format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
+  map: z.array(z.string()).optional().describe('FIELD=COLUMN, repeated.'),
+  key: z.array(z.string()).optional().describe('Extra columns that tell rows apart, repeated.'),
+  source: text,
+  platform: text,
+  account: text,
+  channel: text,
+  currency: text,
+  stage: text,
+  period: text.describe('First and last day of a file without dates: 2017-08-01..2017-08-31.'),
+  timezone: text,
+  date_format: z.enum(['dmy', 'mdy']).optional(),
+}
+const file = { type: 'application/octet-stream' } as const
+const planText = { type: 'application/yaml', schema: planSchema } as const
+const lines = 'Lines of progress; the last one says how it ended.'
+
+export const operations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/events',
+    summary: 'Send events: one, an array, or {events: […]}. Answered when they are on disk.',
+    body: {
+      type: 'application/json',
+      schema: z.union([wireEventSchema, z.array(wireEventSchema), z.object({ events: z.array(wireEventSchema) })]),
+    },
+    answer: 'How many were accepted, and why others were not.',
+    collector: true,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/ask',
+    summary: 'Ask for figures.',
+    body: { type: 'application/json', schema: questionSchema },
+    answer: 'Rows, total, the definition of each metric, and caveats.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/ask/metrics',
+    summary: 'What can be asked.',
+    answer: 'The catalogue of metrics, and the dimensions.',
+  },
+  { method: 'get', path: '/api/v1/plans', summary: 'All versions of the plan.', answer: 'The versions, oldest first.' },
+  {
+    method: 'post',
+    path: '/api/v1/plans',
+    summary: 'Propose a plan.',
+    query: { by: text },
+    body: planText,
+    answer: 'The version that it became.',
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/plans/check',
+    summary: 'Check a plan without storing it.',
+    body: planText,
+    answer: 'What each point counts, or everything that is wrong.',
+  },
+  { method: 'get', path: '/api/v1/plans/current', summary: 'The plan in force.', answer: 'That version.' },
+  { method: 'get', path: '/api/v1/plans/{version}', summary: 'One version of the plan.', answer: 'That version.' },
+  {
+    method: 'post',
+    path: '/api/v1/plans/{version}/agree',
+    summary: 'Agree to a version (`newest`, or its number).',
+    query: { count: z.literal('1').optional().describe('Count at once and tell the progress.') },
+    body: { type: 'application/json', schema: agreementSchema },
+    answer: 'The version with its agreements; lines of progress with `count=1`.',
+  },
+  { method: 'get', path: '/api/v1/keys', summary: 'All keys.', answer: 'The keys, without the keys themselves.' },
+  {
+    method: 'post',
+    path: '/api/v1/keys',
+    summary: 'Make a key.',
+    body: { type: 'application/json', schema: keySchema },
+    answer: 'The key; it is shown this once.',
+    status: 201,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/keys/{key}',
+    summary: 'Revoke a key by its name or id.',
+    answer: 'The key, revoked.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/imports',
+    summary: 'Import a file.',
+    query: importQuery,
+    body: file,
+    answer: lines,
+    answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/imports/preview',
+    summary: 'Read the beginning of a file without storing anything.',
+    query: importQuery,
+    body: file,
+    answer: 'How its columns are understood, and its first rows.',
+  },
+  { method: 'get', path: '/api/v1/imports', summary: 'All imports.', answer: 'The imports, newest first.' },
+  { method: 'get', path: '/api/v1/imports/{id}', summary: 'One import.', answer: 'The import and its result.' },
+  {
+    method: 'get',
+    path: '/api/v1/imports/{id}/rejects',
+    summary: 'The rows that an import rejected.',
+    answer: 'A line for each, with the field and the reason.',
+    answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/recount',
+    summary: 'Count everything again from the raw data and compare.',
+    query: { repair: z.literal('1').optional().describe('Set right what differs.') },
+    answer: lines,
+    answerType: 'application/x-ndjson',
+  },
+  { method: 'get', path: '/api/v1/checkup', summary: 'Is all well?', answer: 'What was found, and what to do.' },
+  {
+    method: 'get',
+    path: '/api/v1/migrations',
+    summary: 'Which migrations are applied.',
+    answer: 'The newest applied and the newest known, for each engine.',
+  },
+  { method: 'get', path: '/api/v1/openapi.json', summary: 'This document.', answer: 'OpenAPI 3.1.' },
+  {
+    method: 'get',
+    path: '/sign-in',
+    summary: 'The sign-in link: sets a session cookie and goes to the web app.',
+    query: { token: z.string() },
+    answer: 'On to the web app.',
+    answerType: 'text/html',
+    status: 303,
+    open: true,
+  },
+  { method: 'get', path: '/healthz', summary: 'Does the process live?', answer: 'It does.', open: true },
+  {
+    method: 'get',
+    path: '/readyz',
+    summary: 'Do both engines answer? 503 with the reasons when not.',
+    answer: 'They do.',
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    summary: "Numbers in Prometheus' text format; open to this machine only, else with the token.",
+    answer: 'Counters and gauges.',
+    answerType: 'text/plain',
+  },
+]
