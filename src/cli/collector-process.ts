@@ -18,9 +18,9 @@ export interface CollectorOptions {
   bounds: JournalBounds
   clock?: Clock
   /** A line for the log. */
-  report(message: string): void
+  report: (message: string) => void
   /** The journal is damaged: end the process; opening it again repairs it. */
-  onDamage(error: Error): void
+  onDamage: (error: Error) => void
 }
 
 export interface RunningCollector {

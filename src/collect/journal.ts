@@ -16,7 +16,7 @@ export interface JournalBounds {
 export const defaultBounds: JournalBounds = { maxBytes: 4_096 * 1_048_576, spareBytes: 64 * 1_048_576 }
 
 interface Waiting extends JournalEntry {
-  settle(written: Written): void
+  settle: (written: Written) => void
 }
 
 /** The journal as the routes use it. */

@@ -77,9 +77,9 @@ export interface LoaderOptions {
   /** Milliseconds between two looks at an empty journal. */
   pollMs?: number
   /** Told of every failure; the loader waits and tries again. */
-  report(message: string): void
+  report: (message: string) => void
   /** Called after each batch. */
-  onStored?(batch: StoredBatch): void
+  onStored?: (batch: StoredBatch) => void
   /** Called when loading works again after it failed. */
   onRecovered?(): void
 }

@@ -113,7 +113,7 @@ test('fields that events do not have are kept in properties, and noted; null is 
 test.each([
   [{}, 'name', 'name is missing; every event needs one, such as "page_viewed"'],
   [{ name: '' }, 'name', 'name is empty; fill it'],
-  [{ name: 5 }, 'name', 'name must be text; send it as such or leave it out'],
+  [{ name: 5 }, 'name', 'name must be text; every event needs one, such as "page_viewed"'],
   [{ name: 'x'.repeat(129) }, 'name', 'name is longer than 128 characters; shorten it'],
   [{ name: 'x', value: '12' }, 'value', 'value must be a number; send it as such or leave it out'],
   [{ name: 'x', value: 1e12 }, 'value', 'value is more than 100000000000; check its unit'],

@@ -89,8 +89,10 @@ const typeNames: Record<string, string> = {
 function explain(issue: z.core.$ZodIssue, sent: Record<string, unknown>): Refusal {
   const field = issue.path.join('.')
   const say = (reason: string): Refusal => ({ field, reason: `${field} ${reason}` })
-  if (field === 'name' && sent['name'] === undefined) {
-    return say('is missing; every event needs one, such as "page_viewed"')
+  if (field === 'name' && issue.code === 'invalid_type') {
+    return say(
+      `${sent['name'] === undefined ? 'is missing' : 'must be text'}; every event needs one, such as "page_viewed"`,
+    )
   }
   switch (issue.code) {
     case 'invalid_type':

@@ -122,6 +122,7 @@ test('events without an id are taken, marked and noted once', async () => {
 test.each([
   ['not JSON', '{"name":', 400, 'broken_json'],
   ['text', '"x"', 400, 'broken_json'],
+  ['one word', 'closed', 400, 'broken_json'],
   ['events that are no array', '{"events": {}}', 400, 'broken_json'],
   ['too many events', JSON.stringify(Array(1_001).fill({ name: 'a' })), 413, 'batch_too_large'],
   ['too large a body', `[${' '.repeat(limits.bodyBytes)}]`, 413, 'body_too_large'],

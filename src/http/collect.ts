@@ -70,7 +70,7 @@ async function takeEvents(
 ): Promise<void> {
   echoOrigin(request, response)
   const body = await readBody(request)
-  if (body === 'closed') return
+  if (body === undefined) return
   if (body instanceof Problem) return problem(response, body)
   const outcome = await receive(
     {
@@ -110,11 +110,11 @@ function answerReadiness(_request: IncomingMessage, response: ServerResponse, se
 
 const inflate = promisify(gunzip)
 
-/** Reads and inflates the body within its bounds; `closed` when the sender went away. */
-async function readBody(request: IncomingMessage): Promise<string | Problem | 'closed'> {
+/** Reads and inflates the body within its bounds; undefined when the sender went away. */
+async function readBody(request: IncomingMessage): Promise<string | Problem | undefined> {
   const unusable = unusableHeaders(request)
   const bytes = await readBytes(request)
-  if (typeof bytes === 'string') return bytes === 'closed' ? 'closed' : tooLarge()
+  if (typeof bytes === 'string') return bytes === 'closed' ? undefined : tooLarge()
   if (unusable) return unusable
   if (request.headers['content-encoding'] !== 'gzip') return bytes.toString()
   try {
