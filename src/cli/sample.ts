@@ -76,7 +76,7 @@ async function refuseOthersData(cli: Cli, begun: boolean): Promise<void> {
   const { keys } = await read<{ keys: { name: string }[] }>(cli, '/api/v1/keys')
   const { imports } = await read<{ imports: ImportEntry[] }>(cli, '/api/v1/imports')
   const { versions } = await read<{ versions: PlanView[] }>(cli, '/api/v1/plans')
-  const sources = (await ask(cli, { metrics: ['events'], by: ['source'] })).rows.map((row) => String(row['source']))
+  const sources = (await ask(cli, { metrics: ['events'], by: ['source'] })).rows.map((row) => row['source'] as string)
   const ours = (name: string): boolean => begun && (name === sampleName || name.startsWith(`${sampleName}-`))
   const found = [
     ...keys.filter(({ name }) => !ours(name)).map(({ name }) => `the key ${name}`),
@@ -158,7 +158,7 @@ async function send(url: string, key: string, batch: readonly WireEvent[], signa
 async function importFile(cli: Cli, kind: string, text: string, options: Record<string, string> = {}): Promise<void> {
   const query = new URLSearchParams({ kind, file: `${sampleName}-${kind}.csv`, source: sampleName, ...options })
   cli.remark(`Importing ${query.get('file')} …`)
-  const response = await cli.api(`/api/v1/imports?${query}`, { method: 'POST', body: text })
+  const response = await cli.api(`/api/v1/imports?${query.toString()}`, { method: 'POST', body: text })
   let last: ImportProgress | undefined
   for await (const line of lines(response)) last = JSON.parse(line) as ImportProgress
   if (last?.type === 'done' && last.result.rejected === 0) return

@@ -42,7 +42,7 @@ function arrival(visit: Visit): Partial<WireEvent> {
   }
   if (advertising) query.set(advertising.clickId, visit.clickId)
   return {
-    url: `${company.site}${landing}${query.size > 0 ? `?${query}` : ''}`,
+    url: `${company.site}${landing}${query.size > 0 ? `?${query.toString()}` : ''}`,
     ...(referrer && { referrer }),
     ...(utm && { utm_source: utm.source, utm_medium: utm.medium, utm_campaign: utm.campaign }),
     ...(visit.ad && { utm_content: visit.ad }),

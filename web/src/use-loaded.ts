@@ -6,7 +6,7 @@ export interface Loaded<T> {
   data: T | undefined
   error: Error | undefined
   loading: boolean
-  retry(): void
+  retry: () => void
 }
 
 const kept = new Map<string, unknown>()
@@ -31,7 +31,7 @@ export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => 
     // `load` is made anew at each render; the key says what it loads.
   }, [key, attempt])
   const retry = useCallback(() => {
-    setState(({ error: _, key: __, ...old }) => old)
+    setState(({ data }) => (data === undefined ? {} : { data }))
     setAttempt((count) => count + 1)
   }, [])
   const current = state.key === key

@@ -23,7 +23,7 @@ async function demo(cli: Cli, { visitors, json }: { visitors: number; json?: boo
   const stopped = untilStopped().then(() => stop.abort())
   const marker = readMarker(cli.settings.dataFolder) ?? newMarker(visitors)
   cli.remark('Starting collector and server …')
-  const onecount = await startOnecount(cli.settings, cli.remark)
+  const onecount = await startOnecount(cli.settings, (line) => cli.remark(line))
   try {
     if (!marker.loaded) await loadSample(cli, marker, onecount.collectUrl, stop.signal)
   } catch (error) {

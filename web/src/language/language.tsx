@@ -12,7 +12,7 @@ interface Language {
   code: LanguageCode
   say: Messages
   format: Format
-  choose(code: LanguageCode): void
+  choose: (code: LanguageCode) => void
 }
 
 const storageKey = 'onecount.language'

@@ -2,14 +2,14 @@
 import type { Shown } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
 import type { Messages } from '../language/messages.ts'
-import { type OverviewAnswers, type PointAnswers, channelMetrics, showFigure } from './questions.ts'
+import { type OverviewAnswers, type PointAnswers, channelMetrics, dimension, showFigure } from './questions.ts'
 
 export interface Column {
   id: string
   name: string
   /** The point's tier, where it counts one. */
   remark: string
-  of(channel: string): Shown | undefined
+  of: (channel: string) => Shown | undefined
   total: Shown | undefined
 }
 
@@ -42,7 +42,7 @@ export function columnsOf(answers: OverviewAnswers, say: Messages): Column[] {
 
 /** Every channel that any of the answers has. */
 export function channelsOf(answers: OverviewAnswers): string[] {
-  return [...new Set(answers.flatMap(({ byChannel }) => byChannel.answer.rows.map((row) => String(row['channel']))))]
+  return [...new Set(answers.flatMap(({ byChannel }) => byChannel.answer.rows.map((row) => dimension(row, 'channel'))))]
 }
 
 /** By a column's values, refused and missing figures last; or by name. */

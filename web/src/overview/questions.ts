@@ -115,6 +115,12 @@ export function showFigure(
   }
 }
 
+/** A row's value of a dimension; `''` is not known. */
+export function dimension(row: AnswerRow, name: string): string {
+  const value = row[name]
+  return typeof value === 'string' ? value : ''
+}
+
 function findRow(
   { question, answer }: Asked,
   point: Point,

@@ -6,7 +6,7 @@ import { FigureButton } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
 import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
-import { type OverviewAnswers, type PointAnswers, showFigure } from './questions.ts'
+import { type OverviewAnswers, type PointAnswers, dimension, showFigure } from './questions.ts'
 
 export function Sentences({ answers, lastWeek }: { answers: OverviewAnswers; lastWeek: string | undefined }) {
   const [macro, ...micros] = answers
@@ -42,8 +42,9 @@ function Leader({ macro: { point, byChannel, total } }: { macro: PointAnswers })
   const { say } = useLanguage()
   const leader = byChannel.answer.rows.toSorted((a, b) => cvOf(b) - cvOf(a))[0]
   if (!leader || cvOf(leader) === 0) return say.overview.noneYet(point.name)
-  const channel = channelName(String(leader['channel']), say)
-  const cv = showFigure(byChannel, point, { channel: String(leader['channel']) }, 'cv', {
+  const id = dimension(leader, 'channel')
+  const channel = channelName(id, say)
+  const cv = showFigure(byChannel, point, { channel: id }, 'cv', {
     label: point.name,
     place: channel,
   })
