@@ -15,6 +15,8 @@ export function webRoutes(folder: string): Hono {
   const page = serveStatic({ root: folder, path: 'index.html', onFound: cache })
   const routes = new Hono()
   routes.get('*', files)
-  routes.get('*', (context, next) => (context.req.header('accept')?.includes('text/html') ? page(context, next) : next()))
+  routes.get('*', (context, next) =>
+    context.req.header('accept')?.includes('text/html') ? page(context, next) : next(),
+  )
   return routes
 }
