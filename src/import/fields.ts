@@ -185,9 +185,9 @@ const eventHeaders: Partial<Record<(typeof eventFields)[number], readonly string
 
 /** The fields of each kind of file, required ones first. */
 export const fieldsOf: Record<ImportKind, readonly Field[]> = {
-  leads: [...(records.leads as Field[]), ...origin, ...person, value, currency],
+  leads: [...records.leads, ...origin, ...person, value, currency],
   deals: [...(records.deals as Field[]), value, currency, ...origin, ...person, orderId, paymentId],
-  orders: [...(records.orders as Field[]), value, currency, paymentId, ...origin, ...person],
+  orders: [...records.orders, value, currency, paymentId, ...origin, ...person],
   ads: [
     ...period,
     platform,
