@@ -22,7 +22,7 @@ export function namesAttributes(question: Question): boolean {
 
 /** Throws Problem for dimensions and filters that neither we nor any imported file knows. */
 export function checkDimensions(question: Question, seen: SeenAttributes): void {
-  const attributes = [...new Set(attributeTables.flatMap((table) => [...(seen[table] ?? [])]))].sort()
+  const attributes = [...new Set(attributeTables.flatMap((table) => [...(seen[table] ?? [])]))].toSorted()
   const known = [...dimensions.map(({ id }) => id), ...attributes]
   const named: [field: string, id: string][] = [
     ...question.by.map((id, index): [string, string] => [`by.${index}`, id]),

@@ -61,7 +61,7 @@ function pointsOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'point' | 
   }))
   const distinct = new Map(described.map((point) => [JSON.stringify(point), point]))
   const versions = [...new Set(uses.map(({ version }) => version))]
-  return { point: [...distinct.values()], planVersions: versions.sort((a, b) => a - b) }
+  return { point: [...distinct.values()], planVersions: versions.toSorted((a, b) => a - b) }
 }
 
 function usesOf(metric: Metric, { conversions, transition }: Inquiry): CountedPoints['uses'] {
@@ -89,8 +89,8 @@ function currencyOf(currencies: readonly string[]): Pick<Definition, 'currency'>
 /** First and last day of the rows that the metric was computed from; `''` without any. */
 function extentOf(metric: Metric, total: Cell): { first: string; last: string } {
   const days = metric.needs.map((measure) => total[measure]).filter(({ first }) => first !== '')
-  const firsts = days.map(({ first }) => first).sort()
-  const lasts = days.map(({ last }) => last).sort()
+  const firsts = days.map(({ first }) => first).toSorted()
+  const lasts = days.map(({ last }) => last).toSorted()
   return { first: firsts[0] ?? '', last: lasts.at(-1) ?? '' }
 }
 

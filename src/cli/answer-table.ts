@@ -129,7 +129,7 @@ function footnotes({ definitions, caveats, rows, total }: Answer): string[] {
   )
   return [
     ...definitions.flatMap((definition) => define(definition, days.length === 1)),
-    ...[...new Set(points)].flatMap((text) => wrapBehind('  ', text, width)),
+    ...[...new Set(points)].flatMap((point) => wrapBehind('  ', point, width)),
     ...(days.length === 1 ? wrapBehind('  ', days[0]!, width) : []),
     ...caveats.flatMap(({ message }) => wrapBehind('! ', message, width)),
     ...refusals(definitions, [...rows, total]).flatMap((message) => wrapBehind('– ', message, width)),

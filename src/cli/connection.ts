@@ -75,7 +75,7 @@ function overHttp(address: string, token: string | undefined): Connection {
 }
 
 function asRequest(address: string, path: string, init: RequestInit = {}, token = ''): Request {
-  const request = new Request(new URL(path, address), { ...init, duplex: 'half' } as RequestInit)
+  const request = new Request(new URL(path, address), { ...init, duplex: 'half' })
   request.headers.set('authorization', `Bearer ${token}`)
   return request
 }

@@ -118,7 +118,7 @@ test.each([
   [{ name: 'x', value: '12' }, 'value', 'value must be a number; send it as such or leave it out'],
   [{ name: 'x', value: 1e12 }, 'value', 'value is more than 100000000000; check its unit'],
   [
-    { name: 'x', currency: 'yen' + '!' },
+    { name: 'x', currency: 'yen!' },
     'currency',
     'currency must be a three-letter code such as JPY; correct it or leave it out',
   ],

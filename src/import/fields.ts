@@ -186,7 +186,7 @@ const eventHeaders: Partial<Record<(typeof eventFields)[number], readonly string
 /** The fields of each kind of file, required ones first. */
 export const fieldsOf: Record<ImportKind, readonly Field[]> = {
   leads: [...records.leads, ...origin, ...person, value, currency],
-  deals: [...(records.deals as Field[]), value, currency, ...origin, ...person, orderId, paymentId],
+  deals: [...records.deals, value, currency, ...origin, ...person, orderId, paymentId],
   orders: [...records.orders, value, currency, paymentId, ...origin, ...person],
   ads: [
     ...period,

@@ -27,12 +27,12 @@ function periodRows(table: 'spend' | 'figures', columns: readonly string[], scop
     `SELECT *, ${start} AS cut_start, ${end} AS cut_end, period_end - period_start + 1 AS days ` +
     `FROM ${table} FINAL${where(conditions)}`
   const byTime = [...scope.by, ...Object.keys(scope.filter)].some((dimension) => timeDimensions.includes(dimension))
-  const shared = byTime
+  const days = byTime
     ? 'arrayJoin(arrayMap(i -> cut_start + i, range(toUInt32(cut_end - cut_start + 1)))) AS day, day AS last_day, 1 / days AS share'
     : 'cut_start AS day, cut_end AS last_day, (cut_end - cut_start + 1) / days AS share'
   const split = [...splitColumns(scope.by, table, scope, bindings), 'day', 'last_day', 'share', 'key', ...columns]
   const filters = where(filterConditions(table, scope, bindings))
-  return `SELECT ${split.join(', ')} FROM (SELECT *, ${shared} FROM (${cut}))${filters}`
+  return `SELECT ${split.join(', ')} FROM (SELECT *, ${days} FROM (${cut}))${filters}`
 }
 
 /** Whole rows are added exactly, as decimals; only rows that were cut or split become fractions. */

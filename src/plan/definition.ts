@@ -54,12 +54,14 @@ function plainCondition(condition: Condition): unknown {
 function oneOf(values: Scalar | readonly Scalar[]): Scalar[] {
   const list = Array.isArray(values) ? (values as readonly Scalar[]) : [values as Scalar]
   const byText = new Map(list.map((value) => [JSON.stringify(value), value]))
-  return [...byText.keys()].sort().map((text) => byText.get(text)!)
+  return [...byText.keys()].toSorted().map((text) => byText.get(text)!)
 }
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortKeys(item)]))
+  return Object.fromEntries(
+    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortKeys(item)]),
+  )
 }

@@ -20,7 +20,7 @@ export interface EffectiveRange {
  * @param timeline agreed versions, in any order.
  */
 export function effectiveRanges(timeline: readonly PlanVersion[]): EffectiveRange[] {
-  const newestFirst = [...timeline].sort((a, b) => b.version - a.version)
+  const newestFirst = timeline.toSorted((a, b) => b.version - a.version)
   const ranges: EffectiveRange[] = []
   let to = latestTime
   newestFirst.forEach(({ version, effective, plan }, index) => {

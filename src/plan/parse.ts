@@ -31,7 +31,7 @@ export function parsePlan(text: string): ParsedPlan {
   const result = checkPlan(raw)
   if (result.ok) return result
   const problems = result.problems.map((found) => withLine(found, document, lines))
-  return { ok: false, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+  return { ok: false, problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
 }
 
 function checkPlan(raw: unknown): ParsedPlan {

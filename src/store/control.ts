@@ -88,7 +88,7 @@ export async function openControl(path: string, options: { readonly?: boolean } 
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
   }
-  const control: Control = new Kysely<ControlTables>({ dialect: new SqliteDialect({ database: database as never }) })
+  const control: Control = new Kysely<ControlTables>({ dialect: new SqliteDialect({ database }) })
   if (!options.readonly) await migrate(control)
   return control
 }

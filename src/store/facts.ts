@@ -127,7 +127,7 @@ class PooledFacts implements Facts {
         query_params: params,
         clickhouse_settings: settings(options),
       })
-      return result.json<Row>() as Promise<Row[]>
+      return result.json<Row>()
     })
   }
 

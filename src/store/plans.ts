@@ -112,7 +112,7 @@ export async function agreedTimeline(control: Control, now: number = Date.now())
   const versions = await readVersions(control, now)
   return versions
     .filter(({ agreedAt }) => agreedAt !== null)
-    .sort((a, b) => (a.effective === b.effective ? a.version - b.version : a.effective < b.effective ? -1 : 1))
+    .toSorted((a, b) => (a.effective === b.effective ? a.version - b.version : a.effective < b.effective ? -1 : 1))
 }
 
 /** Makes known what is to be counted; definitions that are known keep how far they have been counted. */

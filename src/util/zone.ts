@@ -37,14 +37,7 @@ export function isZone(zone: string): boolean {
 export function wallClock(ms: number, zone: string): number {
   const parts: Record<string, number> = {}
   for (const part of format(zone).formatToParts(ms)) parts[part.type] = Number(part.value)
-  return Date.UTC(
-    parts['year']!,
-    parts['month']! - 1,
-    parts['day']!,
-    parts['hour']!,
-    parts['minute']!,
-    parts['second']!,
-  )
+  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second'])
 }
 
 /** The day (`2026-04-01`) that an instant falls on in a zone. */

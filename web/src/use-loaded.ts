@@ -28,7 +28,7 @@ export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => 
       },
     )
     return () => abort.abort()
-    // `load` is made anew at each render; the key says what it loads.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew at each render; the key says what it loads
   }, [key, attempt])
   const retry = useCallback(() => {
     setState(({ data }) => (data === undefined ? {} : { data }))

@@ -51,7 +51,7 @@ async function ask(cli: Cli, options: AskOptions): Promise<void> {
   })
   const answer = (await response.json()) as Answer
   if (options.json) return cli.print(JSON.stringify(answer))
-  const colour = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
   for (const line of answerLines(answer, { by: options.by ?? [], metrics: options.metric, colour })) cli.print(line)
 }
 

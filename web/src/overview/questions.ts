@@ -103,7 +103,7 @@ export function showFigure(
   const figure = findRow({ question, answer }, point, where)?.[metric]
   const definition = answer.definitions.find((each) => each.metric === metric)
   if (figure === undefined || typeof figure === 'string' || !definition) return undefined
-  const by = question.by?.filter((dimension) => dimension !== 'point') ?? []
+  const by = question.by?.filter((name) => name !== 'point') ?? []
   return {
     figure,
     definition: {
