@@ -59,14 +59,19 @@ export async function loadSample(
   const world = createWorld(marker)
   const { files, truth } = world.records()
   await sendEvents(cli, world, truth.events, collectUrl, signal)
-  await importFile(cli, 'leads', files.leads)
-  await importFile(cli, 'deals', files.deals)
+  const take = async (kind: string, text: string, options?: Record<string, string>): Promise<void> => {
+    signal.throwIfAborted()
+    await importFile(cli, kind, text, options)
+  }
+  await take('leads', files.leads)
+  await take('deals', files.deals)
   for (const [platform, text] of Object.entries(files.ads)) {
     const channel = platform === 'meta' ? 'paid_social' : 'paid_search'
-    await importFile(cli, 'ads', text, { platform, channel, file: `${sampleName}-ads-${platform}.csv` })
+    await take('ads', text, { platform, channel, file: `${sampleName}-ads-${platform}.csv` })
   }
-  await importFile(cli, 'costs', files.costs)
+  await take('costs', files.costs)
   await untilLoaded(cli, truth.events - truth.sentTwice, signal)
+  signal.throwIfAborted()
   await agreePlan(cli, files.plan)
   writeMarker(dataFolder, { ...marker, loaded: true })
 }
