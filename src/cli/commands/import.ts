@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander'
 import { type ImportPreview, type ImportProgress, type ImportResult, importKinds } from '#contract/import.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
+import { lines } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
 
 const imports = '/api/v1/imports'
@@ -129,15 +130,6 @@ async function follow(cli: Cli, response: Response, name: string): Promise<Impor
   }
 }
 
-async function* lines(response: Response): AsyncGenerator<string> {
-  let rest = ''
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + chunk).split('\n')
-    rest = parts.pop()!
-    yield* parts
-  }
-}
-
 const reasonsShown = 5
 
 function summarise(cli: Cli, result: ImportResult, file: string): void {
@@ -164,8 +156,9 @@ function nearer(cli: Cli, path: string): string {
   return near.length < path.length ? near : path
 }
 
-function nextStep({ kind, rows, rejected }: ImportResult): string {
+function nextStep({ kind, rows, rejected, reasons }: ImportResult): string {
   if (rows === 0) return 'The file has a header and no rows.'
+  if (reasons[0]?.field === 'key') return 'Import the file again with --key and the columns that tell its rows apart.'
   if (rejected > 0) return 'Correct the rows and import the file again: rows that are in already change nothing.'
   if (kind === 'ads' || kind === 'costs') return 'onecount ask --metric cost --by channel'
   return 'onecount ask --metric cv --by channel (what counts is said by: onecount plan)'

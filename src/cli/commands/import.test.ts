@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCommand } from 'commander'
+import { Hono } from 'hono'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { ImportResult } from '#contract/import.ts'
+import { importRoutes } from '#http/imports.ts'
+import type { Services } from '#http/services.ts'
+import { Problem } from '#util/problem.ts'
+import { openTestServices } from '../../../test/support/services.ts'
+import type { Cli } from '../context.ts'
+import { registerImport } from './import.ts'
+
+let services: Services
+let close: () => Promise<void>
+let cli: Cli
+let out: string[]
+let remarks: string[]
+
+beforeAll(async () => {
+  ;({ services, close } = await openTestServices())
+  const app = new Hono().route('/api/v1/imports', importRoutes(services))
+  app.onError((error, context) => {
+    if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
+    throw error
+  })
+  cli = {
+    settings: services.settings,
+    cwd: services.store.home.root,
+    async api(path, init) {
+      const response = await app.request(path, { ...init, duplex: 'half' } as RequestInit)
+      if (response.ok) return response
+      const { error } = (await response.json()) as ReturnType<Problem['toJSON']>
+      throw new Problem(error.code, error.message, error)
+    },
+    print: (line) => void out.push(line),
+    remark: (line) => void remarks.push(line),
+    progress: () => ({ update: () => undefined, stop: () => undefined }),
+  }
+})
+afterAll(() => close())
+afterEach(() => {
+  process.exitCode = 0
+})
+
+async function onecount(...args: string[]): Promise<string[]> {
+  out = []
+  remarks = []
+  const program = createCommand('onecount').exitOverride()
+  registerImport(program, cli)
+  program.commands[0]!.option('--json')
+  await program.parseAsync(['import', ...args], { from: 'user' })
+  if (!args.includes('--json')) expect([...out, ...remarks].filter((line) => line.length > 80)).toEqual([])
+  return out
+}
+
+function file(name: string, text: string): string {
+  writeFileSync(join(services.store.home.root, name), text)
+  return name
+}
+
+const report =
+  'Day,Campaign,"Age, in years",Spent\n2026-04-01,brand,18-24,5\n2026-04-01,brand,25-34,7\n2026-04-02,brand,,much\n'
+
+test('the summary says what became of every row, and what to do', async () => {
+  const name = file('report.csv', report)
+  expect(await onecount('ads', name, '--platform', 'meta', '--currency', 'JPY')).toEqual([
+    'report.csv: 3 rows of ads (csv)',
+    '  added                1',
+    '  changed              0',
+    '  unchanged            0',
+    '  rejected             2',
+    '    1 × cost is not a number (first: row 3)',
+    '    1 × key has the period, campaign, ad group and ad of an earlier row and',
+    '    other numbers: name the columns that tell them apart, e.g. --key age,gender',
+    '    (first: row 2)',
+    '  The rejected rows, as they were, with the reasons:',
+    expect.stringMatching(/^ {4}imports\/[-0-9a-f]+\.rejects\.jsonl$/),
+  ])
+  expect(remarks[0]).toMatch(/^→ Correct the rows and import the file again/)
+  expect(process.exitCode ?? 0).toBe(0)
+})
+
+test('--json prints the result as one document; columns with a comma can be named', async () => {
+  const name = file('report.csv', report)
+  const [json] = await onecount(
+    'ads',
+    name,
+    '--platform',
+    'meta',
+    '--currency',
+    'JPY',
+    '--map',
+    'ad=Age, in years',
+    '--json',
+  )
+  expect(JSON.parse(json!)).toMatchObject({ rows: 3, added: 2, rejected: 1 } satisfies Partial<ImportResult>)
+})
+
+test('the exit status is 1 when no row could be taken', async () => {
+  await onecount('leads', file('leads.csv', 'id,date\na,someday\n'))
+  expect(process.exitCode).toBe(1)
+})
+
+test('a preview shows fields, columns and what is missing', async () => {
+  expect(await onecount('leads', file('leads.csv', 'Contact,日付,Notes\n7,2026-04-01,x\n'), '--preview')).toEqual([
+    'leads.csv (csv, utf-8) would be read like this:',
+    '  time                 ← 日付                       2026-04-01',
+    '  kept as attributes: Contact, Notes',
+  ])
+  expect(remarks).toEqual(['→ id: Say which column it is: --map id=COLUMN'])
+})
+
+test('a missing file and a wrong option are told in words', async () => {
+  await expect(onecount('leads', 'nowhere.csv')).rejects.toThrow('There is no file nowhere.csv.')
+  await expect(onecount('leads', file('leads.csv', 'id,date\n'), '--timezone', 'JST')).rejects.toThrow(
+    '"JST" is not a time zone.',
+  )
+})
