@@ -83,6 +83,8 @@ async function connector(where: { path: string } | { url: string }): Promise<() 
         url: where.url,
         request_timeout: 1_800_000,
         keep_alive: { enabled: true },
+        // a proxy in between may end a connection that is silent for a minute; 36 such headers fit Node's 16 KB
+        clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '50000' },
         // lists of identifiers are too long for an address
         use_multipart_params_auto: true,
       })
