@@ -6,8 +6,9 @@ export type ImportKind = (typeof importKinds)[number]
 /** Options of `onecount import`, as the API takes them. */
 export interface ImportOptions {
   kind: ImportKind
-  /** Name shown in lists; also decides the format by its ending when `format` is absent. */
+  /** Name shown in lists. */
   fileName: string
+  /** Told by the file's first bytes when absent. */
   format?: 'csv' | 'jsonl' | 'parquet'
   /** Our field → the file's column; what is not named here is mapped by known header names, the rest become attributes. */
   map?: Record<string, string>

@@ -236,9 +236,9 @@ test('rejected rows are kept as they were with the reason, for their owner alone
 test('events of a file are stored by the rules of the wire, each once', async () => {
   const file =
     'event,timestamp,client_id,url,value,properties.plan,seats\n' +
-    'signed_up,2026-04-01T09:00:00Z,v1,https://a.example/?email=ann@example.com,12.5,pro,3\n' +
-    'signed_up,2026-04-01T09:00:00Z,v1,https://a.example/?email=ann@example.com,12.5,pro,3\n' +
-    ',2026-04-01T09:00:00Z,v1,,,,\n'
+    'signed_up,2024-04-01T09:00:00Z,v1,https://a.example/?email=ann@example.com,12.5,pro,3\n' +
+    'signed_up,2024-04-01T09:00:00Z,v1,https://a.example/?email=ann@example.com,12.5,pro,3\n' +
+    ',2024-04-01T09:00:00Z,v1,,,,\n'
   const options = { map: { visitor_id: 'client_id' }, currency: 'JPY' }
   const first = await load('events', file, options)
   expect(counts(first)).toEqual([3, 1, 0, 1, 1])
