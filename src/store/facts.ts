@@ -1,6 +1,6 @@
 // The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
 import { Readable } from 'node:stream'
-import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { migrationsFolder } from './home.ts'
 import { readMigrations } from './sql-files.ts'
 
@@ -83,6 +83,8 @@ async function connector(where: { path: string } | { url: string }): Promise<() 
         url: where.url,
         request_timeout: 1_800_000,
         keep_alive: { enabled: true },
+        // what fails is thrown, and told by who asked
+        log: { level: ClickHouseLogLevel.OFF },
         // a proxy in between may end a connection that is silent for a minute; 36 such headers fit Node's 16 KB
         clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '50000' },
         // lists of identifiers are too long for an address

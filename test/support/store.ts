@@ -1,15 +1,16 @@
-// A store for tests: a folder of its own, on the embedded engine or, with CLICKHOUSE_URL, in a database of its own.
+// A store for tests: a folder of its own, on the embedded engine or, in the run over HTTP, in a database of its own.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@clickhouse/client'
+import { inject } from 'vitest'
 import { type Store, openStore } from '#store/store.ts'
 
 /** Opens an empty store; open one a test file, because a process can have one engine folder. `close` removes it. */
 export async function openTestStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'onecount-test-'))
-  const database = await openDatabase(process.env['CLICKHOUSE_URL'])
+  const database = await openDatabase(inject('clickhouseUrl'))
   const store = await openStore(folder, database?.url)
   const close = async (): Promise<void> => {
     await store.close()
