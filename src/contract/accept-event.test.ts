@@ -111,9 +111,9 @@ test('fields that events do not have are kept in properties, and noted; null is 
 })
 
 test.each([
-  [{}, 'name', 'name is missing; every event needs one, such as "page_viewed"'],
+  [{}, 'name', 'name is missing; every event needs one, such as "page_view"'],
   [{ name: '' }, 'name', 'name is empty; fill it'],
-  [{ name: 5 }, 'name', 'name must be text; every event needs one, such as "page_viewed"'],
+  [{ name: 5 }, 'name', 'name must be text; every event needs one, such as "page_view"'],
   [{ name: 'x'.repeat(129) }, 'name', 'name is longer than 128 characters; shorten it'],
   [{ name: 'x', value: '12' }, 'value', 'value must be a number; send it as such or leave it out'],
   [{ name: 'x', value: 1e12 }, 'value', 'value is more than 100000000000; check its unit'],
@@ -145,9 +145,9 @@ test.each([
     'properties',
     'properties are nested deeper than 32 levels; flatten them',
   ],
-  ['x', '', 'is not an event; send an object such as {"name": "page_viewed"}'],
-  [[], '', 'is not an event; send an object such as {"name": "page_viewed"}'],
-  [null, '', 'is not an event; send an object such as {"name": "page_viewed"}'],
+  ['x', '', 'is not an event; send an object such as {"name": "page_view"}'],
+  [[], '', 'is not an event; send an object such as {"name": "page_view"}'],
+  [null, '', 'is not an event; send an object such as {"name": "page_view"}'],
 ])('%j is refused with field, reason and remedy', (wire, field, reason) => {
   expect(rejected(wire)).toEqual({ index: 3, field, reason })
 })

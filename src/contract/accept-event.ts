@@ -63,7 +63,7 @@ interface SortedFields {
 /** Fields that events have, and the others; null means absent, as many clients write it. */
 function sortFields(wire: unknown): SortedFields | Refusal {
   if (typeof wire !== 'object' || wire === null || Array.isArray(wire)) {
-    return { field: '', reason: 'is not an event; send an object such as {"name": "page_viewed"}' }
+    return { field: '', reason: 'is not an event; send an object such as {"name": "page_view"}' }
   }
   const sorted: SortedFields = { known: {}, unknown: {} }
   for (const [field, value] of Object.entries(wire)) {
@@ -91,7 +91,7 @@ function explain(issue: z.core.$ZodIssue, sent: Record<string, unknown>): Refusa
   const say = (reason: string): Refusal => ({ field, reason: `${field} ${reason}` })
   if (field === 'name' && issue.code === 'invalid_type') {
     return say(
-      `${sent['name'] === undefined ? 'is missing' : 'must be text'}; every event needs one, such as "page_viewed"`,
+      `${sent['name'] === undefined ? 'is missing' : 'must be text'}; every event needs one, such as "page_view"`,
     )
   }
   switch (issue.code) {
