@@ -11,17 +11,18 @@ import { importRoutes } from './imports.ts'
 import type { Services } from './services.ts'
 
 let services: Services
-let close: () => Promise<void>
+let opened: Awaited<ReturnType<typeof openTestServices>>
 let app: Hono
 beforeAll(async () => {
-  ;({ services, close } = await openTestServices({ importBytes: 2_000_000 }))
+  opened = await openTestServices({ importBytes: 2_000_000 })
+  services = opened.services
   app = new Hono().route('/imports', importRoutes(services))
   app.onError((error, context) => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
     throw error
   })
 })
-afterAll(() => close())
+afterAll(() => opened.close())
 beforeEach(() => services.store.facts.command('TRUNCATE TABLE records'))
 
 const leads = 'ID,Date,Origin\na,2026-04-01,email\nb,someday,email\n'

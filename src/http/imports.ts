@@ -24,7 +24,7 @@ export function importRoutes(services: Services): Hono {
     try {
       const totalBytes = Number(context.req.header('content-length') ?? context.req.query('bytes')) || null
       const prepared = await prepareImport(services, options, { bytes: body.bytes, totalBytes })
-      return runAndReport(context, prepared)
+      return runAndReport(context, prepared, body.drain)
     } catch (error) {
       // an answer before the end of the body would break the connection that it comes on
       await body.drain()
@@ -61,7 +61,7 @@ async function readEntry({ store }: Services, id: string): Promise<ImportEntry> 
 }
 
 /** One JSON document a line: how far it is, then how it ended. */
-function runAndReport(context: Context, prepared: PreparedImport): Response {
+function runAndReport(context: Context, prepared: PreparedImport, drain: () => Promise<void>): Response {
   context.header('content-type', 'application/x-ndjson')
   return stream(context, async (lines) => {
     const write = (line: ImportProgress): Promise<unknown> => lines.write(`${JSON.stringify(line)}\n`)
@@ -75,6 +75,7 @@ function runAndReport(context: Context, prepared: PreparedImport): Response {
       await write({ type: 'done', result })
     } catch (error) {
       await write(failure(error))
+      await drain()
     }
   })
 }
@@ -132,7 +133,7 @@ function readPair(pair: string): [field: string, column: string] {
 }
 
 /** The body as it streams in; refused when it is longer than the limit. */
-function readBody(context: Context, limit: number): { bytes: AsyncIterable<Uint8Array>; drain(): Promise<void> } {
+function readBody(context: Context, limit: number): { bytes: AsyncIterable<Uint8Array>; drain: () => Promise<void> } {
   const body = context.req.raw.body
   const source = body ? Readable.fromWeb(body as never) : Readable.from([])
   let read = 0

@@ -37,7 +37,7 @@ interface Target {
   /** Names the --key columns of spend; see `keyScheme`. */
   scheme: string
   /** Makes the row as it stood in the file from what `staged_spend` kept of it. */
-  toRecord(kept: string): Record<string, string>
+  toRecord: (kept: string) => Record<string, string>
   stagedTable: 'staged_records' | 'staged_spend'
 }
 

@@ -1,4 +1,5 @@
 // Importing a file: its columns are mapped, its rows read and stored, its rejected rows kept with the reason.
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportOptions, ImportPreview, ImportProgress, ImportResult } from '#contract/import.ts'
 import { versionAt } from '#plan/effective.ts'
@@ -51,25 +52,40 @@ export async function prepareImport(
   const spool = join(store.home.imports, `${id}.spool`)
   const file = await openFile(counted(input.bytes, read), checked.format, spool)
   const first = await file.pieces.next()
-  const columns = first.done ? [] : first.value.columns
-  const mapping = mapColumns(checked, columns)
+  const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
+  try {
+    const context = await contextOf(workshop, id, checked, piece.columns)
+    const pieces = resumed(piece, file.pieces)
+    return {
+      id,
+      run: (report) =>
+        runImport(workshop, { ...file, pieces }, context, (progress) =>
+          report({ type: 'progress', bytes: read.bytes, totalBytes: input.totalBytes, ...progress }),
+        ),
+    }
+  } catch (error) {
+    // so that what it holds open is closed and removed
+    await file.pieces.return(undefined)
+    throw error
+  }
+}
+
+async function contextOf(
+  workshop: Workshop,
+  importId: string,
+  options: ImportOptions,
+  columns: readonly string[],
+): Promise<RowContext> {
+  const mapping = mapColumns(options, columns)
   requireFields(mapping, columns)
-  const context: RowContext = {
-    importId: id,
-    options: checked,
+  return {
+    importId,
+    options,
     mapping,
     columns: [...columns],
-    times: new TimeReader(checked.timezone ?? (await planZone(workshop)), checked.dateFormat),
-    source: checked.source ?? checked.kind,
+    times: new TimeReader(options.timezone ?? (await planZone(workshop)), options.dateFormat),
+    source: options.source ?? options.kind,
     notes: new Notes(),
-  }
-  const pieces = first.done ? file.pieces : resumed(first.value, file.pieces)
-  return {
-    id,
-    run: (report) =>
-      runImport(workshop, { ...file, pieces }, context, (progress) =>
-        report({ type: 'progress', bytes: read.bytes, totalBytes: input.totalBytes, ...progress }),
-      ),
   }
 }
 
@@ -115,6 +131,16 @@ async function* resumed(first: RowPiece, rest: AsyncGenerator<RowPiece>): AsyncG
   yield* rest
 }
 
+const spoolKeptMs = 24 * 3_600_000
+
+/** A process that was killed leaves the file that it was reading. */
+async function removeOldSpools(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if (name.endsWith('.spool') && (await stat(path)).mtimeMs < now - spoolKeptMs) await rm(path, { force: true })
+  }
+}
+
 type Progress = Pick<ImportProgress & { type: 'progress' }, 'stage' | 'rows' | 'rejected' | 'stored'>
 
 async function runImport(
@@ -125,6 +151,7 @@ async function runImport(
 ): Promise<ImportResult> {
   const { importId: id, options } = context
   await dropAbandoned(store)
+  await removeOldSpools(store.home.imports, clock())
   await startImport(store.control, id, options, clock())
   const rejects = new Rejects(join(store.home.imports, `${id}.rejects.jsonl`))
   const sink = sinkFor(store, clock, context)

@@ -19,7 +19,7 @@ export class Rejects {
   async add(rows: readonly RowRejection[]): Promise<void> {
     if (rows.length === 0) return
     this.#file ??= await open(this.path, 'w', 0o600)
-    await this.#file.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+    await this.#file.appendFile(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
     for (const row of rows) this.#tell(row)
     this.count += rows.length
   }

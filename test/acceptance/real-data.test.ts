@@ -26,7 +26,7 @@ afterAll(() => {
 })
 
 /** The command line on a data folder of its own; each command is a process, as at a terminal. */
-function commandLine(): { data: string; onecount<Result>(...args: string[]): Promise<Result> } {
+function commandLine(): { data: string; onecount: <Result>(...args: string[]) => Promise<Result> } {
   const folder = mkdtempSync(join(tmpdir(), 'onecount-real-data-'))
   folders.push(folder)
   const data = join(folder, 'data')
@@ -198,7 +198,7 @@ describe.skipIf(!isHere)('an ad report with what the platform says it converted'
     async (point) => {
       const question = ['--metric', 'cost,clicks,figure.cv,figure.cpa', '--by', 'campaign', '--point', point]
       const answer = await onecount<Answer>('ask', ...question)
-      expect(answer.rows.map((row) => row['campaign']).toSorted()).toEqual(Object.keys(campaigns).toSorted())
+      expect(answer.rows.map((row) => row['campaign'] as string).toSorted()).toEqual(Object.keys(campaigns).toSorted())
       for (const row of answer.rows) {
         const expected = campaigns[row['campaign'] as string]!
         const figure = (metric: string): number => (row[metric] as Figure).value!

@@ -12,13 +12,14 @@ import type { Cli } from '../context.ts'
 import { registerImport } from './import.ts'
 
 let services: Services
-let close: () => Promise<void>
+let opened: Awaited<ReturnType<typeof openTestServices>>
 let cli: Cli
 let out: string[]
 let remarks: string[]
 
 beforeAll(async () => {
-  ;({ services, close } = await openTestServices())
+  opened = await openTestServices()
+  services = opened.services
   const app = new Hono().route('/api/v1/imports', importRoutes(services))
   app.onError((error, context) => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
@@ -38,7 +39,7 @@ beforeAll(async () => {
     progress: () => ({ update: () => undefined, stop: () => undefined }),
   }
 })
-afterAll(() => close())
+afterAll(() => opened.close())
 afterEach(() => {
   process.exitCode = 0
 })
