@@ -6,6 +6,7 @@ import { registerDemo } from './commands/demo.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
+import { registerLedger } from './commands/ledger.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
@@ -40,6 +41,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerPlan(program, cli)
   program.commandsGroup('Ask:')
   registerAsk(program, cli)
+  registerLedger(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program
 }

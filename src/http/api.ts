@@ -8,6 +8,7 @@ import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from '.
 import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { migrationRoutes } from './migrations.ts'
 import { openapiRoutes } from './openapi.ts'
 import { planRoutes } from './plans.ts'
@@ -22,6 +23,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   checkup: checkupRoutes,
   imports: importRoutes,
   keys: keyRoutes,
+  ledger: ledgerRoutes,
   migrations: migrationRoutes,
   'openapi.json': openapiRoutes,
   plans: planRoutes,

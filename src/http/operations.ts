@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { questionSchema } from '#contract/ask.ts'
 import { wireEventSchema } from '#contract/event.ts'
 import { importKinds } from '#contract/import.ts'
+import { ledgerQuerySchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
 import { keySchema } from './keys.ts'
 import { agreementSchema } from './plans.ts'
@@ -70,6 +71,19 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/ask/metrics',
     summary: 'What can be asked.',
     answer: 'The catalogue of metrics, and the dimensions.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/ledger',
+    summary: 'Conversions, newest first: searched by any id, filtered, page by page.',
+    query: ledgerQuerySchema.shape,
+    answer: 'The conversions, how many there are, and the cursor of the next page.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/ledger/{id}',
+    summary: 'One conversion, by its id or one that it once had.',
+    answer: 'The conversion, every sighting and what became of it, its earlier states, and the path to it.',
   },
   { method: 'get', path: '/api/v1/plans', summary: 'All versions of the plan.', answer: 'The versions, oldest first.' },
   {

@@ -1,4 +1,4 @@
-// What is looked at stands in the address, so that every view is a link: the period and the plan version.
+// What is looked at stands in the address, so that every view is a link: the page, the period, the plan version, filters.
 import { useCallback, useSyncExternalStore } from 'react'
 
 /** Weeks back from the end of the data, or all of it. */
@@ -50,12 +50,44 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The view in the address, and a way to change parts of it. */
-export function useView(): [View, (part: Partial<View>) => void] {
+/** Goes to another address of the app. */
+export function go(href: string, way: 'push' | 'replace' = 'push'): void {
+  if (way === 'push') history.pushState(null, '', href)
+  else history.replaceState(null, '', href)
+  window.dispatchEvent(new Event(changed))
+}
+
+/** The page's path, `/` or `/ledger`. */
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname)
+}
+
+/** The parameters of the address, and a way to change some of them; null takes one away. */
+export function useParams(): [
+  URLSearchParams,
+  (part: Record<string, string | null>, way?: 'push' | 'replace') => void,
+] {
   const search = useSyncExternalStore(subscribe, () => location.search)
-  const change = useCallback((part: Partial<View>) => {
-    history.pushState(null, '', location.pathname + writeView({ ...readView(location.search), ...part }))
-    window.dispatchEvent(new Event(changed))
+  const change = useCallback((part: Record<string, string | null>, way: 'push' | 'replace' = 'push') => {
+    const params = new URLSearchParams(location.search)
+    for (const [name, value] of Object.entries(part)) {
+      if (value === null) params.delete(name)
+      else params.set(name, value)
+    }
+    go(location.pathname + (params.size > 0 ? `?${params}` : ''), way)
   }, [])
-  return [readView(search), change]
+  return [new URLSearchParams(search), change]
+}
+
+/** The view in the address, and a way to change parts of it; other parameters stay. */
+export function useView(): [View, (part: Partial<View>) => void] {
+  const [params, changeParams] = useParams()
+  const change = useCallback(
+    (part: Partial<View>) => {
+      const next = new URLSearchParams(writeView({ ...readView(location.search), ...part }))
+      changeParams(Object.fromEntries(['from', 'to', 'period', 'plan'].map((name) => [name, next.get(name)])))
+    },
+    [changeParams],
+  )
+  return [readView(params.toString()), change]
 }

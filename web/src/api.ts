@@ -1,4 +1,4 @@
-// The two questions that the app asks the server, and what can go wrong with them.
+// How the app asks the server, and what can go wrong with it.
 import type { Answer, QuestionInput } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 
@@ -34,7 +34,13 @@ export async function currentPlan(signal: AbortSignal): Promise<PlanVersion | nu
   }
 }
 
-async function call(path: string, init: RequestInit): Promise<Response> {
+/** JSON of an address. Throws ApiProblem. */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await (await call(path, signal ? { signal } : {})).json()) as T
+}
+
+/** Any call; throws ApiProblem for an answer that is not 2xx. */
+export async function call(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(path, init).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem('unreachable', 0, error instanceof Error ? error.message : String(error))

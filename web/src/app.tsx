@@ -1,17 +1,22 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
+import { Suspense, lazy } from 'react'
 import type { PlanVersion } from '#contract/plan.ts'
-import { useView, type View } from './address.ts'
+import { usePath, useView, type View } from './address.ts'
 import { ApiProblem, ask, currentPlan } from './api.ts'
 import { FigureDialog } from './figure/shown-figure.tsx'
 import { useLanguage } from './language/language.tsx'
 import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf, extentOf, extentQuestion } from './overview/questions.ts'
+import { type PageId, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
 import { Rail } from './shell/rail.tsx'
 import { SignIn } from './shell/sign-in.tsx'
 import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { type Loaded, useLoaded } from './use-loaded.ts'
+
+/** Pages beside the overview are fetched when they are first opened. */
+const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
 interface Ground {
@@ -28,6 +33,7 @@ async function loadGround(signal: AbortSignal): Promise<Ground> {
 export function App() {
   const { say } = useLanguage()
   const [view, change] = useView()
+  const page = pageOf(usePath())
   const ground = useLoaded('ground', loadGround)
   const { plan, extent } = ground.data ?? { plan: null, extent: null }
   const days = plan && extent ? daysOf(view, extent, plan.plan) : null
@@ -40,32 +46,49 @@ export function App() {
       <Rail signedIn={!signedOut} />
       <main id="content" tabIndex={-1}>
         {!signedOut && <TopBar view={view} change={change} plan={plan} days={days} />}
-        {signedOut ? <SignIn /> : <Content ground={ground} view={view} change={change} days={days} />}
+        {signedOut ? <SignIn /> : <Content page={page} ground={ground} view={view} change={change} days={days} />}
       </main>
     </div>
   )
 }
 
 interface ContentProps {
+  page: PageId
   ground: Loaded<Ground>
   view: View
   change: (part: Partial<View>) => void
   days: Days | null
 }
 
-function Content({ ground, view, change, days }: ContentProps) {
+function Content({ page, ground, view, change, days }: ContentProps) {
   const { say } = useLanguage()
   const plan = ground.data?.plan ?? null
-  const key = plan && days ? JSON.stringify(['overview', days, view.plan, plan.version]) : null
-  const loaded = useLoaded<OverviewData>(key, async (signal) => ({
-    plan: plan!,
-    days: days!,
-    answers: await askOverview(days!, view, plan!.plan.points, signal),
-  }))
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
   if (!ground.data) return <Skeleton />
   if (!plan) return <Steps {...say.empty.noPlan} />
   if (!days) return <Steps {...say.empty.noData} />
+  return (
+    <Suspense fallback={<Skeleton />}>
+      {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
+      {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
+    </Suspense>
+  )
+}
+
+interface OverviewProps {
+  plan: PlanVersion
+  days: Days
+  view: View
+  change: (part: Partial<View>) => void
+}
+
+function OverviewPage({ plan, days, view, change }: OverviewProps) {
+  const key = JSON.stringify(['overview', days, view.plan, plan.version])
+  const loaded = useLoaded<OverviewData>(key, async (signal) => ({
+    plan,
+    days,
+    answers: await askOverview(days, view, plan.plan.points, signal),
+  }))
   if (loaded.error && !loaded.data) return <Failed error={loaded.error} retry={loaded.retry} />
   return (
     <FigureDialog>

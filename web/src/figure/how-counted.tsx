@@ -2,7 +2,9 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Definition, Figure, QuestionInput } from '#contract/ask.ts'
 import { useLanguage } from '../language/language.tsx'
+import { Link } from '../shell/link.tsx'
 import { Command } from '../shell/command.tsx'
+import { ledgerAddress } from './ledger-address.ts'
 import { figureText } from './figure-text.ts'
 import type { Shown } from './shown-figure.tsx'
 
@@ -11,6 +13,7 @@ export function HowCounted({ shown, onClose }: { shown: Shown; onClose: () => vo
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   const { value, interval } = figureText(shown.figure, shown.definition, format, say)
+  const behind = ledgerAddress(shown)
   return (
     <dialog
       ref={dialog}
@@ -35,6 +38,11 @@ export function HowCounted({ shown, onClose }: { shown: Shown; onClose: () => vo
           <span className="how-value">{value}</span>
           {interval && <span className="how-interval">{interval}</span>}
         </p>
+        {behind && (
+          <Link className="how-behind" href={behind}>
+            {say.ledger.behind(format.count(shown.figure.value!))} →
+          </Link>
+        )}
         <Facts shown={shown} />
         <p className="how-ask">{say.how.askYourself}</p>
         <Command text={commandLine(shown.question)} />

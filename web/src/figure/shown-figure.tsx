@@ -14,6 +14,8 @@ export interface Shown {
   /** Where it stands: a channel, a week. */
   place: string
   question: QuestionInput
+  /** Values of the dimensions of its row. */
+  where: Readonly<Record<string, string>>
 }
 
 const OpenContext = createContext<((shown: Shown) => void) | null>(null)

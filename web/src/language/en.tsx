@@ -1,8 +1,9 @@
 // English.
+import { ledgerEn } from '../ledger/words.ts'
 import type { Messages } from './messages.ts'
 
 export const en: Messages = {
-  nav: { main: 'Main', overview: 'Overview', skip: 'Skip to the content' },
+  nav: { main: 'Main', overview: 'Overview', ledger: 'Ledger', skip: 'Skip to the content' },
   language: 'Language',
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   period: {
@@ -170,6 +171,7 @@ export const en: Messages = {
     steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- doctor' }],
   },
   loading: 'Counting …',
+  ledger: ledgerEn,
 }
 
 /** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */

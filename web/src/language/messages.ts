@@ -1,6 +1,8 @@
 // Everything the app says, as types: each language fills in all of it. Sentences take their parts as nodes, so
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
+import type { LedgerWords } from '../ledger/words.ts'
+import type { PageId } from '../pages.ts'
 import type { Period } from '../address.ts'
 import type { Theme } from '../theme.ts'
 
@@ -12,7 +14,7 @@ export interface Sentence {
 }
 
 export interface Messages {
-  nav: { main: string; overview: string; skip: string }
+  nav: { main: string; skip: string } & Record<PageId, string>
   language: string
   theme: { label: string } & Record<Theme, string>
   period: {
@@ -95,6 +97,7 @@ export interface Messages {
   failed: { title: string; kept: string; unreachable: string; unreachableHint: string; retry: string; stale: string }
   signIn: { title: string; text: string; steps: Step[] }
   loading: string
+  ledger: LedgerWords
 }
 
 /** Something to do next, with the command that does it. */

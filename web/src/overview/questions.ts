@@ -111,6 +111,7 @@ export function showFigure(
       ...(definition.point && { point: definition.point.filter(({ id }) => id === point.id) }),
     },
     question: { ...question, metrics: [metric], by, points: [point.id] },
+    where: where === 'total' ? {} : where,
     ...words,
   }
 }

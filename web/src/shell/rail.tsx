@@ -1,24 +1,35 @@
 // The left rail: the product's name, its pages, and how it looks and speaks.
 import { useState } from 'react'
+import { usePath, useView, writeView } from '../address.ts'
 import { type LanguageCode, languages, useLanguage } from '../language/language.tsx'
+import { pageIcons, pageOf, pagePaths, pages } from '../pages.ts'
 import { type Theme, applyTheme, readTheme, themes } from '../theme.ts'
+import { Link } from './link.tsx'
 
 export function Rail({ signedIn }: { signedIn: boolean }) {
   const { say } = useLanguage()
+  const current = pageOf(usePath())
+  const [view] = useView()
   return (
     <header className="rail">
-      <a className="brand" href="/">
+      <Link className="brand" href={`/${writeView(view)}`}>
         <img src="/icon.svg" width="22" height="22" alt="" />
         Onecount
-      </a>
+      </Link>
       {signedIn && (
         <nav aria-label={say.nav.main}>
-          <a href="/" aria-current="page">
-            <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
-              <path d="M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6" strokeWidth="1.6" strokeLinecap="round" />
-            </svg>
-            {say.nav.overview}
-          </a>
+          {pages.map((page) => (
+            <Link
+              key={page}
+              href={pagePaths[page] + writeView(view)}
+              aria-current={page === current ? 'page' : undefined}
+            >
+              <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+                <path d={pageIcons[page]} strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
+              </svg>
+              {say.nav[page]}
+            </Link>
+          ))}
         </nav>
       )}
       <div className="preferences">

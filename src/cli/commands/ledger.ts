@@ -1,0 +1,106 @@
+// onecount ledger: the conversions behind the figures, and how one of them was counted.
+import type { Command } from 'commander'
+import type { LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
+import type { Cli } from '../context.ts'
+import { wrapBehind } from '../wrap.ts'
+
+interface LedgerOptions {
+  search?: string
+  point?: string[]
+  channel?: string[]
+  source?: string[]
+  from?: string
+  to?: string
+  plan?: string
+  after?: string
+  limit?: string
+  json?: boolean
+}
+
+const gather = (text: string, before: string[] = []): string[] => [...before, text]
+
+export function registerLedger(program: Command, cli: Cli): void {
+  program
+    .command('ledger')
+    .description('the conversions themselves, newest first; with an id, how it was counted')
+    .argument('[id]', 'id of a conversion, or one that it once had')
+    .option('--search <id>', 'id of an order, payment, deal, lead, person or visitor')
+    .option('--point <id>', 'only this point; can be given again', gather)
+    .option('--channel <channel>', 'only this channel; can be given again', gather)
+    .option('--source <source>', 'only what this source saw; can be given again', gather)
+    .option('--from <day>', 'first day, 2026-04-01')
+    .option('--to <day>', 'last day, inclusive')
+    .option('--plan <version>', 'count all history by this version of the plan')
+    .option('--after <cursor>', 'the page behind this cursor')
+    .option('--limit <number>', 'conversions on a page, at most 200 (default: 50)')
+    .action((id: string | undefined, options: LedgerOptions) => (id ? showOne(cli, id, options) : list(cli, options)))
+}
+
+async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void> {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(options)) for (const each of [value].flat()) params.append(name, each)
+  const page = (await (await cli.api(`/api/v1/ledger?${params}`)).json()) as LedgerPage
+  if (json) return cli.print(JSON.stringify(page))
+  if (page.conversions.length === 0) return cli.remark('There is no such conversion.')
+  cli.print('WHEN              POINT         CHANNEL         SEEN  CONVERSION')
+  for (const each of page.conversions) {
+    const cells = [cell(each.point, 13), cell(each.channel || '–', 15), String(each.sightings).padStart(4)]
+    cli.print([instant(each.time, page.timezone), '', ...cells, '', each.id].join(' '))
+  }
+  if (page.total) {
+    const { conversions, sightings } = page.total
+    cli.remark(`${conversions.toLocaleString('en')} conversions, seen ${sightings.toLocaleString('en')} times.`)
+  }
+  if (page.next) cli.remark(`→ more: --after ${page.next}`)
+}
+
+async function showOne(cli: Cli, id: string, { json }: LedgerOptions): Promise<void> {
+  const entry = (await (await cli.api(`/api/v1/ledger/${encodeURIComponent(id)}`)).json()) as LedgerEntry
+  if (json) return cli.print(JSON.stringify(entry))
+  for (const line of entryLines(entry)) cli.print(line)
+}
+
+/** One conversion as text of 80 columns. */
+export function entryLines(entry: LedgerEntry): string[] {
+  const { conversion, points, sightings, aliases, path, timezone } = entry
+  const name = points.map((point) => `${point.name} (${point.oncePer})`).join(', ')
+  const count = `Counted once, seen ${sightings.length} ${sightings.length === 1 ? 'time' : 'times'}`
+  return [
+    ...wrapBehind('', `${name || 'A definition that no plan has'}: ${instant(conversion.time, timezone)} ${timezone}`),
+    entry.withdrawn ? 'Withdrawn: it was counted once, and no longer is.' : `${count}:`,
+    ...sightings.map((sighting) => sightingLine(sighting, timezone)),
+    '',
+    ...facts(entry),
+    ...(aliases.length > 0 ? ['', 'Ids it had before:', ...aliases.map((alias) => `  ${alias.id}`)] : []),
+    ...(path.length > 0 ? ['', 'Visits before it:'] : []),
+    ...path.map(
+      (visit) =>
+        `  ${instant(visit.start, timezone)}  ${cell(visit.channel, 16)}${cell(visit.landingPage, 20)}${visit.credited ? ' ← credited' : ''}`,
+    ),
+  ]
+}
+
+function sightingLine({ time, source, recordId, outcome, reason }: LedgerSighting, timezone: string): string {
+  const what = { counted: 'counted', duplicate: 'duplicate', not_counted: 'not counted' }[outcome]
+  const why = reason ? `${what}: ${reason}` : what
+  return `  ${instant(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}`.trimEnd()
+}
+
+function facts({ conversion }: LedgerEntry): string[] {
+  const { person, channel, campaign, value, currency, orderId, dealId, leadId, id } = conversion
+  const worth = value === null ? '' : `${value.toLocaleString('en')} ${currency}`
+  const pairs = { Conversion: id, Person: person, Channel: channel, Campaign: campaign, Value: worth }
+  const ids = { Order: orderId, Deal: dealId, Lead: leadId }
+  return Object.entries({ ...pairs, ...ids }).flatMap(([label, text]) =>
+    text === '' ? [] : wrapBehind(label.padEnd(12), text),
+  )
+}
+
+function instant(ms: number, timezone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: timezone }).format(ms)
+}
+
+/** Cut or filled to a width. */
+function cell(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
+}

@@ -1,0 +1,125 @@
+// The ledger as it is looked at: a list of conversions, and one conversion with everything that led to it.
+import { z } from 'zod'
+
+const list = z.array(z.string()).max(100)
+
+export const ledgerQuerySchema = z.strictObject({
+  /** An id of any kind, as it stands: conversion (earlier ones too), order, payment, deal, lead, visitor, user, record. */
+  search: z.string().trim().min(1).max(256).optional(),
+  /** Point ids; absent means every point. */
+  point: list.optional(),
+  /** `''` is what is not known. */
+  channel: list.optional(),
+  source: list.optional(),
+  campaign: list.optional(),
+  /** First and last day, inclusive, in the plan's time zone. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Plan version to count all history by; absent means each day by the version then in force. */
+  plan: z.coerce.number().int().min(1).optional(),
+  /** `next` of the page before. */
+  after: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type LedgerQuery = z.infer<typeof ledgerQuerySchema>
+
+/** A conversion; times in epoch milliseconds, `''` where nothing is known. */
+export interface LedgerConversion {
+  id: string
+  definition: string
+  time: number
+  /** `kind:value`, e.g. `user:4711`. */
+  person: string
+  visitorId: string
+  orderId: string
+  paymentId: string
+  dealId: string
+  leadId: string
+  value: number | null
+  currency: string
+  channel: string
+  campaign: string
+  ad: string
+  landingPage: string
+  /** The visit, lead or record credited: its time, and the session's id where it is a visit. */
+  creditedAt: number | null
+  sessionId: string
+  sources: string[]
+  /** Sightings of this one real action. */
+  sightings: number
+}
+
+export interface LedgerPage {
+  conversions: (LedgerConversion & { point: string })[]
+  /** Cursor of the next page; null at the end. */
+  next: string | null
+  /** Over all pages; on the first page only. */
+  total?: { conversions: number; sightings: number }
+  /** Names of the points, in the plan's order. */
+  points: { id: string; name: string; tier: string }[]
+  timezone: string
+}
+
+export interface LedgerSighting {
+  id: string
+  kind: 'event' | 'session' | 'lead' | 'deal' | 'order'
+  source: string
+  /** Id of the record within its source. */
+  recordId: string
+  time: number
+  visitorId: string
+  userId: string
+  orderId: string
+  paymentId: string
+  dealId: string
+  leadId: string
+  value: number | null
+  currency: string
+  outcome: 'counted' | 'duplicate' | 'not_counted'
+  /** The rule that decided, e.g. `same order`; `''` for the one counted. */
+  reason: string
+}
+
+export interface LedgerVisit {
+  id: string
+  visitorId: string
+  start: number
+  channel: string
+  campaign: string
+  landingPage: string
+  referrer: string
+  pages: number
+  device: string
+  paid: boolean
+  /** The conversion is credited to it. */
+  credited: boolean
+}
+
+/** What was known of the conversion, and when; `knownTo` is null for what still holds. */
+export interface LedgerState extends Pick<
+  LedgerConversion,
+  'time' | 'value' | 'currency' | 'channel' | 'campaign' | 'sources' | 'sightings'
+> {
+  knownFrom: number
+  knownTo: number | null
+}
+
+export interface LedgerEntry {
+  conversion: LedgerConversion
+  /** It was known once and no longer is. */
+  withdrawn: boolean
+  /** Id of the conversion that a withdrawn one became part of. */
+  nowPartOf: string | null
+  /** Points that count by this definition, each once, the newest version's name. */
+  points: { id: string; name: string; tier: string; rule: string; oncePer: string; versions: number[] }[]
+  sightings: LedgerSighting[]
+  /** Ids it had before. */
+  aliases: { id: string; since: number }[]
+  states: LedgerState[]
+  /** Visits of the person up to the conversion, oldest first; the latest thirty. */
+  path: LedgerVisit[]
+  /** There were more visits before. */
+  pathIsCut: boolean
+  lead: { id: string; time: number; channel: string; campaign: string; source: string } | null
+  timezone: string
+}

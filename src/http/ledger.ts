@@ -1,0 +1,68 @@
+// The ledger over HTTP: conversions searched and filtered page by page, and one conversion with its story.
+import { type Context, Hono } from 'hono'
+import { ledgerPage, questionOf } from '#ask/ledger.ts'
+import { ledgerEntry } from '#ask/ledger-entry.ts'
+import { prepare } from '#ask/inquiry.ts'
+import { type LedgerQuery, ledgerQuerySchema } from '#contract/ledger.ts'
+import { closest } from '#util/closest.ts'
+import { Problem, type ProblemDetail } from '#util/problem.ts'
+import type { Services } from './services.ts'
+
+/** Routes below `/api/v1/ledger`. */
+export function ledgerRoutes(services: Services): Hono {
+  const { store, clock } = services
+  const routes = new Hono()
+  routes.get('/', async (context) => {
+    const query = readQuery(context)
+    await prepare(store, questionOf(query), clock())
+    await services.catchUp()
+    return context.json(await ledgerPage(store, query, clock()))
+  })
+  routes.get('/:id', async (context) => {
+    await services.catchUp()
+    const id = context.req.param('id')
+    const entry = await ledgerEntry(store, id, clock())
+    if (entry) return context.json(entry)
+    throw new Problem('unknown_conversion', `There is no conversion ${id}, and never was.`, {
+      status: 404,
+      hint: 'GET /api/v1/ledger?search= finds conversions by the id of an order, deal, lead, person or visitor.',
+    })
+  })
+  return routes
+}
+
+const repeated = new Set(['point', 'channel', 'source', 'campaign'])
+
+/** `?search=A-17&point=deal_won&point=trial&from=2026-04-01`. */
+function readQuery(context: Context): LedgerQuery {
+  const given = Object.entries(context.req.queries()).map(([name, values]) => {
+    return [name, repeated.has(name) ? values : values[0]] as const
+  })
+  const read = ledgerQuerySchema.safeParse(Object.fromEntries(given))
+  if (read.success) return read.data
+  const details = read.error.issues.flatMap((issue): ProblemDetail[] => {
+    if (issue.code !== 'unrecognized_keys') return [describe(String(issue.path[0] ?? ''), context)]
+    return issue.keys.map(unknownName)
+  })
+  throw new Problem('invalid_query', details[0]!.message, { details })
+}
+
+function unknownName(field: string): ProblemDetail {
+  const known = Object.keys(ledgerQuerySchema.shape)
+  const meant = closest(field, known)
+  const hint = `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.`
+  return { field, message: `The ledger cannot be asked by ${field}.`, hint }
+}
+
+const hints: Readonly<Record<string, string>> = {
+  search: 'Write an id of at most 256 characters.',
+  from: 'Write a day of the calendar: 2026-04-01.',
+  to: 'Write a day of the calendar: 2026-04-30.',
+  plan: 'Write the number of a version of the plan.',
+  limit: 'Write a number from 1 to 200.',
+}
+
+function describe(field: string, context: Context): ProblemDetail {
+  const message = `${field} cannot be "${context.req.query(field) ?? ''}".`
+  return { field, message, hint: hints[field] ?? 'Write a name.' }
+}

@@ -1,0 +1,270 @@
+// What the ledger's pages say, in both languages.
+import type { LedgerSighting } from '#contract/ledger.ts'
+
+export interface LedgerWords {
+  title: string
+  all: string
+  point: string
+  channel: string
+  source: string
+  search: string
+  searchHint: string
+  searchGo: string
+  clear: string
+  /** `total` sightings were made of `conversions` conversions. */
+  sentence(p: { conversions: string; sightings: string; again: number; againText: string }): string
+  found(p: { count: number; countText: string; search: string }): string
+  foundNone(search: string): string
+  foundNoneHint: string
+  nothing: string
+  nothingHint: string
+  when: string
+  what: string
+  id: string
+  value: string
+  sources: string
+  seen: string
+  seenTimes(count: string): string
+  more: string
+  tableHint: string
+  command: string
+  back: string
+  /** How many sightings became this one. */
+  once(count: number): string
+  outcomes(p: { duplicates: number; left: number }): string
+  onlyOne: string
+  withdrawn: string
+  nowPartOf: string
+  creditedVisit(p: { channel: string; time: string; lag: string }): string
+  creditedLead(p: { channel: string; time: string }): string
+  creditedRecord(channel: string): string
+  creditedNothing: string
+  lag(p: { days: number; hours: number; minutes: number }): string
+  sightings: string
+  outcome: Record<LedgerSighting['outcome'], string>
+  kinds: Record<LedgerSighting['kind'], string>
+  countedWhy: string
+  /** Why, by rule: the groups are its unit and window, such as `30m`. */
+  reasons: Record<string, string>
+  samePerson(window: string): string
+  oncePer(unit: string, window: string | null): string
+  units: Record<string, string>
+  duration(count: number, unit: string): string
+  path: string
+  pathHint: string
+  noPath: string
+  pathIsCut: string
+  leadSeen(p: { source: string }): string
+  itself: string
+  credited: string
+  pages(count: string): string
+  details: string
+  person: string
+  visitor: string
+  order: string
+  payment: string
+  deal: string
+  lead: string
+  campaign: string
+  landingPage: string
+  conversion: string
+  definition: string
+  versions: string
+  earlierIds: string
+  earlierIdsHint: string
+  states: string
+  statesHint: string
+  knownFrom: string
+  now: string
+  behind(count: string): string
+}
+
+export const ledgerEn: LedgerWords = {
+  title: 'Ledger',
+  all: 'All',
+  point: 'Point',
+  channel: 'Channel',
+  source: 'Seen by',
+  search: 'Find an id',
+  searchHint: 'Order, deal, lead, person, visitor or conversion id',
+  searchGo: 'Find',
+  clear: 'Clear filters',
+  sentence: ({ conversions, sightings, again, againText }) =>
+    again > 0
+      ? `${conversions} conversions, each counted once. They were seen ${sightings} times: ${againText} sightings were the same action seen again.`
+      : `${conversions} conversions, each counted once and each seen once.`,
+  found: ({ count, countText, search }) =>
+    `${count === 1 ? 'One conversion carries' : `${countText} conversions carry`} “${search}”, or once did. The search looks at all days.`,
+  foundNone: (search) => `Nothing carries the id “${search}”.`,
+  foundNoneHint:
+    'Ids are matched whole. An action that no point counts is not here; under Events you see whether it arrived.',
+  nothing: 'No conversion fits these filters.',
+  nothingHint: 'Take a filter away, or choose a longer period.',
+  when: 'When',
+  what: 'What',
+  id: 'Id',
+  value: 'Value',
+  sources: 'Seen by',
+  seen: 'Times',
+  seenTimes: (count) => `seen ${count} times`,
+  more: 'Show more',
+  tableHint: 'Arrow keys move, Enter opens a conversion.',
+  command: 'The same on the command line',
+  back: 'All conversions',
+  once: (count) => (count === 1 ? 'Counted once: 1 sighting.' : `Counted once: ${count} sightings.`),
+  outcomes: ({ duplicates, left }) => {
+    const again = duplicates === 0 ? '' : `${duplicates} ${duplicates === 1 ? 'is' : 'are'} the same action seen again`
+    const out = left === 0 ? '' : `${left} ${left === 1 ? 'is' : 'are'} left out by the point’s once-per rule`
+    return `The first one counts; ${[again, out].filter(Boolean).join(', and ')}.`
+  },
+  onlyOne: 'One source saw it, one time.',
+  withdrawn: 'Withdrawn: it was counted once, and no longer is.',
+  nowPartOf: 'It became part of',
+  creditedVisit: ({ channel, time, lag }) => `Credited to ${channel}: the visit of ${time}, ${lag} before.`,
+  creditedLead: ({ channel, time }) => `Credited to ${channel}: the lead it came from, of ${time}.`,
+  creditedRecord: (channel) => `Credited to ${channel}, as the record itself says.`,
+  creditedNothing: 'Credited to no channel: no visit and no lead is known before it.',
+  lag: ({ days, hours, minutes }) =>
+    days > 0
+      ? `${days} ${days === 1 ? 'day' : 'days'}`
+      : hours > 0
+        ? `${hours} ${hours === 1 ? 'hour' : 'hours'}`
+        : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+  sightings: 'Sightings',
+  outcome: { counted: 'Counted', duplicate: 'Duplicate', not_counted: 'Not counted' },
+  kinds: { event: 'event', session: 'visit', lead: 'lead', deal: 'deal', order: 'order' },
+  countedWhy: 'The earliest sighting of the action: it counts, and gives the time.',
+  reasons: {
+    'same order': 'The same order id: the same action seen again.',
+    'same payment': 'The same payment id: the same action seen again.',
+    'same deal': 'The same deal: the same action seen again.',
+    'same event id': 'The same event id: the same action sent again.',
+  },
+  samePerson: (window) => `The same person within ${window}, without an order of its own: the same action seen again.`,
+  oncePer: (unit, window) =>
+    `Another action, but this point counts a ${unit} once${window === null ? '' : ` within ${window}`}.`,
+  units: { person: 'person', visitor: 'visitor', session: 'visit', order: 'order' },
+  duration: (count, unit) => {
+    const name = { s: 'second', m: 'minute', h: 'hour', d: 'day' }[unit] ?? unit
+    return `${count} ${name}${count === 1 ? '' : 's'}`
+  },
+  path: 'The path to it',
+  pathHint: 'Visits of this person before, oldest first.',
+  noPath: 'No visit of this person is known before it.',
+  pathIsCut: 'There were more visits before these thirty.',
+  leadSeen: ({ source }) => `lead in ${source}`,
+  itself: 'The conversion',
+  credited: 'credited',
+  pages: (count) => `${count} pages`,
+  details: 'What is known of it',
+  person: 'Person',
+  visitor: 'Visitor',
+  order: 'Order',
+  payment: 'Payment',
+  deal: 'Deal',
+  lead: 'Lead',
+  campaign: 'Campaign',
+  landingPage: 'Landing page',
+  conversion: 'Conversion id',
+  definition: 'Counted as',
+  versions: 'Plan version',
+  earlierIds: 'Earlier ids',
+  earlierIdsHint: 'Ids it had before an earlier sighting arrived. They still find it.',
+  states: 'As it was known',
+  statesHint: 'What arrived later changed it; nothing is overwritten.',
+  knownFrom: 'Known from',
+  now: 'now',
+  behind: (count) => (count === '1' ? 'See the conversion behind it' : `See the ${count} conversions behind it`),
+}
+
+export const ledgerJa: LedgerWords = {
+  title: 'CV台帳',
+  all: 'すべて',
+  point: 'CVポイント',
+  channel: 'チャネル',
+  source: '計測元',
+  search: 'IDで探す',
+  searchHint: '注文・商談・リード・人物・ビジター・CVのID',
+  searchGo: '検索',
+  clear: '絞り込みを解除',
+  sentence: ({ conversions, sightings, again, againText }) =>
+    again > 0
+      ? `CVは${conversions}件。それぞれ1回だけ数えています。記録は${sightings}件あり、うち${againText}件は同じ行動の重複でした。`
+      : `CVは${conversions}件。それぞれ1回だけ数えています。重複した記録はありません。`,
+  found: ({ countText, search }) =>
+    `「${search}」を持つ（または持っていた）CVは${countText}件です。検索は全期間が対象です。`,
+  foundNone: (search) => `「${search}」というIDを持つCVはありません。`,
+  foundNoneHint:
+    'IDは完全一致で探します。どのポイントにも当てはまらない行動は、台帳には載りません。届いたかどうかは「イベント」で確認できます。',
+  nothing: 'この条件に合うCVはありません。',
+  nothingHint: '絞り込みを外すか、期間を広げてください。',
+  when: '日時',
+  what: 'CVポイント',
+  id: 'ID',
+  value: '金額',
+  sources: '計測元',
+  seen: '記録数',
+  seenTimes: (count) => `記録${count}件`,
+  more: 'さらに表示',
+  tableHint: '矢印キーで移動、Enterで詳細を開きます。',
+  command: '同じことをコマンドラインで',
+  back: 'CV一覧へ',
+  once: (count) => `1回だけ数えています（記録${count}件）。`,
+  outcomes: ({ duplicates, left }) => {
+    const parts = [
+      ...(duplicates > 0 ? [`${duplicates}件は同じ行動の重複`] : []),
+      ...(left > 0 ? [`${left}件は「1回だけ」のルールにより対象外`] : []),
+    ]
+    return `最初の記録を数えています。${parts.join('、')}です。`
+  },
+  onlyOne: '1つの計測元が、1回だけ記録しました。',
+  withdrawn: '取り消し済み：以前は数えていましたが、現在は数えていません。',
+  nowPartOf: '統合先のCV：',
+  creditedVisit: ({ channel, time, lag }) => `貢献チャネルは${channel}。${lag}前（${time}）の訪問によるものです。`,
+  creditedLead: ({ channel, time }) => `貢献チャネルは${channel}。もとになったリード（${time}）によるものです。`,
+  creditedRecord: (channel) => `貢献チャネルは${channel}。記録そのものに書かれています。`,
+  creditedNothing: '貢献チャネルはありません。これより前の訪問もリードも確認できません。',
+  lag: ({ days, hours, minutes }) => (days > 0 ? `${days}日` : hours > 0 ? `${hours}時間` : `${minutes}分`),
+  sightings: '記録',
+  outcome: { counted: '計測', duplicate: '重複', not_counted: '対象外' },
+  kinds: { event: 'イベント', session: '訪問', lead: 'リード', deal: '商談', order: '注文' },
+  countedWhy: 'この行動の最初の記録です。これを数え、発生日時とします。',
+  reasons: {
+    'same order': '注文IDが同じため、同じ行動の重複です。',
+    'same payment': '決済IDが同じため、同じ行動の重複です。',
+    'same deal': '商談が同じため、同じ行動の重複です。',
+    'same event id': 'イベントIDが同じため、同じ行動の再送です。',
+  },
+  samePerson: (window) => `同じ人物の${window}以内の記録で、固有の注文IDもないため、同じ行動の重複です。`,
+  oncePer: (unit, window) =>
+    `別の行動ですが、このポイントは${window === null ? '' : `${window}以内に`}${unit}につき1回だけ数えます。`,
+  units: { person: '1人', visitor: '1ビジター', session: '1訪問', order: '1注文' },
+  duration: (count, unit) => `${count}${{ s: '秒', m: '分', h: '時間', d: '日' }[unit] ?? unit}`,
+  path: 'CVまでの経路',
+  pathHint: 'この人物の訪問を古い順に表示しています。',
+  noPath: 'この人物の、これより前の訪問は確認できません。',
+  pathIsCut: 'この30件より前にも訪問があります。',
+  leadSeen: ({ source }) => `リード（${source}）`,
+  itself: 'CV発生',
+  credited: '貢献',
+  pages: (count) => `${count}ページ`,
+  details: 'わかっていること',
+  person: '人物',
+  visitor: 'ビジター',
+  order: '注文',
+  payment: '決済',
+  deal: '商談',
+  lead: 'リード',
+  campaign: 'キャンペーン',
+  landingPage: 'ランディングページ',
+  conversion: 'CVのID',
+  definition: '数え方',
+  versions: '定義の版',
+  earlierIds: '以前のID',
+  earlierIdsHint: 'より早い記録が届く前のIDです。今もこのCVを探せます。',
+  states: '把握していた内容の履歴',
+  statesHint: '後から届いたデータで変わりました。上書きはしていません。',
+  knownFrom: '把握した日時',
+  now: '現在',
+  behind: (count) => `この数値のもとになったCV${count}件を見る`,
+}
