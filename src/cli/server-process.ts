@@ -9,6 +9,7 @@ import { isBehind } from '#count/catch-up.ts'
 import { createApi } from '#http/api.ts'
 import type { Services } from '#http/services.ts'
 import { packageFolder } from '#store/home.ts'
+import { FolderInUse } from '#store/store.ts'
 import type { Settings } from '#util/settings.ts'
 import { CountingLoop } from './counting-loop.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
@@ -25,7 +26,7 @@ const drainMs = 10_000
 
 /** Starts the server on its data folder. Throws FolderInUse, or when the address cannot be used. */
 export async function startServer(settings: Settings, report: (message: string) => void): Promise<RunningServer> {
-  const services = await openServices(settings)
+  const services = await openWhenFree(settings)
   const { store, instance } = services
   try {
     const server = createServer(services)
@@ -44,6 +45,20 @@ export async function startServer(settings: Settings, report: (message: string) 
   } catch (error) {
     await store.close()
     throw error
+  }
+}
+
+/** A command at work has the folder for a moment; the server waits for it. */
+const folderFreeMs = 15_000
+
+async function openWhenFree(settings: Settings): Promise<Services> {
+  for (const giveUpAt = Date.now() + folderFreeMs; ;) {
+    try {
+      return await openServices(settings)
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || Date.now() > giveUpAt) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
   }
 }
 

@@ -249,7 +249,7 @@ test('counting that broke off at any write, made again, gives the same ledger', 
   ]
   const load = async (count: () => Promise<void>): Promise<void> => {
     await emptyStore(store)
-    await define()
+    await define([plan.points[0]!, plan.points[4]!])
     await storeBatch(store, first)
     await catchUp(store, clock)
     await storeBatch(store, second)

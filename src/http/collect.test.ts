@@ -152,8 +152,10 @@ test('gzip is read, bombs and garbage are not', async () => {
   expect(await post('x', { 'content-encoding': 'br' })).toMatchObject({ status: 415 })
 })
 
-test('a form is refused with the header that is wanted', async () => {
-  const { status, answer } = await post('{}', { 'content-type': 'application/x-www-form-urlencoded' })
+test('what is not JSON is refused with the header that is wanted; what curl sends unasked is read', async () => {
+  const asForm = await post('{"name":"a"}', { 'content-type': 'application/x-www-form-urlencoded' })
+  expect(asForm).toMatchObject({ status: 200 })
+  const { status, answer } = await post('{}', { 'content-type': 'application/xml' })
   expect(status).toBe(415)
   expect(answer['error'].details[0].hint).toContain('Content-Type: application/json')
 })

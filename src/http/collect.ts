@@ -141,6 +141,8 @@ function unusableHeaders(request: IncomingMessage): Problem | undefined {
     })
   }
   const type = (request.headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase()
+  // what curl calls a body unless told otherwise is JSON all the same
+  if (type === 'application/x-www-form-urlencoded') return undefined
   if (type === '' || type === 'text/plain' || /^application\/([\w.-]+\+)?json$/.test(type)) return undefined
   return new Problem('unknown_type', `Bodies of type ${type} are not read.`, {
     status: 415,

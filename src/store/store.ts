@@ -53,9 +53,9 @@ function lockFolder(root: string): () => void {
   try {
     database.pragma('locking_mode = EXCLUSIVE')
     database.exec('BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     database.close()
-    throw new FolderInUse(root)
+    throw (error as { code?: string }).code === 'SQLITE_BUSY' ? new FolderInUse(root) : error
   }
   return () => database.close()
 }
