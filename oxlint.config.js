@@ -46,6 +46,9 @@ export default {
     'typescript/no-unnecessary-type-conversion': 'off',
     // the compiler checks returns; these two guess
     'typescript/consistent-return': 'off',
+    // `=== false` also says: not undefined
+    'typescript/no-unnecessary-boolean-literal-compare': 'off',
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_$', varsIgnorePattern: '^_$' }],
     'no-unmodified-loop-condition': 'off',
     'promise/always-return': 'off',
     // a cell of an answer is a dimension's text or a figure; which, the column says

@@ -65,7 +65,7 @@ export async function run(program: Command, cli: Cli, args: readonly string[]): 
 }
 
 /** What happened, the fields it concerns, what to do; a stack only when asked for. */
-export function describeError(error: unknown, debug: boolean): string[] {
+function describeError(error: unknown, debug: boolean): string[] {
   if (error instanceof Problem) return describeProblem(error)
   if (!(error instanceof Error)) return [`onecount: ${String(error)}`]
   if (debug) return [error.stack ?? error.message]

@@ -29,7 +29,7 @@ function drawnProgress(label: string, err: NodeJS.WriteStream): ReturnType<Cli['
 }
 
 /** One line, e.g. `Reading leads  ████████░░░░  42 %  2,800 rows`; without a total, the count alone. */
-export function progressLine(label: string, done: number, total: number | null, note: string): string {
+function progressLine(label: string, done: number, total: number | null, note: string): string {
   if (total === null || total <= 0) return `${label}  ${done.toLocaleString('en')}  ${note}`.trimEnd()
   const share = Math.min(1, done / total)
   const full = Math.round(share * barWidth)

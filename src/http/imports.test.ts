@@ -86,7 +86,7 @@ test('a file that turns out to be too long fails with the remedy and stores noth
   const body = new ReadableStream({
     pull: (controller) => (pieces.length > 0 ? controller.enqueue(Buffer.from(pieces.shift()!)) : controller.close()),
   })
-  const response = await app.request('/imports?kind=leads', { method: 'POST', body, duplex: 'half' } as RequestInit)
+  const response = await app.request('/imports?kind=leads', { method: 'POST', body, duplex: 'half' })
   expect((await lines(response)).at(-1)).toMatchObject({ type: 'failed', hint: expect.stringContaining('Split it') })
   expect(await services.store.facts.query('SELECT id FROM records')).toEqual([])
 })

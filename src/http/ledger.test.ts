@@ -16,16 +16,22 @@ points:
   - { id: trial, name: Trials, tier: micro, match: { event: trial_started }, once_per: person }
 note: two points are enough here
 `
-const visit = (visitor: string, time: string, medium: string) => {
+const pageView = (visitor: string, time: string, medium: string) => {
   const utm = medium && { utm_source: 'google', utm_medium: medium, utm_campaign: 'spring' }
   return { id: `p-${visitor}-${time}`, name: 'page_viewed', time, visitor_id: visitor, url: 'https://x.jp/lp', ...utm }
 }
 const trial = (id: string, visitor: string, time: string) => ({ id, name: 'trial_started', time, visitor_id: visitor })
 const order = (id: string, visitor: string, order_id: string, time: string) => ({
-  ...{ id, name: 'order_completed', time, visitor_id: visitor, order_id, value: 1200, currency: 'JPY' },
+  id,
+  name: 'order_completed',
+  time,
+  visitor_id: visitor,
+  order_id,
+  value: 1200,
+  currency: 'JPY',
 })
 const events = [
-  visit('v1', '2026-04-01T01:00:00Z', 'cpc'),
+  pageView('v1', '2026-04-01T01:00:00Z', 'cpc'),
   trial('t1', 'v1', '2026-04-01T01:05:00Z'),
   trial('t2', 'v1', '2026-04-03T01:05:00Z'),
   order('e1', 'v1', 'A-17', '2026-04-05T01:00:00Z'),
@@ -91,7 +97,7 @@ test('one conversion tells each sighting, what became of it and why, and the pat
     ['e2', 'duplicate', 'same order'],
   ])
   expect(entry.points).toMatchObject([{ id: 'buy', oncePer: 'once per order', versions: [1] }])
-  const credited = entry.path.filter((visit) => visit.credited)
+  const credited = entry.path.filter((step) => step.credited)
   expect(credited.map(({ channel, landingPage }) => [channel, landingPage])).toEqual([['paid_search', '/lp']])
   expect(entry.path.map(({ start }) => start)).toEqual(entry.path.map(({ start }) => start).toSorted((a, b) => a - b))
   expect(entry.states).toHaveLength(1)

@@ -11,7 +11,7 @@ export function openapiRoutes({ settings }: { settings: Settings }): Hono {
   return routes
 }
 
-export function openapiDocument({ publicUrl, collectHost, collectPort }: Settings): object {
+function openapiDocument({ publicUrl, collectHost, collectPort }: Settings): object {
   const collector = [{ url: `http://${collectHost}:${collectPort}` }]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of operations) {

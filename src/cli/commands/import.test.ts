@@ -29,7 +29,7 @@ beforeAll(async () => {
     settings: services.settings,
     cwd: services.store.home.root,
     async api(path, init) {
-      const response = await app.request(path, { ...init, duplex: 'half' } as RequestInit)
+      const response = await app.request(path, { ...init, duplex: 'half' })
       if (response.ok) return response
       const { error } = (await response.json()) as ReturnType<Problem['toJSON']>
       throw new Problem(error.code, error.message, error)

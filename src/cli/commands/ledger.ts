@@ -39,7 +39,7 @@ export function registerLedger(program: Command, cli: Cli): void {
 async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void> {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(options)) for (const each of [value].flat()) params.append(name, each)
-  const page = (await (await cli.api(`/api/v1/ledger?${params}`)).json()) as LedgerPage
+  const page = (await (await cli.api(`/api/v1/ledger?${params.toString()}`)).json()) as LedgerPage
   if (json) return cli.print(JSON.stringify(page))
   if (page.conversions.length === 0) return cli.remark('There is no such conversion.')
   cli.print('WHEN              POINT         CHANNEL         SEEN  CONVERSION')
