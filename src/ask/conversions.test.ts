@@ -34,7 +34,7 @@ const planOf = {
   points: [
     { id: 'buy', name: 'Purchase', tier: 'macro', match: { event: 'order' }, once_per: 'order' },
     { id: 'trial', name: 'Trial', tier: 'micro', match: { event: 'trial' }, once_per: 'person' },
-    { id: 'demo', name: 'Demo', tier: 'micro', match: { event: 'demo' }, once_per: 'visitor' },
+    { id: 'demo', name: 'Demo', tier: 'micro', match: { event: 'demo' }, once_per: 'person' },
   ],
 }
 

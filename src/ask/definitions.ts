@@ -1,14 +1,12 @@
 // By which definition each metric of an answer was counted.
 import type { Definition } from '#contract/ask.ts'
+import { defaultLookback } from '#contract/plan.ts'
 import type { Metric } from '#metrics/catalogue.ts'
 import type { Cell, Measure } from '#metrics/measures.ts'
 import type { FormulaContext } from '#metrics/formulas.ts'
 import { describeDuration, describeMatch, describeOncePer } from '#plan/describe.ts'
 import type { CountedState } from './counted.ts'
 import { needsPlan, type CountedPoints, type Inquiry } from './inquiry.ts'
-
-/** How far back a conversion looks for the click or visit it is credited to, where the point does not say. */
-const defaultLookback = '30d'
 
 export function definitionOf(
   metric: Metric,

@@ -97,7 +97,8 @@ async function versionsOf(store: Store, question: Question, now: number): Promis
 
 async function anyVersions(store: Store, question: Question, now: number): Promise<PlanVersion[]> {
   if (question.plan === undefined) {
-    return (await agreedTimeline(store.control, now)).toSorted((a, b) => a.version - b.version)
+    const agreed = (await agreedTimeline(store.control, now)).toSorted((a, b) => a.version - b.version)
+    return question.known === undefined ? agreed : agreedBy(Date.parse(question.known), agreed)
   }
   const all = await listPlans(store.control, now)
   const wanted = all.find(({ version }) => version === question.plan)
@@ -105,6 +106,12 @@ async function anyVersions(store: Store, question: Question, now: number): Promi
   const message = `There is no version ${question.plan} of the plan.`
   const hint = all.length === 0 ? 'There is no plan yet.' : `There are ${all.map(({ version }) => version).join(', ')}.`
   throw new Problem('unknown_version', message, { status: 404, details: [{ field: 'plan', message, hint }] })
+}
+
+/** As known at an instant, by what was agreed then; the first version covers what was known before it. */
+function agreedBy(instant: number, agreed: PlanVersion[]): PlanVersion[] {
+  const then = agreed.filter(({ agreedAt }) => agreedAt! <= instant)
+  return then.length > 0 ? then : agreed.slice(0, 1)
 }
 
 const weekdays = { monday: 1, saturday: 6, sunday: 7 } as const

@@ -48,7 +48,7 @@ export function contextOf({ conversions }: Inquiry, point: string | undefined): 
   const always = (units: readonly string[]): boolean =>
     uses.every((use) => typeof use.point.once_per === 'string' && units.includes(use.point.once_per))
   const single = new Set(segments.map(({ definition }) => definition)).size === 1
-  return { once: { click: single && always(['person', 'visitor', 'session']), visitor: always(['person', 'visitor']) } }
+  return { once: { click: single && always(['person']), visitor: always(['person', 'visitor']) } }
 }
 
 function byTime(a: AnswerRow, b: AnswerRow, by: readonly string[]): number {

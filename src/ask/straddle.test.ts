@@ -147,3 +147,15 @@ test('a conversion that each version would leave to the other counts once too', 
   const given = await ask({ metrics: ['cv'], by: ['day'] })
   expect(given.rows).toMatchObject([{ day: '2026-03-31', cv: { value: 1 } }])
 })
+
+test('as it was known before a version was agreed, the version agreed then counts', async () => {
+  const past = at('2026-05-01')
+  await store.control.updateTable('plans').set({ agreed_at: past }).where('version', '=', 1).execute()
+  await insertLedger(store, [
+    { point: old, id: 'o', time: '2026-04-10', knownFrom: '2026-04-10' },
+    { point: current, id: 'n', time: '2026-04-10', knownFrom: '2026-06-01' },
+    { point: current, id: 'later', time: '2026-04-11', knownFrom: '2026-06-01' },
+  ])
+  expect(await cv({ known: '2026-05-20T00:00:00Z' })).toBe(1)
+  expect(await cv({ known: '2026-06-02T00:00:00Z' })).toBe(2)
+})

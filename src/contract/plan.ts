@@ -50,6 +50,9 @@ const oncePer = z.enum(oncePerUnits)
 
 export const categories = ['purchase', 'lead', 'member', 'engagement'] as const
 
+/** How far back a conversion looks for the click or visit it is credited to, where the point does not say. */
+export const defaultLookback = '30d'
+
 export const pointSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]*$/, 'must start with a letter and hold only a-z, 0-9 and _'),
   name: z.string().min(1),

@@ -2,6 +2,26 @@
 import { lastStoredBatch } from '#store/batches.ts'
 import type { Control } from '#store/control.ts'
 
+/** Settings row: visits and links hold everything up to this batch. */
+export const derivedName = 'derived_batch'
+
+export async function derivedBatch(control: Control): Promise<number> {
+  const row = await control.selectFrom('settings').select('value').where('name', '=', derivedName).executeTakeFirst()
+  return row ? Number(row.value) : 0
+}
+
+/** Whether anything is stored that some agreed definition has not counted. */
+export async function isBehind(control: Control): Promise<boolean> {
+  const target = await lastStoredBatch(control)
+  if ((await derivedBatch(control)) < target) return true
+  const behind = await control
+    .selectFrom('definitions')
+    .select('hash')
+    .where((where) => where.or([where('counted_batch', '<', target), where('counted_at', 'is', null)]))
+    .executeTakeFirst()
+  return behind !== undefined
+}
+
 /** Stored batches that some agreed definition has not counted yet. */
 export async function uncountedBatches(control: Control): Promise<number> {
   const counted = await control

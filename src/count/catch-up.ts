@@ -1,11 +1,13 @@
 // Counting what is new: visits and links first, then every point's sightings and the ledger. Each step can be
 // repeated; how far it came is written down last, so that a crash costs time and nothing else.
-import type { BatchRow, Control, DefinitionRow } from '#store/control.ts'
+import type { Control, DefinitionRow } from '#store/control.ts'
+import type { Facts } from '#store/facts.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import type { Point } from '#contract/plan.ts'
+import { derivedBatch, derivedName } from './behind.ts'
 import type { CountedPoint } from './count-point.ts'
 import { countAll, countNew } from './count-extent.ts'
 import { linkEvents, linkRecords } from './links.ts'
@@ -20,10 +22,7 @@ export interface CountProgress {
 
 export type ReportProgress = (progress: CountProgress) => void
 
-/** Settings row: visits and links hold everything up to this batch. */
-const derivedName = 'derived_batch'
-
-/** Visits made again in one go, in events: bounds memory while catching up after a large load. */
+/** Counted in one go, in events: bounds memory while catching up after a large load. */
 const eventsInOneGo = 500_000
 
 /** Counts all stored batches under all agreed definitions. Only one call at a time may run on a store. */
@@ -34,9 +33,13 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
   const begun = definitions.filter((definition) => definition.counted_at !== null && definition.counted_batch < target)
   for (const [from, group] of groupByBatch(begun)) {
     const points = group.map(toCountedPoint)
-    const knownAt = await nextKnownAt(store.control, clock())
-    await countNew(store, points, { from, to: target, events: await newEvents(store.control, from, target) }, knownAt)
-    await markCounted(store.control, group, target, clock())
+    for (let at = from; at < target;) {
+      const to = await someBatches(store.control, at, target)
+      const knownAt = await nextKnownAt(store.control, clock())
+      await countNew(store, points, { from: at, to, events: await newEvents(store.facts, at, to) }, knownAt)
+      await markCounted(store.control, group, to, clock())
+      at = to
+    }
   }
   for (const definition of definitions.filter((row) => row.counted_at === null)) {
     const point = toCountedPoint(definition)
@@ -46,25 +49,13 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
   }
 }
 
-/** Whether anything is stored that some agreed definition has not counted. */
-export async function isBehind(control: Control): Promise<boolean> {
-  const target = await lastStoredBatch(control)
-  if ((await derivedBatch(control)) < target) return true
-  const behind = await control
-    .selectFrom('definitions')
-    .select('hash')
-    .where((where) => where.or([where('counted_batch', '<', target), where('counted_at', 'is', null)]))
-    .executeTakeFirst()
-  return behind !== undefined
-}
-
 /** Brings visits and links up to date, some batches at a time. */
 async function deriveUpTo(store: Store, clock: Clock, target: number, progress: ReportProgress): Promise<void> {
   const start = await derivedBatch(store.control)
   for (let from = start; from < target;) {
     const to = await someBatches(store.control, from, target)
     const knownAt = await nextKnownAt(store.control, clock())
-    const events = await newEvents(store.control, from, to)
+    const events = await newEvents(store.facts, from, to)
     if (events) {
       // two revisions a call, and knownAt rises by one at least
       await updateSessions(store.facts, events, knownAt * 2)
@@ -81,36 +72,31 @@ async function deriveUpTo(store: Store, clock: Clock, target: number, progress: 
   }
 }
 
-async function derivedBatch(control: Control): Promise<number> {
-  const row = await control.selectFrom('settings').select('value').where('name', '=', derivedName).executeTakeFirst()
-  return row ? Number(row.value) : 0
-}
-
-async function batchesAfter(control: Control, from: number, to: number): Promise<BatchRow[]> {
-  return control.selectFrom('batches').selectAll().where('id', '>', from).where('id', '<=', to).orderBy('id').execute()
-}
-
 async function someBatches(control: Control, from: number, target: number): Promise<number> {
+  const batches = await control
+    .selectFrom('batches')
+    .select(['id', 'events'])
+    .where('id', '>', from)
+    .where('id', '<=', target)
+    .orderBy('id')
+    .execute()
   let events = 0
-  for (const batch of await batchesAfter(control, from, target)) {
+  for (const batch of batches) {
     events += batch.events
     if (events >= eventsInOneGo) return batch.id
   }
   return target
 }
 
-/** The span of time of the batches' rows; null when they brought none. */
-async function newEvents(control: Control, from: number, to: number): Promise<NewEvents | null> {
-  const dated = (await batchesAfter(control, from, to)).filter(
-    (batch) => batch.min_time !== null && batch.max_time !== null,
-  )
-  if (dated.length === 0) return null
-  return {
-    from,
-    to,
-    minTime: Math.min(...dated.map((batch) => batch.min_time!)),
-    maxTime: Math.max(...dated.map((batch) => batch.max_time!)),
-  }
+/**
+ * The events of batches after `from` up to `to` with their span of time; null when there are none. Asked of the
+ * events themselves: a load that broke off did not write down what it had stored.
+ */
+async function newEvents(facts: Facts, from: number, to: number): Promise<NewEvents | null> {
+  const sql = `SELECT toUnixTimestamp64Milli(min(time)) AS minTime, toUnixTimestamp64Milli(max(time)) AS maxTime
+    FROM events WHERE batch > {from:UInt64} AND batch <= {to:UInt64} HAVING count() > 0`
+  const [span] = await facts.query<Pick<NewEvents, 'minTime' | 'maxTime'>>(sql, { from, to }, { lane: 'count' })
+  return span ? { from, to, ...span } : null
 }
 
 function groupByBatch(definitions: readonly DefinitionRow[]): Map<number, DefinitionRow[]> {

@@ -18,7 +18,7 @@ import {
 import { closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
 import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
-import { identifiers, type Sighting } from './sighting.ts'
+import { fallbackHome, identifiers, type Sighting } from './sighting.ts'
 
 export interface NewExtent {
   from: number
@@ -78,9 +78,11 @@ export async function countNew(
   for (const { sighting } of found) for (const key of identifiers(sighting)) touched.add(key)
   const { keys, links } = await closeOver(facts, touched)
   const definitions = points.map((point) => point.definition)
-  for (const { sighting } of found) keys.add(`record:${sighting.id}`)
+  const changed = await changedRecords(store, extent)
+  for (const id of changed) keys.add(fallbackHome(id))
+  for (const { sighting } of found) keys.add(fallbackHome(sighting.id))
   const stored = await sightingsUnder(facts, definitions, keys)
-  const members = mergeFound(stored, found, await goneSightings(store, stored, found, extent))
+  const members = mergeFound(stored, found, await goneSightings(store, { stored, found, changed }, extent))
   if (members.length === 0 && stored.length === 0) return
   const wanted = await countSightings(facts, points, members, links)
   const ids = new Set([
@@ -115,24 +117,30 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
   return keys
 }
 
+/** Sighting ids of the leads, deals and orders that are new or changed. */
+async function changedRecords({ facts }: Store, { from, to }: NewExtent): Promise<Set<string>> {
+  const rows = await facts.query<{ sighting: string }>(
+    `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}`,
+    { from, to },
+    { lane: 'count' },
+  )
+  return new Set(rows.map((row) => row.sighting))
+}
+
 /**
  * Stored sightings whose record no longer matches: a record that was changed, or a visit that new events
  * merged, split or made shorter. Events never change.
  */
 async function goneSightings(
   store: Store,
-  stored: readonly StoredSighting[],
-  found: readonly Filed[],
-  extent: NewExtent,
+  {
+    stored,
+    found,
+    changed,
+  }: { stored: readonly StoredSighting[]; found: readonly Filed[]; changed: ReadonlySet<string> },
+  { events }: NewExtent,
 ): Promise<Set<StoredSighting>> {
-  const { from, to, events } = extent
   const matched = new Set(found.map((filed) => `${filed.definition} ${filed.sighting.id}`))
-  const changed = await store.facts.query<{ sighting: string }>(
-    `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}`,
-    { from, to },
-    { lane: 'count' },
-  )
-  const changedRecords = new Set(changed.map((row) => row.sighting))
   const visitors = events
     ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql, newEventsParams(events), { lane: 'count' })
     : []
@@ -141,7 +149,7 @@ async function goneSightings(
     stored.filter(({ definition, sighting }) => {
       if (matched.has(`${definition} ${sighting.id}`) || sighting.kind === 'event') return false
       if (sighting.kind === 'session') return touchedVisitors.has(sighting.visitorId)
-      return changedRecords.has(sighting.id)
+      return changed.has(sighting.id)
     }),
   )
 }

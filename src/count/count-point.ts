@@ -2,11 +2,11 @@
 // became of every sighting. Pure; everything the ledger says is decided here.
 import { hashParts } from '#util/ids.ts'
 import { durationMs } from '#util/duration.ts'
-import type { Point } from '#contract/plan.ts'
-import { type Credit, type Lead, type Visit, creditAction, defaultLookback, isRecord } from './credit.ts'
+import { type Point, defaultLookback } from '#contract/plan.ts'
+import { type Credit, type Lead, type Visit, creditAction } from './credit.ts'
 import { type Action, mergeSightings } from './merge.ts'
 import { type Counted, applyOncePer, oncePerRule } from './once.ts'
-import { byTimeThenId, type Sighting } from './sighting.ts'
+import { byTimeThenId, isRecord, type Sighting } from './sighting.ts'
 
 /** A point under the hash of its counting rule. */
 export interface CountedPoint {
@@ -42,8 +42,10 @@ export interface Outcome {
 /** What is known around the sightings. */
 export interface Surroundings {
   personOf(sighting: Sighting): string
-  /** Visits of a person's browsers and of a visitor. */
-  visitsOf(person: string, visitorId: string): readonly Visit[]
+  /** Visits of a person's browsers and of a visitor that began in a span of time. */
+  visitsOf(person: string, visitorId: string, from: number, to: number): readonly Visit[]
+  /** The visit of a visitor that holds a time. */
+  visitAt(visitorId: string, time: number): Visit | undefined
   lead(id: string): Lead | undefined
 }
 
@@ -59,42 +61,37 @@ export function countPoint(counted: CountedPoint, sightings: readonly Sighting[]
     personOf: around.personOf,
     withinMs: rule.unit === 'event' ? null : durationMs(point.merge_within),
   })
-  const sessionOf = (sighting: Sighting): string => visitHolding(sighting, around)?.id ?? ''
-  const conversions: Conversion[] = []
-  const outcomes: Outcome[] = []
-  for (const entry of applyOncePer(actions, rule, { personOf: around.personOf, sessionOf })) {
+  const sessionOf = ({ visitorId, time }: Sighting): string => around.visitAt(visitorId, time)?.id ?? ''
+  const entries = applyOncePer(actions, rule, { personOf: around.personOf, sessionOf }).map((entry) => {
     const conversionId = hashParts(definition, entry.action.sightings[0]!.id)
-    conversions.push(conversionOf(counted, conversionId, entry.action, around))
-    outcomes.push(...outcomesOf(entry, conversionId, point))
+    return {
+      conversion: conversionOf(counted, conversionId, entry.action, around),
+      outcomes: outcomesOf(entry, conversionId, point),
+    }
+  })
+  return {
+    conversions: entries.map((entry) => entry.conversion),
+    outcomes: entries.flatMap((entry) => entry.outcomes),
   }
-  return { conversions, outcomes }
 }
 
-function visitHolding(sighting: Sighting, around: Surroundings): Visit | undefined {
-  if (sighting.visitorId === '') return undefined
-  return around
-    .visitsOf('', sighting.visitorId)
-    .find(
-      (visit) => visit.visitorId === sighting.visitorId && visit.start <= sighting.time && sighting.time <= visit.end,
-    )
-}
-
-function outcomesOf(entry: Counted, conversionId: string, point: Point): Outcome[] {
-  const once = oncePerRule(point)
-  const mergeReason = (action: Action, sighting: Sighting): string => {
+/** The sightings of the action that counts are its first and its duplicates; an action left out counts nowhere. */
+function outcomesOf({ action, leftOut }: Counted, conversionId: string, point: Point): Outcome[] {
+  const { once_per: once, merge_within: window } = point
+  const notCounted = typeof once === 'string' ? `once per ${once}` : `once per ${once.per} within ${once.within}`
+  const reasonOf = (sighting: Sighting): string => {
     const reason = action.reasons.get(sighting.id)!
-    return reason === 'same person in window' ? `same person within ${point.merge_within}` : reason
+    return reason === 'same person in window' ? `same person within ${window}` : reason
   }
-  const of = (action: Action, first: Pick<Outcome, 'outcome' | 'reason'>): Outcome[] =>
-    action.sightings.map((sighting, index) => {
-      if (index === 0) return { sighting, conversionId, ...first }
-      return { sighting, conversionId, outcome: 'duplicate', reason: mergeReason(action, sighting) }
-    })
-  const window = typeof point.once_per === 'string' ? '' : ` within ${point.once_per.within}`
   return [
-    ...of(entry.action, { outcome: 'counted', reason: '' }),
-    ...entry.leftOut.flatMap((action) =>
-      of(action, { outcome: 'not_counted', reason: `once per ${once.unit}${window}` }),
+    ...action.sightings.map((sighting, index): Outcome => {
+      if (index === 0) return { sighting, conversionId, outcome: 'counted', reason: '' }
+      return { sighting, conversionId, outcome: 'duplicate', reason: reasonOf(sighting) }
+    }),
+    ...leftOut.flatMap(({ sightings }) =>
+      sightings.map((sighting): Outcome => {
+        return { sighting, conversionId, outcome: 'not_counted', reason: notCounted }
+      }),
     ),
   ]
 }
@@ -104,11 +101,8 @@ function conversionOf(counted: CountedPoint, conversionId: string, action: Actio
   const first = (read: (sighting: Sighting) => string): string =>
     sightings.map(read).find((value) => value !== '') ?? ''
   const person = first(around.personOf)
-  const credit = creditAction(action, {
-    visits: visitsAround(action, around),
-    lead: around.lead,
-    lookbackMs: durationMs(counted.point.lookback?.click ?? defaultLookback),
-  })
+  const lookbackMs = durationMs(counted.point.lookback?.click ?? defaultLookback)
+  const credit = creditAction(action, { visits: visitsBefore(action, around, lookbackMs), lead: around.lead })
   return {
     definition: counted.definition,
     conversionId,
@@ -127,10 +121,13 @@ function conversionOf(counted: CountedPoint, conversionId: string, action: Actio
   }
 }
 
-function visitsAround(action: Action, around: Surroundings): Visit[] {
+/** Visits within the lookback of the people and browsers in the action. */
+function visitsBefore(action: Action, around: Surroundings, lookbackMs: number): Visit[] {
+  const { time } = action.sightings[0]!
   const visits = new Map<string, Visit>()
   for (const sighting of action.sightings) {
-    for (const visit of around.visitsOf(around.personOf(sighting), sighting.visitorId)) visits.set(visit.id, visit)
+    const found = around.visitsOf(around.personOf(sighting), sighting.visitorId, time - lookbackMs, time)
+    for (const visit of found) visits.set(visit.id, visit)
   }
   return [...visits.values()]
 }

@@ -1,6 +1,6 @@
 // Which visit, lead or record a conversion is credited to: its channel, campaign, ad and landing page.
 import type { Action } from './merge.ts'
-import type { Sighting } from './sighting.ts'
+import { type Sighting, isRecord } from './sighting.ts'
 
 /** A visit as crediting sees it; times in epoch milliseconds. */
 export interface Visit {
@@ -43,23 +43,20 @@ export interface Credit {
 }
 
 export interface CreditSources {
-  /** Visits of the people and browsers in the action. */
+  /** Visits of the people and browsers in the action that began before it, within the lookback. */
   visits: readonly Visit[]
   lead(id: string): Lead | undefined
-  lookbackMs: number
 }
-
-export const defaultLookback = '30d'
 
 /**
  * In this order: what a lead, deal or order says of itself; the lead it came from; the last visit before it
  * that was not direct, within the lookback (a direct one when there is no other); what the event itself says.
  */
 export function creditAction(action: Action, sources: CreditSources): Credit {
-  const records = action.sightings.filter((sighting) => isRecord(sighting))
+  const records = action.sightings.filter(isRecord)
   const described = records.find((record) => record.channel !== '' || record.campaign !== '')
   const lead = action.sightings.map((sighting) => sources.lead(sighting.leadId)).find((found) => found !== undefined)
-  const visit = lastVisit(sources.visits, action.sightings[0]!.time, sources.lookbackMs)
+  const visit = lastVisit(sources.visits)
   if (described) return { ...ofRecord(described), creditedAt: lead?.time ?? described.time }
   if (lead && (lead.channel !== '' || visit === undefined))
     return { ...unvisited, ...pickPlace(lead), creditedAt: lead.time }
@@ -67,13 +64,10 @@ export function creditAction(action: Action, sources: CreditSources): Credit {
   return ofRecord(action.sightings[0]!)
 }
 
-/** Last visit that began at or before `time` and within the lookback, direct ones only as a last resort. */
-function lastVisit(visits: readonly Visit[], time: number, lookbackMs: number): Visit | undefined {
+/** Direct visits only as a last resort. */
+function lastVisit(visits: readonly Visit[]): Visit | undefined {
   let best: Visit | undefined
-  for (const visit of visits) {
-    if (visit.start > time || visit.start < time - lookbackMs) continue
-    if (!best || better(visit, best)) best = visit
-  }
+  for (const visit of visits) if (!best || better(visit, best)) best = visit
   return best
 }
 
@@ -103,8 +97,4 @@ function ofRecord(record: Sighting): Credit {
 function ofVisit(visit: Visit): Credit {
   const { paid, device, country } = visit
   return { ...pickPlace(visit), creditedAt: visit.start, sessionId: visit.id, paid, device, country }
-}
-
-export function isRecord(sighting: Sighting): boolean {
-  return sighting.kind === 'lead' || sighting.kind === 'deal' || sighting.kind === 'order'
 }

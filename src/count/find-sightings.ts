@@ -3,7 +3,7 @@ import { compileMatch, type CompiledMatch } from '#metrics/match.ts'
 import type { Point } from '#contract/plan.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
-import type { Sighting, SightingKind } from './sighting.ts'
+import { type Sighting, type SightingKind, known } from './sighting.ts'
 
 /** A sighting as the columns of the `sightings` table; `time` in epoch milliseconds. */
 export interface SightingRow {
@@ -123,13 +123,13 @@ export function toSighting(row: SightingRow): Sighting {
     source: row.source,
     recordId: row.record_id,
     time: Number(row.time),
-    visitorId: row.visitor_id,
-    userId: row.user_id,
+    visitorId: known(row.visitor_id),
+    userId: known(row.user_id),
     matchKeys: row.match_keys,
-    leadId: row.lead_id,
-    orderId: row.order_id,
-    paymentId: row.payment_id,
-    dealId: row.deal_id,
+    leadId: known(row.lead_id),
+    orderId: known(row.order_id),
+    paymentId: known(row.payment_id),
+    dealId: known(row.deal_id),
     value: row.value === null ? null : Number(row.value),
     currency: row.currency,
     channel: row.channel,

@@ -38,12 +38,12 @@ export async function sightingsUnder(
   definitions: readonly string[],
   homes: Iterable<string>,
 ): Promise<StoredSighting[]> {
-  const found: StoredSighting[] = []
+  const parts: StoredSighting[][] = []
   for (const part of chunksOf([...homes], chunk)) {
     const where = 'home IN {homes:Array(String)} AND definition IN {definitions:Array(String)}'
-    found.push(...(await readSightings(facts, where, { homes: part, definitions })))
+    parts.push(await readSightings(facts, where, { homes: part, definitions }))
   }
-  return found
+  return parts.flat()
 }
 
 /** All stored sightings of these definitions. */
@@ -102,12 +102,12 @@ export async function conversionsById(
   definitions: readonly string[],
   ids: Iterable<string>,
 ): Promise<StoredConversion[]> {
-  const found: StoredConversion[] = []
+  const parts: StoredConversion[][] = []
   for (const part of chunksOf([...ids], chunk)) {
     const where = 'definition IN {definitions:Array(String)} AND conversion_id IN {ids:Array(String)}'
-    found.push(...(await readLedger(facts, where, { definitions, ids: part })))
+    parts.push(await readLedger(facts, where, { definitions, ids: part }))
   }
-  return found
+  return parts.flat()
 }
 
 /** All current ledger rows of these definitions. */

@@ -3,11 +3,11 @@
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
-import { identifiers, nobody, type Sighting } from './sighting.ts'
+import { identifiers, isNobodySql, type Sighting } from './sighting.ts'
 
 /** SQL for the identifiers of a raw event or record, strongest first: an array of `kind:value`. */
 const pick = (pairs: readonly (readonly [string, string])[]): string =>
-  `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(lower(${sql}) IN (${nobody.map((name) => `'${name}'`).join(', ')}), '', concat('${kind}:', ${sql}))`).join(', ')}])`
+  `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(${isNobodySql(sql)}, '', concat('${kind}:', ${sql}))`).join(', ')}])`
 
 export const eventKeysSql = pick([
   ['user', 'user_id'],

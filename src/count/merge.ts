@@ -47,6 +47,12 @@ const reasonOf: Record<StrongKind, MergeReason> = {
 }
 
 /**
+ * Tag and server send one event under one id at about the same time. Sources that number their events 1, 2, 3
+ * hold equal ids too: further apart than this they are two events.
+ */
+const sharedIdMs = 48 * 3_600_000
+
+/**
  * Merges sightings of one point into real actions.
  * Equal order, payment, deal or event ids merge, transitively; actions with different orders, payments or
  * deals never do, not even through a third sighting. What has none of these joins the nearest action of the
@@ -80,11 +86,14 @@ function joinByKey(groups: Group[], kind: StrongKind): Group[] {
   const holders = new Map<string, Group[]>()
   for (const group of groups) {
     for (const value of new Set(group.sightings.map((sighting) => strongKey(sighting, kind)))) {
-      if (value !== '') holders.set(value, [...(holders.get(value) ?? []), group])
+      if (value === '') continue
+      const sharing = holders.get(value)
+      if (sharing) sharing.push(group)
+      else holders.set(value, [group])
     }
   }
   for (const value of [...holders.keys()].toSorted()) {
-    joinCompatible([...new Set(holders.get(value)!.map(standing))], reasonOf[kind])
+    joinCompatible([...new Set(holders.get(value)!.map(standing))], kind)
   }
   return groups.filter((group) => group.absorbedBy === null).toSorted((a, b) => byTimeThenId(a.anchor, b.anchor))
 }
@@ -95,15 +104,16 @@ function standing(group: Group): Group {
 }
 
 /** Those that could conflict found the actions; the others each join the nearest that does not conflict. */
-function joinCompatible(sharing: readonly Group[], reason: MergeReason): void {
-  const decided = (group: Group): number => -conflictKinds.filter((kind) => group.keys[kind] !== undefined).length
+function joinCompatible(sharing: readonly Group[], kind: StrongKind): void {
+  const withinMs = kind === 'event' ? sharedIdMs : Infinity
+  const decided = (group: Group): number => -conflictKinds.filter((one) => group.keys[one] !== undefined).length
   const found: Group[] = []
   for (const group of sharing.toSorted((a, b) => decided(a) - decided(b) || byTimeThenId(a.anchor, b.anchor))) {
     const target = nearest(
       group,
-      found.filter((candidate) => compatible(candidate, group)),
+      found.filter((candidate) => compatible(candidate, group) && timeBetween(candidate, group) <= withinMs),
     )
-    if (target) absorb(target, group, reason)
+    if (target) absorb(target, group, reasonOf[kind])
     else found.push(group)
   }
 }
@@ -112,15 +122,23 @@ function joinCompatible(sharing: readonly Group[], reason: MergeReason): void {
 function joinByPerson(groups: Group[], withinMs: number): Group[] {
   const isWeak = (group: Group): boolean => conflictKinds.every((kind) => group.keys[kind] === undefined)
   const found = groups.filter((group) => !isWeak(group))
-  const byPerson = new Map<string, Group[]>()
+  // by person and stretch of time, so that one who acts all day is not compared with all of it
+  const stretches = new Map<string, Group[]>()
+  const stretchOf = (group: Group): number => Math.floor(group.anchor.time / Math.max(1, withinMs))
   const file = (group: Group): void => {
-    for (const person of group.persons) byPerson.set(person, [...(byPerson.get(person) ?? []), group])
+    for (const person of group.persons) {
+      const key = `${stretchOf(group)} ${person}`
+      const filed = stretches.get(key)
+      if (filed) filed.push(group)
+      else stretches.set(key, [group])
+    }
   }
   found.forEach(file)
   for (const group of groups.filter(isWeak)) {
+    const own = stretchOf(group)
     const candidates = [...group.persons]
-      .flatMap((person) => byPerson.get(person) ?? [])
-      .filter((candidate) => Math.abs(candidate.anchor.time - group.anchor.time) <= withinMs)
+      .flatMap((person) => [own - 1, own, own + 1].flatMap((stretch) => stretches.get(`${stretch} ${person}`) ?? []))
+      .filter((candidate) => timeBetween(candidate, group) <= withinMs)
     const target = nearest(group, candidates)
     if (target) {
       absorb(target, group, 'same person in window')
@@ -138,14 +156,18 @@ function compatible(a: Group, b: Group): boolean {
   )
 }
 
+function timeBetween(a: Group, b: Group): number {
+  return Math.abs(a.anchor.time - b.anchor.time)
+}
+
 function nearest(group: Group, candidates: readonly Group[]): Group | undefined {
-  const distance = (candidate: Group): number => Math.abs(candidate.anchor.time - group.anchor.time)
+  const distance = (candidate: Group): number => timeBetween(candidate, group)
   return candidates.toSorted((a, b) => distance(a) - distance(b) || byTimeThenId(a.anchor, b.anchor))[0]
 }
 
 /** The target keeps its anchor: what joins it by a window must not move the window. */
 function absorb(target: Group, group: Group, reason: MergeReason): void {
-  target.sightings.push(...group.sightings)
+  for (const sighting of group.sightings) target.sightings.push(sighting)
   target.keys = { ...group.keys, ...target.keys }
   group.absorbedBy = target
   for (const person of group.persons) target.persons.add(person)

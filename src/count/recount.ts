@@ -1,5 +1,4 @@
 // Counting everything again from raw data: to check the ledger, or to set it right.
-import { lastStoredBatch } from '#store/batches.ts'
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
@@ -18,8 +17,8 @@ export interface RecountResult {
 }
 
 /**
- * Counts every agreed definition again and compares with what stands; all zeros when the ledger is right.
- * With `repair`, what differs is written. Run `catchUp` before; only one of the two at a time.
+ * Counts what has been counted of every agreed definition again and compares with what stands; all zeros when
+ * the ledger is right. With `repair`, what differs is written. It and `catchUp` run one at a time.
  */
 export async function recount(
   store: Store,
@@ -27,13 +26,16 @@ export async function recount(
   options: { repair: boolean },
   progress: ReportProgress = () => undefined,
 ): Promise<RecountResult[]> {
-  const to = await lastStoredBatch(store.control)
-  const definitions = await store.control.selectFrom('definitions').selectAll().execute()
+  const definitions = await store.control
+    .selectFrom('definitions')
+    .selectAll()
+    .where('counted_at', 'is not', null)
+    .execute()
   const results: RecountResult[] = []
   for (const row of definitions) {
     const point = toCountedPoint(row)
     const knownAt = await nextKnownAt(store.control, clock())
-    const difference = await compareAll(store, point, to, knownAt, (done, total) =>
+    const difference = await compareAll(store, point, row.counted_batch, knownAt, (done, total) =>
       progress({ what: point.point.name, done, total }),
     )
     if (options.repair) await writeDifference(store.facts, difference, knownAt)

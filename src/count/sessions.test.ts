@@ -40,7 +40,7 @@ beforeAll(async () => {
   const events = arrivals.map(([, given], index) =>
     event({
       id: String(index),
-      visitor_id: String(index),
+      visitor_id: `v${index}`,
       url: 'https://a.example/landing',
       time: start + index,
       ...given,
@@ -56,7 +56,7 @@ test('every arrival is assigned to its channel', async () => {
     'SELECT visitor_id, channel FROM sessions FINAL',
   )
   const found = new Map(rows.map((row) => [row.visitor_id, row.channel]))
-  expect(arrivals.map(([, given], index) => [found.get(String(index)), given])).toEqual(arrivals)
+  expect(arrivals.map(([, given], index) => [found.get(`v${index}`), given])).toEqual(arrivals)
 })
 
 test('only clicks that were paid for make a visit paid', async () => {

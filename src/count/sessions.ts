@@ -2,6 +2,7 @@
 // are made again, from all their events, so that late and shuffled events give the same visits.
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { channelSql, deviceSql, paidSql } from './channels.ts'
+import { isNobodySql } from './sighting.ts'
 
 /** Silence that ends a visit. */
 const gap = 'INTERVAL 30 MINUTE'
@@ -26,7 +27,7 @@ export function newEventsParams(span: NewEvents): Record<string, unknown> {
 const touchSql = `INSERT INTO touched_visitors
 WITH fresh AS (
   SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM events
-  WHERE ${newEventsSql} AND visitor_id != '' GROUP BY visitor_id
+  WHERE ${newEventsSql} AND NOT ${isNobodySql('visitor_id')} GROUP BY visitor_id
 )
 SELECT visitor_id, min(lo), max(hi) FROM (
   SELECT visitor_id, lo, hi FROM fresh

@@ -47,7 +47,7 @@ export function strongKey(sighting: Sighting, kind: StrongKind): string {
   if (kind === 'order') return sighting.orderId
   if (kind === 'payment') return sighting.paymentId
   if (kind === 'deal') return sighting.dealId
-  return sighting.kind === 'event' ? sighting.recordId : ''
+  return sighting.kind === 'event' ? known(sighting.recordId) : ''
 }
 
 /** Identifiers of the person or browser, as `kind:value`, strongest first. */
@@ -66,12 +66,21 @@ export function identifiers(sighting: Sighting): string[] {
   return [...personKeys(sighting), ...present(strongKinds.map((kind) => [kind, strongKey(sighting, kind)]))]
 }
 
-/** The identifier a sighting is filed under. It never changes, so that a re-sent record finds its row. */
+/** The identifier a sighting is filed under. A record's never changes, so that a corrected record finds its row. */
 export function homeOf(sighting: Sighting): string {
-  if (sighting.kind === 'lead') return `lead:${sighting.recordId}`
-  if (sighting.kind === 'deal') return `deal:${sighting.recordId}`
-  if (sighting.kind === 'order') return `order:${sighting.recordId}`
-  return identifiers(sighting)[0] ?? `record:${sighting.id}`
+  const { kind, recordId } = sighting
+  if (isRecord(sighting)) return known(recordId) === '' ? fallbackHome(sighting.id) : `${kind}:${recordId}`
+  return identifiers(sighting)[0] ?? fallbackHome(sighting.id)
+}
+
+/** Where a sighting is filed that no identifier leads to. */
+export function fallbackHome(sightingId: string): string {
+  return `record:${sightingId}`
+}
+
+/** Whether it comes from a CRM, shop or file: a lead, deal or order. */
+export function isRecord({ kind }: Sighting): boolean {
+  return kind === 'lead' || kind === 'deal' || kind === 'order'
 }
 
 /** The order in which sightings are looked at; any two differ. */
@@ -80,9 +89,18 @@ export function byTimeThenId(a: Sighting, b: Sighting): number {
 }
 
 /** What systems write where they know nobody; such a value must not weld strangers together. */
-export const nobody = ['', 'null', 'undefined', 'none', 'anonymous', 'unknown', '0', '-'] as const
-const nobodySet: ReadonlySet<string> = new Set(nobody)
+const nobody: ReadonlySet<string> = new Set(['', 'null', 'undefined', 'none', 'anonymous', 'unknown', '0', '-'])
+
+/** An identifier as it was sent, or `''` when it names nobody and nothing. */
+export function known(id: string): string {
+  return nobody.has(id.toLowerCase()) ? '' : id
+}
+
+/** The same as a condition on a column. */
+export function isNobodySql(column: string): string {
+  return `lower(${column}) IN (${[...nobody].map((id) => `'${id}'`).join(', ')})`
+}
 
 function present(pairs: (readonly [string, string])[]): string[] {
-  return pairs.filter(([, value]) => !nobodySet.has(value.toLowerCase())).map(([kind, value]) => `${kind}:${value}`)
+  return pairs.filter(([, value]) => known(value) !== '').map(([kind, value]) => `${kind}:${value}`)
 }

@@ -41,12 +41,33 @@ export async function readSurroundings(
   return {
     personOf: memoised((sighting) => resolve(personKeys(sighting))),
     lead: (id) => leads.get(id),
-    visitsOf: (person, visitorId) => {
+    visitsOf: (person, visitorId, from, to) =>
+      [...new Set([visitorId, ...(visitorsOf.get(person) ?? [])])].flatMap((id) =>
+        startedWithin(visits.get(id) ?? [], from, to),
+      ),
+    visitAt: (visitorId, time) => {
       const own = visits.get(visitorId) ?? []
-      const others = [...(visitorsOf.get(person) ?? [])].filter((id) => id !== visitorId)
-      return others.length === 0 ? own : [...own, ...others.flatMap((id) => visits.get(id) ?? [])]
+      const last = own[startedBefore(own, time + 1) - 1]
+      return last && time <= last.end ? last : undefined
     },
   }
+}
+
+/** Of visits in order of their start, those that began from `from` up to `to`. */
+function startedWithin(visits: readonly Visit[], from: number, to: number): readonly Visit[] {
+  return visits.slice(startedBefore(visits, from), startedBefore(visits, to + 1))
+}
+
+/** How many began before a time: by halves, since one visitor may have thousands. */
+function startedBefore(visits: readonly Visit[], time: number): number {
+  let low = 0
+  let high = visits.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (visits[middle]!.start < time) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function memoised(personOf: (sighting: Sighting) => string): (sighting: Sighting) => string {
@@ -71,14 +92,17 @@ function visitorsByPerson(
   return found
 }
 
+/** Visits of each visitor, in order of their start. */
 async function readVisits(facts: Facts, visitors: ReadonlySet<string>): Promise<Map<string, Visit[]>> {
   const found = new Map<string, Visit[]>()
   for (const part of chunksOf([...visitors], chunk)) {
     const sql = `SELECT visitor_id, id, toUnixTimestamp64Milli(start) AS start_ms, toUnixTimestamp64Milli(end) AS end_ms,
       channel, campaign, ad, landing_page, paid, device, country
-      FROM sessions FINAL WHERE visitor_id IN {visitors:Array(String)}`
+      FROM sessions FINAL WHERE visitor_id IN {visitors:Array(String)} ORDER BY visitor_id, start`
     for (const row of await facts.query<VisitRow>(sql, { visitors: part }, { lane: 'count' })) {
-      found.set(row.visitor_id, [...(found.get(row.visitor_id) ?? []), toVisit(row)])
+      const own = found.get(row.visitor_id)
+      if (own) own.push(toVisit(row))
+      else found.set(row.visitor_id, [toVisit(row)])
     }
   }
   return found

@@ -118,7 +118,8 @@ function fieldSql(table: CompiledMatch['table'], name: string, params: Params): 
     .split('.')
     .map((part) => params.bind(part, 'String'))
     .join(', ')
-  return `if(JSONType(properties, ${path}) = 'String', JSONExtractString(properties, ${path}), JSONExtractRaw(properties, ${path}))`
+  // a null is as good as absent
+  return `multiIf(JSONType(properties, ${path}) = 'String', JSONExtractString(properties, ${path}), JSONType(properties, ${path}) = 'Null', '', JSONExtractRaw(properties, ${path}))`
 }
 
 function conditionSql(field: string, condition: Condition, params: Params): string {

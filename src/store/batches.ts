@@ -122,13 +122,15 @@ export async function openJournalBatches(control: Control): Promise<(JournalRang
 export async function journalStoredThrough(control: Control, journal: string, before = Infinity): Promise<number> {
   const row = await control
     .selectFrom('batches')
-    .select((e) => e.fn.max('last_seq').as('seq'))
+    .select('last_seq')
     .where('origin', '=', 'journal')
     .where('journal', '=', journal)
     .where('state', '=', 'stored')
     .where('stored_at', '<', Math.min(before, Number.MAX_SAFE_INTEGER))
+    .orderBy('last_seq', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return Number(row?.seq ?? 0)
+  return row?.last_seq ?? 0
 }
 
 /** Events that came through journals, in all: stored, and left out as repeats. */
