@@ -48,7 +48,7 @@ export default {
     'typescript/consistent-return': 'off',
     // `=== false` also says: not undefined
     'typescript/no-unnecessary-boolean-literal-compare': 'off',
-    'no-unused-vars': ['error', { argsIgnorePattern: '^_$', varsIgnorePattern: '^_$' }],
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     'no-unmodified-loop-condition': 'off',
     'promise/always-return': 'off',
     // a cell of an answer is a dimension's text or a figure; which, the column says
