@@ -33,13 +33,20 @@ export async function ledgerEntry(store: Store, id: string, now: number): Promis
     withdrawn,
     nowPartOf: withdrawn ? ((await laterId(facts, id)) ?? null) : null,
     points,
-    sightings: sightings.map(({ matchKeys: _, ...sighting }) => sighting),
+    sightings: sightings.map(withoutMatchKeys),
     aliases,
     states: states.map(toState),
     ...path,
     lead,
     timezone,
   }
+}
+
+/** What leads to the path is not told. */
+function withoutMatchKeys(sighting: PersonSighting): LedgerSighting {
+  const told: LedgerSighting & { matchKeys?: unknown } = { ...sighting }
+  delete told.matchKeys
+  return told
 }
 
 function statesOf(facts: Facts, id: string): Promise<StateRow[]> {

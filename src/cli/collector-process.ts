@@ -2,12 +2,14 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Journal, type JournalBounds } from '#collect/journal.ts'
+import { Rejections } from '#collect/rejections.ts'
 import { createCollectServer } from '#http/collect.ts'
 import { journalStoredThrough } from '#store/batches.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { openHome } from '#store/home.ts'
 import { openJournal } from '#store/journal.ts'
 import { KeyRing } from '#store/keys.ts'
+import { openRejectionFile } from '#store/rejections.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 
 export interface CollectorOptions {
@@ -43,8 +45,12 @@ export async function startCollector(options: CollectorOptions): Promise<Running
   const keys = new KeyRing(home.control)
   const file = openJournal(home.journal, report)
   const journal = new Journal(file, { path: home.journal, bounds: options.bounds, onDamage: options.onDamage })
-  const look = lookRegularly(() => tidy(journal, control, clock), report)
-  const server = createCollectServer({ journal, keys, clock, notReady: () => journal.fullBecause() })
+  const rejections = new Rejections(openRejectionFile(home.journal))
+  const look = lookRegularly(async () => {
+    await tidy(journal, control, clock)
+    rejections.flush()
+  }, report)
+  const server = createCollectServer({ journal, keys, clock, rejections, notReady: () => journal.fullBecause() })
   await listen(server, options.port, options.host)
   const { port } = server.address() as AddressInfo
   return {
@@ -52,6 +58,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     async stop() {
       await drain(server)
       await look.stop()
+      rejections.close()
       journal.close()
       keys.close()
       await control.destroy()

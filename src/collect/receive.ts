@@ -5,12 +5,15 @@ import type { KeyRing, LiveKey } from '#store/keys.ts'
 import type { Clock } from '#util/clock.ts'
 import { parseJson } from '#util/json.ts'
 import type { Journal } from './journal.ts'
+import type { Rejections } from './rejections.ts'
 
 /** What the steps work with. */
 export interface Receiver {
   journal: Pick<Journal, 'append'>
   keys: Pick<KeyRing, 'find'>
   clock: Clock
+  /** Where refusals are noted, to be told to whoever looks. */
+  rejections?: Pick<Rejections, 'note'>
 }
 
 export interface CollectRequest {
@@ -62,13 +65,30 @@ export async function receive(request: CollectRequest, receiver: Receiver): Prom
   let intake: Intake = { ...nothingYet(), request }
   for (const step of steps) {
     const next = await step(intake, receiver)
-    if ('dropped' in next) return next
+    if ('dropped' in next) {
+      noteDropped(intake, next, receiver)
+      return next
+    }
     intake = next
   }
   const { lines, rejected, notes } = intake
+  if (rejected.length > 0) noteRejected(intake, receiver)
   const answer: CollectAnswer = { accepted: lines.length, rejected }
   if (notes.size > 0) answer.notes = [...notes].map(([note, indexes]) => `${note} (${which(indexes)})`)
   return answer
+}
+
+/** The code alone: the message may quote the body. */
+function noteDropped({ key: { source } }: Intake, { dropped }: Dropped, { rejections, clock }: Receiver): void {
+  rejections?.note({ at: clock(), source, name: '', index: null, field: '', reason: dropped })
+}
+
+function noteRejected({ key: { source }, wires, rejected }: Intake, { rejections, clock }: Receiver): void {
+  const at = clock()
+  for (const { index, field, reason } of rejected) {
+    const named = (wires[index] as { name?: unknown } | null | undefined)?.name
+    rejections?.note({ at, source, name: typeof named === 'string' ? named : '', index, field, reason })
+  }
 }
 
 function nothingYet(): Omit<Intake, 'request'> {

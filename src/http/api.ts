@@ -5,6 +5,7 @@ import { Problem } from '#util/problem.ts'
 import { askRoutes } from './ask.ts'
 import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
+import { eventRoutes } from './events.ts'
 import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
@@ -21,6 +22,7 @@ import { webRoutes } from './web.ts'
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   ask: askRoutes,
   checkup: checkupRoutes,
+  events: eventRoutes,
   imports: importRoutes,
   keys: keyRoutes,
   ledger: ledgerRoutes,

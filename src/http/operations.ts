@@ -5,6 +5,7 @@ import { wireEventSchema } from '#contract/event.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
+import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
 import { agreementSchema } from './plans.ts'
 
@@ -84,6 +85,19 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/ledger/{id}',
     summary: 'One conversion, by its id or one that it once had.',
     answer: 'The conversion, every sighting and what became of it, its earlier states, and the path to it.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/events/recent',
+    summary: 'What arrived lately.',
+    query: recentQuery,
+    answer: 'The newest stored events, and the latest that the collector refused, with the reason.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/events/names',
+    summary: 'Names and sources of stored events.',
+    answer: 'Names, and sources.',
   },
   { method: 'get', path: '/api/v1/plans', summary: 'All versions of the plan.', answer: 'The versions, oldest first.' },
   {

@@ -1,0 +1,26 @@
+// What arrived lately over HTTP.
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { eventNames, recentEvents } from '#collect/recent.ts'
+import { Problem } from '#util/problem.ts'
+import type { Services } from './services.ts'
+
+export const recentQuery = {
+  name: z.string().optional(),
+  source: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+}
+
+/** Routes below `/api/v1/events`. */
+export function eventRoutes({ store, clock }: Services): Hono {
+  const routes = new Hono()
+  routes.get('/recent', async (context) => {
+    const read = z.object(recentQuery).safeParse(context.req.query())
+    if (read.success) return context.json(await recentEvents(store, read.data, clock()))
+    const message = `limit cannot be "${context.req.query('limit') ?? ''}".`
+    const details = [{ field: 'limit', message, hint: 'Write a number from 1 to 500.' }]
+    throw new Problem('invalid_query', message, { details })
+  })
+  routes.get('/names', async (context) => context.json(await eventNames(store.facts)))
+  return routes
+}
