@@ -19,6 +19,12 @@ async function start(): Promise<RunningCollector> {
   })
 }
 
+// the supervisor may be gone before this process takes events: then nobody would restart or stop it
+const abandon = (): never => process.exit(1)
+process.on('disconnect', abandon)
+// or it was gone before this line; started by hand, a process has no such property
+if ('connected' in process && !process.connected) abandon()
+
 try {
   const collector = await start()
   let stopping = false
@@ -35,7 +41,7 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  // the supervisor is gone: nobody would restart or stop this process
+  process.off('disconnect', abandon)
   process.on('disconnect', stop)
   console.log(JSON.stringify({ ready: 'collector', url: collector.url, pid: process.pid }))
 } catch (error) {

@@ -16,6 +16,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+// the supervisor may be gone before this process answers: then nobody would restart or stop it
+const abandon = (): never => process.exit(1)
+process.on('disconnect', abandon)
+// or it was gone before this line; started by hand, a process has no such property
+if ('connected' in process && !process.connected) abandon()
+
 try {
   const server = await startServer(readSettings(process.env), report)
   let stopping = false
@@ -27,7 +33,7 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  // the supervisor is gone: nobody would restart or stop this process
+  process.off('disconnect', abandon)
   process.on('disconnect', stop)
   console.log(JSON.stringify({ ready: 'server', url: server.url, pid: process.pid }))
 } catch (error) {

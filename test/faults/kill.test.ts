@@ -2,20 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadOnce } from '#collect/load.ts'
+import { planSchema } from '#contract/plan.ts'
+import { definitionsOf } from '#plan/definition.ts'
 import { openControl } from '#store/control.ts'
-import { openJournalReader } from '#store/journal.ts'
 import { createKey } from '#store/keys.ts'
-import { openStore } from '#store/store.ts'
+import { agreePlan, proposePlan } from '#store/plans.ts'
+import { Random } from '#world/random.ts'
 import { type Programs, type Running, bundle, start } from '../support/programs.ts'
-import { startSenders } from '../support/senders.ts'
+import { type Sender, startLoad } from '../torture/load.ts'
+import { judge } from '../torture/verdict.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-kill-'))
 const kills = Number(process.env['ONECOUNT_TEST_KILLS'] ?? 21)
+const seed = Number(process.env['ONECOUNT_TEST_SEED'] ?? Math.floor(Math.random() * 1e9))
 let programs: Programs
 
 beforeAll(async () => {
-  programs = await bundle({ collector: 'src/cli/collector.ts', loader: 'test/support/loader-process.ts' })
+  programs = await bundle({ collector: 'src/cli/collector.ts', server: 'src/cli/server.ts' })
 })
 afterAll(() => {
   programs.remove()
@@ -23,11 +26,11 @@ afterAll(() => {
 })
 
 /** A program that is started again whenever it is killed. */
-class Supervised {
+class Restarted {
   readonly #start: () => Promise<Running<{ url: string }>>
   running!: Running<{ url: string }>
-  constructor(command: string[], env: Record<string, string>) {
-    this.#start = () => start(command, env)
+  constructor(name: string, env: Record<string, string>) {
+    this.#start = () => start([process.execPath, programs.path(name)], { ONECOUNT_DATA: folder, ...env })
   }
 
   async up(): Promise<void> {
@@ -44,47 +47,58 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-test(`${kills} kills of collector, loader or both under load: acknowledged is stored, exactly once`, async () => {
-  const env = { ONECOUNT_DATA: folder }
+/** A plan in force from the start, and a key for each of two sources. */
+async function prepare(): Promise<Sender[]> {
   const control = await openControl(join(folder, 'control.sqlite'))
-  const { key } = await createKey(control, { name: 'load', kind: 'write', source: 'load', origins: [] }, Date.now())
+  const points = [
+    { id: 'order', name: 'Order', tier: 'macro', match: { event: 'order_completed' }, once_per: 'order' },
+    { id: 'visitor', name: 'Visitor', tier: 'micro', match: { event: 'page_viewed' }, once_per: 'visitor' },
+  ]
+  const { version } = await proposePlan(control, planSchema.parse({ points }), 'test', Date.now())
+  await agreePlan(control, version, undefined, 'test', Date.now(), definitionsOf)
+  const senders: Sender[] = []
+  for (const source of ['shop', 'site'] as const) {
+    const { key } = await createKey(control, { name: source, kind: 'write', source, origins: [] }, Date.now())
+    senders.push({ source, key })
+  }
   await control.destroy()
-  const loader = new Supervised([process.execPath, programs.path('loader')], env)
+  return senders
+}
+
+test(`${kills} kills of collector, server or both under load: stored once, counted once (seed ${seed})`, async () => {
+  const senders = await prepare()
   const first = await start<{ url: string }>([process.execPath, programs.path('collector')], {
-    ...env,
+    ONECOUNT_DATA: folder,
     ONECOUNT_COLLECT_PORT: '0',
   })
   const { url } = first.ready
   await first.end('SIGKILL')
-  const collector = new Supervised([process.execPath, programs.path('collector')], {
-    ...env,
-    ONECOUNT_COLLECT_PORT: new URL(url).port,
-  })
-  await Promise.all([collector.up(), loader.up()])
+  const collector = new Restarted('collector', { ONECOUNT_COLLECT_PORT: new URL(url).port })
+  const server = new Restarted('server', { ONECOUNT_PORT: '0' })
+  await Promise.all([collector.up(), server.up()])
 
-  const senders = startSenders(url, key, 4)
+  const random = new Random(seed, 'kills')
+  const load = startLoad(url, senders, new Random(seed, 'load'))
   for (let kill = 0; kill < kills; kill += 1) {
-    await pause(20 + Math.random() * 200)
-    const victims = [[collector], [loader], [collector, loader]][kill % 3]!
+    // counting begins a second after the start, or after the last count
+    await pause(random.whole(20, random.pick([200, 1_200])))
+    const victims = [[collector], [server], [collector, server]][kill % 3]!
     await Promise.all(victims.map((victim) => victim.killAndRestart()))
   }
-  await senders.finish()
+  await load.finish()
   expect(await collector.running.end('SIGTERM')).toBe(0)
-  expect(await loader.running.end('SIGTERM')).toBe(0)
+  expect(await server.running.end('SIGTERM')).toBe(0)
 
-  const store = await openStore(folder)
-  const journal = openJournalReader(store.home.journal)!
-  await loadOnce(store, journal)
-  const rows = await store.facts.query<{ id: string; n: number }>('SELECT id, count() AS n FROM events GROUP BY id')
-  const stored = new Map(rows.map(({ id, n }) => [id, n]))
-  expect([...senders.acknowledged].filter((id) => !stored.has(id))).toEqual([])
-  expect(rows.filter(({ n }) => n !== 1)).toEqual([])
-  const noted = await store.control
-    .selectFrom('batches')
-    .select((e) => e.fn.sum('events').as('n'))
-    .executeTakeFirst()
-  expect(Number(noted?.n)).toBe(rows.length)
-  expect(senders.acknowledged.size).toBeGreaterThan(100)
-  journal.close()
-  await store.close()
-}, 180_000)
+  expect(load.acknowledged.size).toBeGreaterThan(100)
+  expect(await judge(folder, load)).toEqual({
+    eventsStored: load.acknowledged.size,
+    lost: [],
+    doubled: [],
+    foreign: [],
+    conversions: load.orders.size + load.visitors.size,
+    ordersWrong: [],
+    visitorsWrong: [],
+    recountDifferences: 0,
+    batchesOff: 0,
+  })
+}, 300_000)
