@@ -7,7 +7,7 @@ import { FigureDialog } from './figure/shown-figure.tsx'
 import { useLanguage } from './language/language.tsx'
 import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf, extentOf, extentQuestion } from './overview/questions.ts'
-import { type PageId, pageOf } from './pages.ts'
+import { type PageId, asksByPeriod, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
 import { Rail } from './shell/rail.tsx'
 import { SignIn } from './shell/sign-in.tsx'
@@ -17,6 +17,8 @@ import { type Loaded, useLoaded } from './use-loaded.ts'
 
 /** Pages beside the overview are fetched when they are first opened. */
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
+
+const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
 
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
 interface Ground {
@@ -45,7 +47,7 @@ export function App() {
       </a>
       <Rail signedIn={!signedOut} />
       <main id="content" tabIndex={-1}>
-        {!signedOut && <TopBar view={view} change={change} plan={plan} days={days} />}
+        {!signedOut && asksByPeriod(page) && <TopBar view={view} change={change} plan={plan} days={days} />}
         {signedOut ? <SignIn /> : <Content page={page} ground={ground} view={view} change={change} days={days} />}
       </main>
     </div>
@@ -63,6 +65,12 @@ interface ContentProps {
 function Content({ page, ground, view, change, days }: ContentProps) {
   const { say } = useLanguage()
   const plan = ground.data?.plan ?? null
+  if (page === 'events')
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <Events />
+      </Suspense>
+    )
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
   if (!ground.data) return <Skeleton />
   if (!plan) return <Steps {...say.empty.noPlan} />

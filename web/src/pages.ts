@@ -1,17 +1,23 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = ['overview', 'ledger'] as const
+export const pages = ['overview', 'ledger', 'events'] as const
 export type PageId = (typeof pages)[number]
 
-export const pagePaths: Record<PageId, string> = { overview: '/', ledger: '/ledger' }
+export const pagePaths: Record<PageId, string> = { overview: '/', ledger: '/ledger', events: '/events' }
 
 /** Strokes on a grid of 16. */
 export const pageIcons: Record<PageId, string> = {
   overview: 'M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6',
+  events: 'M1.5 8h3l2-5 3 10 2-5h3',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }
 
 /** The page of a path; addresses that nobody knows show the overview. */
 export function pageOf(path: string): PageId {
   return pages.find((page) => page !== 'overview' && path.startsWith(pagePaths[page])) ?? 'overview'
+}
+
+/** Whether the page shows what the period and the plan version choose. */
+export function asksByPeriod(page: PageId): boolean {
+  return page === 'overview' || page === 'ledger'
 }

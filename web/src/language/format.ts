@@ -11,6 +11,10 @@ export interface Format {
   /** With the year. */
   fullDayRange(from: string, to: string): string
   instant(ms: number, timezone: string): string
+  /** Time of the day to the second. */
+  second(ms: number, timezone: string): string
+  /** `4 seconds ago`, from a length of time in milliseconds. */
+  ago(ms: number): string
   /** What stands between the items of a list of this length: `, `, ` and `. */
   separators(length: number): string[]
 }
@@ -21,6 +25,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
   const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
   const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, timeZone: 'UTC' })
   const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, year: 'numeric', timeZone: 'UTC' })
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
   return {
     count: (value) => count.format(value),
@@ -31,12 +36,35 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
     fullDayRange: (from, to) => range(locale, fullDay, from, to),
     instant: (ms, timezone) =>
       new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
+    second: (ms, timezone) => new Intl.DateTimeFormat(tag, { ...toTheSecond, timeZone: timezone }).format(ms),
+    ago: (ms) => ago(relative, ms),
     separators: (length) =>
       list
         .formatToParts(Array.from({ length }, String))
         .filter((part) => part.type === 'literal')
         .map((part) => part.value),
   }
+}
+
+const toTheSecond = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+} as const
+
+const units: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+]
+
+function ago(format: Intl.RelativeTimeFormat, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  const [unit, length] = units.find(([, each]) => seconds >= each) ?? ['second', 1]
+  return format.format(-Math.floor(seconds / length), unit)
 }
 
 /** `9–15 Nov 2026`; `2026年11月9日〜15日`: Japanese leaves out what the last day shares with the first. */

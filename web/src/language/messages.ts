@@ -1,6 +1,7 @@
 // Everything the app says, as types: each language fills in all of it. Sentences take their parts as nodes, so
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
+import type { EventsWords } from '../events/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
 import type { PageId } from '../pages.ts'
 import type { Period } from '../address.ts'
@@ -98,6 +99,7 @@ export interface Messages {
   signIn: { title: string; text: string; steps: Step[] }
   loading: string
   ledger: LedgerWords
+  events: EventsWords
 }
 
 /** Something to do next, with the command that does it. */

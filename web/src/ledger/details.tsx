@@ -74,7 +74,7 @@ export function States({ entry: { states, timezone } }: { entry: LedgerEntry }) 
         <span className="lighter">{words.statesHint}</span>
       </header>
       <div className="scroll" role="region" aria-labelledby="states-title" tabIndex={0}>
-        <table className="figures">
+        <table className="figures plain">
           <thead>
             <tr>
               <th scope="col">{words.knownFrom}</th>

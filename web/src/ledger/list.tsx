@@ -127,7 +127,7 @@ function LedgerTable({ page: { points, timezone }, rows, view }: TableProps) {
   const names = new Map(points.map(({ id, name }) => [id, name]))
   return (
     <div className="scroll" role="region" aria-label={words.title} tabIndex={0}>
-      <table className="figures conversions" onKeyDown={moveRow}>
+      <table className="figures plain conversions" onKeyDown={moveRow}>
         <thead>
           <tr>
             <th scope="col">{words.when}</th>
@@ -167,7 +167,7 @@ function LedgerTable({ page: { points, timezone }, rows, view }: TableProps) {
 
 /** Hashes of addresses are long; their beginning tells them apart. */
 function shortId(id: string): string {
-  return id.length > 26 ? `${id.slice(0, 25)}…` : id
+  return id.length > 20 ? `${id.slice(0, 16)}…` : id
 }
 
 function moveRow(event: KeyboardEvent<HTMLTableElement>) {

@@ -155,7 +155,7 @@ export const ledgerEn: LedgerWords = {
   leadSeen: ({ source }) => `lead in ${source}`,
   itself: 'The conversion',
   credited: 'credited',
-  pages: (count) => `${count} pages`,
+  pages: (count) => (count === '1' ? '1 page' : `${count} pages`),
   details: 'What is known of it',
   person: 'Person',
   visitor: 'Visitor',
