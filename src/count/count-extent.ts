@@ -141,9 +141,10 @@ async function goneSightings(
   { events }: NewExtent,
 ): Promise<Set<StoredSighting>> {
   const matched = new Set(found.map((filed) => `${filed.definition} ${filed.sighting.id}`))
-  const visitors = events
-    ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql, newEventsParams(events), { lane: 'count' })
-    : []
+  const visitors =
+    events && stored.some(({ sighting }) => sighting.kind === 'session')
+      ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql, newEventsParams(events), { lane: 'count' })
+      : []
   const touchedVisitors = new Set(visitors.map((row) => row.visitor_id))
   return new Set(
     stored.filter(({ definition, sighting }) => {

@@ -33,7 +33,7 @@ SELECT visitor_id, min(lo), max(hi) FROM (
   SELECT visitor_id, lo, hi FROM fresh
   UNION ALL
   SELECT visitor_id, start AS lo, end AS hi FROM sessions FINAL INNER JOIN fresh USING visitor_id
-  WHERE start <= fresh.hi + ${gap} AND end >= fresh.lo - ${gap}
+  WHERE visitor_id IN (SELECT visitor_id FROM fresh) AND start <= fresh.hi + ${gap} AND end >= fresh.lo - ${gap}
 ) GROUP BY visitor_id`
 
 const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
@@ -67,7 +67,7 @@ const visitsSql = `SELECT visitor_id, min(time) AS start, max(time) AS end,
 const replaceSql = `INSERT INTO sessions (${columns}, revision, is_deleted)
 SELECT ${columns}, {revision:UInt64} AS revision, 1 AS is_deleted
 FROM sessions FINAL INNER JOIN touched_visitors AS touched USING visitor_id
-WHERE start >= touched.lo AND start <= touched.hi
+WHERE visitor_id IN (SELECT visitor_id FROM touched_visitors) AND start >= touched.lo AND start <= touched.hi
 UNION ALL
 SELECT visitor_id, lower(hex(sipHash128(visitor_id, toUnixTimestamp64Milli(start)))) AS id, start, end, user_id,
   first_source AS source, events, pages, ${channelSql} AS channel, campaign, ad, landing_page, host AS referrer_host,
