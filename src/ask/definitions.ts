@@ -18,7 +18,7 @@ export function definitionOf(
   const { scope, question } = inquiry
   const days = extentOf(metric, total)
   const interval = intervalOf(metric, context)
-  const currencies = [...new Set(metric.needs.flatMap((measure) => currenciesOf(total, measure)))]
+  const currencies = [...new Set(moneyOf(metric).flatMap((measure) => currenciesOf(total, measure)))]
   return {
     metric: metric.id,
     name: metric.name.en,
@@ -50,16 +50,18 @@ function pointsOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'point' | 
   }
   const uses = usesOf(metric, inquiry)
   if (uses.length === 0) return {}
-  const described = uses.map(({ point }) => ({
-    id: point.id,
-    name: point.name,
-    tier: point.tier,
-    rule: describeMatch(point.match),
-    oncePer: describeOncePer(point),
-  }))
-  const distinct = new Map(described.map((point) => [JSON.stringify(point), point]))
-  const versions = [...new Set(uses.map(({ version }) => version))]
-  return { point: [...distinct.values()], planVersions: versions.toSorted((a, b) => a - b) }
+  const rules = new Map<string, NonNullable<Definition['point']>[number] & { planVersions: number[] }>()
+  for (const { version, point } of uses) {
+    const { id, name, tier } = point
+    const rule = { id, name, tier, rule: describeMatch(point.match), oncePer: describeOncePer(point) }
+    const known = rules.get(JSON.stringify(rule))
+    if (known) known.planVersions.push(version)
+    else rules.set(JSON.stringify(rule), { ...rule, planVersions: [version] })
+  }
+  return {
+    point: [...rules.values()],
+    planVersions: [...new Set(uses.map(({ version }) => version))].toSorted((a, b) => a - b),
+  }
 }
 
 function usesOf(metric: Metric, { conversions, transition }: Inquiry): CountedPoints['uses'] {
@@ -73,6 +75,11 @@ function windowOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'window'> 
   if (!isCredited && metric.unit !== 'duration') return {}
   const lookbacks = usesOf(metric, inquiry).map(({ point }) => point.lookback?.click ?? defaultLookback)
   return { window: `visits of the last ${[...new Set(lookbacks)].map(describeDuration).join(' or ')} are credited` }
+}
+
+/** The measures whose money is in the figure: CPA divides a cost by a number of conversions, whatever they are worth. */
+function moneyOf({ needs, unit }: Metric): readonly Measure[] {
+  return unit === 'money per CV' && needs.includes('spend') ? ['spend'] : needs
 }
 
 function currenciesOf(total: Cell, measure: Measure): readonly string[] {

@@ -60,6 +60,11 @@ export function transitionSeries(
     throw new Problem('several_points', message, { details: [{ field: 'points', message, hint: 'Name one of them.' }] })
   }
   const to = targets[0]
+  if (to === undefined && planPoints(versions.slice(-1), 'macro').includes(from)) {
+    const message = `${from} is the macro point; a transition leads to it, from a micro.`
+    const hint = `Name a micro: ${planPoints(versions.slice(-1), 'micro').join(', ')}.`
+    throw new Problem('micro_is_macro', message, { details: [{ field: 'micro', message, hint }] })
+  }
   return {
     micro: pointSeries(versions, from),
     macro: to === undefined ? macroSeries(versions) : pointSeries(versions, to),

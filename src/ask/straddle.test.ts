@@ -159,3 +159,8 @@ test('as it was known before a version was agreed, the version agreed then count
   expect(await cv({ known: '2026-05-20T00:00:00Z' })).toBe(1)
   expect(await cv({ known: '2026-06-02T00:00:00Z' })).toBe(2)
 })
+
+test('each rule says which version of the plan had it', async () => {
+  const { definitions } = await ask({ metrics: ['cv'] })
+  expect(definitions[0]!.point!.map(({ planVersions }) => planVersions)).toEqual([[1], [2]])
+})

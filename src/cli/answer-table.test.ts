@@ -8,7 +8,9 @@ const definition = (metric: string, unit: string): Definition => ({
   formula: 'how it is computed',
   unit,
   basis: 'date of the conversion',
-  point: [{ id: 'buy', name: 'Purchase', tier: 'macro', rule: 'event order', oncePer: 'once per order' }],
+  point: [
+    { id: 'buy', name: 'Purchase', tier: 'macro', rule: 'event order', oncePer: 'once per order', planVersions: [1] },
+  ],
   planVersions: [1],
   timezone: 'UTC',
   from: '2026-04-01',

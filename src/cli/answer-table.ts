@@ -124,9 +124,7 @@ function duration(ms: number): string {
 /** One paragraph a metric, then what they share: the points and the days. */
 function footnotes({ definitions, caveats, rows, total }: Answer): string[] {
   const days = [...new Set(definitions.map(daysOf))]
-  const points = definitions.flatMap(({ point, planVersions }) =>
-    (point ?? []).map((each) => pointText(each, planVersions)),
-  )
+  const points = definitions.flatMap(({ point }) => (point ?? []).map(pointText))
   return [
     ...definitions.flatMap((definition) => define(definition, days.length === 1)),
     ...[...new Set(points)].flatMap((point) => wrapBehind('  ', point, width)),
@@ -155,8 +153,8 @@ function daysOf({ from, to, timezone }: Definition): string {
   return from === '' ? 'no data yet' : `${from} to ${to}, ${timezone}`
 }
 
-function pointText(point: NonNullable<Definition['point']>[number], versions: readonly number[] | undefined): string {
-  const plan = versions && versions.length > 0 ? `, plan version ${versions.join(', ')}` : ''
+function pointText(point: NonNullable<Definition['point']>[number]): string {
+  const plan = point.planVersions ? `, plan version ${point.planVersions.join(', ')}` : ''
   return `${point.name}: ${point.rule}, ${point.oncePer}${plan}`
 }
 

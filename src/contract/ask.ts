@@ -50,7 +50,8 @@ export interface Definition {
   base?: string
   /** Wilson, exact Poisson, delta method clustered by visitor… with the confidence level. */
   interval?: string
-  point?: { id: string; name: string; tier: string; rule: string; oncePer: string }[]
+  /** Each rule with the plan versions that had it; a platform's figures have no version. */
+  point?: { id: string; name: string; tier: string; rule: string; oncePer: string; planVersions?: number[] }[]
   planVersions?: number[]
   basis: string
   window?: string

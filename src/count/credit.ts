@@ -57,9 +57,12 @@ export function creditAction(action: Action, sources: CreditSources): Credit {
   const described = records.find((record) => record.channel !== '' || record.campaign !== '')
   const lead = action.sightings.map((sighting) => sources.lead(sighting.leadId)).find((found) => found !== undefined)
   const visit = lastVisit(sources.visits)
-  if (described) return { ...ofRecord(described), creditedAt: lead?.time ?? described.time }
+  // a lead that is the conversion itself was brought by something earlier, of which nothing is known
+  const leadAt =
+    lead && !records.some(({ kind, recordId }) => kind === 'lead' && recordId === lead.id) ? lead.time : null
+  if (described) return { ...ofRecord(described), creditedAt: leadAt ?? visit?.start ?? null }
   if (lead && (lead.channel !== '' || visit === undefined))
-    return { ...unvisited, ...pickPlace(lead), creditedAt: lead.time }
+    return { ...unvisited, ...pickPlace(lead), creditedAt: leadAt ?? visit?.start ?? null }
   if (visit) return ofVisit(visit)
   return ofRecord(action.sightings[0]!)
 }
