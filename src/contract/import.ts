@@ -91,6 +91,8 @@ export interface ImportPreview {
   /** Field → column as it would be used. */
   mapping: Record<string, string>
   attributes: string[]
+  /** Fields that a file of this kind can have. */
+  fields: { name: string; required: boolean }[]
   /** Columns that tell who somebody is and would not be kept. */
   leftOut: string[]
   missing: { field: string; hint: string }[]

@@ -9,6 +9,7 @@ import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
 import { endImport, startImport } from './entries.ts'
 import { type Counts, dropAbandoned } from './facts.ts'
+import { fieldsOf } from './fields.ts'
 import { type Mapping, mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
@@ -108,6 +109,7 @@ export async function previewImport(
     columns: [...piece.columns],
     mapping: mapping.fields,
     attributes: mapping.attributes,
+    fields: fieldsOf[checked.kind].map(({ name, required = false }) => ({ name, required })),
     leftOut: mapping.leftOut,
     missing: mapping.missing,
     rows: piece.rows.slice(0, 10).map((row) => row.record),

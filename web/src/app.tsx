@@ -1,5 +1,5 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
-import { Suspense, lazy } from 'react'
+import { type ComponentType, Suspense, lazy } from 'react'
 import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
 import { ApiProblem, ask, currentPlan } from './api.ts'
@@ -19,6 +19,11 @@ import { type Loaded, useLoaded } from './use-loaded.ts'
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
+
+const Import = lazy(() => import('./import/import.tsx').then((module) => ({ default: module.Import })))
+
+/** Pages that need neither plan nor counted data. */
+const ownPages: Partial<Record<PageId, ComponentType>> = { events: Events, import: Import }
 
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
 interface Ground {
@@ -65,12 +70,14 @@ interface ContentProps {
 function Content({ page, ground, view, change, days }: ContentProps) {
   const { say } = useLanguage()
   const plan = ground.data?.plan ?? null
-  if (page === 'events')
+  const Own = ownPages[page]
+  if (Own) {
     return (
-      <Suspense fallback={<Skeleton />}>
-        <Events />
+      <Suspense fallback={null}>
+        <Own />
       </Suspense>
     )
+  }
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
   if (!ground.data) return <Skeleton />
   if (!plan) return <Steps {...say.empty.noPlan} />

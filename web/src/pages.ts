@@ -1,13 +1,19 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = ['overview', 'ledger', 'events'] as const
+export const pages = ['overview', 'ledger', 'events', 'import'] as const
 export type PageId = (typeof pages)[number]
 
-export const pagePaths: Record<PageId, string> = { overview: '/', ledger: '/ledger', events: '/events' }
+export const pagePaths: Record<PageId, string> = {
+  overview: '/',
+  ledger: '/ledger',
+  events: '/events',
+  import: '/import',
+}
 
 /** Strokes on a grid of 16. */
 export const pageIcons: Record<PageId, string> = {
   overview: 'M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6',
+  import: 'M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11',
   events: 'M1.5 8h3l2-5 3 10 2-5h3',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }

@@ -44,8 +44,8 @@ export function Events() {
           change={(source) => change({ source })}
         />
       </div>
-      <ArrivedTable answer={data} />
       <RejectedTable answer={data} />
+      <ArrivedTable answer={data} />
     </div>
   )
 }

@@ -1,7 +1,10 @@
 // The two lists of the page: events that are stored, and what was rejected and why.
+import { useState } from 'react'
 import type { RecentAnswer, Rejection } from '#contract/recent.ts'
 import { useLanguage } from '../language/language.tsx'
 
+/** Rejections shown before all are asked for. */
+const few = 5
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function ArrivedTable({ answer: { events } }: { answer: RecentAnswer }) {
@@ -64,6 +67,8 @@ export function ArrivedTable({ answer: { events } }: { answer: RecentAnswer }) {
 export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer }) {
   const { say, format } = useLanguage()
   const words = say.events
+  const [all, setAll] = useState(false)
+  const shown = all ? rejections : rejections.slice(0, few)
   return (
     <section>
       <header className="section-head">
@@ -83,7 +88,7 @@ export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer
               </tr>
             </thead>
             <tbody>
-              {rejections.map((rejection, row) => (
+              {shown.map((rejection, row) => (
                 <tr key={`${rejection.at} ${row}`}>
                   <th scope="row">{format.second(rejection.at, ownZone)}</th>
                   <td>
@@ -103,6 +108,11 @@ export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer
             </tbody>
           </table>
         </div>
+      )}
+      {rejections.length > few && (
+        <button type="button" className="quiet" onClick={() => setAll(!all)}>
+          {all ? words.showFew : words.showAll(format.count(rejections.length))}
+        </button>
       )}
     </section>
   )

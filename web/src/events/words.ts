@@ -6,7 +6,8 @@ export interface EventsWords {
   newest(p: { name: string; source: string; ago: string }): string
   noRejection: string
   rejections(p: { count: string; ago: string }): string
-  manyRejections: string
+  showAll(count: string): string
+  showFew: string
   waiting(count: string): string
   live: string
   paused: string
@@ -47,7 +48,8 @@ export const eventsEn: EventsWords = {
   noRejection: 'None was rejected lately.',
   rejections: ({ count, ago }) =>
     count === '1' ? `One was rejected, ${ago}.` : `${count} were rejected, the latest ${ago}.`,
-  manyRejections: 'The list below ends before the first of them.',
+  showAll: (count) => `Show all ${count}`,
+  showFew: 'Show fewer',
   waiting: (count) => `${count} more are on disk and about to be stored.`,
   live: 'Live',
   paused: 'Paused',
@@ -100,7 +102,8 @@ export const eventsJa: EventsWords = {
   newest: ({ name, source, ago }) => `最新のイベントは${ago}に届きました：${name}（${source}）。`,
   noRejection: '最近、受け付けられなかったイベントはありません。',
   rejections: ({ count, ago }) => `受け付けられなかったものが${count}件あります（最新は${ago}）。`,
-  manyRejections: '一覧には新しいものだけを表示しています。',
+  showAll: (count) => `${count}件すべてを表示`,
+  showFew: '閉じる',
   waiting: (count) => `あと${count}件が保存待ちです（ディスクには書き込み済み）。`,
   live: '更新中',
   paused: '停止中',

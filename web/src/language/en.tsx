@@ -1,10 +1,18 @@
 // English.
 import { eventsEn } from '../events/words.ts'
+import { importEn } from '../import/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import type { Messages } from './messages.ts'
 
 export const en: Messages = {
-  nav: { main: 'Main', overview: 'Overview', ledger: 'Ledger', events: 'Events', skip: 'Skip to the content' },
+  nav: {
+    main: 'Main',
+    overview: 'Overview',
+    ledger: 'Ledger',
+    events: 'Events',
+    import: 'Import',
+    skip: 'Skip to the content',
+  },
   language: 'Language',
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   period: {
@@ -174,6 +182,7 @@ export const en: Messages = {
   loading: 'Counting …',
   ledger: ledgerEn,
   events: eventsEn,
+  import: importEn,
 }
 
 /** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */

@@ -11,6 +11,8 @@ export interface Format {
   /** With the year. */
   fullDayRange(from: string, to: string): string
   instant(ms: number, timezone: string): string
+  /** `1.4 MB`. */
+  bytes(value: number): string
   /** Time of the day to the second. */
   second(ms: number, timezone: string): string
   /** `4 seconds ago`, from a length of time in milliseconds. */
@@ -36,6 +38,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
     fullDayRange: (from, to) => range(locale, fullDay, from, to),
     instant: (ms, timezone) =>
       new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
+    bytes: (value) => bytes(tag, value),
     second: (ms, timezone) => new Intl.DateTimeFormat(tag, { ...toTheSecond, timeZone: timezone }).format(ms),
     ago: (ms) => ago(relative, ms),
     separators: (length) =>
@@ -44,6 +47,12 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
         .filter((part) => part.type === 'literal')
         .map((part) => part.value),
   }
+}
+
+function bytes(tag: string, value: number): string {
+  const [unit, size] = value < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(tag, style as Intl.NumberFormatOptions).format(value / Number(size))
 }
 
 const toTheSecond = {

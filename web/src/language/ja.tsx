@@ -1,10 +1,18 @@
 // 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
 import { eventsJa } from '../events/words.ts'
+import { importJa } from '../import/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import type { Messages } from './messages.ts'
 
 export const ja: Messages = {
-  nav: { main: 'メインナビゲーション', overview: '概要', ledger: 'CV台帳', events: 'イベント', skip: '本文へ移動' },
+  nav: {
+    main: 'メインナビゲーション',
+    overview: '概要',
+    ledger: 'CV台帳',
+    events: 'イベント',
+    import: '取り込み',
+    skip: '本文へ移動',
+  },
   language: '言語',
   theme: { label: '表示', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   period: {
@@ -205,4 +213,5 @@ export const ja: Messages = {
   loading: '集計しています…',
   ledger: ledgerJa,
   events: eventsJa,
+  import: importJa,
 }

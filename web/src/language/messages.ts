@@ -2,6 +2,7 @@
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
 import type { EventsWords } from '../events/words.ts'
+import type { ImportWords } from '../import/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
 import type { PageId } from '../pages.ts'
 import type { Period } from '../address.ts'
@@ -100,6 +101,7 @@ export interface Messages {
   loading: string
   ledger: LedgerWords
   events: EventsWords
+  import: ImportWords
 }
 
 /** Something to do next, with the command that does it. */

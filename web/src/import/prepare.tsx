@@ -1,0 +1,145 @@
+// A file before it is imported: what it holds, which column is what, its first rows.
+import { useState } from 'react'
+import { type ImportPreview, importKinds } from '#contract/import.ts'
+import { useLanguage } from '../language/language.tsx'
+import { FailedNote } from '../shell/failed.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import { MappingTable } from './mapping.tsx'
+import { type Chosen, askPreview, guessKind, optionsQuery } from './requests.ts'
+
+interface Props {
+  file: File
+  back: () => void
+  start: (chosen: Chosen) => void
+}
+
+const nothing = { platform: '', stage: '', channel: '', currency: '', dateFormat: '', map: {} } as const
+
+export function Prepare({ file, back, start }: Props) {
+  const { say, format } = useLanguage()
+  const words = say.import
+  const [chosen, setChosen] = useState<Chosen>({ ...nothing, kind: guessKind(file.name) })
+  const change = (part: Partial<Chosen>) => setChosen((old) => ({ ...old, ...part }))
+  const key = `preview ${file.name} ${file.size} ${file.lastModified} ${optionsQuery(chosen, file.name)}`
+  const { data, error, loading, retry } = useLoaded(key, (signal) => askPreview(file, chosen, signal))
+  const ready = data !== undefined && !loading && !error && data.missing.length === 0
+  return (
+    <>
+      <div className="sentences">
+        <p className="first">
+          {file.name} <small className="lighter">{format.bytes(file.size)}</small>
+        </p>
+      </div>
+      <Options chosen={chosen} change={change} />
+      {error && <FailedNote error={error} retry={retry} />}
+      {!data && !error && <div className="bone bone-chart" />}
+      {data && (
+        <>
+          <MappingTable preview={data} chosen={chosen} change={change} />
+          <FirstRows preview={data} />
+        </>
+      )}
+      <p className="import-actions">
+        <button type="button" className="action" disabled={!ready} onClick={() => start(chosen)}>
+          {words.start(file.name)}
+        </button>
+        <button type="button" className="quiet" onClick={back}>
+          {words.another}
+        </button>
+        {data && data.missing.length > 0 && (
+          <span role="status">{words.missing(data.missing.map(({ field }) => field).join(', '))}</span>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** Which values a kind of file takes for all its rows. */
+const constants = {
+  leads: ['channel', 'currency'],
+  deals: ['stage', 'channel', 'currency'],
+  orders: ['channel', 'currency'],
+  ads: ['platform', 'channel', 'currency'],
+  costs: ['channel', 'currency'],
+  events: ['currency'],
+} as const
+
+function Options({ chosen, change }: { chosen: Chosen; change: (part: Partial<Chosen>) => void }) {
+  const { say } = useLanguage()
+  const words = say.import
+  return (
+    <div className="import-options">
+      <label className="choice">
+        <span>{words.kind}</span>
+        <select
+          value={chosen.kind}
+          onChange={(event) => change({ ...nothing, kind: event.target.value as Chosen['kind'] })}
+        >
+          {importKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {words.kinds[kind]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {constants[chosen.kind].map((name) => (
+        <label key={`${chosen.kind} ${name}`} className="choice">
+          <span>{words[name]}</span>
+          <input
+            defaultValue={chosen[name]}
+            maxLength={64}
+            size={name === 'currency' ? 4 : 14}
+            onBlur={(event) => change({ [name]: event.target.value })}
+            onKeyDown={(event) => event.key === 'Enter' && change({ [name]: event.currentTarget.value })}
+          />
+        </label>
+      ))}
+      <label className="choice">
+        <span>{words.dates}</span>
+        <select
+          value={chosen.dateFormat}
+          onChange={(event) => change({ dateFormat: event.target.value as Chosen['dateFormat'] })}
+        >
+          <option value="">{words.dateFormats.none}</option>
+          <option value="dmy">{words.dateFormats.dmy}</option>
+          <option value="mdy">{words.dateFormats.mdy}</option>
+        </select>
+      </label>
+    </div>
+  )
+}
+
+function FirstRows({ preview: { columns, rows } }: { preview: ImportPreview }) {
+  const { say } = useLanguage()
+  return (
+    <section>
+      <header className="section-head">
+        <h2 id="first-rows">{say.import.preview}</h2>
+      </header>
+      <div className="scroll" role="region" aria-labelledby="first-rows" tabIndex={0}>
+        <table className="figures plain">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, 5).map((row, index) => (
+              <tr key={index}>
+                {columns.map((column) => (
+                  <td key={column} className="cut">
+                    {row[column]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+// An import under way, and what came of it.
+import type { ImportProgress, ImportResult } from '#contract/import.ts'
+import { useLanguage } from '../language/language.tsx'
+
+interface RunningProps {
+  file: File
+  progress: (ImportProgress & { type: 'progress' }) | null
+}
+
+export function Running({ file, progress }: RunningProps) {
+  const { say, format } = useLanguage()
+  const words = say.import
+  const storing = progress?.stage === 'storing'
+  const share = progress && (storing ? progress.stored / Math.max(1, progress.rows) : progress.bytes / file.size)
+  const text = !progress
+    ? words.uploading
+    : storing
+      ? words.storing(format.count(progress.stored))
+      : words.reading(format.count(progress.rows))
+  return (
+    <div className="running">
+      <p id="import-progress">
+        {file.name} · {text}
+      </p>
+      <progress aria-labelledby="import-progress" {...(share !== null && { value: share })} max={1} />
+    </div>
+  )
+}
+
+export function Result({ file, result, again }: { file: File; result: ImportResult; again: () => void }) {
+  const { say, format } = useLanguage()
+  const words = say.import
+  const { added, changed, unchanged, rejected, reasons, notes } = result
+  return (
+    <>
+      <div className="sentences" role="status">
+        <p className="first">
+          {words.done({
+            file: file.name,
+            added: format.count(added),
+            changed: format.count(changed),
+            unchanged: format.count(unchanged),
+          })}
+        </p>
+        <p>{rejected > 0 ? words.rejected(format.count(rejected)) : words.noneRejected}</p>
+      </div>
+      {notes.length > 0 && (
+        <ul className="import-notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {reasons.length > 0 && (
+        <section>
+          <table className="figures plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.reason}</th>
+                <th scope="col">{words.field}</th>
+                <th scope="col" className="number">
+                  {words.rows}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {reasons.map(({ field, reason, count }) => (
+                <tr key={`${field} ${reason}`}>
+                  <td className="reason">{reason}</td>
+                  <td>
+                    <code>{field}</code>
+                  </td>
+                  <td className="number">{format.count(count)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p>
+            <a
+              className="download"
+              href={`/api/v1/imports/${result.id}/rejects`}
+              download={`${file.name}.rejects.jsonl`}
+            >
+              {words.download}
+            </a>
+          </p>
+        </section>
+      )}
+      <p>
+        <button type="button" className="action" onClick={again}>
+          {words.another}
+        </button>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+// What the import page says, in both languages.
+import type { ImportEntry, ImportKind } from '#contract/import.ts'
+
+export interface ImportWords {
+  title: string
+  first: string
+  safe: string
+  drop: string
+  choose: string
+  another: string
+  kind: string
+  kinds: Record<ImportKind, string>
+  platform: string
+  stage: string
+  channel: string
+  currency: string
+  dates: string
+  dateFormats: { none: string; dmy: string; mdy: string }
+  mapping: string
+  mappingHint: string
+  field: string
+  column: string
+  sample: string
+  required: string
+  noColumn: string
+  attributes(columns: string): string
+  leftOut(columns: string): string
+  missing(fields: string): string
+  preview: string
+  start(file: string): string
+  uploading: string
+  reading(rows: string): string
+  storing(rows: string): string
+  done(p: { file: string; added: string; changed: string; unchanged: string }): string
+  rejected(count: string): string
+  noneRejected: string
+  download: string
+  reason: string
+  rows: string
+  failed: string
+  list: string
+  listEmpty: string
+  when: string
+  file: string
+  added: string
+  changed: string
+  unchanged: string
+  rejectedShort: string
+  state: string
+  states: Record<ImportEntry['state'], string>
+}
+
+export const importEn: ImportWords = {
+  title: 'Import',
+  first: 'Drop a file: leads, deals, orders, ad reports, costs or events.',
+  safe: 'CSV, JSON lines or Parquet. The same file twice changes nothing; a corrected file corrects what it states, and what was known before stays known.',
+  drop: 'Drop a file here, or',
+  choose: 'choose one',
+  another: 'Another file',
+  kind: 'It holds',
+  kinds: {
+    leads: 'Leads',
+    deals: 'Deals',
+    orders: 'Orders',
+    ads: 'Ad reports',
+    costs: 'Other costs',
+    events: 'Events',
+  },
+  platform: 'Platform of all rows',
+  stage: 'Stage of all rows',
+  channel: 'Channel of all rows',
+  currency: 'Currency',
+  dates: 'Dates like 03/04/2026',
+  dateFormats: { none: 'do not occur', dmy: 'day first', mdy: 'month first' },
+  mapping: 'Which column is what',
+  mappingHint: 'Known headers are filled in; change what is wrong.',
+  field: 'Field',
+  column: 'Column of the file',
+  sample: 'First row',
+  required: 'needed',
+  noColumn: '–',
+  attributes: (columns) => `Kept as attributes: ${columns}.`,
+  leftOut: (columns) => `Left out, because they tell who somebody is: ${columns}.`,
+  missing: (fields) => `Choose a column for ${fields}; then it can be imported.`,
+  preview: 'The first rows',
+  start: (file) => `Import ${file}`,
+  uploading: 'Sending the file …',
+  reading: (rows) => `Reading: ${rows} rows`,
+  storing: (rows) => `Storing: ${rows} rows`,
+  done: ({ file, added, changed, unchanged }) =>
+    `${file}: ${added} rows added, ${changed} changed, ${unchanged} known already.`,
+  rejected: (count) => (count === '1' ? 'One row was rejected.' : `${count} rows were rejected.`),
+  noneRejected: 'No row was rejected.',
+  download: 'Download the rejected rows',
+  reason: 'Reason',
+  rows: 'Rows',
+  failed: 'The import failed.',
+  list: 'Imports so far',
+  listEmpty: 'No file has been imported yet.',
+  when: 'When',
+  file: 'File',
+  added: 'Added',
+  changed: 'Changed',
+  unchanged: 'Known',
+  rejectedShort: 'Rejected',
+  state: 'State',
+  states: { running: 'running', done: 'done', failed: 'failed', interrupted: 'interrupted' },
+}
+
+export const importJa: ImportWords = {
+  title: '取り込み',
+  first: 'リード、商談、注文、広告レポート、費用、イベントのファイルをここに置いてください。',
+  safe: 'CSV、JSON Lines、Parquetに対応しています。同じファイルを二度取り込んでも何も変わりません。修正したファイルを取り込むと内容が修正され、以前の内容も履歴に残ります。',
+  drop: 'ここにファイルをドロップするか、',
+  choose: 'ファイルを選択',
+  another: '別のファイル',
+  kind: '内容',
+  kinds: {
+    leads: 'リード',
+    deals: '商談',
+    orders: '注文',
+    ads: '広告レポート',
+    costs: 'その他の費用',
+    events: 'イベント',
+  },
+  platform: '媒体（全行共通）',
+  stage: 'ステージ（全行共通）',
+  channel: 'チャネル（全行共通）',
+  currency: '通貨',
+  dates: '03/04/2026のような日付',
+  dateFormats: { none: 'なし', dmy: '日が先', mdy: '月が先' },
+  mapping: '列の対応づけ',
+  mappingHint: '見出しから自動で対応づけました。違うところだけ直してください。',
+  field: '項目',
+  column: 'ファイルの列',
+  sample: '先頭行の値',
+  required: '必須',
+  noColumn: '–',
+  attributes: (columns) => `属性として残す列：${columns}`,
+  leftOut: (columns) => `個人を特定できるため取り込まない列：${columns}`,
+  missing: (fields) => `${fields} の列を選ぶと取り込めます。`,
+  preview: '先頭の行',
+  start: (file) => `${file} を取り込む`,
+  uploading: 'ファイルを送信しています…',
+  reading: (rows) => `読み込み中：${rows}行`,
+  storing: (rows) => `保存中：${rows}行`,
+  done: ({ file, added, changed, unchanged }) =>
+    `${file}：追加${added}行、変更${changed}行、取り込み済み${unchanged}行。`,
+  rejected: (count) => `${count}行は取り込めませんでした。`,
+  noneRejected: '取り込めなかった行はありません。',
+  download: '取り込めなかった行をダウンロード',
+  reason: '理由',
+  rows: '行数',
+  failed: '取り込みに失敗しました。',
+  list: 'これまでの取り込み',
+  listEmpty: 'まだ取り込んだファイルはありません。',
+  when: '日時',
+  file: 'ファイル',
+  added: '追加',
+  changed: '変更',
+  unchanged: '取り込み済み',
+  rejectedShort: '不可',
+  state: '状態',
+  states: { running: '実行中', done: '完了', failed: '失敗', interrupted: '中断' },
+}
