@@ -22,6 +22,7 @@ export class Faults {
   readonly #ballast: string
   readonly #clock: string
   readonly #faketime: string | undefined
+  #roomSince = -Infinity
 
   constructor(home: string) {
     this.disk = join(home, 'disk')
@@ -74,7 +75,12 @@ export class Faults {
 
   /** The disk has room again. */
   end(): void {
+    if (existsSync(this.#ballast)) this.#roomSince = performance.now()
     rmSync(this.#ballast, { force: true })
+  }
+
+  diskIsFull(): boolean {
+    return existsSync(this.#ballast) || performance.now() - this.#roomSince < 2_000
   }
 
   /** Gives the disk back; nothing on it is kept. */

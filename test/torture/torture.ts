@@ -89,6 +89,7 @@ function report(lives: readonly Life[], load: Load, tally: Tally, verdict: Verdi
       ['requests without an answer / refused', `${load.unanswered} / ${load.refused}`],
       ['starts refused while the old parts ended', onecount.refusedStarts],
       ['questions answered / failed / too high', `${tally.answered} / ${tally.failed} / ${tally.tooHigh}`],
+      ['questions failed on a full disk', tally.failedOnFullDisk],
       ['events stored', verdict.eventsStored],
       ['lost', verdict.lost.length],
       ['doubled', verdict.doubled.length],
@@ -120,7 +121,7 @@ try {
   await onecount.api('plans', plan)
   await onecount.api('plans/newest/agree', '')
   const load = startLoad(onecount.collectUrl, senders, new Random(seed, 'load'))
-  const watch = watchAnswers(onecount, load)
+  const watch = watchAnswers(onecount, load, () => faults.diskIsFull())
   const lives = await torture(onecount, new Random(seed, 'kills'))
   await onecount.start()
   await load.finish()
