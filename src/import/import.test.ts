@@ -345,6 +345,10 @@ test('a preview says what would be made of a file and stores nothing', async () 
     attributes: ['メモ'],
     leftOut: [],
     missing: [],
+    fields: expect.arrayContaining([
+      { name: 'id', required: true },
+      { name: 'channel', required: false },
+    ]),
     rows: [{ リードID: 'a', 日付: '2026-04-01', メモ: 'x' }],
   })
   expect(existsSync(store.home.imports)).toBe(true)
@@ -377,4 +381,9 @@ test('any cut into files and pieces, and any repetition, gives the same current 
     ),
     { numRuns: 12 },
   )
+})
+
+test('what has not happened yet is rejected, and the rest is taken', async () => {
+  const file = `id,date\na,2026-04-01\nb,${new Date(now + 5 * 86_400_000).toISOString()}\n`
+  expect(counts(await load('leads', file))).toEqual([2, 1, 0, 0, 1])
 })

@@ -44,8 +44,10 @@ class FactSink implements Sink {
   #staging: Staging
   #columns: readonly string[]
   #lines: StagedLine[] = []
+  readonly #clock: Clock
 
   constructor(store: Store, clock: Clock, context: RowContext, kind: Exclude<ImportKind, 'events'>) {
+    this.#clock = clock
     this.#kind = kind
     this.#columns = context.columns
     this.#staging = this.#stagingOf(context)
@@ -64,7 +66,7 @@ class FactSink implements Sink {
   }
 
   #stagingOf(context: RowContext): Staging {
-    return isRecordFile(this.#kind) ? recordStaging(context, this.#kind) : spendStaging(context)
+    return isRecordFile(this.#kind) ? recordStaging(context, this.#kind, this.#clock()) : spendStaging(context)
   }
 
   add(row: Row): RowRejection | undefined {

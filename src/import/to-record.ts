@@ -1,5 +1,6 @@
 // A row of leads, deals or orders → a staged record.
 import { hash } from 'node:crypto'
+import { limits } from '#contract/event.ts'
 import type { RowRejection } from '#contract/import.ts'
 import { sqlTime } from '#store/facts.ts'
 import { fieldsOf } from './fields.ts'
@@ -32,8 +33,11 @@ export interface Staging {
   toLine(row: Row): StagedLine | RowRejection
 }
 
-/** Only the columns that the file fills are sent to the engine; reading empty ones costs as much as full ones. */
-export function recordStaging(context: RowContext, file: RecordFile): Staging {
+/**
+ * Only the columns that the file fills are sent to the engine; reading empty ones costs as much as full ones.
+ * @param now epoch ms; what lies further ahead than an event may has not happened and is rejected.
+ */
+export function recordStaging(context: RowContext, file: RecordFile, now: number): Staging {
   const { importId, mapping, options, notes } = context
   const readings = fieldReadings(context, file)
   const hasKeys = mapping.fields['email'] !== undefined || mapping.fields['phone'] !== undefined
@@ -56,6 +60,8 @@ export function recordStaging(context: RowContext, file: RecordFile): Staging {
       const value = found ?? defaultOf(field, options)
       if (field === 'id') id = value
       else if (field === 'stage') stage = value
+      if (field === 'time' && (value as number) > now + limits.aheadMs)
+        return rejection(row, field, 'lies in the future')
       values.push(field === 'time' ? sqlTime(value as number) : value)
     }
     values[2] = recordKey(file, context.source, String(id), String(stage))
