@@ -83,7 +83,7 @@ export async function storeRecords(store: Store, records: readonly TestRecord[],
     }))
     await store.facts.command(
       `INSERT INTO records SELECT * REPLACE ({at:DateTime64(3)} AS known_to, revision + 1 AS revision) FROM records FINAL
-       WHERE known_to > {at:DateTime64(3)} AND key IN {keys:Array(String)}`,
+       WHERE records.known_to > {at:DateTime64(3)} AND key IN {keys:Array(String)}`,
       { at: sqlTime(knownAt), keys: rows.map((row) => row.key) },
     )
     await store.facts.insert('records', rows)
