@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
+import { aboutRoutes } from './about.ts'
 import { askRoutes } from './ask.ts'
 import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
@@ -20,6 +21,7 @@ import { webRoutes } from './web.ts'
 
 /** The nouns of the API: `/api/v1/<noun>`. */
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
+  about: aboutRoutes,
   ask: askRoutes,
   checkup: checkupRoutes,
   events: eventRoutes,

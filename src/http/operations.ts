@@ -175,6 +175,12 @@ export const operations: readonly Operation[] = [
     answer: lines,
     answerType: 'application/x-ndjson',
   },
+  {
+    method: 'get',
+    path: '/api/v1/about',
+    summary: 'This installation.',
+    answer: 'Version, data folder, addresses, and which engine holds the facts.',
+  },
   { method: 'get', path: '/api/v1/checkup', summary: 'Is all well?', answer: 'What was found, and what to do.' },
   {
     method: 'get',

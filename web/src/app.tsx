@@ -20,10 +20,12 @@ const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ defa
 
 const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
 
-const Import = lazy(() => import('./import/import.tsx').then((module) => ({ default: module.Import })))
+const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ default: module.Import })))
+
+const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 
 /** Pages that need neither plan nor counted data. */
-const ownPages: Partial<Record<PageId, ComponentType>> = { events: Events, import: Import }
+const ownPages: Partial<Record<PageId, ComponentType>> = { events: Events, import: Import, settings: Settings }
 
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
 interface Ground {

@@ -1,7 +1,8 @@
 // English.
 import { eventsEn } from '../events/words.ts'
-import { importEn } from '../import/words.ts'
+import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
+import { settingsEn } from '../settings/words.ts'
 import type { Messages } from './messages.ts'
 
 export const en: Messages = {
@@ -11,6 +12,7 @@ export const en: Messages = {
     ledger: 'Ledger',
     events: 'Events',
     import: 'Import',
+    settings: 'Settings',
     skip: 'Skip to the content',
   },
   language: 'Language',
@@ -183,6 +185,7 @@ export const en: Messages = {
   ledger: ledgerEn,
   events: eventsEn,
   import: importEn,
+  settings: settingsEn,
 }
 
 /** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */

@@ -1,7 +1,8 @@
 // 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
 import { eventsJa } from '../events/words.ts'
-import { importJa } from '../import/words.ts'
+import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
+import { settingsJa } from '../settings/words.ts'
 import type { Messages } from './messages.ts'
 
 export const ja: Messages = {
@@ -11,6 +12,7 @@ export const ja: Messages = {
     ledger: 'CV台帳',
     events: 'イベント',
     import: '取り込み',
+    settings: '設定',
     skip: '本文へ移動',
   },
   language: '言語',
@@ -214,4 +216,5 @@ export const ja: Messages = {
   ledger: ledgerJa,
   events: eventsJa,
   import: importJa,
+  settings: settingsJa,
 }

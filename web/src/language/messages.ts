@@ -2,8 +2,9 @@
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
 import type { EventsWords } from '../events/words.ts'
-import type { ImportWords } from '../import/words.ts'
+import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
+import type { SettingsWords } from '../settings/words.ts'
 import type { PageId } from '../pages.ts'
 import type { Period } from '../address.ts'
 import type { Theme } from '../theme.ts'
@@ -102,6 +103,7 @@ export interface Messages {
   ledger: LedgerWords
   events: EventsWords
   import: ImportWords
+  settings: SettingsWords
 }
 
 /** Something to do next, with the command that does it. */

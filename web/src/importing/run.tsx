@@ -51,46 +51,48 @@ export function Result({ file, result, again }: { file: File; result: ImportResu
           ))}
         </ul>
       )}
-      {reasons.length > 0 && (
-        <section>
-          <table className="figures plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.reason}</th>
-                <th scope="col">{words.field}</th>
-                <th scope="col" className="number">
-                  {words.rows}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {reasons.map(({ field, reason, count }) => (
-                <tr key={`${field} ${reason}`}>
-                  <td className="reason">{reason}</td>
-                  <td>
-                    <code>{field}</code>
-                  </td>
-                  <td className="number">{format.count(count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <p>
-            <a
-              className="download"
-              href={`/api/v1/imports/${result.id}/rejects`}
-              download={`${file.name}.rejects.jsonl`}
-            >
-              {words.download}
-            </a>
-          </p>
-        </section>
-      )}
+      {reasons.length > 0 && <Reasons result={result} fileName={file.name} />}
       <p>
         <button type="button" className="action" onClick={again}>
           {words.another}
         </button>
       </p>
     </>
+  )
+}
+
+function Reasons({ result, fileName }: { result: ImportResult; fileName: string }) {
+  const { say, format } = useLanguage()
+  const words = say.import
+  return (
+    <section>
+      <table className="figures plain">
+        <thead>
+          <tr>
+            <th scope="col">{words.reason}</th>
+            <th scope="col">{words.field}</th>
+            <th scope="col" className="number">
+              {words.rows}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.reasons.map(({ field, reason, count }) => (
+            <tr key={`${field} ${reason}`}>
+              <td className="reason">{reason}</td>
+              <td>
+                <code>{field}</code>
+              </td>
+              <td className="number">{format.count(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <a className="download" href={`/api/v1/imports/${result.id}/rejects`} download={`${fileName}.rejects.jsonl`}>
+          {words.download}
+        </a>
+      </p>
+    </section>
   )
 }

@@ -31,14 +31,6 @@ export function Prepare({ file, back, start }: Props) {
         </p>
       </div>
       <Options chosen={chosen} change={change} />
-      {error && <FailedNote error={error} retry={retry} />}
-      {!data && !error && <div className="bone bone-chart" />}
-      {data && (
-        <>
-          <MappingTable preview={data} chosen={chosen} change={change} />
-          <FirstRows preview={data} />
-        </>
-      )}
       <p className="import-actions">
         <button type="button" className="action" disabled={!ready} onClick={() => start(chosen)}>
           {words.start(file.name)}
@@ -50,6 +42,14 @@ export function Prepare({ file, back, start }: Props) {
           <span role="status">{words.missing(data.missing.map(({ field }) => field).join(', '))}</span>
         )}
       </p>
+      {error && <FailedNote error={error} retry={retry} />}
+      {!data && !error && <div className="bone bone-chart" />}
+      {data && (
+        <>
+          <MappingTable preview={data} chosen={chosen} change={change} />
+          <FirstRows preview={data} />
+        </>
+      )}
     </>
   )
 }

@@ -1,0 +1,71 @@
+// The form that makes a key.
+import { type FormEvent, useState } from 'react'
+import { call } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+import type { KeyEntry } from './keys.tsx'
+
+export interface MadeKey {
+  name: string
+  key: string
+}
+
+export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
+  const { say } = useLanguage()
+  const words = say.settings
+  const [kind, setKind] = useState<KeyEntry['kind']>('write')
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const create = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      done(await makeKey(new FormData(event.currentTarget), kind))
+    } catch (error) {
+      setRefused([(error as Error).message, (error as { hint?: string }).hint].filter(Boolean).join(' '))
+      setBusy(false)
+    }
+  }
+  return (
+    <form className="create-key" onSubmit={(event) => void create(event)}>
+      <label className="choice">
+        <span>{words.name}</span>
+        <input name="name" required maxLength={64} size={16} autoComplete="off" />
+      </label>
+      <label className="choice">
+        <span>{words.kind}</span>
+        <select value={kind} onChange={(event) => setKind(event.target.value as KeyEntry['kind'])}>
+          <option value="write">{words.kinds.write}</option>
+          <option value="browser">{words.kinds.browser}</option>
+        </select>
+      </label>
+      {kind === 'browser' && (
+        <label className="choice">
+          <span>{words.origins}</span>
+          <input name="origins" required size={30} title={words.originsHint} placeholder="https://www.example.com" />
+        </label>
+      )}
+      <label className="choice">
+        <span>{words.source}</span>
+        <input name="source" maxLength={64} size={16} title={words.sourceHint} autoComplete="off" />
+      </label>
+      <button type="submit" className="action" disabled={busy}>
+        {words.create}
+      </button>
+      {refused !== null && <p role="alert">{refused}</p>}
+    </form>
+  )
+}
+
+async function makeKey(form: FormData, kind: KeyEntry['kind']): Promise<MadeKey> {
+  const text = (name: string): string => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value.trim() : ''
+  }
+  const origins = text('origins')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+  const source = text('source')
+  const body = JSON.stringify({ name: text('name'), kind, origins, ...(source !== '' && { source }) })
+  const headers = { 'content-type': 'application/json' }
+  return (await (await call('/api/v1/keys', { method: 'POST', body, headers })).json()) as MadeKey
+}

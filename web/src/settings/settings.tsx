@@ -1,0 +1,93 @@
+// Settings: keys for those who send events, whether all is well, and where everything is.
+import type { About } from '#contract/about.ts'
+import type { Finding } from '#contract/checkup.ts'
+import { getJson } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+import { FailedNote } from '../shell/failed.tsx'
+import { type Loaded, useLoaded } from '../use-loaded.ts'
+import { Keys } from './keys.tsx'
+import './settings.css'
+
+export function Settings() {
+  const { say } = useLanguage()
+  const about = useLoaded('about', (signal) => getJson<About>('/api/v1/about', signal))
+  const checkup = useLoaded('checkup', (signal) => getJson<{ findings: Finding[] }>('/api/v1/checkup', signal))
+  return (
+    <div className="page settings">
+      <h1>{say.settings.title}</h1>
+      <Keys />
+      <Health checkup={checkup} />
+      <Installation about={about} />
+    </div>
+  )
+}
+
+function Health({ checkup: { data, error, retry } }: { checkup: Loaded<{ findings: Finding[] }> }) {
+  const { say } = useLanguage()
+  const words = say.settings
+  const well = data?.findings.every(({ state }) => state === 'ok')
+  return (
+    <section aria-labelledby="health-title">
+      <header className="section-head">
+        <h2 id="health-title">{words.health}</h2>
+        {well && <span className="lighter">{words.allWell}</span>}
+      </header>
+      {error && <FailedNote error={error} retry={retry} />}
+      {!data && !error && <div className="bone bone-chart" />}
+      <dl className="findings">
+        {data?.findings.map(({ what, state, found, todo }) => (
+          <div key={what} className={state}>
+            <dt>
+              <Mark state={state} /> {what}
+              <span className={state === 'ok' ? 'hidden' : undefined}> · {words.states[state]}</span>
+            </dt>
+            <dd>
+              {found}
+              {todo && <small>{todo}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Mark({ state }: { state: Finding['state'] }) {
+  const path = { ok: 'M3 8.5 6.5 12 13 4.5', warn: 'M8 4v5m0 3v.1', wrong: 'm4 4 8 8m0-8-8 8' }[state]
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor">
+      <path d={path} strokeWidth="2" strokeLinecap="round" />
+    </svg>
+  )
+}
+
+function Installation({ about: { data, error, retry } }: { about: Loaded<About> }) {
+  const { say } = useLanguage()
+  const words = say.settings
+  if (error) return <FailedNote error={error} retry={retry} />
+  if (!data) return <div className="bone bone-chart" />
+  const facts: [name: string, value: string][] = [
+    [words.version, data.version],
+    [words.dataFolder, data.dataFolder],
+    [words.web, data.publicUrl],
+    [words.collector, data.collectUrl],
+    [words.engine, data.clickhouse ?? words.embedded],
+  ]
+  return (
+    <section aria-labelledby="installation-title">
+      <header className="section-head">
+        <h2 id="installation-title">{words.installation}</h2>
+      </header>
+      <dl className="findings">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
