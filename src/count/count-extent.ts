@@ -3,7 +3,7 @@
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
-import { type Extent, findSightings, recordSightingSql, touchedVisitorsSql } from './find-sightings.ts'
+import { type Extent, findSightings, newRecordsSql, recordSightingSql, touchedVisitorsSql } from './find-sightings.ts'
 import {
   type Change,
   type Difference,
@@ -103,10 +103,10 @@ function uniqueById(sightings: readonly Sighting[]): Sighting[] {
 /** Every identifier on the new events and records: their visits, leads and persons may have changed. */
 async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>> {
   const { facts } = store
-  const { from, to, events } = extent
+  const { from, events } = extent
   const records = await facts.query<{ key: string }>(
-    `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS key FROM records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}`,
-    { from, to },
+    `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS key FROM records WHERE ${newRecordsSql}`,
+    { from },
     { lane: 'count' },
   )
   const keys = new Set(records.map((row) => row.key))
@@ -118,10 +118,10 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
 }
 
 /** Sighting ids of the leads, deals and orders that are new or changed. */
-async function changedRecords({ facts }: Store, { from, to }: NewExtent): Promise<Set<string>> {
+async function changedRecords({ facts }: Store, { from }: NewExtent): Promise<Set<string>> {
   const rows = await facts.query<{ sighting: string }>(
-    `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}`,
-    { from, to },
+    `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE ${newRecordsSql}`,
+    { from },
     { lane: 'count' },
   )
   return new Set(rows.map((row) => row.sighting))

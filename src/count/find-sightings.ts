@@ -108,11 +108,15 @@ function filterOf(
     return extent.events && { sql: `visitor_id IN (${touchedVisitorsSql})`, params: newEventsParams(extent.events) }
   }
   if (extent.all) return { sql: 'batch <= {to:UInt64}', params: { to: extent.to } }
-  if (table === 'records') {
-    return { sql: 'batch > {from:UInt64} AND batch <= {to:UInt64}', params: { from: extent.from, to: extent.to } }
-  }
+  if (table === 'records') return { sql: newRecordsSql, params: { from: extent.from } }
   return extent.events && { sql: newEventsSql, params: newEventsParams(extent.events) }
 }
+
+/**
+ * Without an upper bound: a record that changes once more while it is counted is known in its newest state alone,
+ * and would seem to be gone. That state is looked at again in its own turn.
+ */
+export const newRecordsSql = 'batch > {from:UInt64}'
 
 export const touchedVisitorsSql = `SELECT visitor_id FROM events WHERE ${newEventsSql} AND visitor_id != ''`
 

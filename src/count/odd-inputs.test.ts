@@ -7,7 +7,7 @@ import { closeInterruptedImports, intendImportBatch } from '#store/batches.ts'
 import { storeEvents } from '#store/events.ts'
 import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
-import { emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
+import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
 import { toSighting } from './find-sightings.ts'
@@ -110,6 +110,34 @@ test('a lead whose id says nothing can be corrected', async () => {
   expect(await conversions()).toHaveLength(0)
   expect(await outcomes()).toEqual([])
 })
+
+test('a record that changes once more while it is counted stays counted', async () => {
+  await define({ ...lead, match: { lead: {} } })
+  await storeRecords(store, [{ kind: 'lead', id: 'l1' }])
+  await catchUp(store, clock)
+  await storeRecords(store, [{ kind: 'lead', id: 'l1', channel: 'email' }], start + 100_000)
+  await catchUp(changingAsItIsRead([{ kind: 'lead', id: 'l1', channel: 'line' }]), clock)
+  expect(await conversions()).toHaveLength(1)
+  await catchUp(store, clock)
+  expect(await conversions()).toMatchObject([{ channel: 'line' }])
+  expect(await differences()).toBe(0)
+})
+
+/** The store, where an import changes records just before the first time that their current state is read. */
+function changingAsItIsRead(records: readonly TestRecord[]): Store {
+  const { facts } = store
+  let changed = false
+  const query: Store['facts']['query'] = async (sql, params, options) => {
+    if (!changed && sql.includes('FROM records FINAL')) {
+      changed = true
+      await storeRecords(store, records, start + 200_000)
+    }
+    return facts.query(sql, params, options)
+  }
+  const insert: Store['facts']['insert'] = (...given) => facts.insert(...given)
+  const command: Store['facts']['command'] = (...given) => facts.command(...given)
+  return { ...store, facts: { ...facts, query, insert, command } }
+}
 
 test('a recount looks at what has been counted, whatever was loaded since', async () => {
   await define(purchase)
