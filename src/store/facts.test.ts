@@ -82,3 +82,13 @@ test('Questions asked at once are all answered, whatever lane they take', async 
   )
   expect((await Promise.all(asked)).map((rows) => rows[0]!.i)).toEqual(Array.from({ length: 24 }, (_, i) => i))
 })
+
+test('A long question holds up neither loading nor counting', async () => {
+  const ended: string[] = []
+  const ask = (lane: 'ask' | 'count' | 'load', seconds: number): Promise<unknown> =>
+    facts
+      .query('SELECT sleep({seconds:Float64}), {lane:String}', { seconds, lane }, { lane })
+      .then(() => ended.push(lane))
+  await Promise.all([ask('ask', 3), ask('count', 0), ask('load', 0)])
+  expect(ended.at(-1)).toBe('ask')
+})

@@ -1,6 +1,7 @@
 // The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
 import { Readable } from 'node:stream'
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import { withParams } from './bound-params.ts'
 import { migrationsFolder } from './home.ts'
 import { readMigrations } from './sql-files.ts'
 
@@ -65,8 +66,7 @@ const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
  *   `url` a ClickHouse server, e.g. `http://user:password@host:8123/database`.
  */
 export async function openFacts(where: { path: string } | { url: string }): Promise<Facts> {
-  const connect = await connector(where)
-  const facts = new PooledFacts(connect)
+  const facts = new PooledFacts(await connector(where), 'path' in where ? embeddedBinding : serverBinding)
   try {
     await migrate(facts)
   } catch (error) {
@@ -116,19 +116,25 @@ class Connection {
   }
 }
 
+/** How a query takes its parameters. */
+type Binding = (sql: string, params: Params) => { query: string; query_params: Params }
+const serverBinding: Binding = (query, query_params) => ({ query, query_params })
+const embeddedBinding: Binding = (sql, params) => ({ query: withParams(sql, params), query_params: {} })
+
 class PooledFacts implements Facts {
   readonly #connect: () => ClickHouseClient
+  readonly #bind: Binding
   readonly #lanes: Record<Lane, Connection[]> = { load: [], count: [], ask: [] }
-  constructor(connect: () => ClickHouseClient) {
+  constructor(connect: () => ClickHouseClient, bind: Binding) {
     this.#connect = connect
+    this.#bind = bind
   }
 
   query<Row>(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<Row[]> {
     return this.#run(sql, options, async (client) => {
       const result = await client.query({
-        query: sql,
+        ...this.#bind(sql, params),
         format: 'JSONEachRow',
-        query_params: params,
         clickhouse_settings: settings(options),
       })
       return result.json<Row>()
@@ -137,7 +143,7 @@ class PooledFacts implements Facts {
 
   command(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<void> {
     return this.#run(sql, options, async (client) => {
-      await client.command({ query: sql, query_params: params, clickhouse_settings: settings(options) })
+      await client.command({ ...this.#bind(sql, params), clickhouse_settings: settings(options) })
     })
   }
 
