@@ -10,6 +10,7 @@ import { prepareImport } from '#import/import.ts'
 import { type Store, openStore } from '#store/store.ts'
 import { systemClock } from '#util/clock.ts'
 import { sha256 } from '#util/ids.ts'
+import { hand } from './figures.ts'
 
 const rows = Number(process.argv[2] ?? 300_000)
 const insertRows = 50_000
@@ -25,7 +26,7 @@ interface Sample {
 
 const channels = ['organic_search', 'paid_search', 'social', 'email', 'referral', '']
 const channel = (index: number): string => channels[index % channels.length]!
-const day = (index: number): string => new Date(Date.UTC(2026, 0, 1 + (index % 365))).toISOString().slice(0, 10)
+const day = (index: number): string => new Date(Date.UTC(2025, 0, 1 + (index % 365))).toISOString().slice(0, 10)
 const cost = (index: number): string => ((index % 9_973) / 100).toFixed(2)
 const id = (index: number): string => sha256(`lead ${index}`).slice(0, 32)
 const shared = { known_from: 1_767_225_600, revision: 1, batch: 1, import_id: 'bench' }
@@ -69,10 +70,12 @@ async function measure(name: string, sample: Sample): Promise<void> {
   const first = await importRate(store, sample.options, path)
   const again = await importRate(store, sample.options, path)
   const peak = Math.round(process.resourceUsage().maxRSS / 1024)
-  console.log(
-    `${name}: ${rows} rows, ${(statSync(path).size / 1e6).toFixed(0)} MB; engine alone ${engine}/s, import ${first}/s ` +
-      `(${(first / engine).toFixed(2)} of it), again ${again}/s; peak memory ${peak} MB`,
-  )
+  const against = 'INSERT … FORMAT JSONEachRow of the same rows by hand'
+  const size = `${rows} rows, ${(statSync(path).size / 1e6).toFixed(0)} MB`
+  const figure = { unit: 'rows/s', reference: engine, against, repetitions: 1 }
+  hand({ what: `${name} imported, ${size}`, ours: first, ...figure })
+  hand({ what: `${name} imported again, ${size}`, ours: again, ...figure })
+  console.log(`Memory of the importing process at its highest: ${peak} MB.`)
 }
 
 function* linesOf(sample: Sample): Generator<string> {
