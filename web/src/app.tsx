@@ -9,6 +9,7 @@ import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf, extentOf, extentQuestion } from './overview/questions.ts'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
+import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { SignIn } from './shell/sign-in.tsx'
 import { Steps } from './shell/steps.tsx'
@@ -52,6 +53,7 @@ export function App() {
       <a className="skip" href="#content">
         {say.nav.skip}
       </a>
+      {!signedOut && <Palette />}
       <Rail signedIn={!signedOut} />
       <main id="content" tabIndex={-1}>
         {!signedOut && asksByPeriod(page) && <TopBar view={view} change={change} plan={plan} days={days} />}

@@ -182,6 +182,11 @@ export const en: Messages = {
     steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- doctor' }],
   },
   loading: 'Counting …',
+  palette: {
+    title: 'Go to',
+    hint: 'A page, or an id to find in the ledger',
+    find: (id) => `Find “${id}” in the ledger`,
+  },
   ledger: ledgerEn,
   events: eventsEn,
   import: importEn,

@@ -213,6 +213,7 @@ export const ja: Messages = {
     ],
   },
   loading: '集計しています…',
+  palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
   ledger: ledgerJa,
   events: eventsJa,
   import: importJa,
