@@ -1,0 +1,58 @@
+// A browser signed in to the sample company, for tests of the web app.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
+import { type Running, start } from './programs.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Undefined where the machine has none; then the tests of the web app are skipped. */
+export const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export interface Sample {
+  demo: Running<{ url: string; collectUrl?: string; signIn: string }>
+  /** Opens a path of the app in a new browser that signed in by the link. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+/** Builds the app and starts it with a small sample company. */
+export async function openSample(): Promise<Sample> {
+  execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
+  const folder = mkdtempSync(join(tmpdir(), 'onecount-web-'))
+  const browser: Browser = await chromium.launch({ executablePath: browserPath!, args: flags })
+  const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
+  const demo: Sample['demo'] = await start(
+    [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000'],
+    env,
+  )
+  return {
+    demo,
+    async open(path, options = {}) {
+      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
+      const page = await context.newPage()
+      await page.goto(demo.ready.signIn)
+      await page.goto(new URL(path, demo.ready.url).href)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await demo.end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What axe finds wrong with the page as it is now. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
+  )
+}

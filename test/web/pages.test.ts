@@ -1,0 +1,115 @@
+// Ledger, events, import and settings in a real browser, on the sample company.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+
+const inBrowser = test.skipIf(!browserPath)
+const phone = { width: 390, height: 844 }
+let sample: Sample
+
+beforeAll(async () => {
+  if (browserPath) sample = await openSample()
+}, 180_000)
+afterAll(() => sample?.close(), 60_000)
+
+inBrowser("a figure's dialog leads to exactly the conversions it counts, and one of them tells its story", async () => {
+  const page = await sample.open('/?period=all')
+  const figure = page.locator('.figures tbody td button').first()
+  const counted = await figure.locator('.figure-value').innerText()
+  await figure.click()
+  await page.getByRole('link', { name: /See the/ }).click()
+  await page.locator('.conversions').waitFor()
+  expect(await page.locator('.sentences .first').innerText()).toMatch(new RegExp(`^${counted} conversions`))
+  expect(await page.locator('.conversions tbody tr').count()).toBe(Math.min(50, Number(counted)))
+  await page.locator('.conversions tbody a').first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'The path to it' }).waitFor()
+  expect(await page.locator('.sentences .first').innerText()).toMatch(/^Counted once: \d+ sighting/)
+  await page.close()
+})
+
+inBrowser('search and filters stand in the address', async () => {
+  const page = await sample.open('/ledger?period=all')
+  const id = await page.locator('.conversions tbody code').first().innerText()
+  await page.keyboard.press('/')
+  await page.keyboard.type('nobody knows this')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Nothing carries the id “nobody knows this”.' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('search')).toBe('nobody knows this')
+  await page.goBack()
+  await page.getByLabel('Channel').selectOption({ index: 1 })
+  expect(new URL(page.url()).searchParams.has('channel')).toBe(true)
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByText(id, { exact: true }).first().waitFor()
+  await page.close()
+})
+
+inBrowser('a key is shown once, and revoked only by its name', async () => {
+  const page = await sample.open('/settings')
+  await page.getByLabel('Name').fill('web shop')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  expect(await page.locator('.made-key code').innerText()).toMatch(/^oc_w_\w{32}$/)
+  await page.getByRole('button', { name: 'I have copied it' }).click()
+  await page.getByRole('button', { name: 'Revoke web shop' }).click()
+  const revoke = page.getByRole('dialog').getByRole('button', { name: 'Revoke' })
+  expect(await revoke.isDisabled()).toBe(true)
+  await page.getByLabel('Type web shop to revoke it').fill('web shop')
+  await revoke.click()
+  await page.getByRole('row', { name: /web shop.+revoked/ }).waitFor()
+  await page.close()
+})
+
+inBrowser('a file is mapped, imported, and its rejected rows told with the reason', async () => {
+  const page = await sample.open('/import')
+  const text = 'Lead No,Created,Plan\nL1,2026-04-01,a\nL2,never,b\n'
+  const file = { name: 'my-leads.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('Choose a column for id, time').waitFor()
+  await page.getByLabel('Column of the file: id', { exact: true }).selectOption('Lead No')
+  await page.getByText('Choose a column for time').waitFor()
+  await page.getByLabel('Column of the file: time').selectOption('Created')
+  await page.getByRole('button', { name: 'Import my-leads.csv' }).click()
+  await page.getByText('my-leads.csv: 1 rows added, 0 changed, 0 known already.').waitFor()
+  expect(await page.getByText('is not a time').count()).toBe(1)
+  await page.getByRole('row', { name: /my-leads\.csv/ }).waitFor()
+  await page.close()
+})
+
+inBrowser('live events can be narrowed and paused', async () => {
+  const page = await sample.open('/events')
+  await page.getByText(/The newest event arrived/).waitFor()
+  await page.getByLabel('Event').selectOption('whitepaper_downloaded')
+  await page.getByText(/whitepaper_downloaded from/).waitFor()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('Paused').waitFor()
+  await page.close()
+})
+
+inBrowser('Ctrl K goes to a page by a few letters', async () => {
+  const page = await sample.open('/ledger')
+  await page.locator('.conversions, .nothing').first().waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('sett')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'This installation' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/settings')
+  await page.close()
+})
+
+const ready = { '/ledger': '.conversions', '/events': '.figures', '/import': '.figures', '/settings': '.findings .ok' }
+
+inBrowser('axe finds nothing wrong in either theme, and a phone needs no scrolling sideways', async () => {
+  for (const [path, shown] of Object.entries(ready)) {
+    for (const options of [
+      { colorScheme: 'light' },
+      { colorScheme: 'dark', viewport: phone, locale: 'ja-JP' },
+    ] as const) {
+      const page = await sample.open(path, options)
+      await page.locator(shown).first().waitFor()
+      expect(await violations(page), path).toEqual([])
+      const { width } = page.viewportSize()!
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(width)
+      await page.close()
+    }
+  }
+})
