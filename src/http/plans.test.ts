@@ -86,7 +86,9 @@ test('agreeing makes the definitions known that are to be counted', async () => 
   const { body } = await post('/1/agree')
   const [point] = (body as PlanView).plan.points
   const rows = await control.selectFrom('definitions').selectAll().execute()
-  expect(rows).toEqual([{ hash: definitionHash(point!), point: JSON.stringify(point), counted_batch: 0, counted_at: null }])
+  expect(rows).toEqual([
+    { hash: definitionHash(point!), point: JSON.stringify(point), counted_batch: 0, counted_at: null },
+  ])
 })
 
 test('agreeing can count at once, a line for each step', async () => {

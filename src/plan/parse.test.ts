@@ -203,3 +203,14 @@ test('an alias bomb is refused', () => {
   ].join('\n')
   expect(said(bomb)[0]).toContain('The plan cannot be read')
 })
+
+test('a fixed value is in the currency of the plan, unless it names its own', () => {
+  const point = (value: string): string => `{ id: a, name: A, tier: macro, match: { event: a }, value: ${value} }`
+  const currencyOf = (value: string): string | undefined => {
+    const read = parsePlan(`currency: JPY\nnote: none\npoints:\n  - ${point(value)}`)
+    return read.ok ? read.plan.points[0]!.value?.currency : 'not read'
+  }
+  expect(currencyOf('{ fixed: 100 }')).toBe('JPY')
+  expect(currencyOf('{ fixed: 100, currency: EUR }')).toBe('EUR')
+  expect(currencyOf('{ from: price }')).toBeUndefined()
+})

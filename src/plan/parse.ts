@@ -41,7 +41,18 @@ function checkPlan(raw: unknown): ParsedPlan {
   const parsed = planSchema.safeParse(raw)
   const problems = [...(parsed.success ? [] : shapeProblems(parsed.error, raw)), ...brokenRules(raw)]
   if (parsed.success) problems.push(...sameDefinitions(parsed.data))
-  return parsed.success && problems.length === 0 ? { ok: true, plan: parsed.data } : { ok: false, problems }
+  return parsed.success && problems.length === 0
+    ? { ok: true, plan: inPlanCurrency(parsed.data) }
+    : { ok: false, problems }
+}
+
+/** A fixed value is money of the plan's currency unless it names another. */
+function inPlanCurrency(plan: Plan): Plan {
+  const points = plan.points.map((point) => {
+    if (point.value?.fixed === undefined || point.value.currency !== undefined) return point
+    return { ...point, value: { ...point.value, currency: plan.currency } }
+  })
+  return { ...plan, points }
 }
 
 function unreadable(error: YAMLError, lines: LineCounter): PlanProblem {
