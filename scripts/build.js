@@ -72,7 +72,9 @@ function buildWeb(say) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const draft = join(dist, `web.${process.pid}`)
   const args = [vite, 'build', join(root, 'web'), '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']
-  const done = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  // tests that build say `test`, which would bundle the development form of React
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const done = spawnSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 2, 2] })
   if (done.status !== 0) {
     rmSync(draft, { recursive: true, force: true })
     throw new Error('The web app could not be built; the lines above say why.')
