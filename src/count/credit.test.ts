@@ -1,33 +1,11 @@
 import { expect, test } from 'vitest'
 import { type Lead, type Visit, creditAction } from './credit.ts'
+import { sightingOf } from '../../test/support/sighting.ts'
 import type { Sighting } from './sighting.ts'
 
 const day = 86_400_000
 
-function sighting(given: Partial<Sighting>): Sighting {
-  return {
-    id: 's',
-    kind: 'event',
-    source: 'crm',
-    recordId: 'r',
-    time: 30 * day,
-    visitorId: '',
-    userId: '',
-    matchKeys: {},
-    leadId: '',
-    orderId: '',
-    paymentId: '',
-    dealId: '',
-    value: null,
-    currency: '',
-    channel: '',
-    campaign: '',
-    ad: '',
-    landingPage: '',
-    attributes: {},
-    ...given,
-  }
-}
+const sighting = (given: Partial<Sighting>): Sighting => sightingOf('s', { time: 30 * day, ...given })
 const lead: Lead = {
   id: 'l1',
   time: 11 * day,

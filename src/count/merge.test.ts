@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sightingOf } from '../../test/support/sighting.ts'
 import { type Action, mergeSightings } from './merge.ts'
 import { applyOncePer } from './once.ts'
 import { conflictKinds, type Sighting, strongKey, strongKinds } from './sighting.ts'
@@ -8,28 +9,7 @@ const minute = 60_000
 
 function sighting(id: string, given: Partial<Sighting> & { minutes?: number } = {}): Sighting {
   const { minutes = 0, ...fields } = given
-  return {
-    id,
-    kind: 'event',
-    source: 'tag',
-    recordId: id,
-    time: minutes * minute,
-    visitorId: '',
-    userId: '',
-    matchKeys: {},
-    leadId: '',
-    orderId: '',
-    paymentId: '',
-    dealId: '',
-    value: null,
-    currency: '',
-    channel: '',
-    campaign: '',
-    ad: '',
-    landingPage: '',
-    attributes: {},
-    ...fields,
-  }
+  return sightingOf(id, { time: minutes * minute, ...fields })
 }
 
 const personOf = (one: Sighting): string => one.userId
