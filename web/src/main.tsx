@@ -4,7 +4,16 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { LanguageProvider } from './language/language.tsx'
 import { applyTheme, readTheme } from './theme.ts'
-import './styles.css'
+import './styles/colours.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/page.css'
+import './styles/figures.css'
+import './styles/charts.css'
+import './styles/tables.css'
+import './styles/how-counted.css'
+import './styles/states.css'
+import './styles/narrow.css'
 
 applyTheme(readTheme())
 createRoot(document.getElementById('root')!).render(
