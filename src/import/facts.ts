@@ -17,7 +17,7 @@ import {
 } from './fact-tables.ts'
 
 /** Rows compared and written at a time. */
-export const rangeRows = 65_536
+export const rangeRows = 131_072
 
 export interface Counts {
   added: number

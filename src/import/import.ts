@@ -175,7 +175,7 @@ async function runImport(
   }
 }
 
-/** Reads all rows into the sink; while one batch is being sent, the next is read. Returns how many there were. */
+/** Reads all rows into the sink; while two batches are being sent, the next is read. Returns how many there were. */
 async function readRows(
   file: OpenedFile,
   context: RowContext,
@@ -185,12 +185,13 @@ async function readRows(
 ): Promise<number> {
   let rows = 0
   let width = context.columns.length
-  let sending: Promise<void> = Promise.resolve()
+  let [earlier, later]: Promise<void>[] = [Promise.resolve(), Promise.resolve()]
   const send = async (): Promise<void> => {
-    await sending
-    sending = sink.send()
-    // a failure is thrown where the promise is awaited next, after the rows that are being read meanwhile
-    sending.catch(() => undefined)
+    await earlier
+    earlier = later
+    later = sink.send()
+    // a failure is thrown where the promise is awaited, after the rows that are being read meanwhile
+    later.catch(() => undefined)
   }
   for await (const piece of file.pieces) {
     if (piece.columns.length > width) {
@@ -209,7 +210,7 @@ async function readRows(
     report({ stage: 'reading', rows, rejected: rejects.count, stored: 0 })
   }
   await send()
-  await sending
+  await Promise.all([earlier, later])
   return rows
 }
 

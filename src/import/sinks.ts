@@ -38,7 +38,7 @@ function isRejection(made: object): made is RowRejection {
 }
 
 class FactSink implements Sink {
-  readonly batchRows = 50_000
+  readonly batchRows = 20_000
   readonly #kind: Exclude<ImportKind, 'events'>
   readonly #facts: FactImport
   #staging: Staging

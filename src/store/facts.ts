@@ -57,7 +57,7 @@ export function sqlTime(ms: number): string {
   return (ms / 1000).toFixed(3)
 }
 
-const laneSizes: Record<Lane, number> = { load: 1, count: 1, ask: 2 }
+const laneSizes: Record<Lane, number> = { load: 2, count: 1, ask: 2 }
 const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
 
 /**
