@@ -1,7 +1,7 @@
 // The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
 import { Readable } from 'node:stream'
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
-import { withParams } from './bound-params.ts'
+import type { ClickHouseClient } from '@clickhouse/client'
+import { Connection, type Dial, type Params, type Prepared, type Settings, dialler } from './connection.ts'
 import { migrationsFolder } from './home.ts'
 import { readMigrations } from './sql-files.ts'
 
@@ -10,7 +10,7 @@ import { readMigrations } from './sql-files.ts'
  * connections; a connection runs one query at a time.
  */
 export type Lane = 'load' | 'count' | 'ask'
-export type Params = Record<string, unknown>
+export type { Params }
 
 export interface QueryOptions {
   lane?: Lane
@@ -66,7 +66,7 @@ const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
  *   `url` a ClickHouse server, e.g. `http://user:password@host:8123/database`.
  */
 export async function openFacts(where: { path: string } | { url: string }): Promise<Facts> {
-  const facts = new PooledFacts(await connector(where), 'path' in where ? embeddedBinding : serverBinding)
+  const facts = new PooledFacts(await dialler(where))
   try {
     await migrate(facts)
   } catch (error) {
@@ -76,82 +76,33 @@ export async function openFacts(where: { path: string } | { url: string }): Prom
   return facts
 }
 
-async function connector(where: { path: string } | { url: string }): Promise<() => ClickHouseClient> {
-  if ('url' in where) {
-    return () =>
-      createClient({
-        url: where.url,
-        request_timeout: 1_800_000,
-        keep_alive: { enabled: true },
-        // what fails is thrown, and told by who asked
-        log: { level: ClickHouseLogLevel.OFF },
-        // a proxy in between may end a connection that is silent for a minute; 36 such headers fit Node's 16 KB
-        clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '50000' },
-        // lists of identifiers are too long for an address
-        use_multipart_params_auto: true,
-      })
-  }
-  // Loaded on demand: the engine is 500 MB that a process with CLICKHOUSE_URL never needs.
-  const { createChdbConnection } = await import('chdb/connection')
-  return () => createClient({ connection: createChdbConnection({ path: where.path }) as never })
-}
-
-/** One client that runs one query at a time, in the order asked. */
-class Connection {
-  readonly client: ClickHouseClient
-  waiting = 0
-  #tail: Promise<unknown> = Promise.resolve()
-  constructor(client: ClickHouseClient) {
-    this.client = client
-  }
-
-  run<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-    this.waiting += 1
-    const result = this.#tail.then(() => work(this.client))
-    this.#tail = result.then(
-      () => (this.waiting -= 1),
-      () => (this.waiting -= 1),
-    )
-    return result
-  }
-}
-
-/** How a query takes its parameters. */
-type Binding = (sql: string, params: Params) => { query: string; query_params: Params }
-const serverBinding: Binding = (query, query_params) => ({ query, query_params })
-const embeddedBinding: Binding = (sql, params) => ({ query: withParams(sql, params), query_params: {} })
-
 class PooledFacts implements Facts {
-  readonly #connect: () => ClickHouseClient
-  readonly #bind: Binding
+  readonly #dial: Dial
   readonly #lanes: Record<Lane, Connection[]> = { load: [], count: [], ask: [] }
-  constructor(connect: () => ClickHouseClient, bind: Binding) {
-    this.#connect = connect
-    this.#bind = bind
+  constructor(dial: Dial) {
+    this.#dial = dial
   }
 
   query<Row>(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<Row[]> {
-    return this.#run(sql, options, async (client) => {
-      const result = await client.query({
-        ...this.#bind(sql, params),
-        format: 'JSONEachRow',
-        clickhouse_settings: settings(options),
-      })
+    return this.#run(sql, params, options, async (client, prepared) => {
+      const result = await client.query({ ...prepared, format: 'JSONEachRow' })
       return result.json<Row>()
     })
   }
 
   command(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<void> {
-    return this.#run(sql, options, async (client) => {
-      await client.command({ ...this.#bind(sql, params), clickhouse_settings: settings(options) })
+    return this.#run(sql, params, options, async (client, prepared) => {
+      await client.command(prepared)
     })
   }
 
   async insert(table: string, rows: readonly object[], options: QueryOptions = {}): Promise<void> {
     if (rows.length === 0) return
-    await this.#run(`INSERT INTO ${table}`, { lane: 'load', ...options }, async (client) => {
-      await client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: settings(options) })
-    })
+    await this.#send(
+      `INSERT INTO ${table} FORMAT JSONEachRow`,
+      rows.map((row) => JSON.stringify(row)),
+      options,
+    )
   }
 
   async insertLines(
@@ -161,13 +112,14 @@ class PooledFacts implements Facts {
     options: QueryOptions = {},
   ): Promise<void> {
     if (lines.length === 0) return
-    await this.#run(`INSERT INTO ${table}`, { lane: 'load', ...options }, async (client) => {
-      const done = await client.exec({
-        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`,
-        // Text that is ready to be sent: the client's own insert would encode every row once more.
-        values: Readable.from([lines.join('\n') + '\n'], { objectMode: false }),
-        clickhouse_settings: settings(options),
-      })
+    await this.#send(`INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`, lines, options)
+  }
+
+  #send(sql: string, lines: readonly string[], options: QueryOptions): Promise<void> {
+    return this.#run(sql, {}, { lane: 'load', ...options }, async (client, prepared) => {
+      // Text that is ready to be sent: the client's own insert would encode every row once more.
+      const values = Readable.from([lines.join('\n') + '\n'], { objectMode: false })
+      const done = await client.exec({ ...prepared, values })
       for await (const _ of done.stream) {
         // the answer is empty; it ends when the rows are on disk
       }
@@ -176,12 +128,17 @@ class PooledFacts implements Facts {
 
   async close(): Promise<void> {
     const connections = Object.values(this.#lanes).flat()
-    await Promise.all(connections.map((connection) => connection.run((client) => client.close())))
+    await Promise.all(connections.map((connection) => connection.close()))
   }
 
-  async #run<T>(sql: string, options: QueryOptions, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+  async #run<T>(
+    sql: string,
+    params: Params,
+    options: QueryOptions,
+    work: (client: ClickHouseClient, prepared: Prepared) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await this.#pick(options.lane ?? 'ask').run(work)
+      return await this.#pick(options.lane ?? 'ask').run(sql, params, settings(options), work)
     } catch (error) {
       // not by instanceof: the embedded connection brings a copy of the class of its own
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -194,17 +151,14 @@ class PooledFacts implements Facts {
     const connections = this.#lanes[lane]
     const idlest = connections.toSorted((a, b) => a.waiting - b.waiting)[0]
     if (idlest && (idlest.waiting === 0 || connections.length >= laneSizes[lane])) return idlest
-    const connection = new Connection(this.#connect())
+    const connection = new Connection(this.#dial())
     connections.push(connection)
     return connection
   }
 }
 
-/**
- * The embedded engine keeps a setting until the next query of that connection sets it again
- * (it sends them as SET statements), so every query sends the same list.
- */
-function settings(options: QueryOptions): Record<string, string | number> {
+/** The same list for every query: the embedded engine keeps a setting until it is set again. */
+function settings(options: QueryOptions): Settings {
   return {
     max_execution_time: options.seconds ?? laneSeconds[options.lane ?? 'ask'],
     insert_deduplication_token: options.token ?? '',
