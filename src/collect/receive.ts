@@ -3,7 +3,8 @@ import { acceptEvent } from '#contract/accept-event.ts'
 import { type CollectAnswer, type EventRejection, limits } from '#contract/event.ts'
 import type { KeyRing, LiveKey } from '#store/keys.ts'
 import type { Clock } from '#util/clock.ts'
-import { parseJson } from '#util/json.ts'
+import { type Dialect, type Message, type Reading, Unusable } from './dialects/dialect.ts'
+import type { Dropped } from './dropped.ts'
 import type { Journal } from './journal.ts'
 import type { Rejections } from './rejections.ts'
 
@@ -16,39 +17,10 @@ export interface Receiver {
   rejections?: Pick<Rejections, 'note'>
 }
 
-export interface CollectRequest {
-  body: string
-  /** Key of the Authorization header. */
-  bearer: string | undefined
-  /** Origin header, which browsers send. */
-  origin: string | undefined
-  /** Of whoever is connected; `''` when not known. */
-  ip: string
-  userAgent: string
-}
-
-/** Why a whole request was dropped, and what its sender can do. */
-export interface Dropped {
-  dropped: keyof typeof dropReasons
-  message: string
-}
-
-/** HTTP status and remedy of each reason. */
-export const dropReasons = {
-  broken_json: { status: 400, hint: 'Send one event, an array of events, or {"events": […]} as JSON.' },
-  batch_too_large: { status: 413, hint: `Send at most ${limits.batchEvents} events in a request.` },
-  no_key: { status: 401, hint: 'Send `Authorization: Bearer KEY`; `onecount key create NAME` makes one.' },
-  unknown_key: { status: 401, hint: 'It may be revoked; `onecount key create NAME` makes a new one.' },
-  key_in_page: { status: 401, hint: 'Make one for pages: `onecount key create NAME --kind browser --origin URL`.' },
-  origin_refused: { status: 403, hint: 'Make a browser key with `--origin` for each site that sends.' },
-  journal_full: { status: 503, hint: 'Nothing was kept. Send the same events again, with the same ids, later.' },
-} as const satisfies Record<string, { status: number; hint: string }>
-
 interface Intake {
-  request: CollectRequest
-  wires: unknown[]
-  /** Key given in the body, as pages do. */
-  bodyKey: string | undefined
+  message: Message
+  dialect: Dialect
+  reading: Reading
   key: LiveKey
   lines: string[]
   rejected: EventRejection[]
@@ -60,9 +32,13 @@ type Step = (intake: Intake, receiver: Receiver) => Intake | Dropped | Promise<I
 
 const steps: readonly Step[] = [readEvents, findKey, checkOrigin, translate, write]
 
-/** Runs a request through the steps. What the answer calls accepted is on disk. */
-export async function receive(request: CollectRequest, receiver: Receiver): Promise<CollectAnswer | Dropped> {
-  let intake: Intake = { ...nothingYet(), request }
+/** Runs a message through the steps. What the answer calls accepted is on disk. */
+export async function receive(
+  message: Message,
+  dialect: Dialect,
+  receiver: Receiver,
+): Promise<CollectAnswer | Dropped> {
+  let intake: Intake = { ...nothingYet(), message, dialect }
   for (const step of steps) {
     const next = await step(intake, receiver)
     if ('dropped' in next) {
@@ -83,7 +59,10 @@ function noteDropped({ key: { source } }: Intake, { dropped }: Dropped, { reject
   rejections?.note({ at: clock(), source, name: '', index: null, field: '', reason: dropped })
 }
 
-function noteRejected({ key: { source }, wires, rejected }: Intake, { rejections, clock }: Receiver): void {
+function noteRejected(
+  { key: { source }, reading: { wires }, rejected }: Intake,
+  { rejections, clock }: Receiver,
+): void {
   const at = clock()
   for (const { index, field, reason } of rejected) {
     const named = (wires[index] as { name?: unknown } | null | undefined)?.name
@@ -91,9 +70,10 @@ function noteRejected({ key: { source }, wires, rejected }: Intake, { rejections
   }
 }
 
-function nothingYet(): Omit<Intake, 'request'> {
+function nothingYet(): Omit<Intake, 'message' | 'dialect'> {
   const key: LiveKey = { id: '', kind: 'write', source: '', origins: [] }
-  return { wires: [], bodyKey: undefined, key, lines: [], rejected: [], notes: new Map() }
+  const reading: Reading = { wires: [], key: undefined, keyInPage: false }
+  return { reading, key, lines: [], rejected: [], notes: new Map() }
 }
 
 /** An answer names this many kinds of notes; more of them say nothing new. */
@@ -104,54 +84,47 @@ function which(indexes: readonly number[]): string {
 }
 
 function readEvents(intake: Intake): Intake | Dropped {
-  let body: unknown
-  try {
-    body = parseJson(intake.request.body)
-  } catch (error) {
-    return { dropped: 'broken_json', message: `The body is not JSON: ${(error as SyntaxError).message}` }
-  }
-  if (Array.isArray(body)) return withEvents(intake, body, undefined)
-  if (typeof body !== 'object' || body === null) {
-    return { dropped: 'broken_json', message: 'The body holds no event.' }
-  }
-  const { key, ...rest } = body as Record<string, unknown>
-  const bodyKey = typeof key === 'string' ? key : undefined
-  if (!('events' in rest)) return withEvents(intake, [rest], bodyKey)
-  if (Array.isArray(rest['events'])) return withEvents(intake, rest['events'], bodyKey)
-  return { dropped: 'broken_json', message: 'events is not an array.' }
-}
-
-function withEvents(intake: Intake, wires: unknown[], bodyKey: string | undefined): Intake | Dropped {
-  if (wires.length <= limits.batchEvents) return { ...intake, wires, bodyKey }
-  return { dropped: 'batch_too_large', message: `The request holds ${wires.length} events.` }
+  const reading = intake.dialect.read(intake.message)
+  if ('dropped' in reading) return reading
+  if (reading.wires.length <= limits.batchEvents) return { ...intake, reading }
+  return { dropped: 'batch_too_large', message: `The request holds ${reading.wires.length} events.` }
 }
 
 function findKey(intake: Intake, { keys }: Receiver): Intake | Dropped {
-  const given = intake.request.bearer ?? intake.bodyKey
+  const { key: given, keyInPage } = intake.reading
   if (!given) return { dropped: 'no_key', message: 'The request carries no key.' }
   const key = keys.find(given)
   if (!key) return { dropped: 'unknown_key', message: 'The key is not known.' }
-  if (intake.request.bearer === undefined && key.kind !== 'browser') {
-    return { dropped: 'key_in_page', message: 'A key for servers does not belong in a body, where visitors see it.' }
+  if (keyInPage && key.kind !== 'browser') {
+    return { dropped: 'key_in_page', message: 'A key for servers does not belong in a page, where visitors see it.' }
   }
   return { ...intake, key }
 }
 
 /** A browser key stands in public pages: only its own sites may use it. */
 function checkOrigin(intake: Intake): Intake | Dropped {
-  const { key, request } = intake
+  const { key, message } = intake
   if (key.kind !== 'browser' || key.origins.includes('*')) return intake
-  if (request.origin !== undefined && key.origins.includes(request.origin)) return intake
-  return { dropped: 'origin_refused', message: `The key does not admit pages of ${request.origin ?? 'no origin'}.` }
+  const { origin } = message.headers
+  if (origin !== undefined && key.origins.includes(origin)) return intake
+  return { dropped: 'origin_refused', message: `The key does not admit pages of ${origin ?? 'no origin'}.` }
 }
 
 /** One bad event never costs the good ones. */
-function translate(intake: Intake, { clock }: Receiver): Intake {
+function translate(intake: Intake): Intake {
+  const { key, message } = intake
   // A server's connection is not the person's; a browser's is.
-  const person = intake.key.kind === 'browser' ? intake.request : { ip: '', userAgent: '' }
-  const arrival = { source: intake.key.source, receivedAt: clock(), ip: person.ip, userAgent: person.userAgent }
+  const person =
+    key.kind === 'browser'
+      ? { ip: message.ip, userAgent: message.headers['user-agent'] ?? '' }
+      : { ip: '', userAgent: '' }
+  const arrival = { source: key.source, receivedAt: message.receivedAt, ...person }
   const [lines, rejected, notes]: [string[], EventRejection[], Intake['notes']] = [[], [], new Map()]
-  for (const [index, wire] of intake.wires.entries()) {
+  for (const [index, wire] of intake.reading.wires.entries()) {
+    if (wire instanceof Unusable) {
+      rejected.push({ index, field: wire.field, reason: `${wire.field} ${wire.reason}` })
+      continue
+    }
     const outcome = acceptEvent(wire, index, arrival)
     if ('rejected' in outcome) {
       rejected.push(outcome.rejected)
@@ -174,10 +147,10 @@ function translate(intake: Intake, { clock }: Receiver): Intake {
   return { ...intake, lines, rejected, notes }
 }
 
-async function write(intake: Intake, { journal, clock }: Receiver): Promise<Intake | Dropped> {
+async function write(intake: Intake, { journal }: Receiver): Promise<Intake | Dropped> {
   if (intake.lines.length === 0) return intake
   const written = await journal.append({
-    receivedAt: clock(),
+    receivedAt: intake.message.receivedAt,
     events: intake.lines.length,
     body: intake.lines.join('\n'),
   })

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CollectRequest, Receiver } from './receive.ts'
 import { openJournal, openJournalReader } from '#store/journal.ts'
 import { openRejectionFile, readRejections } from '#store/rejections.ts'
 import type { Store } from '#store/store.ts'
+import { aMessage } from '../../test/support/message.ts'
 import { openTestStore } from '../../test/support/store.ts'
+import { native } from './dialects/native.ts'
 import { Journal } from './journal.ts'
 import { loadOnce } from './load.ts'
-import { receive } from './receive.ts'
+import { type Receiver, receive } from './receive.ts'
 import { eventNames, recentEvents } from './recent.ts'
 import { Rejections } from './rejections.ts'
 
@@ -33,9 +34,10 @@ afterAll(async () => {
 async function send(body: unknown, bearer = 'known'): Promise<unknown> {
   const key = { id: 'k', kind: 'write' as const, source: 'shop', origins: [] }
   const keys = { find: (given: string) => (given === 'known' ? key : undefined) } as Receiver['keys']
-  const request: CollectRequest = { body: JSON.stringify(body), bearer, origin: undefined, ip: '', userAgent: '' }
   now += 1_000
-  return receive(request, { journal, keys, clock: () => now, rejections })
+  const headers = { authorization: `Bearer ${bearer}` }
+  const message = aMessage({ headers, body: JSON.stringify(body), receivedAt: now })
+  return receive(message, native, { journal, keys, clock: () => now, rejections })
 }
 
 test('accepted events are there when they are loaded, newest first, and can be narrowed', async () => {
@@ -57,7 +59,7 @@ test('accepted events are there when they are loaded, newest first, and can be n
 
 test('refused events and requests are told with the reason and without what they said', async () => {
   await send([{ name: 'fine' }, { name: 'trial of taro@example.com', value: 'secret', email: 'taro@example.com' }])
-  await send({ name: 'x' }, 'nobody knows this key')
+  await send({ name: 'x' }, 'unknown')
   rejections.flush()
   const told = (await recentEvents(store, { limit: 10 }, now)).rejections
   expect(told).toMatchObject([

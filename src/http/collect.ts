@@ -1,10 +1,11 @@
 // The collector's HTTP: node:http itself, since these few routes are the hot path.
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
-import { type Dropped, type Receiver, dropReasons, receive } from '#collect/receive.ts'
-import { type CollectAnswer, limits } from '#contract/event.ts'
+import { type Place, placeAt } from '#collect/dialects/all.ts'
+import type { Message, Reply } from '#collect/dialects/dialect.ts'
+import { type Dropped, dropReasons } from '#collect/dropped.ts'
+import { type Receiver, receive } from '#collect/receive.ts'
 import { Problem } from '#util/problem.ts'
+import { readBody } from './read-body.ts'
 
 export interface CollectServices extends Receiver {
   /** Why no event can be taken at the moment; undefined when all is well. */
@@ -13,8 +14,8 @@ export interface CollectServices extends Receiver {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, services: CollectServices) => void | Promise<void>
 
+/** Beside the places of the dialects. */
 const routes: Record<string, Partial<Record<string, Handler>>> = {
-  '/v1/events': { POST: takeEvents, OPTIONS: allowPages },
   '/healthz': { GET: answerHealth, HEAD: answerHealth },
   '/readyz': { GET: answerReadiness, HEAD: answerReadiness },
 }
@@ -40,62 +41,99 @@ export function createCollectServer(services: CollectServices): Server {
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, services: CollectServices): Promise<void> {
-  const path = (request.url ?? '/').replace(/\?.*$/s, '')
-  const methods = Object.hasOwn(routes, path) ? routes[path] : undefined
-  if (!methods) return problem(response, new Problem('not_found', `There is nothing at ${path}.`, { status: 404 }))
+  const address = addressOf(request)
+  const place = placeAt(address.path)
+  if (place) return handlePlace(place, address, request, response, services)
+  const methods = Object.hasOwn(routes, address.path) ? routes[address.path] : undefined
+  if (!methods) {
+    return problem(response, new Problem('not_found', `There is nothing at ${address.path}.`, { status: 404 }))
+  }
   const handler = methods[request.method ?? '']
   if (handler) return handler(request, response, services)
-  response.setHeader('allow', Object.keys(methods).join(', '))
-  problem(response, new Problem('wrong_method', `${path} does not take ${request.method}.`, { status: 405 }))
+  wrongMethod(response, address.path, Object.keys(methods))
 }
 
-/** Any page may ask; the key decides whose events are taken. No cookies are involved. */
-function echoOrigin(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('vary', 'origin')
-  if (request.headers.origin) response.setHeader('access-control-allow-origin', request.headers.origin)
+interface Address {
+  path: string
+  query: string
+  pathKey: string | undefined
 }
 
-function allowPages(request: IncomingMessage, response: ServerResponse): void {
-  echoOrigin(request, response)
-  response.setHeader('access-control-allow-methods', 'POST')
-  response.setHeader('access-control-allow-headers', 'authorization, content-type, content-encoding')
-  response.setHeader('access-control-max-age', '86400')
-  response.writeHead(204).end()
+/** `/k/KEY/some/path/?query`: the key is for client libraries that have no other place for one. */
+function addressOf(request: IncomingMessage): Address {
+  const url = request.url ?? '/'
+  const mark = url.indexOf('?')
+  const whole = mark === -1 ? url : url.slice(0, mark)
+  const keyed = /^\/k\/([^/]+)(\/.*)$/s.exec(whole)
+  const path = keyed ? keyed[2]! : whole
+  return {
+    path: path.length > 1 ? path.replace(/\/$/, '') : path,
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    pathKey: keyed?.[1],
+  }
 }
 
-async function takeEvents(
+async function handlePlace(
+  place: Place,
+  address: Address,
   request: IncomingMessage,
   response: ServerResponse,
   services: CollectServices,
 ): Promise<void> {
+  const method = request.method ?? ''
+  if (method === 'OPTIONS') return allowPages(place, request, response)
+  if (!(place.methods as readonly string[]).includes(method)) {
+    return wrongMethod(response, address.path, [...place.methods, 'OPTIONS'])
+  }
   echoOrigin(request, response)
   const body = await readBody(request)
   if (body === undefined) return
   if (body instanceof Problem) return problem(response, body)
-  const outcome = await receive(
-    {
-      body,
-      bearer: /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1],
-      origin: request.headers.origin,
-      ip: personIp(request),
-      userAgent: request.headers['user-agent'] ?? '',
-    },
-    services,
-  )
-  if ('dropped' in outcome) return drop(response, outcome)
-  json(response, statusOf(outcome), outcome)
+  const message: Message = {
+    method,
+    path: address.path,
+    query: new URLSearchParams(address.query),
+    headers: request.headers,
+    body: body.toString(),
+    pathKey: address.pathKey,
+    ip: personIp(request),
+    receivedAt: services.clock(),
+  }
+  if (place.ask) return reply(response, place.ask(message))
+  const outcome = await receive(message, place.dialect, services)
+  if ('dropped' in outcome) return drop(response, outcome, place)
+  reply(response, place.dialect.reply(outcome, message))
 }
 
-/** 400 only when there were events and none was usable. */
-function statusOf(answer: CollectAnswer): number {
-  return answer.accepted === 0 && answer.rejected.length > 0 ? 400 : 200
+function wrongMethod(response: ServerResponse, path: string, allowed: readonly string[]): void {
+  response.setHeader('allow', allowed.join(', '))
+  problem(response, new Problem('wrong_method', `${path} does not take ${response.req.method}.`, { status: 405 }))
 }
 
-function drop(response: ServerResponse, { dropped, message }: Dropped): void {
-  const { status, hint } = dropReasons[dropped]
+/** Any page may ask; the key decides whose events are taken. We set and read no cookie; some libraries ask with theirs. */
+function echoOrigin(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('vary', 'origin')
+  if (!request.headers.origin) return
+  response.setHeader('access-control-allow-origin', request.headers.origin)
+  response.setHeader('access-control-allow-credentials', 'true')
+  response.setHeader('access-control-expose-headers', 'retry-after')
+}
+
+function allowPages({ methods }: Place, request: IncomingMessage, response: ServerResponse): void {
+  echoOrigin(request, response)
+  response.setHeader('access-control-allow-methods', methods.join(', '))
+  const headers = request.headers['access-control-request-headers']
+  response.setHeader('access-control-allow-headers', headers ?? 'authorization, content-type, content-encoding')
+  response.setHeader('access-control-max-age', '86400')
+  response.writeHead(204).end()
+}
+
+function drop(response: ServerResponse, dropped: Dropped, place?: Place): void {
+  const { status, hint } = dropReasons[dropped.dropped]
   if (status === 503) response.setHeader('retry-after', String(retryAfterSeconds))
   if (status === 401) response.setHeader('www-authenticate', 'Bearer')
-  problem(response, new Problem(dropped, message, { status, hint }))
+  if (place?.dialect.refuse) return reply(response, place.dialect.refuse(dropped, status))
+  problem(response, new Problem(dropped.dropped, dropped.message, { status, hint }))
 }
 
 function answerHealth(_request: IncomingMessage, response: ServerResponse): void {
@@ -106,67 +144,6 @@ function answerReadiness(_request: IncomingMessage, response: ServerResponse, se
   const reason = services.notReady()
   if (reason === undefined) return json(response, 200, { status: 'ready' })
   drop(response, { dropped: 'journal_full', message: `No event can be taken: ${reason}.` })
-}
-
-const inflate = promisify(gunzip)
-
-/** Reads and inflates the body within its bounds; undefined when the sender went away. */
-async function readBody(request: IncomingMessage): Promise<string | Problem | undefined> {
-  const unusable = unusableHeaders(request)
-  const bytes = await readBytes(request)
-  if (typeof bytes === 'string') return bytes === 'closed' ? undefined : tooLarge()
-  if (unusable) return unusable
-  if (request.headers['content-encoding'] !== 'gzip') return bytes.toString()
-  try {
-    return (await inflate(bytes, { maxOutputLength: limits.bodyBytes })).toString()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge()
-    return new Problem('broken_gzip', `The body is not gzip: ${(error as Error).message}.`)
-  }
-}
-
-function tooLarge(): Problem {
-  return new Problem('body_too_large', `The body is larger than ${limits.bodyBytes} bytes.`, {
-    status: 413,
-    hint: `Send at most ${limits.bodyBytes} bytes (after inflation) and ${limits.batchEvents} events in a request.`,
-  })
-}
-
-function unusableHeaders(request: IncomingMessage): Problem | undefined {
-  const encoding = request.headers['content-encoding'] ?? 'identity'
-  if (encoding !== 'gzip' && encoding !== 'identity') {
-    return new Problem('unknown_encoding', `Bodies encoded as ${encoding} are not read.`, {
-      status: 415,
-      hint: 'Send gzip or no encoding.',
-    })
-  }
-  const type = (request.headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase()
-  // what curl calls a body unless told otherwise is JSON all the same
-  if (type === 'application/x-www-form-urlencoded') return undefined
-  if (type === '' || type === 'text/plain' || /^application\/([\w.-]+\+)?json$/.test(type)) return undefined
-  return new Problem('unknown_type', `Bodies of type ${type} are not read.`, {
-    status: 415,
-    hint: 'Send JSON with `Content-Type: application/json`.',
-  })
-}
-
-/** A sender of too much is heard out up to this many bytes, so that it reads our answer, and then cut off. */
-const patienceBytes = 16 * limits.bodyBytes
-
-function readBytes(request: IncomingMessage): Promise<Buffer | 'too_large' | 'closed'> {
-  return new Promise((settle) => {
-    const chunks: Buffer[] = []
-    let bytes = 0
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes <= limits.bodyBytes) chunks.push(chunk)
-      else chunks.length = 0
-      if (bytes > patienceBytes) request.destroy()
-    })
-    request.on('end', () => settle(bytes > limits.bodyBytes ? 'too_large' : Buffer.concat(chunks)))
-    request.on('close', () => settle('closed'))
-    request.on('error', () => settle('closed'))
-  })
 }
 
 const ownNetwork = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/
@@ -183,8 +160,21 @@ function problem(response: ServerResponse, found: Problem): void {
   json(response, found.status, found.toJSON())
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body)
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-  response.end(response.req.method === 'HEAD' ? undefined : text)
+function json(response: ServerResponse, status: number, body: object): void {
+  reply(response, { status, body })
+}
+
+function reply(response: ServerResponse, { status, body, type }: Reply): void {
+  if (body === undefined) {
+    response.writeHead(status).end()
+    return
+  }
+  const plain = typeof body === 'string' || Buffer.isBuffer(body)
+  const content = plain ? body : JSON.stringify(body)
+  const ofPlain = Buffer.isBuffer(body) ? 'application/octet-stream' : 'text/plain'
+  response.writeHead(status, {
+    'content-type': type ?? (plain ? ofPlain : 'application/json'),
+    'content-length': Buffer.byteLength(content),
+  })
+  response.end(response.req.method === 'HEAD' ? undefined : content)
 }

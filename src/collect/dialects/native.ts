@@ -1,0 +1,43 @@
+// Our own protocol: `POST /v1/events` with one event, an array, or {"events": […]}.
+import { parseJson } from '#util/json.ts'
+import type { Dropped } from '../dropped.ts'
+import { type Dialect, type Message, type Reading, statusOf } from './dialect.ts'
+
+export const native: Dialect = {
+  name: 'onecount',
+  paths: { '/v1/events': ['POST'] },
+  read,
+  reply: (answer) => ({ status: statusOf(answer), body: answer }),
+}
+
+function read({ body, headers }: Message): Reading | Dropped {
+  const type = (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase()
+  if (!readable(type)) return { dropped: 'unknown_type', message: `Bodies of type ${type} are not read.` }
+  let value: unknown
+  try {
+    value = parseJson(body)
+  } catch (error) {
+    return { dropped: 'broken_json', message: `The body is not JSON: ${(error as SyntaxError).message}` }
+  }
+  const bearer = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
+  if (Array.isArray(value)) return { wires: value, key: bearer, keyInPage: false }
+  if (typeof value !== 'object' || value === null) {
+    return { dropped: 'broken_json', message: 'The body holds no event.' }
+  }
+  const { key, ...rest } = value as Record<string, unknown>
+  const bodyKey = typeof key === 'string' ? key : undefined
+  const found = { key: bearer ?? bodyKey, keyInPage: bearer === undefined }
+  if (!('events' in rest)) return { wires: [rest], ...found }
+  if (Array.isArray(rest['events'])) return { wires: rest['events'], ...found }
+  return { dropped: 'broken_json', message: 'events is not an array.' }
+}
+
+/** What curl calls a body unless told otherwise is JSON all the same; so is what pages send without asking first. */
+function readable(type: string): boolean {
+  return (
+    type === '' ||
+    type === 'text/plain' ||
+    type === 'application/x-www-form-urlencoded' ||
+    /^application\/([\w.-]+\+)?json$/.test(type)
+  )
+}

@@ -1,0 +1,91 @@
+// Values of other protocols in our terms. What does not fit is undefined: an odd price or currency never costs the event.
+import type { IncomingHttpHeaders } from 'node:http'
+import { limits } from '#contract/event.ts'
+import { sha256 } from '#util/ids.ts'
+import { parseJson } from '#util/json.ts'
+import type { Dropped } from '../dropped.ts'
+
+export type Fields = Record<string, unknown>
+
+/** The value when it is an object; an empty one otherwise. */
+export function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+}
+
+export function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** Text that says something, or a number as text; cut at `most` characters. */
+export function text(value: unknown, most: number = limits.textLength): string | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  if (typeof value !== 'string' || value === '') return undefined
+  return value.length > most ? value.slice(0, most) : value
+}
+
+/** An id; one that is too long becomes its SHA-256, so that equal ids stay equal and others do not become so. */
+export function identifier(value: unknown): string | undefined {
+  const id = text(value, Infinity)
+  return id === undefined || id.length <= limits.idLength ? id : sha256(id)
+}
+
+/** A number, or text that is one and nothing else. */
+export function amount(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value
+  return typeof number === 'number' && Math.abs(number) <= 1e11 ? number : undefined
+}
+
+export function currencyCode(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-Za-z]{3}$/.test(value) ? value : undefined
+}
+
+export function countryCode(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-Za-z]{2}$/.test(value) ? value : undefined
+}
+
+/** The object without these fields. */
+export function without(object: Fields, names: ReadonlySet<string>): Fields {
+  return Object.fromEntries(Object.entries(object).filter(([name, value]) => !names.has(name) && value !== undefined))
+}
+
+/** JSON of the body, or why it cannot be read. */
+export function readJson(body: string): { value: unknown } | Dropped {
+  try {
+    return { value: parseJson(body) }
+  } catch (error) {
+    return { dropped: 'unreadable', message: `The body is not JSON: ${(error as SyntaxError).message}` }
+  }
+}
+
+/** The key of `Authorization: Bearer KEY`, or the user of `Authorization: Basic`. */
+export function authorizedKey({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  const [, scheme = '', credentials = ''] = /^(Bearer|Basic) +(\S+) *$/i.exec(authorization) ?? []
+  if (scheme.toLowerCase() !== 'basic') return credentials || undefined
+  return Buffer.from(credentials, 'base64').toString().replace(/:.*$/s, '') || undefined
+}
+
+/** The key, and whether it stands in a page: servers send no Origin. */
+export function foundKey(key: unknown, headers: IncomingHttpHeaders): { key: string | undefined; keyInPage: boolean } {
+  return { key: text(key), keyInPage: headers.origin !== undefined }
+}
+
+/** A clock that is off by more than this is corrected; smaller differences are left, so that a repeat keeps its time. */
+const patientMs = 10 * 60_000
+
+/**
+ * The time on our clock, when the message says when it was sent by its own: libraries for pages rely on it.
+ * Times that cannot be read are left for the check to refuse.
+ */
+export function onOurClock(time: unknown, sentAt: unknown, receivedAt: number): string | number | undefined {
+  if (typeof time !== 'string' && typeof time !== 'number') return undefined
+  const sent = epochMs(sentAt)
+  const off = receivedAt - sent
+  if (!(Math.abs(off) > patientMs)) return time
+  const at = epochMs(time)
+  return Number.isNaN(at) ? time : at + off
+}
+
+function epochMs(time: unknown): number {
+  if (typeof time === 'number') return time
+  return typeof time === 'string' ? (/^\d+$/.test(time) ? Number(time) : Date.parse(time)) : NaN
+}
