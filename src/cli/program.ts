@@ -48,7 +48,8 @@ export function createProgram(cli: Cli, version: string): Command {
 
 function everyCommandSpeaksJson(command: Command): void {
   command.commands.forEach(everyCommandSpeaksJson)
-  if (command.commands.length > 0 || command.options.some((option) => option.long === '--json')) return
+  const groupOnly = command.commands.length > 0 && command.registeredArguments.length === 0
+  if (groupOnly || command.options.some((option) => option.long === '--json')) return
   command.addOption(new Option('--json', 'print one JSON document'))
 }
 

@@ -2,6 +2,7 @@
 import { catchUp } from '#count/catch-up.ts'
 import { recount } from '#count/recount.ts'
 import type { Services } from '#http/services.ts'
+import { finishUndos } from '#import/undo.ts'
 import { openStore } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
@@ -14,6 +15,7 @@ type CatchUp = Services['catchUp']
 /** Opens the data folder for this process. Throws FolderInUse. Close with `services.store.close()`. */
 export async function openServices(settings: Settings, clock: Clock = systemClock): Promise<Services> {
   const store = await openStore(settings.dataFolder, settings.clickhouseUrl)
+  await finishUndos({ store, clock })
   const counting = new Turns()
   return {
     store,

@@ -76,12 +76,29 @@ export interface ImportEntry {
   id: string
   kind: ImportKind
   fileName: string
-  state: 'running' | 'done' | 'failed' | 'interrupted'
+  state: 'running' | 'done' | 'failed' | 'interrupted' | 'undoing' | 'undone'
   /** Epoch milliseconds. */
   startedAt: number
   endedAt: number | null
+  undoneAt: number | null
   options: ImportOptions
   result: ImportResult | null
+  /** What undoing it did; null while it stands. */
+  undo: ImportUndo | null
+}
+
+/** What undoing an import does. */
+export interface ImportUndo {
+  /** Rows that go. */
+  removed: number
+  /** Rows that return to what was known before. */
+  restored: number
+  /** Rows that stay, because a later import has changed them since. */
+  kept: number
+  /** Some of these, with the file that changed them. */
+  keptRows: { what: string; changedBy: string }[]
+  /** Later files with rows that were in already, perhaps by this import: import them again afterwards. */
+  again: { id: string; fileName: string; startedAt: number; rows: number }[]
 }
 
 export interface ImportPreview {

@@ -11,6 +11,7 @@ import { derivedBatch, derivedName } from './behind.ts'
 import type { CountedPoint } from './count-point.ts'
 import { countAll, countNew } from './count-extent.ts'
 import { linkEvents, linkRecords } from './links.ts'
+import { unlinkUndone } from './unlink.ts'
 import { type NewEvents, updateSessions } from './sessions.ts'
 
 export interface CountProgress {
@@ -62,6 +63,7 @@ async function deriveUpTo(store: Store, clock: Clock, target: number, progress: 
       await linkEvents(store.facts, events, knownAt)
     }
     await linkRecords(store.facts, from, to, knownAt)
+    await unlinkUndone(store, from, to)
     await store.control
       .insertInto('settings')
       .values({ name: derivedName, value: String(to) })
@@ -89,12 +91,15 @@ async function someBatches(control: Control, from: number, target: number): Prom
 }
 
 /**
- * The events of batches after `from` up to `to` with their span of time; null when there are none. Asked of the
- * events themselves: a load that broke off did not write down what it had stored.
+ * The events of batches after `from` up to `to`, stored or taken out, with their span of time; null when there are
+ * none. Asked of the events themselves: a load that broke off did not write down what it had stored.
  */
 async function newEvents(facts: Facts, from: number, to: number): Promise<NewEvents | null> {
+  const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
   const sql = `SELECT toUnixTimestamp64Milli(min(time)) AS minTime, toUnixTimestamp64Milli(max(time)) AS maxTime
-    FROM events WHERE batch > {from:UInt64} AND batch <= {to:UInt64} HAVING count() > 0`
+    FROM (
+      SELECT time FROM events WHERE ${ofBatches} UNION ALL SELECT time FROM taken_events WHERE ${ofBatches}
+    ) HAVING count() > 0`
   const [span] = await facts.query<Pick<NewEvents, 'minTime' | 'maxTime'>>(sql, { from, to }, { lane: 'count' })
   return span ? { from, to, ...span } : null
 }

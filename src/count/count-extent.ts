@@ -3,7 +3,14 @@
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
-import { type Extent, findSightings, newRecordsSql, recordSightingSql, touchedVisitorsSql } from './find-sightings.ts'
+import {
+  type Extent,
+  eventSightingSql,
+  findSightings,
+  newRecordsSql,
+  recordSightingSql,
+  touchedVisitorsSql,
+} from './find-sightings.ts'
 import {
   type Change,
   type Difference,
@@ -79,10 +86,11 @@ export async function countNew(
   const { keys, links } = await closeOver(facts, touched)
   const definitions = points.map((point) => point.definition)
   const changed = await changedRecords(store, extent)
-  for (const id of changed) keys.add(fallbackHome(id))
+  const taken = await takenEvents(store, extent)
+  for (const id of [...changed, ...taken]) keys.add(fallbackHome(id))
   for (const { sighting } of found) keys.add(fallbackHome(sighting.id))
   const stored = await sightingsUnder(facts, definitions, keys)
-  const members = mergeFound(stored, found, await goneSightings(store, { stored, found, changed }, extent))
+  const members = mergeFound(stored, found, await goneSightings(store, { stored, found, changed, taken }, extent))
   if (members.length === 0 && stored.length === 0) return
   const wanted = await countSightings(facts, points, members, links)
   const ids = new Set([
@@ -100,7 +108,7 @@ function uniqueById(sightings: readonly Sighting[]): Sighting[] {
   return [...new Map(sightings.map((sighting) => [sighting.id, sighting])).values()]
 }
 
-/** Every identifier on the new events and records: their visits, leads and persons may have changed. */
+/** Every identifier on the new or taken events and records: their visits, leads and persons may have changed. */
 async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>> {
   const { facts } = store
   const { from, events } = extent
@@ -111,7 +119,9 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
   )
   const keys = new Set(records.map((row) => row.key))
   if (!events) return keys
-  const sql = `SELECT DISTINCT arrayJoin(${eventKeysSql}) AS key FROM events WHERE ${newEventsSql}`
+  const keysOf = (table: string): string =>
+    `SELECT arrayJoin(${eventKeysSql}) AS key FROM ${table} WHERE ${newEventsSql}`
+  const sql = `SELECT DISTINCT key FROM (${keysOf('events')} UNION ALL ${keysOf('taken_events')})`
   for (const row of await facts.query<{ key: string }>(sql, newEventsParams(events), { lane: 'count' }))
     keys.add(row.key)
   return keys
@@ -127,9 +137,18 @@ async function changedRecords({ facts }: Store, { from }: NewExtent): Promise<Se
   return new Set(rows.map((row) => row.sighting))
 }
 
+/** Sighting ids of the events that an undone import took out. */
+async function takenEvents({ facts }: Store, { events }: NewExtent): Promise<Set<string>> {
+  if (!events) return new Set()
+  const sql = `SELECT DISTINCT ${eventSightingSql} AS sighting FROM taken_events WHERE ${newEventsSql}`
+  const rows = await facts.query<{ sighting: string }>(sql, newEventsParams(events), { lane: 'count' })
+  return new Set(rows.map((row) => row.sighting))
+}
+
 /**
- * Stored sightings whose record no longer matches: a record that was changed, or a visit that new events
- * merged, split or made shorter. Events never change.
+ * Stored sightings whose record no longer matches: a record that was changed, a visit that new events merged,
+ * split or made shorter, an event that was taken out. Otherwise events never change; one that was taken out may
+ * have come again.
  */
 async function goneSightings(
   store: Store,
@@ -137,7 +156,13 @@ async function goneSightings(
     stored,
     found,
     changed,
-  }: { stored: readonly StoredSighting[]; found: readonly Filed[]; changed: ReadonlySet<string> },
+    taken,
+  }: {
+    stored: readonly StoredSighting[]
+    found: readonly Filed[]
+    changed: ReadonlySet<string>
+    taken: ReadonlySet<string>
+  },
   { events }: NewExtent,
 ): Promise<Set<StoredSighting>> {
   const matched = new Set(found.map((filed) => `${filed.definition} ${filed.sighting.id}`))
@@ -148,7 +173,8 @@ async function goneSightings(
   const touchedVisitors = new Set(visitors.map((row) => row.visitor_id))
   return new Set(
     stored.filter(({ definition, sighting }) => {
-      if (matched.has(`${definition} ${sighting.id}`) || sighting.kind === 'event') return false
+      if (sighting.kind === 'event') return taken.has(sighting.id)
+      if (matched.has(`${definition} ${sighting.id}`)) return false
       if (sighting.kind === 'session') return touchedVisitors.has(sighting.visitorId)
       return changed.has(sighting.id)
     }),

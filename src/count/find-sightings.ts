@@ -43,6 +43,8 @@ export const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
 const idSql = (...parts: string[]): string => `lower(hex(sipHash128(${parts.join(', ')})))`
 /** The sighting id of a row of `records`: a deal is seen once in each stage. */
 export const recordSightingSql = idSql('kind', 'source', 'id', "if(kind = 'deal', stage, '')")
+/** The sighting id of an event. */
+export const eventSightingSql = idSql("'event'", 'source', 'id')
 const emptyMap = 'CAST(map() AS Map(String, String))'
 
 /**
@@ -50,10 +52,7 @@ const emptyMap = 'CAST(map() AS Map(String, String))'
  * are made here differ from the columns they are made of: an alias would hide its column from the rest.
  */
 const selects: Record<CompiledMatch['table'], (match: CompiledMatch, filter: string) => string> = {
-  events: (
-    match,
-    filter,
-  ) => `SELECT ${idSql("'event'", 'source', 'id')} AS sighting, 'event' AS kind, source, id AS record_id,
+  events: (match, filter) => `SELECT ${eventSightingSql} AS sighting, 'event' AS kind, source, id AS record_id,
     toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys, '' AS lead_id, order_id, payment_id, deal_id,
     ${match.value} AS worth, ${match.currency} AS money,
     '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes
@@ -118,7 +117,8 @@ function filterOf(
  */
 export const newRecordsSql = 'batch > {from:UInt64}'
 
-export const touchedVisitorsSql = `SELECT visitor_id FROM events WHERE ${newEventsSql} AND visitor_id != ''`
+export const touchedVisitorsSql = `SELECT visitor_id FROM events WHERE ${newEventsSql} AND visitor_id != ''
+  UNION ALL SELECT visitor_id FROM taken_events WHERE ${newEventsSql} AND visitor_id != ''`
 
 export function toSighting(row: SightingRow): Sighting {
   return {

@@ -29,13 +29,18 @@ export const recordKeysSql = pick([
   ['deal', "if(kind = 'deal', id, '')"],
 ])
 
-// Every identifier is linked to the strongest one, so that what says who it was is one link away.
+/**
+ * SQL for the pairs of identifiers that rows state, in both directions, each with the row's `time`: every identifier
+ * is linked to the strongest one, so that what says who it was is one link away.
+ */
+export function pairsOf(from: string, keys: string): string {
+  return `SELECT time, arrayJoin(arrayFlatten(arrayMap(key -> [(keys[1], key), (key, keys[1])], arraySlice(keys, 2)))) AS pair
+  FROM (SELECT time, ${keys} AS keys FROM ${from}) WHERE length(keys) > 1`
+}
+
 const linksOf = (from: string, keys: string): string => `INSERT INTO links (a, b, first_seen, known_from, known_to)
 SELECT pair.1, pair.2, min(time), {known:DateTime64(3)}, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
-FROM (
-  SELECT time, arrayJoin(arrayFlatten(arrayMap(key -> [(keys[1], key), (key, keys[1])], arraySlice(keys, 2)))) AS pair
-  FROM (SELECT time, ${keys} AS keys FROM ${from}) WHERE length(keys) > 1
-) GROUP BY pair`
+FROM (${pairsOf(from, keys)}) GROUP BY pair`
 
 const eventLinksSql = linksOf(`events WHERE ${newEventsSql}`, eventKeysSql)
 const recordLinksSql = linksOf('records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}', recordKeysSql)

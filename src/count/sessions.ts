@@ -7,7 +7,10 @@ import { isNobodySql } from './sighting.ts'
 /** Silence that ends a visit. */
 const gap = 'INTERVAL 30 MINUTE'
 
-/** New events: batches after `from` up to `to`, whose times lie between `minTime` and `maxTime` (epoch ms). */
+/**
+ * New events, and events taken out again: batches after `from` up to `to`, whose times lie between `minTime` and
+ * `maxTime` (epoch ms).
+ */
 export interface NewEvents {
   from: number
   to: number
@@ -22,12 +25,14 @@ export function newEventsParams(span: NewEvents): Record<string, unknown> {
   return { from: span.from, to: span.to, minTime: sqlTime(span.minTime), maxTime: sqlTime(span.maxTime) }
 }
 
-// The span of a visitor: its new events and every visit that they adjoin or overlap. What lies outside is
-// more than 30 minutes away and keeps its visits.
+// The span of a visitor: its new and taken events and every visit that they adjoin or overlap. What lies outside
+// is more than 30 minutes away and keeps its visits.
 const touchSql = `INSERT INTO touched_visitors
 WITH fresh AS (
-  SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM events
-  WHERE ${newEventsSql} AND NOT ${isNobodySql('visitor_id')} GROUP BY visitor_id
+  SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM (
+    SELECT visitor_id, time FROM events WHERE ${newEventsSql}
+    UNION ALL SELECT visitor_id, time FROM taken_events WHERE ${newEventsSql}
+  ) WHERE NOT ${isNobodySql('visitor_id')} GROUP BY visitor_id
 )
 SELECT visitor_id, min(lo), max(hi) FROM (
   SELECT visitor_id, lo, hi FROM fresh

@@ -62,6 +62,14 @@ test('imports are listed with what became of them, and their rejected rows can b
   expect((await app.request('/imports/unknown')).status).toBe(404)
 })
 
+test('what undoing would do is asked first; undone, the import says what it did', async () => {
+  const { id } = await post('kind=leads&file=april.csv&source=undone', leads)
+  expect(await (await app.request(`/imports/${id}/undo`)).json()).toMatchObject({ removed: 1, restored: 0, kept: 0 })
+  const answer = await app.request(`/imports/${id}/undo`, { method: 'POST' })
+  expect(await answer.json()).toMatchObject({ id, state: 'undone', undo: { removed: 1 } })
+  expect((await app.request('/imports/unknown/undo', { method: 'POST' })).status).toBe(404)
+})
+
 test('a preview answers with the mapping and stores nothing', async () => {
   const response = await app.request('/imports/preview?kind=leads', { method: 'POST', body: leads })
   expect(await response.json()).toMatchObject({ mapping: { id: 'ID', time: 'Date' }, attributes: ['Origin'] })

@@ -6,6 +6,7 @@ import { stream } from 'hono/streaming'
 import type { ImportEntry, ImportOptions, ImportProgress } from '#contract/import.ts'
 import { findImport, listImports } from '#import/entries.ts'
 import { type PreparedImport, prepareImport, previewImport } from '#import/import.ts'
+import { planUndo, undoImport } from '#import/undo.ts'
 import { Problem } from '#util/problem.ts'
 import type { Services } from './services.ts'
 
@@ -42,6 +43,8 @@ export function importRoutes(services: Services): Hono {
   })
   routes.get('/', async (context) => context.json({ imports: await listImports(control) }))
   routes.get('/:id', async (context) => context.json(await readEntry(services, context.req.param('id'))))
+  routes.get('/:id/undo', async (context) => context.json(await planUndo(services, context.req.param('id'))))
+  routes.post('/:id/undo', async (context) => context.json(await undoImport(services, context.req.param('id'))))
   routes.get('/:id/rejects', async (context) => {
     const { result } = await readEntry(services, context.req.param('id'))
     context.header('content-type', 'application/x-ndjson')

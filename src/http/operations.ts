@@ -162,6 +162,18 @@ export const operations: readonly Operation[] = [
   { method: 'get', path: '/api/v1/imports/{id}', summary: 'One import.', answer: 'The import and its result.' },
   {
     method: 'get',
+    path: '/api/v1/imports/{id}/undo',
+    summary: 'What undoing an import would do.',
+    answer: 'How many rows go, return to what was known before, and stay.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/imports/{id}/undo',
+    summary: 'Undo an import: what it added goes, what it changed returns to what was known before.',
+    answer: 'The import, undone, with what that did.',
+  },
+  {
+    method: 'get',
     path: '/api/v1/imports/{id}/rejects',
     summary: 'The rows that an import rejected.',
     answer: 'A line for each, with the field and the reason.',

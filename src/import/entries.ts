@@ -1,5 +1,5 @@
 // The list of imports: what was imported when, how, and with which result.
-import type { ImportEntry, ImportKind, ImportOptions, ImportResult } from '#contract/import.ts'
+import type { ImportEntry, ImportKind, ImportOptions, ImportResult, ImportUndo } from '#contract/import.ts'
 import type { Control, ImportRow } from '#store/control.ts'
 
 export async function startImport(control: Control, id: string, options: ImportOptions, now: number): Promise<void> {
@@ -14,6 +14,8 @@ export async function startImport(control: Control, id: string, options: ImportO
       started_at: now,
       ended_at: null,
       result: null,
+      undo: null,
+      undone_at: null,
     })
     .execute()
 }
@@ -43,6 +45,55 @@ export async function findImport(control: Control, id: string): Promise<ImportEn
   return row && toEntry(row)
 }
 
+/** From now on the import is being undone, whatever happens. */
+export async function beginUndo(control: Control, id: string, undo: ImportUndo): Promise<void> {
+  await control
+    .updateTable('imports')
+    .set({ state: 'undoing', undo: JSON.stringify(undo) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function endUndo(control: Control, id: string, now: number): Promise<void> {
+  await control
+    .updateTable('imports')
+    .set({ state: 'undone', undone_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'undoing')
+    .execute()
+}
+
+/** Ids of imports that are undone, or are being undone. */
+export async function undoneImports(control: Control): Promise<string[]> {
+  const rows = await control.selectFrom('imports').select('id').where('state', 'in', ['undoing', 'undone']).execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function unfinishedUndos(control: Control): Promise<string[]> {
+  const rows = await control.selectFrom('imports').select('id').where('state', '=', 'undoing').execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Later imports of the same kind and source with rows that were in already. */
+export async function laterRepeats(control: Control, entry: ImportEntry): Promise<ImportUndo['again']> {
+  const rows = await control
+    .selectFrom('imports')
+    .selectAll()
+    .where('kind', '=', entry.kind)
+    .where('state', '=', 'done')
+    .where('started_at', '>', entry.startedAt)
+    .orderBy('started_at')
+    .execute()
+  return rows
+    .map(toEntry)
+    .filter(({ options, result }) => sourceOf(options) === sourceOf(entry.options) && result!.unchanged > 0)
+    .map(({ id, fileName, startedAt, result }) => ({ id, fileName, startedAt, rows: result!.unchanged }))
+}
+
+function sourceOf({ source, kind }: ImportOptions): string {
+  return source ?? kind
+}
+
 function toEntry(row: ImportRow): ImportEntry {
   return {
     id: row.id,
@@ -51,7 +102,9 @@ function toEntry(row: ImportRow): ImportEntry {
     state: row.state,
     startedAt: row.started_at,
     endedAt: row.ended_at,
+    undoneAt: row.undone_at,
     options: JSON.parse(row.options) as ImportOptions,
     result: row.result === null ? null : (JSON.parse(row.result) as ImportResult),
+    undo: row.undo === null ? null : (JSON.parse(row.undo) as ImportUndo),
   }
 }

@@ -162,13 +162,13 @@ function loadFacts(found: Comparison): Parameters<typeof markStored>[2] {
   }
 }
 
-interface KeyRange {
+export interface KeyRange {
   from: string
   to: string
 }
 
 /** The keys (hex digits) in so many ranges of equal width; `to` is exclusive. */
-function keyRanges(count: number): KeyRange[] {
+export function keyRanges(count: number): KeyRange[] {
   const edge = (index: number): string =>
     index === count
       ? 'g'

@@ -1,7 +1,9 @@
 // The control store: plans, keys, loads and how far counting has come. SQLite, one file, fsync on every commit.
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
+import type { ImportEntry } from '#contract/import.ts'
 import type { PlanState } from '#contract/plan.ts'
+import type { Role } from '#contract/user.ts'
 import { migrationsFolder } from './home.ts'
 import { type Migration, readMigrations } from './sql-files.ts'
 
@@ -61,10 +63,23 @@ export interface ImportRow {
   kind: string
   file_name: string
   options: string
-  state: 'running' | 'done' | 'failed' | 'interrupted'
+  state: ImportEntry['state']
   started_at: number
   ended_at: number | null
   result: string | null
+  undo: string | null
+  undone_at: number | null
+}
+
+export interface UserRow {
+  id: string
+  name: string
+  role: Role
+  hash: string
+  link_until: number
+  created_at: number
+  signed_in_at: number | null
+  removed_at: number | null
 }
 
 export interface ControlTables {
@@ -74,6 +89,7 @@ export interface ControlTables {
   batches: Omit<BatchRow, 'id'> & { id: import('kysely').Generated<number> }
   definitions: DefinitionRow
   imports: ImportRow
+  users: UserRow
   settings: { name: string; value: string }
 }
 

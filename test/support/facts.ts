@@ -94,6 +94,7 @@ export async function storeRecords(store: Store, records: readonly TestRecord[],
 const tables = [
   'events',
   'event_ids',
+  'taken_events',
   'records',
   'spend',
   'figures',

@@ -49,7 +49,7 @@ async function onecount(...args: string[]): Promise<string[]> {
   remarks = []
   const program = createCommand('onecount').exitOverride()
   registerImport(program, cli)
-  program.commands[0]!.option('--json')
+  for (const command of [program.commands[0]!, ...program.commands[0]!.commands]) command.option('--json')
   await program.parseAsync(['import', ...args], { from: 'user' })
   if (!args.includes('--json')) expect([...out, ...remarks].filter((line) => line.length > 80)).toEqual([])
   return out
@@ -117,4 +117,19 @@ test('a missing file and a wrong option are told in words', async () => {
   await expect(onecount('leads', file('leads.csv', 'id,date\n'), '--timezone', 'JST')).rejects.toThrow(
     '"JST" is not a time zone.',
   )
+})
+
+test('an import is listed and undone by the beginning of its id, and later files to import again are named', async () => {
+  const name = file('undo.csv', 'id,date\nu1,2026-04-01\n')
+  await onecount('leads', name, '--source', 'undone')
+  await onecount('leads', file('later.csv', 'id,date\nu1,2026-04-01\n'), '--source', 'undone')
+  const listed = await onecount('list')
+  const id = listed.find((line) => line.endsWith('undo.csv'))!.slice(0, 13)
+  expect(await onecount('undo', id, '--preview')).toEqual(['  rows that go                     1'])
+  expect(await onecount('undo', id)).toEqual([
+    'undo.csv: the import is undone.',
+    '  rows that go                     1',
+  ])
+  expect(remarks.join(' ')).toContain('later.csv came later and had 1 row')
+  expect(JSON.parse((await onecount('undo', id, '--json'))[0]!)).toMatchObject({ state: 'undone' })
 })

@@ -8,6 +8,7 @@ import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { lines } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerImportHistory } from './import-history.ts'
 
 const imports = '/api/v1/imports'
 
@@ -29,7 +30,7 @@ interface Options {
 }
 
 export function registerImport(program: Command, cli: Cli): void {
-  program
+  const command = program
     .command('import')
     .argument('<kind>', `what the file holds: ${importKinds.join(', ')}`)
     .argument('<file>', 'CSV, JSON lines or Parquet')
@@ -50,6 +51,7 @@ export function registerImport(program: Command, cli: Cli): void {
     .action((kind: string, file: string, options: Options) =>
       options.preview ? preview(cli, kind, file, options) : take(cli, kind, file, options),
     )
+  registerImportHistory(command, cli)
 }
 
 /** `a=b,c=d`; a piece without `=` belongs to the column before it, whose name has a comma. */

@@ -1,0 +1,39 @@
+// When an import is undone, what it alone had linked is no longer linked: a wrong column of e-mail addresses must not
+// keep strangers welded together.
+import type { Store } from '#store/store.ts'
+import { eventKeysSql, pairsOf, recordKeysSql } from './links.ts'
+import { isNobodySql } from './sighting.ts'
+
+const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
+const isUndone = 'import_id IN {undone:Array(String)}'
+/** With the event's own id, by which sources that share it are linked. */
+const allEventKeysSql = `arrayConcat(${eventKeysSql}, if(${isNobodySql('id')}, [], [concat('event:', id)]))`
+
+/** Pairs that what was taken back had stated. */
+const lostSql = `SELECT pair FROM (${pairsOf(`records WHERE ${ofBatches} AND ${isUndone}`, recordKeysSql)})
+  UNION DISTINCT SELECT pair FROM (${pairsOf(`taken_events WHERE ${ofBatches}`, allEventKeysSql)})`
+
+/** Pairs that are still stated, by any state of a record that was ever known, or by an event. */
+const statedSql = `SELECT pair FROM (${pairsOf(`records WHERE NOT ${isUndone}`, recordKeysSql)})
+  UNION ALL SELECT pair FROM (${pairsOf('events', allEventKeysSql)})`
+
+const unlinkSql = `DELETE FROM links WHERE (a, b) IN (
+  SELECT pair FROM (${lostSql}) WHERE pair NOT IN (SELECT pair FROM (${statedSql}) WHERE pair IN (${lostSql})))`
+
+/**
+ * Takes away the links that undos in batches after `from` up to `to` have left without a record or event that states
+ * them. Safe to repeat. Reads all records and events, so only where something was undone.
+ */
+export async function unlinkUndone({ control, facts }: Store, from: number, to: number): Promise<void> {
+  const undos = await control
+    .selectFrom('batches')
+    .innerJoin('imports', 'imports.id', 'batches.import_id')
+    .select('imports.id')
+    .where('imports.state', 'in', ['undoing', 'undone'])
+    .where('batches.id', '>', from)
+    .where('batches.id', '<=', to)
+    .execute()
+  if (undos.length === 0) return
+  const undone = await control.selectFrom('imports').select('id').where('state', 'in', ['undoing', 'undone']).execute()
+  await facts.command(unlinkSql, { from, to, undone: undone.map(({ id }) => id) }, { lane: 'count' })
+}
