@@ -24,8 +24,3 @@ export function adminToken(settings: Settings): string {
   writeFileSync(tokenFile(settings), `${token}\n`, { mode: 0o600 })
   return token
 }
-
-/** The link that signs a browser in. */
-export function signInLink(settings: Settings, token: string): string {
-  return `${settings.publicUrl}/sign-in?token=${encodeURIComponent(token)}`
-}

@@ -11,6 +11,7 @@ import { registerMigrate } from './commands/migrate.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
 import { registerUp } from './commands/up.ts'
+import { registerUser } from './commands/user.ts'
 import { registerWorld } from './commands/world.ts'
 import type { Cli } from './context.ts'
 import { wrapBehind } from './wrap.ts'
@@ -32,6 +33,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerDoctor(program, cli)
   registerMigrate(program, cli)
   registerDemo(program, cli)
+  registerUser(program, cli)
   program.commandsGroup('Measure:')
   registerKey(program, cli)
   registerImport(program, cli)

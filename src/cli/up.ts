@@ -2,8 +2,9 @@
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { Problem } from '#util/problem.ts'
+import { signInLink } from '#http/session.ts'
 import type { Settings } from '#util/settings.ts'
-import { adminToken, signInLink } from './admin-token.ts'
+import { adminToken } from './admin-token.ts'
 import { findServer } from './running-server.ts'
 import { Supervised } from './supervisor.ts'
 

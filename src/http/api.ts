@@ -17,6 +17,7 @@ import { planRoutes } from './plans.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
+import { meRoutes, userRoutes } from './users.ts'
 import { webRoutes } from './web.ts'
 
 /** The nouns of the API: `/api/v1/<noun>`. */
@@ -28,10 +29,12 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   imports: importRoutes,
   keys: keyRoutes,
   ledger: ledgerRoutes,
+  me: meRoutes,
   migrations: migrationRoutes,
   'openapi.json': openapiRoutes,
   plans: planRoutes,
   recount: recountRoutes,
+  users: userRoutes,
 }
 
 /**

@@ -1,8 +1,12 @@
 // Who may pass: the right host name, a token or a session, and no other site's page acting for its visitor.
 import type { MiddlewareHandler } from 'hono'
-import type { Settings } from '#util/settings.ts'
+import type { Me } from '#contract/user.ts'
+import { readerByKey } from '#store/keys.ts'
 import { Problem } from '#util/problem.ts'
-import { type SignIn, hasSession, sameSecret } from './session.ts'
+import { sameSecret } from '#util/secret.ts'
+import type { Settings } from '#util/settings.ts'
+import { checkRole } from './roles.ts'
+import { type SignIn, adminItself, sessionOf } from './session.ts'
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
 
@@ -27,19 +31,30 @@ export function knownHostOnly(settings: Settings): MiddlewareHandler {
   }
 }
 
-/** Lets pass: the admin token, or a session of a page of this very site. */
+/** Lets pass who may: the admin token, a key that reads, or a session of a page of this very site. */
 export function signedInOnly(signIn: SignIn): MiddlewareHandler {
   return async (context, next) => {
+    const { method, path } = context.req
     const bearer = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
-    if (bearer !== undefined && sameSecret(bearer, signIn.adminToken)) return next()
-    if (bearer === undefined && hasSession(context, signIn)) {
-      const read = context.req.method === 'GET' || context.req.method === 'HEAD'
-      if (read || isOwnPage(context.req.raw)) return next()
+    const me = bearer === undefined ? await sessionOf(context, signIn) : await holderOf(bearer, signIn)
+    if (!me) {
+      context.header('www-authenticate', 'Bearer')
+      throw notSignedIn(bearer !== undefined)
+    }
+    const read = method === 'GET' || method === 'HEAD'
+    if (bearer === undefined && !read && !isOwnPage(context.req.raw)) {
       throw new Problem('other_site', 'A page of another site may not change anything here.', { status: 403 })
     }
-    context.header('www-authenticate', 'Bearer')
-    throw notSignedIn(bearer !== undefined)
+    checkRole(me.role, method, path)
+    context.set('me', me)
+    return next()
   }
+}
+
+async function holderOf(token: string, { adminToken, store }: SignIn): Promise<Me | undefined> {
+  if (sameSecret(token, adminToken)) return adminItself
+  const key = await readerByKey(store.control, token)
+  return key && { name: key.name, role: 'viewer', user: null }
 }
 
 /** Browsers say where a request comes from; older ones say it by `Origin` alone. */
@@ -54,7 +69,7 @@ function notSignedIn(tokenGiven: boolean): Problem {
   return tokenGiven
     ? new Problem('wrong_token', 'The token is not the one in force.', {
         status: 401,
-        hint: 'It is in the file admin-token of the data folder, or in the ONECOUNT_ADMIN_TOKEN that the server was started with.',
+        hint: 'The admin token is in the file admin-token of the data folder, or in the ONECOUNT_ADMIN_TOKEN that the server was started with; for scripts: onecount key create NAME --kind api',
       })
     : new Problem('not_signed_in', 'You are not signed in.', {
         status: 401,

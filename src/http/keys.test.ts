@@ -54,7 +54,7 @@ test('a browser key admits the origins of its sites', async () => {
 test.each([
   [{}, 'name'],
   [{ name: ' ' }, 'name'],
-  [{ name: 'x', kind: 'api' }, 'kind'],
+  [{ name: 'x', kind: 'everything' }, 'kind'],
   [{ name: 'x', kind: 'browser' }, 'origins'],
   [{ name: 'x', origins: ['example'] }, 'origins.0'],
 ])('%j is refused, naming the field', async (request, field) => {

@@ -11,7 +11,7 @@ const label = z.string().trim().min(1, 'is empty; give it a name').max(64, 'is l
 export const keySchema = z
   .strictObject({
     name: label,
-    kind: z.enum(keyKinds, 'must be write (servers) or browser (pages)').default('write'),
+    kind: z.enum(keyKinds, 'must be write (servers), browser (pages) or api (scripts that read)').default('write'),
     /** A key that replaces another takes its source, so that repeated events are still recognised. */
     source: label.optional(),
     origins: z.array(z.string().transform(readOrigin)).max(100).default([]),
@@ -38,7 +38,10 @@ export function keyRoutes({ store, clock }: Services): Hono {
   routes.get('/', async (context) => context.json({ keys: await listKeys(store.control) }))
   routes.post('/', async (context) => {
     const { source, ...key } = readKey(await context.req.text())
-    return context.json(await createKey(store.control, { ...key, source: source ?? key.name }, clock()), 201)
+    return context.json(
+      await createKey(store.control, { ...key, source: key.kind === 'api' ? '' : (source ?? key.name) }, clock()),
+      201,
+    )
   })
   routes.delete('/:key', async (context) => {
     return context.json(await revokeKey(store.control, context.req.param('key'), clock()))

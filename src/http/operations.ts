@@ -8,6 +8,7 @@ import { planSchema } from '#contract/plan.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
 import { agreementSchema } from './plans.ts'
+import { roleSchema, userSchema } from './users.ts'
 
 export interface Operation {
   method: 'get' | 'post' | 'delete'
@@ -140,6 +141,35 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/keys/{key}',
     summary: 'Revoke a key by its name or id.',
     answer: 'The key, revoked.',
+  },
+  { method: 'get', path: '/api/v1/me', summary: 'Who is asking?', answer: 'Name, role, and the id of the user.' },
+  { method: 'get', path: '/api/v1/users', summary: 'All users.', answer: 'The users, without their links.' },
+  {
+    method: 'post',
+    path: '/api/v1/users',
+    summary: 'Add a user.',
+    body: { type: 'application/json', schema: userSchema },
+    answer: 'The user and the sign-in link; it is shown this once and is good for seven days.',
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/users/{user}/link',
+    summary: 'Make a user, by name or id, a new sign-in link; the old one and all sessions end.',
+    answer: 'The user and the link.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/users/{user}/role',
+    summary: 'Change what a user may do.',
+    body: { type: 'application/json', schema: roleSchema },
+    answer: 'The user.',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/users/{user}',
+    summary: 'Remove a user by name or id; the link and all sessions end.',
+    answer: 'The user that was removed.',
   },
   {
     method: 'post',

@@ -12,6 +12,7 @@ import { agreePlan, agreedTimeline, listPlans, missingDepartments, proposePlan }
 import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import type { Services } from './services.ts'
+import { whoAsks } from './session.ts'
 
 const maxPlanBytes = 1_048_576
 export const agreementSchema = z.strictObject({ department: z.string().optional(), by: z.string().min(1).optional() })
@@ -32,17 +33,23 @@ export function planRoutes(services: Services): Hono {
   routes.post('/', async (context) => {
     const parsed = parsePlan(await context.req.text())
     if (!parsed.ok) throw invalidPlan(parsed)
-    const { version } = await proposePlan(control, parsed.plan, context.req.query('by') ?? 'admin', clock())
+    const { version } = await proposePlan(control, parsed.plan, author(context, context.req.query('by')), clock())
     return context.json(await readView(services, version), 201)
   })
   routes.post('/:version/agree', async (context) => {
     const { department, by } = await readAgreement(context)
     const version = versionNumber(context.req.param('version'))
-    const agreed = await agreePlan(control, version, department, by ?? 'admin', clock(), definitionsOf)
+    const agreed = await agreePlan(control, version, department, author(context, by), clock(), definitionsOf)
     const view = await readView(services, agreed.version)
     return context.req.query('count') === '1' ? countAndAnswer(context, services, view) : context.json(view)
   })
   return routes
+}
+
+/** People act in their own name; whoever holds the admin token may say in whose. */
+function author(context: Context, given: string | undefined): string {
+  const { user, name } = whoAsks(context)
+  return user === null ? (given ?? name) : name
 }
 
 async function readViews({ store, clock }: Services): Promise<PlanView[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Control, openControl } from './control.ts'
-import { KeyRing, createKey, listKeys, revokeKey } from './keys.ts'
+import { KeyRing, createKey, listKeys, readerByKey, revokeKey } from './keys.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-keys-'))
 const path = join(folder, 'control.sqlite')
@@ -46,4 +46,11 @@ test('a name in use is refused, a revoked one is free again', async () => {
   await revokeKey(control, 'pages', 5)
   await expect(createKey(control, { ...shop, name: 'pages', origins: [] }, 6)).resolves.toMatchObject({ name: 'pages' })
   await expect(revokeKey(control, 'nobody', 7)).rejects.toEqual(expect.objectContaining({ code: 'no_such_key' }))
+})
+
+test('a key that reads is none that sends', async () => {
+  const { key } = await createKey(control, { name: 'report', kind: 'api', source: '', origins: [] }, 1)
+  now += 999
+  expect(ring.find(key)).toBeUndefined()
+  expect(await readerByKey(control, key)).toEqual({ name: 'report' })
 })

@@ -1,17 +1,18 @@
-// Keys of those who send events: made, listed, revoked, and looked up by the collector.
-import { randomBytes } from 'node:crypto'
+// Keys of programs, which send events or read answers: made, listed, revoked, and looked up.
 import Database from 'libsql'
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
+import { newSecret } from '#util/secret.ts'
 import type { Control, KeyRow } from './control.ts'
 
-export const keyKinds = ['write', 'browser'] as const
+/** write and browser keys send events to the collector; an api key reads and asks, and changes nothing. */
+export const keyKinds = ['write', 'browser', 'api'] as const
 export type KeyKind = (typeof keyKinds)[number]
 
 export interface KeyRequest {
   name: string
   kind: KeyKind
-  /** Source of the events sent with it; the identity of an event is (source, id). */
+  /** Source of the events sent with it, the identity of an event being (source, id); `''` for an api key. */
   source: string
   /** Pages that may send with a browser key, e.g. `https://www.example.com`; `*` is any. */
   origins: string[]
@@ -24,18 +25,7 @@ export interface KeyEntry extends KeyRequest {
   revokedAt: number | null
 }
 
-const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const prefixes: Record<KeyKind, string> = { write: 'oc_w_', browser: 'oc_b_' }
-
-/** 32 characters of 62: 190 bits. */
-function randomKey(kind: KeyKind): string {
-  let key = prefixes[kind]
-  while (key.length < prefixes[kind].length + 32) {
-    // 248 = 4 × 62: bytes above it would favour some characters
-    for (const byte of randomBytes(48)) if (byte < 248) key += alphabet[byte % 62]
-  }
-  return key.slice(0, prefixes[kind].length + 32)
-}
+const prefixes: Record<KeyKind, string> = { write: 'oc_w_', browser: 'oc_b_', api: 'oc_r_' }
 
 /** Makes a key. The answer is the only time it is shown. Throws Problem `name_taken`. */
 export async function createKey(
@@ -55,7 +45,7 @@ export async function createKey(
       details: [{ field: 'name', message: 'is taken', hint: 'Choose another name, or revoke that key first.' }],
     })
   }
-  const key = randomKey(request.kind)
+  const key = newSecret(prefixes[request.kind])
   const id = newId(now)
   await control
     .insertInto('keys')
@@ -106,6 +96,17 @@ export async function revokeKey(control: Control, nameOrId: string, now: number)
   return { ...live, revokedAt: now }
 }
 
+/** The api key in force that this is. */
+export async function readerByKey(control: Control, key: string): Promise<Pick<KeyRow, 'name'> | undefined> {
+  return control
+    .selectFrom('keys')
+    .select('name')
+    .where('hash', '=', sha256(key))
+    .where('kind', '=', 'api')
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+}
+
 /** A key in force, as the collector sees it. */
 export interface LiveKey {
   id: string
@@ -151,7 +152,9 @@ export class KeyRing {
     const [row] = this.#database.pragma('data_version') as { data_version: number }[]
     if (row!.data_version === this.#version) return
     this.#version = row!.data_version
-    const rows = this.#database.prepare('SELECT * FROM keys WHERE revoked_at IS NULL').all([]) as KeyRow[]
+    const rows = this.#database
+      .prepare("SELECT * FROM keys WHERE revoked_at IS NULL AND kind != 'api'")
+      .all([]) as KeyRow[]
     this.#keys = new Map(
       rows.map(({ id, kind, source, hash, origins }) => [
         hash,

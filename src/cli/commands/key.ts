@@ -1,7 +1,8 @@
-// onecount key: who may send events.
+// onecount key: which programs may send events, or read.
 import type { Command } from 'commander'
 import type { KeyEntry, KeyRequest } from '#store/keys.ts'
 import type { Cli } from '../context.ts'
+import { wrapBehind } from '../wrap.ts'
 
 const keys = '/api/v1/keys'
 
@@ -16,11 +17,11 @@ interface CreateOptions extends Output {
 }
 
 export function registerKey(program: Command, cli: Cli): void {
-  const key = program.command('key').description('keys for those who send events: create, list, revoke')
+  const key = program.command('key').description('keys of programs that send events or read: create, list, revoke')
   key
     .command('create')
     .argument('<name>', 'what the key is for, e.g. shop')
-    .option('--kind <kind>', 'write (servers) or browser (pages)', 'write')
+    .option('--kind <kind>', 'write (servers), browser (pages), api (scripts that only read)', 'write')
     .option('--source <source>', 'source of its events (default: the name); a new key for an old sender keeps it')
     .option('--origin <url>', 'site that may use a browser key; repeatable', collect)
     .description('make a key; it is shown once')
@@ -46,9 +47,9 @@ async function create(cli: Cli, name: string, { kind, source, origin, json }: Cr
   const made = (await answer.json()) as KeyRequest & { id: string; key: string }
   if (json) return cli.print(JSON.stringify(made))
   cli.print(made.key)
-  cli.remark(
-    `This is the only time that the ${made.kind} key "${made.name}" is shown. Its events have source ${made.source}.`,
-  )
+  const use = made.kind === 'api' ? 'It reads and asks, and changes nothing.' : `Its events have source ${made.source}.`
+  const once = `This is the only time that the ${made.kind} key "${made.name}" is shown. ${use}`
+  for (const line of wrapBehind('', once)) cli.remark(line)
 }
 
 async function list(cli: Cli, { json }: Output): Promise<void> {

@@ -1,0 +1,89 @@
+// onecount user: who signs in, and what each may do.
+import { type Command, Option } from 'commander'
+import { type InvitedUser, type UserEntry, roles } from '#contract/user.ts'
+import type { Cli } from '../context.ts'
+import { wrapBehind } from '../wrap.ts'
+
+const users = '/api/v1/users'
+
+interface Output {
+  json?: boolean
+}
+
+export function registerUser(program: Command, cli: Cli): void {
+  const user = program.command('user').description('people who sign in: add, list, link, role, remove')
+  user
+    .command('add')
+    .argument('<name>', 'name or e-mail address; plans that the user agrees to carry it')
+    .addOption(new Option('--role <role>', 'what the user may do').choices(roles).default('viewer'))
+    .description('add a user; the sign-in link is shown once')
+    .action((name: string, options: Output & { role: string }) => add(cli, name, options))
+  user
+    .command('list')
+    .description('all users and their roles')
+    .action((options: Output) => list(cli, options))
+  user
+    .command('link')
+    .argument('<name>', 'name or id')
+    .description('make a new sign-in link; the old one and all sessions end')
+    .action((name: string, options: Output) => link(cli, name, options))
+  user
+    .command('role')
+    .argument('<name>', 'name or id')
+    .argument('<role>', roles.join(', '))
+    .description('change what a user may do')
+    .action((name: string, role: string, options: Output) => change(cli, name, role, options))
+  user
+    .command('remove')
+    .argument('<name>', 'name or id')
+    .description('end the link and all sessions of a user')
+    .action((name: string, options: Output) => remove(cli, name, options))
+}
+
+async function send<T>(cli: Cli, method: string, path: string, body?: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await cli.api(users + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  return (await answer.json()) as T
+}
+
+async function add(cli: Cli, name: string, { role, json }: Output & { role: string }): Promise<void> {
+  tellLink(cli, await send<InvitedUser>(cli, 'POST', '', { name, role }), json)
+}
+
+async function link(cli: Cli, name: string, { json }: Output): Promise<void> {
+  tellLink(cli, await send<InvitedUser>(cli, 'POST', `/${encodeURIComponent(name)}/link`), json)
+}
+
+function tellLink(cli: Cli, user: InvitedUser, json: boolean | undefined): void {
+  if (json) return cli.print(JSON.stringify(user))
+  cli.print(user.link)
+  const until = new Date(user.linkUntil).toISOString().slice(0, 10)
+  const text = `Signs ${user.name} in as ${user.role} until ${until}; it is shown this once. Send it to nobody else.`
+  for (const line of wrapBehind('', text)) cli.remark(line)
+}
+
+async function list(cli: Cli, { json }: Output): Promise<void> {
+  const { users: entries } = (await (await cli.api(users)).json()) as { users: UserEntry[] }
+  if (json) return cli.print(JSON.stringify({ users: entries }))
+  if (entries.length === 0) {
+    cli.remark('There is no user yet; the admin link of `onecount doctor` signs in.')
+    return cli.remark('→ onecount user add ann --role editor')
+  }
+  cli.print('NAME                            ROLE    SIGNED IN')
+  for (const { name, role, signedInAt } of entries) {
+    const signedIn = signedInAt === null ? 'never' : new Date(signedInAt).toISOString().slice(0, 10)
+    cli.print([name.padEnd(31), role.padEnd(7), signedIn].join(' '))
+  }
+}
+
+async function change(cli: Cli, name: string, role: string, { json }: Output): Promise<void> {
+  const user = await send<UserEntry>(cli, 'POST', `/${encodeURIComponent(name)}/role`, { role })
+  if (json) return cli.print(JSON.stringify(user))
+  cli.remark(`${user.name} is ${user.role} from now on.`)
+}
+
+async function remove(cli: Cli, name: string, { json }: Output): Promise<void> {
+  const user = await send<UserEntry>(cli, 'DELETE', `/${encodeURIComponent(name)}`)
+  if (json) return cli.print(JSON.stringify(user))
+  cli.remark(`Removed ${user.name}: the link and all sessions have ended.`)
+}
