@@ -74,6 +74,33 @@ test('every sighting but the first says why it is a duplicate', () => {
   expect(Object.fromEntries(action!.reasons)).toEqual({ b: 'same person in window', c: 'same order' })
 })
 
+test('a reason names a key that the sighting carries, also where the payment was reported first', () => {
+  const [action] = mergeSightings(
+    [
+      sighting('payment', { paymentId: 'P', minutes: 0 }),
+      sighting('browser', { orderId: 'A', userId: 'u', minutes: 1 }),
+      sighting('server', { orderId: 'A', paymentId: 'P', minutes: 2 }),
+      sighting('weak', { userId: 'u', minutes: 3 }),
+    ],
+    { personOf, withinMs: 30 * minute },
+  )
+  expect(Object.fromEntries(action!.reasons)).toEqual({
+    server: 'same payment',
+    browser: 'same order',
+    weak: 'same person in window',
+  })
+})
+
+test('what joined an action brings its other person along', () => {
+  const actions = merged([
+    sighting('first', { userId: 'typo' }),
+    sighting('tag', { userId: 'typo', recordId: 'e1', minutes: 5 }),
+    sighting('server', { userId: 'right', recordId: 'e1', minutes: 6 }),
+    sighting('again', { userId: 'right', minutes: 10 }),
+  ])
+  expect(actions).toEqual([['first', 'tag', 'server', 'again']])
+})
+
 const few = (prefix: string): fc.Arbitrary<string> => fc.constantFrom('', '', `${prefix}1`, `${prefix}2`, `${prefix}3`)
 const worlds = fc
   .array(

@@ -1,5 +1,6 @@
 // Sightings of the same real action become one action. Pure: the result depends on the set alone, never on
 // the order of arrival, since everything is looked at in one order (time, then id).
+import { type MergeReason, reasonsOf } from './reasons.ts'
 import {
   type ConflictKind,
   type Sighting,
@@ -9,9 +10,6 @@ import {
   strongKey,
   strongKinds,
 } from './sighting.ts'
-
-/** Why a sighting is a duplicate of another. */
-export type MergeReason = 'same order' | 'same payment' | 'same deal' | 'same event id' | 'same person in window'
 
 export interface Action {
   /** In order of time; the first is the anchor: when it happened. */
@@ -35,15 +33,7 @@ interface Group {
   persons: Set<string>
   /** Windows are measured from here, so that they cannot chain. */
   anchor: Sighting
-  reasons: Map<string, MergeReason>
   absorbedBy: Group | null
-}
-
-const reasonOf: Record<StrongKind, MergeReason> = {
-  order: 'same order',
-  payment: 'same payment',
-  deal: 'same deal',
-  event: 'same event id',
 }
 
 /**
@@ -62,7 +52,9 @@ export function mergeSightings(sightings: readonly Sighting[], rules: MergeRules
   let groups = sightings.toSorted(byTimeThenId).map((sighting) => newGroup(sighting, rules.personOf(sighting)))
   for (const kind of strongKinds) groups = joinByKey(groups, kind)
   if (rules.withinMs !== null) groups = joinByPerson(groups, rules.withinMs)
-  return groups.map(toAction).toSorted((a, b) => byTimeThenId(a.sightings[0]!, b.sightings[0]!))
+  return groups
+    .map((group) => toAction(group, rules))
+    .toSorted((a, b) => byTimeThenId(a.sightings[0]!, b.sightings[0]!))
 }
 
 function newGroup(sighting: Sighting, person: string): Group {
@@ -76,7 +68,6 @@ function newGroup(sighting: Sighting, person: string): Group {
     keys,
     persons: new Set(person === '' ? [] : [person]),
     anchor: sighting,
-    reasons: new Map(),
     absorbedBy: null,
   }
 }
@@ -113,7 +104,7 @@ function joinCompatible(sharing: readonly Group[], kind: StrongKind): void {
       group,
       found.filter((candidate) => compatible(candidate, group) && timeBetween(candidate, group) <= withinMs),
     )
-    if (target) absorb(target, group, reasonOf[kind])
+    if (target) joinStrongly(target, group)
     else found.push(group)
   }
 }
@@ -125,15 +116,15 @@ function joinByPerson(groups: Group[], withinMs: number): Group[] {
   // by person and stretch of time, so that one who acts all day is not compared with all of it
   const stretches = new Map<string, Group[]>()
   const stretchOf = (group: Group): number => Math.floor(group.anchor.time / Math.max(1, withinMs))
-  const file = (group: Group): void => {
-    for (const person of group.persons) {
+  const file = (group: Group, persons: Iterable<string>): void => {
+    for (const person of persons) {
       const key = `${stretchOf(group)} ${person}`
       const filed = stretches.get(key)
       if (filed) filed.push(group)
       else stretches.set(key, [group])
     }
   }
-  found.forEach(file)
+  for (const group of found) file(group, group.persons)
   for (const group of groups.filter(isWeak)) {
     const own = stretchOf(group)
     const candidates = [...group.persons]
@@ -141,10 +132,12 @@ function joinByPerson(groups: Group[], withinMs: number): Group[] {
       .filter((candidate) => timeBetween(candidate, group) <= withinMs)
     const target = nearest(group, candidates)
     if (target) {
-      absorb(target, group, 'same person in window')
+      const brought = [...group.persons].filter((person) => !target.persons.has(person))
+      absorb(target, group)
+      file(target, brought)
     } else {
       found.push(group)
-      file(group)
+      file(group, group.persons)
     }
   }
   return found
@@ -165,27 +158,21 @@ function nearest(group: Group, candidates: readonly Group[]): Group | undefined 
   return candidates.toSorted((a, b) => distance(a) - distance(b) || byTimeThenId(a.anchor, b.anchor))[0]
 }
 
+/** The earlier of both is the anchor. */
+function joinStrongly(target: Group, group: Group): void {
+  absorb(target, group)
+  if (byTimeThenId(group.anchor, target.anchor) < 0) target.anchor = group.anchor
+}
+
 /** The target keeps its anchor: what joins it by a window must not move the window. */
-function absorb(target: Group, group: Group, reason: MergeReason): void {
+function absorb(target: Group, group: Group): void {
   for (const sighting of group.sightings) target.sightings.push(sighting)
   target.keys = { ...group.keys, ...target.keys }
   group.absorbedBy = target
   for (const person of group.persons) target.persons.add(person)
-  for (const [id, earlier] of group.reasons) target.reasons.set(id, earlier)
-  target.reasons.set(group.anchor.id, reason)
-  if (reason !== 'same person in window' && byTimeThenId(group.anchor, target.anchor) < 0) {
-    target.reasons.set(target.anchor.id, reason)
-    target.anchor = group.anchor
-  }
 }
 
-function toAction(group: Group): Action {
+function toAction(group: Group, { personOf }: MergeRules): Action {
   const sightings = group.sightings.toSorted(byTimeThenId)
-  const reasons = new Map(group.reasons)
-  const first = sightings[0]!
-  // A late weak sighting may turn out to be the first: then the anchor is the one that joined.
-  const reasonOfFirst = reasons.get(first.id)
-  if (reasonOfFirst && !reasons.has(group.anchor.id)) reasons.set(group.anchor.id, reasonOfFirst)
-  reasons.delete(first.id)
-  return { sightings, reasons }
+  return { sightings, reasons: reasonsOf(sightings, personOf) }
 }
