@@ -1,5 +1,5 @@
-// Loads the sample company the way a customer's data comes: events through the collector, files and plan through
-// the API. Ids are stable and imports keyed, so that loading again after a crash finishes what is missing.
+// Loads the sample company the way a customer's data comes: history and files through the import, the newest events
+// through the collector, then the plan. Ids are stable and imports keyed, so that loading again after a crash finishes what is missing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -8,14 +8,16 @@ import type { CollectAnswer, WireEvent } from '#contract/event.ts'
 import type { ImportEntry, ImportProgress } from '#contract/import.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { Problem } from '#util/problem.ts'
-import { type World, createWorld } from '#world/world.ts'
+import type { Books } from '#world/books.ts'
+import { sources as eventSources } from '#world/sources/seen.ts'
+import { type Part, type World, createWorld } from '#world/world.ts'
 import type { Cli } from './context.ts'
 import { followProgress, lines } from './follow.ts'
 
 const markerSchema = z.object({
   seed: z.int(),
   visitors: z.int(),
-  weeks: z.int(),
+  months: z.int().default(13),
   until: z.string(),
   language: z.enum(['en', 'ja']).optional(),
   /** All of it has been loaded and counted. */
@@ -25,9 +27,12 @@ const markerSchema = z.object({
 export type SampleMarker = z.infer<typeof markerSchema>
 
 const sampleName = 'demo'
+/** Events of the last days come in through the collector, those before as files. */
+const liveDays = 2
 const batchSize = 500
 const sendersAtOnce = 4
 const lookAgainMs = 250
+const serverSources = eventSources.filter((source) => source !== 'website')
 
 function markerPath(dataFolder: string): string {
   return join(dataFolder, 'demo.json')
@@ -57,23 +62,91 @@ export async function loadSample(
   await refuseOthersData(cli, readMarker(dataFolder) !== undefined)
   writeMarker(dataFolder, marker)
   const world = createWorld(marker)
-  const { files, truth } = world.records()
-  await sendEvents(cli, world, truth.events, collectUrl, signal)
+  const books = world.openBooks()
+  const { live, servers, expected } = await importHistory(cli, world, books, signal)
   const take = async (kind: string, text: string, options?: Record<string, string>): Promise<void> => {
     signal.throwIfAborted()
     await importFile(cli, kind, text, options)
   }
-  await take('leads', files.leads)
-  await take('deals', files.deals)
+  for (const [source, events] of servers) {
+    await take('events', events.map((event) => `${JSON.stringify(event)}\n`).join(''), { source, file: fileOf(source) })
+  }
+  await sendEvents(cli, live, collectUrl, signal)
+  const files = books.files()
+  await take('leads', files.leads, { source: 'crm' })
+  await take('deals', files.deals, { source: 'crm' })
+  await take('deals', files.contracts, { source: 'finance', file: `${sampleName}-contracts.csv` })
   for (const [platform, text] of Object.entries(files.ads)) {
-    const channel = platform === 'meta' ? 'paid_social' : 'paid_search'
-    await take('ads', text, { platform, channel, file: `${sampleName}-ads-${platform}.csv` })
+    await take('ads', text, { platform, file: `${sampleName}-ads-${platform}.csv` })
   }
   await take('costs', files.costs)
-  await untilLoaded(cli, truth.events - truth.sentTwice, signal)
+  await untilLoaded(cli, expected, signal)
   signal.throwIfAborted()
   await agreePlan(cli, files.plan)
   writeMarker(dataFolder, { ...marker, loaded: true })
+}
+
+function fileOf(source: string): string {
+  return `${sampleName}-${source}.jsonl`
+}
+
+/** What the history leaves over: the website's newest events, the servers' events, and how many there are in all. */
+interface Rest {
+  live: WireEvent[]
+  servers: Map<string, WireEvent[]>
+  expected: number
+}
+
+/** The website's events as one file that is made while it is read. */
+async function importHistory(cli: Cli, world: World, books: Books, signal: AbortSignal): Promise<Rest> {
+  const { options, span } = world.setting
+  const liveFrom = span.end - liveDays * 86_400_000
+  const rest: Rest = { live: [], servers: new Map(serverSources.map((source) => [source, []])), expected: 0 }
+  cli.remark(
+    `Importing ${options.months} months of a sample company: ${options.visitors.toLocaleString('en')} visitors …`,
+  )
+  const bar = cli.progress('Importing visitors')
+  let visitors = 0
+  function* parts(): Generator<Part> {
+    for (const part of world.parts()) {
+      books.add(part)
+      visitors += part.visitors.length
+      yield part
+    }
+  }
+  function* history(): Generator<WireEvent> {
+    for (const { source, event, repeat } of world.send(parts())) {
+      if (!repeat) rest.expected += 1
+      if (source !== 'website') rest.servers.get(source)!.push(event)
+      else if (Number(event.time) >= liveFrom) rest.live.push(event)
+      else yield event
+    }
+  }
+  const body = ReadableStream.from(piecesOf(history(), signal, () => bar.update(visitors, options.visitors)))
+  try {
+    await importFile(cli, 'events', body, { source: 'website', file: fileOf('website') })
+  } finally {
+    bar.stop()
+  }
+  return rest
+}
+
+/** JSON lines in pieces of a few hundred kilobytes. */
+async function* piecesOf(
+  events: Iterable<WireEvent>,
+  signal: AbortSignal,
+  progress: () => void,
+): AsyncGenerator<Uint8Array> {
+  let piece = ''
+  for (const event of events) {
+    piece += `${JSON.stringify(event)}\n`
+    if (piece.length < 262_144) continue
+    signal.throwIfAborted()
+    progress()
+    yield Buffer.from(piece)
+    piece = ''
+  }
+  if (piece !== '') yield Buffer.from(piece)
 }
 
 /** A folder that a sample company was begun in may hold its key, files, events and plan; any other none at all. */
@@ -82,7 +155,9 @@ async function refuseOthersData(cli: Cli, begun: boolean): Promise<void> {
   const { imports } = await read<{ imports: ImportEntry[] }>(cli, '/api/v1/imports')
   const { versions } = await read<{ versions: PlanView[] }>(cli, '/api/v1/plans')
   const sources = (await ask(cli, { metrics: ['events'], by: ['source'] })).rows.map((row) => row['source'] as string)
-  const ours = (name: string): boolean => begun && (name === sampleName || name.startsWith(`${sampleName}-`))
+  const ours = (name: string): boolean =>
+    begun &&
+    (name === sampleName || name.startsWith(`${sampleName}-`) || eventSources.some((source) => source === name))
   const found = [
     ...keys.filter(({ name }) => !ours(name)).map(({ name }) => `the key ${name}`),
     ...imports.filter(({ fileName }) => !ours(fileName)).map(({ fileName }) => `the import ${fileName}`),
@@ -96,16 +171,17 @@ async function refuseOthersData(cli: Cli, begun: boolean): Promise<void> {
   })
 }
 
-async function sendEvents(cli: Cli, world: World, total: number, url: string, signal: AbortSignal): Promise<void> {
-  cli.remark(`Sending ${total.toLocaleString('en')} events of a sample company to the collector …`)
+/** The newest days the way a page sends them. */
+async function sendEvents(cli: Cli, events: readonly WireEvent[], url: string, signal: AbortSignal): Promise<void> {
+  cli.remark(`Sending the last ${liveDays} days, ${events.length.toLocaleString('en')} events, to the collector …`)
   const bar = cli.progress('Sending events')
   const key = await makeKey(cli)
-  const batches = batchesOf(world.events())
+  const batches = batchesOf(events)
   let sent = 0
   const sender = async (): Promise<void> => {
     for (const batch of batches) {
       await send(url, key, batch, signal)
-      bar.update((sent += batch.length), total)
+      bar.update((sent += batch.length), events.length)
     }
   }
   try {
@@ -133,7 +209,7 @@ async function makeKey(cli: Cli): Promise<string> {
   if (keys.some(({ name, revokedAt }) => name === sampleName && revokedAt === null)) {
     await cli.api(`/api/v1/keys/${sampleName}`, { method: 'DELETE' })
   }
-  const body = JSON.stringify({ name: sampleName, source: sampleName })
+  const body = JSON.stringify({ name: sampleName, source: 'website' })
   const answer = await cli.api('/api/v1/keys', {
     method: 'POST',
     body,
@@ -160,10 +236,15 @@ async function send(url: string, key: string, batch: readonly WireEvent[], signa
   }
 }
 
-async function importFile(cli: Cli, kind: string, text: string, options: Record<string, string> = {}): Promise<void> {
-  const query = new URLSearchParams({ kind, file: `${sampleName}-${kind}.csv`, source: sampleName, ...options })
-  cli.remark(`Importing ${query.get('file')} …`)
-  const response = await cli.api(`/api/v1/imports?${query.toString()}`, { method: 'POST', body: text })
+async function importFile(
+  cli: Cli,
+  kind: string,
+  body: string | ReadableStream,
+  options: Record<string, string> = {},
+): Promise<void> {
+  const query = new URLSearchParams({ kind, file: `${sampleName}-${kind}.csv`, ...options })
+  if (typeof body === 'string') cli.remark(`Importing ${query.get('file')} …`)
+  const response = await cli.api(`/api/v1/imports?${query.toString()}`, { method: 'POST', body })
   let last: ImportProgress | undefined
   for await (const line of lines(response)) last = JSON.parse(line) as ImportProgress
   if (last?.type === 'done' && last.result.rejected === 0) return

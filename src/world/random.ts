@@ -71,6 +71,8 @@ export class Random {
   /** Characters of a click id or the like. */
   token(length: number): string {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-    return Array.from({ length }, () => letters[this.whole(0, 63)]).join('')
+    let text = ''
+    for (let index = 0; index < length; index += 1) text += letters[this.bits() & 63]!
+    return text
   }
 }

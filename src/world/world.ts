@@ -1,99 +1,98 @@
-// The sample company as a whole: its events, its files, and the truth behind them.
+// The sample company as a whole: its people part by part, what each source sent, its files, and the truth behind them.
 import type { WireEvent } from '#contract/event.ts'
-import { cumulativeArrivals, dayOf, spanOf, type Span } from './calendar.ts'
-import { adsCsv, costsCsv, dealsCsv, leadsCsv, type PlanLanguage, planYaml } from './files.ts'
-import { type Outcome, outcomeOf, tradeShowOutcomes } from './outcomes.ts'
-import { AdReports } from './spend.ts'
-import { type Truth, addReached, emptyTruth, pointOf, reachedBy } from './truth.ts'
-import { type Visitor, makeVisitor } from './visitors.ts'
-import { eventsOf } from './wire.ts'
+import { Books } from './books.ts'
+import { type Contact, contactOf, tradeShowContacts } from './people/outcomes.ts'
+import { type Visitor, makeVisitor } from './people/visitors.ts'
+import { type Setting, type WorldOptions, settingOf } from './setting/setting.ts'
+import { type Seen, type Source, seenOf } from './sources/seen.ts'
+import { actionEvent, browsing } from './sources/wire.ts'
 
-export interface WorldOptions {
-  seed: number
-  visitors: number
-  /** Whole weeks that end with the day `until` (`2026-06-28`), in the company's time zone. */
-  weeks: number
-  until: string
-  /** Language of the names in the plan; English by default. */
-  language?: PlanLanguage | undefined
+/** People who may have an identifier in common, with everything about them; most are alone. */
+export interface Part {
+  visitors: Visitor[]
+  seen: Seen[]
+  contacts: Contact[]
 }
 
-export interface WorldFiles {
-  leads: string
-  deals: string
-  ads: Record<'google_ads' | 'yahoo_ads' | 'meta', string>
-  costs: string
-  plan: string
+export interface Sent {
+  source: Source
+  event: WireEvent
+  /** Sent before under the same id. */
+  repeat: boolean
 }
 
 export interface World {
-  options: WorldOptions
-  /** Events in the order of visitors' first visits, made as they are asked for. */
-  events(): Generator<WireEvent>
-  /** CSV and YAML texts, and what really happened. */
-  records(): { files: WorldFiles; truth: Truth }
+  setting: Setting
+  /** All parts in the order of first visits, made as they are asked for. */
+  parts(): Generator<Part>
+  /** What the sources send of those parts, in the order in which it arrives. */
+  send(parts: Iterable<Part>): Generator<Sent>
+  /** Takes parts, and makes files and truth of them. */
+  openBooks(): Books
 }
 
 /** The same options give the same company, byte for byte. */
 export function createWorld(options: WorldOptions): World {
-  const span = spanOf(options.until, options.weeks)
-  const cumulative = cumulativeArrivals(span, options.until, options.seed)
-  function* visitors(): Generator<Visitor> {
-    for (let index = 0; index < options.visitors; index += 1) {
-      yield makeVisitor(options.seed, index, options.visitors, span, cumulative)
-    }
-  }
-  function* events(): Generator<WireEvent> {
-    for (const visitor of visitors()) yield* eventsOf(visitor)
-  }
-  return { options, events, records: () => makeRecords(options, span, visitors()) }
-}
-
-function makeRecords(options: WorldOptions, span: Span, visitors: Iterable<Visitor>): ReturnType<World['records']> {
-  const { seed, until } = options
-  const outcomes: Outcome[] = []
-  const ads = new AdReports(seed, span)
-  const truth = emptyTruth()
-  for (const visitor of visitors) {
-    const outcome = outcomeOf(visitor, seed, span)
-    const reached = reachedBy(visitor, outcome)
-    if (outcome) outcomes.push(outcome)
-    ads.add(visitor, reached)
-    countVisitor(truth, visitor)
-    for (const conversion of reached) addReached(truth, conversion, dayOf(span, until, conversion.at))
-  }
-  for (const outcome of tradeShowOutcomes(seed, span)) {
-    outcomes.push(outcome)
-    const { deal } = outcome
-    if (deal) addReached(truth, { point: 'deal_won', at: deal.at }, dayOf(span, until, deal.at))
-  }
-  truth.byDay = Object.fromEntries(Object.entries(truth.byDay).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  return { files: makeFiles(outcomes, ads, span, options), truth }
-}
-
-function countVisitor(truth: Truth, visitor: Visitor): void {
-  truth.visitors += 1
-  truth.events += eventsOf(visitor).length
-  truth.sentTwice += visitor.actions.filter((action) => action.doubleSent).length
-  truth.reloaded += visitor.actions.filter((action) => action.reloadedAt !== null).length
-  truth.repeated += visitor.actions.length - new Set(visitor.actions.map(({ name }) => pointOf[name])).size
-}
-
-function makeFiles(outcomes: readonly Outcome[], ads: AdReports, span: Span, options: WorldOptions): WorldFiles {
-  const { until, language = 'en' } = options
-  const rows = ads.rows()
-  const report = (platform: string): string =>
-    adsCsv(
-      rows.filter((row) => row.platform === platform),
-      span,
-      until,
-    )
-  const deals = outcomes.map(({ deal }) => deal).filter((deal) => deal !== null)
+  const setting = settingOf(options)
   return {
-    leads: leadsCsv(outcomes.map(({ lead }) => lead).toSorted((a, b) => a.at - b.at)),
-    deals: dealsCsv(deals.toSorted((a, b) => a.at - b.at)),
-    ads: { google_ads: report('google_ads'), yahoo_ads: report('yahoo_ads'), meta: report('meta') },
-    costs: costsCsv(span, until),
-    plan: planYaml(span, until, language),
+    setting,
+    parts: () => allParts(setting),
+    send: (parts) => sendAll(setting, parts),
+    openBooks: () => new Books(setting),
   }
+}
+
+/** A company's books, complete. */
+export function booksOf(world: World): Books {
+  const books = world.openBooks()
+  for (const part of world.parts()) books.add(part)
+  return books
+}
+
+function* allParts(setting: Setting): Generator<Part> {
+  let together: Visitor[] = []
+  for (let index = 0; index < setting.options.visitors; index += 1) {
+    const visitor = makeVisitor(setting, index)
+    if (together.length > 0 && !visitor.borrows) {
+      yield partOf(setting, together)
+      together = []
+    }
+    together.push(visitor)
+  }
+  yield partOf(setting, together)
+  for (const contact of tradeShowContacts(setting)) yield { visitors: [], seen: [], contacts: [contact] }
+}
+
+function partOf(setting: Setting, visitors: Visitor[]): Part {
+  const acting = visitors.filter(({ acts }) => acts.length > 0)
+  const contacts = acting.flatMap((visitor) => contactOf(setting, visitor) ?? [])
+  return { visitors, seen: acting.flatMap((visitor) => seenOf(setting, visitor)), contacts }
+}
+
+/** Other events that arrive before an event is sent again much later. */
+const muchLater = 30_000
+
+function* sendAll(setting: Setting, parts: Iterable<Part>): Generator<Sent> {
+  const held: { due: number; sent: Sent }[] = []
+  let count = 0
+  for (const { visitors, seen } of parts) {
+    for (const visitor of visitors) {
+      for (const event of browsing(setting, visitor)) {
+        count += 1
+        yield { source: 'website', event, repeat: false }
+      }
+      for (const one of seen) {
+        if (!visitor.acts.includes(one.act)) continue
+        const event = actionEvent(visitor, one)
+        count += 1
+        yield { source: one.source, event, repeat: false }
+        if (one.sentAgain === 'at once') yield { source: one.source, event, repeat: true }
+        if (one.sentAgain === 'later') {
+          held.push({ due: count + muchLater, sent: { source: one.source, event, repeat: true } })
+        }
+      }
+    }
+    while (held.length > 0 && held[0]!.due <= count) yield held.shift()!.sent
+  }
+  for (const { sent } of held) yield sent
 }

@@ -29,7 +29,7 @@ export async function openSample(): Promise<Sample> {
   const browser: Browser = await chromium.launch({ executablePath: browserPath!, args: flags })
   const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
   const demo: Sample['demo'] = await start(
-    [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000'],
+    [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000', '--months', '4'],
     env,
   )
   return {

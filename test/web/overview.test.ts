@@ -36,7 +36,10 @@ beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
   browser = await chromium.launch({ executablePath: browserPath, args: flags })
   const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
-  demo = await start([process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000'], env)
+  demo = await start(
+    [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000', '--months', '4'],
+    env,
+  )
 }, 180_000)
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { type SampleMarker, loadSample, readMarker } from '../sample.ts'
 import { startOnecount } from '../up.ts'
 import { untilStopped } from './up.ts'
 
-const sample = { seed: 1, visitors: 13_000, weeks: 18 }
+const sample = { seed: 1, visitors: 200_000, months: 13 }
 const dayMs = 86_400_000
 
 export function registerDemo(program: Command, cli: Cli): void {
@@ -15,13 +15,20 @@ export function registerDemo(program: Command, cli: Cli): void {
     .command('demo')
     .description('start everything with the data of a sample company')
     .option('--visitors <number>', 'how many come to its site', Number, sample.visitors)
-    .action((options: { visitors: number; json?: boolean }) => demo(cli, options))
+    .option('--months <number>', 'how long it has existed', Number, sample.months)
+    .action((options: Options) => demo(cli, options))
 }
 
-async function demo(cli: Cli, { visitors, json }: { visitors: number; json?: boolean }): Promise<void> {
+interface Options {
+  visitors: number
+  months: number
+  json?: boolean
+}
+
+async function demo(cli: Cli, { visitors, months, json }: Options): Promise<void> {
   const stop = new AbortController()
   const stopped = untilStopped().then(() => stop.abort())
-  const marker = readMarker(cli.settings.dataFolder) ?? newMarker(visitors)
+  const marker = readMarker(cli.settings.dataFolder) ?? newMarker(visitors, months)
   cli.remark('Starting collector and server …')
   const onecount = await startOnecount(cli.settings, (line) => cli.remark(line))
   try {
@@ -44,8 +51,8 @@ async function demo(cli: Cli, { visitors, json }: { visitors: number; json?: boo
 }
 
 /** A company whose last day is yesterday, in the system's language where that is one of ours. */
-function newMarker(visitors: number): SampleMarker {
+function newMarker(visitors: number, months: number): SampleMarker {
   const until = localDay(Date.now() - dayMs, 'Asia/Tokyo')
   const language = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en'
-  return { ...sample, visitors, until, language, loaded: false }
+  return { ...sample, visitors, months, until, language, loaded: false }
 }
