@@ -54,7 +54,7 @@ export type Method = 'GET' | 'POST'
  */
 export interface Dialect {
   name: string
-  /** Where events are taken; `*` stands for one part of the path. */
+  /** Where events are taken; `*` stands for one part of the path, `#` for a number. */
   paths: Readonly<Record<string, readonly Method[]>>
   read(message: Message): Reading | Dropped
   reply(answer: CollectAnswer, message: Message): Reply

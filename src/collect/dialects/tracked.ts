@@ -1,14 +1,8 @@
 // The message that Segment, RudderStack and Jitsu share: track, page, screen, identify, group, alias.
 import type { WireEvent } from '#contract/event.ts'
 import { Unusable } from './dialect.ts'
-import { type Fields, amount, currencyCode, fields, identifier, onOurClock, text, without } from './values.ts'
-
-/** Orders have one name whatever the library calls them, so that one rule of the plan counts them all. */
-const orderNames = new Map([
-  ['order completed', 'order_completed'],
-  ['completed order', 'order_completed'],
-  ['order refunded', 'order_refunded'],
-])
+import { commonName, commonOrder, personalTraits } from './common.ts'
+import { type Fields, fields, identifier, onOurClock, text, without } from './values.ts'
 
 const names = new Map([
   ['page', 'page_view'],
@@ -18,10 +12,6 @@ const names = new Map([
   ['alias', 'alias'],
 ])
 
-/** Of a person; never kept. E-mail and phone are hashed first. */
-const personalTraits = new Set(
-  'email,phone,name,firstName,lastName,first_name,last_name,username,address,avatar,birthday,street'.split(','),
-)
 /** Parts of the context that become fields, or say nothing of the event. */
 const knownContext = new Set('page,campaign,userAgent,userAgentData,ip,traits,library,clientIds'.split(','))
 
@@ -45,7 +35,7 @@ export function readTracked(value: unknown, sentAt: unknown, receivedAt: number)
     match_keys: browserIds(fields(context['clientIds'])),
     ...pageOf(properties, context),
     ...campaignOf(fields(context['campaign'])),
-    ...orderOf(properties),
+    ...commonOrder(properties),
     ip: text(context['ip'], 64),
     user_agent: text(context['userAgent']),
     properties: propertiesOf(message, properties, traits, context),
@@ -59,7 +49,7 @@ function nameOf(message: Fields): string | Unusable {
   }
   const event = message['event']
   if (typeof event !== 'string' || event === '') return new Unusable('event', 'is missing; give the event a name')
-  return orderNames.get(event.toLowerCase()) ?? event
+  return commonName(event)
 }
 
 function pageOf(properties: Fields, context: Fields): Pick<WireEvent, 'url' | 'referrer' | 'title'> {
@@ -78,15 +68,6 @@ function campaignOf(campaign: Fields): Partial<WireEvent> {
     utm_campaign: text(campaign['name'], 256),
     utm_term: text(campaign['term'], 256),
     utm_content: text(campaign['content'], 256),
-  }
-}
-
-/** `total` is what the customer paid, `revenue` the same without tax and shipping. */
-function orderOf(properties: Fields): Pick<WireEvent, 'order_id' | 'value' | 'currency'> {
-  return {
-    order_id: identifier(properties['order_id'] ?? properties['orderId']),
-    value: amount(properties['value']) ?? amount(properties['total']) ?? amount(properties['revenue']),
-    currency: currencyCode(properties['currency']),
   }
 }
 

@@ -43,10 +43,12 @@ export function countryCode(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Za-z]{2}$/.test(value) ? value : undefined
 }
 
-/** The object without these fields. */
-export function without(object: Fields, names: ReadonlySet<string>): Fields {
+/** The object without these fields, and without those that say nothing. */
+export function without(object: Fields, names: ReadonlySet<string> = none): Fields {
   return Object.fromEntries(Object.entries(object).filter(([name, value]) => !names.has(name) && value !== undefined))
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** JSON of the body, or why it cannot be read. */
 export function readJson(body: string): { value: unknown } | Dropped {
@@ -88,4 +90,9 @@ export function onOurClock(time: unknown, sentAt: unknown, receivedAt: number): 
 function epochMs(time: unknown): number {
   if (typeof time === 'number') return time
   return typeof time === 'string' ? (/^\d+$/.test(time) ? Number(time) : Date.parse(time)) : NaN
+}
+
+/** The text when it is one of our keys: it may stand where a library keeps the id of its site or project. */
+export function ourKey(value: unknown): string | undefined {
+  return typeof value === 'string' && /^oc_[wb]_\w+$/.test(value) ? value : undefined
 }

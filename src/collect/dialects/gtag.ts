@@ -1,0 +1,77 @@
+// GA4: the hits of gtag.js in pages (`/g/collect`). Parameters stand in the address; further events in lines of the body.
+import type { WireEvent } from '#contract/event.ts'
+import { hashParts } from '#util/ids.ts'
+import { commonName, commonOrder } from './common.ts'
+import { type Dialect, type Message, type Reading, Unusable, statusOf } from './dialect.ts'
+import { type Fields, amount, foundKey, identifier, ourKey, text } from './values.ts'
+
+export const gtag: Dialect = {
+  name: 'ga4',
+  paths: { '/g/collect': ['POST', 'GET'] },
+  read,
+  reply: (answer) => (statusOf(answer) === 200 ? { status: 204 } : { status: 400, body: answer }),
+}
+
+function read({ query, body, headers, pathKey }: Message): Reading {
+  const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const wires = (lines.length === 0 ? [''] : lines).map((line, index) => {
+    const own = new URLSearchParams(line)
+    const parameter = (name: string): string | undefined => own.get(name) ?? query.get(name) ?? undefined
+    return readHit(parameter, [...query, ...own], index)
+  })
+  return { wires, ...foundKey(pathKey ?? query.get('api_secret') ?? ourKey(query.get('tid')), headers) }
+}
+
+function readHit(
+  parameter: (name: string) => string | undefined,
+  all: readonly (readonly [string, string])[],
+  index: number,
+): WireEvent | Unusable {
+  const name = parameter('en')
+  if (!name) return new Unusable('en', 'is missing; a hit needs the name of its event')
+  const properties = propertiesOf(all)
+  // page load and number within it: only the same hit, sent again, is equal to it in all it says
+  const numbered = parameter('_p') !== undefined && parameter('_s') !== undefined
+  return {
+    id: numbered ? hashParts('g/collect', String(index), JSON.stringify(all)) : undefined,
+    name: commonName(name),
+    visitor_id: identifier(parameter('cid')),
+    user_id: identifier(parameter('uid')),
+    session_id: identifier(parameter('sid')),
+    url: text(parameter('dl')),
+    referrer: text(parameter('dr')),
+    title: text(parameter('dt')),
+    ...commonOrder({ ...properties, currency: parameter('cu') ?? properties['currency'] }),
+    consent: consentOf(parameter('gcs'), parameter('npa')),
+    properties,
+  }
+}
+
+/** `ep.x` is text, `epn.x` a number; `up.x` and `upn.x` say the same of the user; `pr1` … are items of the cart. */
+function propertiesOf(all: readonly (readonly [string, string])[]): Fields {
+  const properties: Fields = {}
+  const user: Fields = {}
+  const items: string[] = []
+  for (const [name, value] of all) {
+    const [, kind, rest] = /^(epn?|upn?)\.(.+)$/s.exec(name) ?? []
+    if (kind) {
+      const target = kind.startsWith('e') ? properties : user
+      target[rest!] = kind.endsWith('n') ? (amount(value) ?? value) : value
+    } else if (/^pr\d+$/.test(name)) {
+      items.push(value)
+    }
+  }
+  if (Object.keys(user).length > 0) properties['user_properties'] = user
+  if (items.length > 0) properties['items'] = items
+  return properties
+}
+
+/** `gcs=G1` and two digits: ad storage, then analytics. `npa=1`: no personalised ads. */
+function consentOf(gcs: string | undefined, npa: string | undefined): WireEvent['consent'] {
+  const [, ads, analytics] = /^G1([01])([01])$/.exec(gcs ?? '') ?? []
+  return {
+    ad_storage: ads === undefined ? undefined : ads === '1',
+    analytics: analytics === undefined ? undefined : analytics === '1',
+    ad_personalization: npa === '1' ? false : undefined,
+  }
+}

@@ -1,0 +1,25 @@
+// Jitsu's ingest API: `/api/s/track` and so on from pages, `/api/s/s2s/track` from servers.
+import type { Dropped } from '../dropped.ts'
+import { type Dialect, type Message, type Reading, statusOf } from './dialect.ts'
+import { readTracked } from './tracked.ts'
+import { authorizedKey, fields, foundKey, list, readJson } from './values.ts'
+
+export const jitsu: Dialect = {
+  name: 'jitsu',
+  paths: { '/api/s/*': ['POST'], '/api/s/s2s/*': ['POST'] },
+  read,
+  reply: (answer) => ({ status: statusOf(answer), body: { ok: statusOf(answer) === 200, ...answer } }),
+}
+
+function read({ body, headers, path, pathKey, receivedAt }: Message): Reading | Dropped {
+  const json = readJson(body)
+  if ('dropped' in json) return json
+  const request = fields(json.value)
+  const key = headers['x-write-key'] ?? authorizedKey(headers) ?? pathKey ?? request['writeKey']
+  const type = path.slice(path.lastIndexOf('/') + 1)
+  const messages = type === 'batch' ? list(request['batch']) : [{ type, ...request }]
+  return {
+    wires: messages.map((message) => readTracked(message, request['sentAt'], receivedAt)),
+    ...foundKey(key, headers),
+  }
+}

@@ -1,0 +1,97 @@
+// GA4: the Measurement Protocol of servers (`/mp/collect`, and `/debug/mp/collect`, which only checks).
+import { acceptEvent } from '#contract/accept-event.ts'
+import type { WireEvent } from '#contract/event.ts'
+import type { Dropped } from '../dropped.ts'
+import { commonName, commonOrder } from './common.ts'
+import { type Dialect, type Message, type Reading, type Reply, Unusable, statusOf } from './dialect.ts'
+import { type Fields, countryCode, fields, foundKey, identifier, list, readJson, text, without } from './values.ts'
+
+export const measurementProtocol: Dialect = {
+  name: 'ga4',
+  paths: { '/mp/collect': ['POST'] },
+  read,
+  reply: (answer) => (statusOf(answer) === 200 ? { status: 204 } : { status: 400, body: answer }),
+  asks: { '/debug/mp/collect': check },
+}
+
+function read({ body, headers, query, pathKey }: Message): Reading | Dropped {
+  const json = readJson(body)
+  if ('dropped' in json) return json
+  const request = fields(json.value)
+  const wires = list(request['events']).map((event) => readEvent(fields(event), request))
+  return { wires, ...foundKey(query.get('api_secret') ?? pathKey, headers) }
+}
+
+/** Parameters that become fields. */
+const known = new Set(
+  'page_location,page_referrer,page_title,session_id,event_id,transaction_id,value,currency'.split(','),
+)
+
+function readEvent(event: Fields, request: Fields): WireEvent | Unusable {
+  const name = event['name']
+  if (typeof name !== 'string' || name === '') return new Unusable('name', 'is missing; give the event a name')
+  const params = fields(event['params'])
+  const userProperties = Object.entries(fields(request['user_properties'])).map(
+    ([property, value]) => [property, fields(value)['value']] as const,
+  )
+  const micros = Number(event['timestamp_micros'] ?? request['timestamp_micros'])
+  return {
+    // the protocol has none of its own; a sender who wants repeats recognised gives one
+    id: identifier(params['event_id']),
+    name: commonName(name),
+    time: Number.isFinite(micros) ? Math.floor(micros / 1_000) : undefined,
+    visitor_id: identifier(request['client_id'] ?? request['app_instance_id']),
+    user_id: identifier(request['user_id']),
+    session_id: identifier(params['session_id']),
+    match_keys: userKeys(fields(request['user_data'])),
+    url: text(params['page_location']),
+    referrer: text(params['page_referrer']),
+    title: text(params['page_title']),
+    ...commonOrder(params),
+    consent: consentOf(fields(request['consent'])),
+    ip: text(request['ip_override'], 64),
+    user_agent: text(request['user_agent']),
+    country: countryCode(fields(request['user_location'])['country_id']),
+    properties: {
+      ...without(params, known),
+      ...(userProperties.length > 0 ? { user_properties: Object.fromEntries(userProperties) } : {}),
+    },
+  }
+}
+
+/** Google hashes Gmail addresses in a form of its own; for all others it is ours. */
+function userKeys(data: Fields): Record<string, string> {
+  const first = (value: unknown): string | undefined => text(Array.isArray(value) ? value[0] : value, 256)
+  const email = first(data['sha256_email_address'])
+  const phone = first(data['sha256_phone_number'])
+  return {
+    ...(email === undefined ? {} : { email, email_google: email }),
+    ...(phone === undefined ? {} : { phone_e164: phone }),
+  }
+}
+
+function consentOf(consent: Fields): WireEvent['consent'] {
+  const given = (name: string): 'granted' | 'denied' | undefined => {
+    const said = String(consent[name]).toLowerCase()
+    return said === 'granted' || said === 'denied' ? said : undefined
+  }
+  return { ad_user_data: given('ad_user_data'), ad_personalization: given('ad_personalization') }
+}
+
+/** Says what is wrong with the events and keeps none. */
+function check(message: Message): Reply {
+  const reading = read(message)
+  const say = (fieldPath: string, description: string): object => ({
+    fieldPath,
+    description,
+    validationCode: 'VALUE_INVALID',
+  })
+  if ('dropped' in reading) return { status: 200, body: { validationMessages: [say('', reading.message)] } }
+  const arrival = { source: '', receivedAt: message.receivedAt, ip: '', userAgent: '' }
+  const messages = reading.wires.flatMap((wire, index) => {
+    if (wire instanceof Unusable) return [say(`events[${index}].${wire.field}`, wire.reason)]
+    const outcome = acceptEvent(wire, index, arrival)
+    return 'rejected' in outcome ? [say(`events[${index}].${outcome.rejected.field}`, outcome.rejected.reason)] : []
+  })
+  return { status: 200, body: { validationMessages: messages } }
+}

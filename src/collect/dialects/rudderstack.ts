@@ -1,0 +1,28 @@
+// RudderStack beside what it shares with Segment: beacons of closing pages, and the settings its library asks for.
+import type { Dropped } from '../dropped.ts'
+import { type Dialect, type Message, type Reading, type Reply, statusOf } from './dialect.ts'
+import { readTracked } from './tracked.ts'
+import { fields, foundKey, list, readJson, text } from './values.ts'
+
+export const rudderstack: Dialect = {
+  name: 'rudderstack',
+  paths: { '/beacon/v1/batch': ['POST'] },
+  read,
+  reply: (answer) => ({ status: statusOf(answer), body: answer }),
+  asks: { '/sourceConfig': config },
+}
+
+function read({ body, query, headers, pathKey, receivedAt }: Message): Reading | Dropped {
+  const json = readJson(body)
+  if ('dropped' in json) return json
+  const request = fields(json.value)
+  const wires = list(request['batch']).map((message) => readTracked(message, request['sentAt'], receivedAt))
+  return { wires, ...foundKey(query.get('writeKey') ?? pathKey, headers) }
+}
+
+/** Send events, and to nobody else from the page. */
+function config({ query, headers }: Message): Reply {
+  const writeKey = query.get('writeKey') ?? text(headers['authorization']) ?? ''
+  const source = { id: 'onecount', name: 'onecount', workspaceId: 'onecount', enabled: true, writeKey, config: {} }
+  return { status: 200, body: { source: { ...source, destinations: [], dataplanes: {} } } }
+}

@@ -1,0 +1,74 @@
+// A collector in this process, with a write key and a browser key, that can be made to be full.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Journal } from '#collect/journal.ts'
+import type { StoredEvent } from '#contract/event.ts'
+import { createCollectServer } from '#http/collect.ts'
+import { openControl } from '#store/control.ts'
+import { openJournal, openJournalReader } from '#store/journal.ts'
+import { KeyRing, createKey } from '#store/keys.ts'
+
+export interface TestCollector {
+  url: string
+  writeKey: string
+  /** Admits pages of any site. */
+  browserKey: string
+  /** While it says why, nothing is taken: 503. */
+  full: string | undefined
+  /** Requests that were answered so far: `POST /v1/events 200`. */
+  answered: string[]
+  /** What is on disk, in order of arrival; forgets it when asked with `true`. */
+  events(forget?: boolean): StoredEvent[]
+  close(): Promise<void>
+}
+
+export async function openTestCollector(): Promise<TestCollector> {
+  const folder = mkdtempSync(join(tmpdir(), 'onecount-dialects-'))
+  const control = await openControl(join(folder, 'control.sqlite'))
+  const keys = new KeyRing(join(folder, 'control.sqlite'))
+  mkdirSync(join(folder, 'journal'))
+  const path = join(folder, 'journal', 'journal.sqlite')
+  const ignore = (): void => undefined
+  const journal = new Journal(openJournal(path, ignore), { path, onDamage: ignore })
+  const reader = openJournalReader(path)!
+  const server = createCollectServer({
+    journal: {
+      append: (entry) => (collector.full ? Promise.resolve({ full: collector.full }) : journal.append(entry)),
+    },
+    keys,
+    clock: Date.now,
+    notReady: () => collector.full,
+  })
+  server.on('request', (request, response) => {
+    response.on('finish', () => collector.answered.push(`${request.method} ${request.url} ${response.statusCode}`))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const keyOf = async (kind: 'write' | 'browser', source: string): Promise<string> =>
+    (await createKey(control, { name: source, kind, source, origins: kind === 'write' ? [] : ['*'] }, Date.now())).key
+  let forgotten = 0
+  const collector: TestCollector = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    writeKey: await keyOf('write', 'server'),
+    browserKey: await keyOf('browser', 'page'),
+    full: undefined,
+    answered: [],
+    events(forget = false) {
+      const all = reader.read(0, 1e9).flatMap((body) => body.split('\n').map((line) => JSON.parse(line) as StoredEvent))
+      const news = all.slice(forgotten)
+      if (forget) forgotten = all.length
+      return news
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      journal.close()
+      reader.close()
+      keys.close()
+      await control.destroy()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return collector
+}
