@@ -39,7 +39,7 @@ export function countedRows(counting: Counting, scope: Scope, bindings: Bindings
     counts = `(${counts} OR has(${bindings.bind(`${name}added`, 'Array(String)', counting.added)}, ${key}))`
   }
   return (
-    `SELECT *, toUnixTimestamp64Milli(time) AS ms, ` +
+    `SELECT *, visit_key, toUnixTimestamp64Milli(time) AS ms, ` +
     `arrayJoin(arrayFilter((p, d, f, t) -> d = definition AND ${counts}, ${lists.join(', ')})) AS point ` +
     `FROM ledger FINAL WHERE definition IN ${definitions} AND ${asKnown(scope, bindings)}`
   )
@@ -78,7 +78,7 @@ export function conversionsSql(counting: Counting, scope: Scope, lags: boolean):
     scope,
     bindings,
   )
-  const sql = aggregate(rows, scope.by.length, [
+  const sql = aggregate(rows, scope.by, [
     'count() AS cv',
     'countIf(isNotNull(value)) AS valued',
     'toFloat64(ifNull(sum(value), 0)) AS value_sum',
@@ -115,7 +115,7 @@ export function clickedSql(counting: Counting, scope: Scope): Statement {
   )
   const sql = aggregateClusters(
     rows,
-    scope.by.length,
+    scope.by,
     ['count() AS k', ...clusterExtent.within],
     ['sum(k) AS cvs', 'sum(k * k) AS cvSquares', 'max(k) AS cvMax', ...clusterExtent.over],
   )
@@ -136,7 +136,7 @@ export function transitionSql(micro: Counting, macro: Counting, scope: Scope): S
   const rows = `SELECT * FROM (${micros}) AS micros LEFT JOIN (${macros}) AS macros ON micros.cluster = macros.person`
   const sql = aggregateClusters(
     rows,
-    scope.by.length,
+    scope.by,
     ['min(ms) AS micro_ms', 'any(macro_ms) AS macro_first', 'any(won) AS has_macro', ...clusterExtent.within],
     [
       'count() AS persons',

@@ -70,17 +70,17 @@ function clustered(cvs: number, units: number, interval: Interval | null): Figur
 }
 
 function perSession({ converting }: Cell): Figure {
-  const { cvs, sessions, clusters, sessionSquares, sessionCvs, cvSquares } = converting
-  const sums = { n: clusters, sumX: sessions, sumY: cvs, sumXX: sessionSquares, sumYY: cvSquares, sumXY: sessionCvs }
+  const { cvs, sessions, visitors, sessionSquares, sessionCvs, cvSquares } = converting
+  const sums = { n: visitors, sumX: sessions, sumY: cvs, sumXX: sessionSquares, sumYY: cvSquares, sumXY: sessionCvs }
   return unusable(cvs, sessions, 'session') ?? clustered(cvs, sessions, ratioOfSumsInterval(sums))
 }
 
 function perVisitor({ converting }: Cell, { once }: FormulaContext): Figure {
-  const { visitors, converted, visitorCvs, visitorCvSquares } = converting
+  const { visitors, converted, cvs, cvSquares } = converting
   if (once.visitor)
     return unusable(converted, visitors, 'visitor') ?? rate(converted, visitors, wilson(converted, visitors))
-  const bad = unusable(visitorCvs, visitors, 'visitor')
-  return bad ?? clustered(visitorCvs, visitors, meanInterval(visitors, visitorCvs, visitorCvSquares))
+  const bad = unusable(cvs, visitors, 'visitor')
+  return bad ?? clustered(cvs, visitors, meanInterval(visitors, cvs, cvSquares))
 }
 
 function transition({ transition: { persons, converted } }: Cell): Figure {

@@ -30,18 +30,15 @@ export interface SessionStats extends Extent {
   visitors: number
 }
 
-/** Visits and the CVs credited to them. Clusters are visitors; a visit without one is its own. */
+/** Visits and the CVs credited to them, clustered by visitor. */
 export interface ConvertingStats extends SessionStats {
-  clusters: number
   cvs: number
-  /** Sums over clusters of sessions², sessions × CVs and CVs². */
+  /** Sums over visitors of sessions², sessions × CVs and CVs². */
   sessionSquares: number
   sessionCvs: number
   cvSquares: number
-  /** Of known visitors alone. */
+  /** Visitors with a CV. */
   converted: number
-  visitorCvs: number
-  visitorCvSquares: number
 }
 
 export interface ConversionStats extends Extent {
@@ -124,14 +121,11 @@ export function emptyCell(): Cell {
       ...never,
       sessions: 0,
       visitors: 0,
-      clusters: 0,
       cvs: 0,
       sessionSquares: 0,
       sessionCvs: 0,
       cvSquares: 0,
       converted: 0,
-      visitorCvs: 0,
-      visitorCvSquares: 0,
     },
     conversions: {
       ...never,

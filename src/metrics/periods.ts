@@ -63,7 +63,7 @@ export function spendSql(scope: Scope, points: readonly string[] | undefined): S
     'currency AS unit',
   ]
   const rows = periodRows('spend', columns, scope, bindings)
-  const sql = aggregate(rows, scope.by.length, [
+  const sql = aggregate(rows, scope.by, [
     'uniqExact(key) AS rows',
     `${shared('money')} AS cost`,
     `${shared('seen')} AS impressions`,
@@ -85,7 +85,7 @@ export function figuresSql(scope: Scope, points: readonly string[]): Statement {
   const only = bindings.bind('points', 'Array(String)', points)
   const columns = ['point AS reported_point', 'conversions AS reported', 'value AS money', 'currency AS unit']
   const rows = `SELECT * FROM (${periodRows('figures', columns, scope, bindings)}) WHERE reported_point IN ${only}`
-  const sql = aggregate(rows, scope.by.length, [
+  const sql = aggregate(rows, scope.by, [
     'uniqExact(key) AS rows',
     `${shared('reported')} AS conversions`,
     `${shared('money')} AS value`,

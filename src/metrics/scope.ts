@@ -105,7 +105,8 @@ export function splitColumns(by: readonly string[], table: FactTable, scope: Sco
 export function filterConditions(table: FactTable, scope: Scope, bindings: Bindings): string[] {
   return Object.entries(scope.filter).map(([dimension, values]) => {
     const wanted = bindings.bind('only', 'Array(String)', values)
-    const matches = `${dimensionSql(dimension, table, scope, bindings)} IN ${wanted}`
+    const value = dimensionSql(dimension, table, scope, bindings)
+    const matches = `${findDimension(dimension)?.text?.(value) ?? value} IN ${wanted}`
     return dimension === 'source' && table === 'ledger' ? `(${matches} OR hasAny(sources, ${wanted}))` : matches
   })
 }
@@ -114,37 +115,46 @@ export function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
 }
 
-const names = (splits: number): string[] => Array.from({ length: splits }, (_, index) => `d${index}`)
+const names = (by: readonly string[]): string[] => by.map((_, index) => `d${index}`)
+
+/** The rows with the values of dimensions d0 … as text. */
+function inWords(sql: string, by: readonly string[]): string {
+  const texts = by.flatMap((dimension, index) => {
+    const text = findDimension(dimension)?.text?.(`d${index}`)
+    return text === undefined ? [] : [`${text} AS d${index}`]
+  })
+  return texts.length === 0 ? sql : `SELECT * REPLACE (${texts.join(', ')}) FROM (${sql})`
+}
 
 /**
- * Aggregates by the columns d0 … and over all rows, in one scan; `total` is 1 on the row over all.
+ * Aggregates by the dimensions, columns d0 …, and over all rows, in one scan; `total` is 1 on the row over all.
  * @param rows a SELECT that gives d0 … and what the aggregates read.
  */
-export function aggregate(rows: string, splits: number, aggregates: readonly string[]): string {
-  if (splits === 0) return `SELECT 1 AS total, ${aggregates.join(', ')} FROM (${rows})`
-  const columns = names(splits).join(', ')
-  return (
+export function aggregate(rows: string, by: readonly string[], aggregates: readonly string[]): string {
+  if (by.length === 0) return `SELECT 1 AS total, ${aggregates.join(', ')} FROM (${rows})`
+  const columns = names(by).join(', ')
+  const sql =
     `SELECT grouping(d0) AS total, ${columns}, ${aggregates.join(', ')} FROM (${rows}) ` +
     `GROUP BY GROUPING SETS ((${columns}), ())`
-  )
+  return inWords(sql, by)
 }
 
 /** The same in two steps: first within each `cluster` (a column of the rows), then over clusters. */
 export function aggregateClusters(
   rows: string,
-  splits: number,
+  by: readonly string[],
   within: readonly string[],
   over: readonly string[],
 ): string {
-  if (splits === 0) {
+  if (by.length === 0) {
     const clusters = `SELECT cluster, ${within.join(', ')} FROM (${rows}) GROUP BY cluster`
     return `SELECT 1 AS total, ${over.join(', ')} FROM (${clusters})`
   }
-  const columns = names(splits).join(', ')
+  const columns = names(by).join(', ')
   const clusters =
     `SELECT grouping(d0) AS total, ${columns}, cluster, ${within.join(', ')} FROM (${rows}) ` +
     `GROUP BY GROUPING SETS ((${columns}, cluster), (cluster))`
-  return `SELECT total, ${columns}, ${over.join(', ')} FROM (${clusters}) GROUP BY total, ${columns}`
+  return inWords(`SELECT total, ${columns}, ${over.join(', ')} FROM (${clusters}) GROUP BY total, ${columns}`, by)
 }
 
 /** First and last day of the rows; `''` without rows. */
