@@ -115,7 +115,7 @@ test('as-was counts each version’s rows in its own time, as-is one version’s
 test('a conversion that straddles the change of its definition counts once, by its earliest sighting', async () => {
   // the tag saw it before midnight, the server after it; the new version knows the server alone
   await insertLedger(store, [
-    { point: old, id: 'o', time: '2026-03-31T23:59' },
+    { point: old, id: 'o', time: '2026-03-31T23:59', lastTime: '2026-04-01T00:01' },
     { point: current, id: 'n', time: '2026-04-01T00:01' },
     { point: current, id: 'other', time: '2026-04-01T00:02' },
   ])
@@ -136,7 +136,7 @@ test('a conversion that straddles the change of its definition counts once, by i
 
 test('a conversion that each version would leave to the other counts once too', async () => {
   await insertLedger(store, [
-    { point: current, id: 'n', time: '2026-03-31T23:59' },
+    { point: current, id: 'n', time: '2026-03-31T23:59', lastTime: '2026-04-01T00:01' },
     { point: old, id: 'o', time: '2026-04-01T00:01' },
   ])
   await insertSightings([

@@ -37,20 +37,24 @@ export async function countingOf(facts: Facts, series: readonly Series[]): Promi
 async function read(facts: Facts, segments: readonly Segment[]): Promise<Straddler[]> {
   const definitions = [...new Set(segments.map(({ definition }) => definition))]
   if (definitions.length < 2) return []
-  const seen = 'sightings FINAL WHERE definition IN {definitions:Array(String)}'
   const sideOf = (time: string): string =>
     `arrayCount(change -> toUnixTimestamp64Milli(${time}) >= change, {changes:Array(Int64)})`
-  const across =
-    `SELECT definition, conversion_id FROM ${seen} AND outcome != 'not_counted' ` +
-    `GROUP BY definition, conversion_id HAVING ${sideOf('min(time)')} != ${sideOf('max(time)')}`
-  const records = `SELECT id FROM ${seen} AND (definition, conversion_id) IN (${across})`
+  const across = await facts.query<{ id: string }>(
+    `SELECT DISTINCT conversion_id AS id FROM ledger FINAL
+     WHERE definition IN {definitions:Array(String)} AND known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
+       AND last_time > time AND ${sideOf('time')} != ${sideOf('last_time')}`,
+    { definitions, changes: segments.slice(1).map(({ from }) => from) },
+  )
+  if (across.length === 0) return []
+  const seen = 'sightings FINAL WHERE definition IN {definitions:Array(String)}'
+  const records = `SELECT id FROM ${seen} AND outcome != 'not_counted' AND conversion_id IN {across:Array(String)}`
   return facts.query<Straddler>(
     `SELECT definition, conversion_id AS conversion,
        toUnixTimestamp64Milli(minIf(time, outcome != 'not_counted')) AS time,
        groupArrayIf(id, outcome != 'not_counted') AS records, groupArrayIf(id, outcome = 'not_counted') AS leftOut
      FROM ${seen} AND conversion_id IN (SELECT conversion_id FROM ${seen} AND id IN (${records}))
      GROUP BY definition, conversion_id ORDER BY time, conversion`,
-    { definitions, changes: segments.slice(1).map(({ from }) => from) },
+    { definitions, across: across.map(({ id }) => id) },
   )
 }
 

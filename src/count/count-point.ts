@@ -18,7 +18,9 @@ export interface CountedPoint {
 export interface Conversion extends Credit {
   definition: string
   conversionId: string
+  /** Of its first and its last sighting. */
   time: number
+  lastTime: number
   person: string
   visitorId: string
   orderId: string
@@ -107,6 +109,7 @@ function conversionOf(counted: CountedPoint, conversionId: string, action: Actio
     definition: counted.definition,
     conversionId,
     time: sightings[0]!.time,
+    lastTime: Math.max(...sightings.map(({ time }) => time)),
     person,
     visitorId: first((sighting) => sighting.visitorId),
     orderId: first((sighting) => sighting.orderId),

@@ -69,6 +69,7 @@ interface LedgerRow {
   conversion_id: string
   known_from_ms: number
   at: number
+  last_at: number
   person: string
   visitor_id: string
   order_id: string
@@ -92,7 +93,8 @@ interface LedgerRow {
 }
 
 const ledgerColumns = `definition, conversion_id, toUnixTimestamp64Milli(known_from) AS known_from_ms,
-  toUnixTimestamp64Milli(time) AS at, person, visitor_id, order_id, payment_id, deal_id, lead_id, value, currency, channel,
+  toUnixTimestamp64Milli(time) AS at,
+  toUnixTimestamp64Milli(last_time) AS last_at, person, visitor_id, order_id, payment_id, deal_id, lead_id, value, currency, channel,
   campaign, ad, landing_page, toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, paid, device, country,
   attributes, sources, sightings`
 
@@ -123,6 +125,7 @@ async function readLedger(facts: Facts, where: string, params: Record<string, un
     conversionId: row.conversion_id,
     knownFrom: Number(row.known_from_ms),
     time: Number(row.at),
+    lastTime: Number(row.last_at),
     person: row.person,
     visitorId: row.visitor_id,
     orderId: row.order_id,
@@ -267,6 +270,7 @@ function toLedgerColumns(row: Conversion): object {
     definition: row.definition,
     conversion_id: row.conversionId,
     time: sqlTime(row.time),
+    last_time: sqlTime(row.lastTime),
     person: row.person,
     visitor_id: row.visitorId,
     order_id: row.orderId,

@@ -14,7 +14,9 @@ export function at(text: string): number {
 export interface TestConversion {
   point: Point
   id: string
+  /** Of its first sighting, and of its last where that is another. */
   time: string
+  lastTime?: string
   person?: string
   visitor?: string
   channel?: string
@@ -40,6 +42,7 @@ export async function insertLedger(store: Store, conversions: readonly TestConve
     ...(row.knownTo !== undefined && { known_to: sqlTime(at(row.knownTo)) }),
     revision: 1,
     time: sqlTime(at(row.time)),
+    last_time: sqlTime(at(row.lastTime ?? row.time)),
     person: row.person ?? row.id,
     visitor_id: row.visitor ?? '',
     value: row.value ?? null,
