@@ -38,7 +38,11 @@ test('Segment for servers: track, identify and page, with its ids, and again aft
   analytics.identify({ userId: 'u1', traits: { email: 'taro@example.com', name: 'Taro Yamada', plan: 'pro' } })
   analytics.page({ userId: 'u1', name: 'Pricing', properties: { url: 'https://x.jp/p?utm_source=g&gclid=c1' } })
   const properties = { order_id: 'A-1', total: '120.50', currency: 'EUR', products: [{ sku: 's' }] }
-  const context = { ip: '203.0.113.9', userAgent: 'Browser/2', campaign: { name: 'spring', source: 'news' } }
+  const context = {
+    ip: '203.0.113.9',
+    userAgent: 'Browser/2',
+    campaign: { name: 'spring', source: 'news', medium: '', term: '', content: '' },
+  }
   analytics.track({ anonymousId: 'a1', userId: 'u1', event: 'Order Completed', properties, context, messageId: 'm1' })
   analytics.alias({ userId: 'u1', previousId: 'a0' })
   await fullOnce()
@@ -55,6 +59,15 @@ test('Segment for servers: track, identify and page, with its ids, and again aft
   expect(alias).toMatchObject({ name: 'alias', visitor_id: 'a0', user_id: 'u1' })
   expect(JSON.stringify(collector.events())).not.toContain('Taro')
   expect(collector.events()).toHaveLength(4)
+})
+
+test('Segment for servers: what it sends again after a lost answer has the same id', async () => {
+  const analytics = new Analytics({ writeKey: collector.writeKey, host: collector.url, flushAt: 1 })
+  collector.answersToLose = 1
+  analytics.track({ anonymousId: 'a', event: 'Trial Started' })
+  await analytics.closeAndFlush()
+  const [first, again, ...more] = collector.events()
+  expect([first!.name, again!.id, more]).toEqual(['Trial Started', first!.id, []])
 })
 
 test('Segment for servers: a wrong key is an error at once', async () => {
@@ -170,21 +183,22 @@ test('Snowplow for servers: its ids, base64, and again after a 503', async () =>
   expect(JSON.parse(trial!.properties)).toMatchObject({ plan: 'pro', app_id: 'shop' })
 })
 
-test('RudderStack: the same messages as Segment, and again after a 503', async () => {
+test('RudderStack: the same messages as Segment, and again when the 503 said', async () => {
   const client = new RudderStack(collector.writeKey, collector.url, { flushAt: 2, logLevel: 'off' })
   client.identify({ userId: 'u1', traits: { email: 'taro@example.com' } })
-  client.track({
-    userId: 'u1',
-    event: 'Order Completed',
-    properties: { order_id: 'R-1', value: 5 },
-    messageId: 'r1',
-  } as never)
+  client.track({ userId: 'u1', event: 'Order Completed', properties: { order_id: 'R-1', value: 5 } })
   await fullOnce()
-  await expect.poll(() => collector.events().length, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => collector.events().length, { timeout: 20_000 }).toBe(2)
   expect(collector.events()).toMatchObject([
     { name: 'identify', user_id: 'u1', suspect: '' },
-    { name: 'order_completed', order_id: 'R-1', value: 5 },
+    { name: 'order_completed', order_id: 'R-1', value: 5, suspect: '' },
   ])
+})
+
+test('RudderStack: a wrong key is an error', async () => {
+  const client = new RudderStack('wrong', collector.url, { flushAt: 1, logLevel: 'off' })
+  const error = await new Promise((resolve) => client.track({ userId: 'u', event: 'x' }, resolve))
+  expect(error).toBeInstanceOf(Error)
 })
 
 test('Umami for servers: page views and events; an answer for each', async () => {

@@ -17,6 +17,8 @@ export interface TestCollector {
   browserKey: string
   /** While it says why, nothing is taken: 503. */
   full: string | undefined
+  /** So many answers are lost on their way: what they acknowledge is on disk, and their sender does not know it. */
+  answersToLose: number
   /** Requests that were answered so far: `POST /v1/events 200`. */
   answered: string[]
   /** What is on disk, in order of arrival; forgets it when asked with `true`. */
@@ -41,7 +43,14 @@ export async function openTestCollector(): Promise<TestCollector> {
     clock: Date.now,
     notReady: () => collector.full,
   })
-  server.on('request', (request, response) => {
+  server.prependListener('request', (request, response) => {
+    if (collector.answersToLose > 0) {
+      collector.answersToLose -= 1
+      response.writeHead = () => response.destroy()
+    }
+    // ten seconds are long for a test
+    const setHeader = response.setHeader.bind(response)
+    response.setHeader = (name, value) => setHeader(name, name === 'retry-after' ? '1' : value)
     response.on('finish', () => collector.answered.push(`${request.method} ${request.url} ${response.statusCode}`))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -53,6 +62,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     writeKey: await keyOf('write', 'server'),
     browserKey: await keyOf('browser', 'page'),
     full: undefined,
+    answersToLose: 0,
     answered: [],
     events(forget = false) {
       const all = reader.read(0, 1e9).flatMap((body) => body.split('\n').map((line) => JSON.parse(line) as StoredEvent))
