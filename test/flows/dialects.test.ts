@@ -184,7 +184,7 @@ test('Snowplow for servers: its ids, base64, and again after a 503', async () =>
 })
 
 test('RudderStack: the same messages as Segment, and again when the 503 said', async () => {
-  const client = new RudderStack(collector.writeKey, collector.url, { flushAt: 2, logLevel: 'off' })
+  const client = new RudderStack(collector.writeKey, collector.url, { flushAt: 2, flushInterval: 100, logLevel: 'off' })
   client.identify({ userId: 'u1', traits: { email: 'taro@example.com' } })
   client.track({ userId: 'u1', event: 'Order Completed', properties: { order_id: 'R-1', value: 5 } })
   await fullOnce()
