@@ -68,6 +68,15 @@ export class Random {
     return median * Math.exp(sigma * this.normal())
   }
 
+  /** Number of rare events: Knuth's multiplication up to a mean of 40, the normal approximation beyond. */
+  poisson(mean: number): number {
+    if (mean > 40) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()))
+    const limit = Math.exp(-mean)
+    let count = 0
+    for (let product = this.uniform(); product > limit; product *= this.uniform()) count += 1
+    return count
+  }
+
   /** Characters of a click id or the like. */
   token(length: number): string {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

@@ -96,12 +96,17 @@ function makeDeal(setting: Setting, random: Random, { lead, act, won, decidedAt,
   return { id: `D${key}`, leadId, won, at: decidedAt, amount, edition: edition.name, billedAt, cancelledAt, act }
 }
 
+/** The day of a contract that something on `day` leads to. */
+export function contractDay(random: Random, day: number, lag: { medianDays: number; spread: number }): number {
+  // half a day: things happen about noon
+  return Math.floor(day + 0.5 + random.lognormal(lag.medianDays, lag.spread))
+}
+
 /** People met at the trade show: they never came by the site. */
 export function tradeShowContacts(setting: Setting): Contact[] {
   const random = stream(setting, 'trade show')
   const opens = setting.span.start + showDay(setting) * dayMs + 10 * hourMs
-  const count = Math.max(12, Math.round(tradeShow.leads * setting.size))
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: showLeads(setting) }, (_, index) => {
     const key = `${setting.options.seed}-T${String(index).padStart(4, '0')}`
     const at = opens + random.whole(0, 1) * dayMs + random.whole(0, 7 * 60) * minuteMs
     const email = `visitor${index}@booth-${setting.options.seed}.example`
@@ -110,6 +115,11 @@ export function tradeShowContacts(setting: Setting): Contact[] {
     const won = random.chance(tradeShow.pays)
     return { lead, deals: won ? signed(setting, random, { lead, act: null, won, decidedAt, key: `${key}-0` }) : [] }
   })
+}
+
+/** How many people leave their card there. */
+export function showLeads({ size }: Setting): number {
+  return Math.max(12, Math.round(tradeShow.leads * size))
 }
 
 /** The trade show opens on this day, three fifths through, and lasts two. */

@@ -19,6 +19,8 @@ export interface WayDay {
 }
 
 export interface Day {
+  /** `2026-04-01`. */
+  name: string
   ways: WayDay[]
   /** Running share of first visits by way; the last is 1. */
   upTo: number[]
@@ -57,6 +59,7 @@ export function conditionsOf(seed: number, span: Span, injections: readonly Inje
     const open = today.reduce((sum, { share }) => sum + share, 0)
     let sum = 0
     return {
+      name,
       ways: today,
       upTo: today.map(({ share }) => (sum += share) / open),
       weight:
