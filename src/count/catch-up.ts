@@ -9,7 +9,7 @@ import type { Clock } from '#util/clock.ts'
 import type { Point } from '#contract/plan.ts'
 import { derivedBatch, derivedName } from './behind.ts'
 import type { CountedPoint } from './count-point.ts'
-import { countAll, countNew } from './count-extent.ts'
+import { countAll, countNew, type NewExtent } from './count-extent.ts'
 import { linkEvents, linkRecords } from './links.ts'
 import { unlinkUndone } from './unlink.ts'
 import { type NewEvents, updateSessions } from './sessions.ts'
@@ -35,11 +35,10 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
   for (const [from, group] of groupByBatch(begun)) {
     const points = group.map(toCountedPoint)
     for (let at = from; at < target;) {
-      const to = await someBatches(store.control, at, target)
-      const knownAt = await nextKnownAt(store.control, clock())
-      await countNew(store, points, { from: at, to, events: await newEvents(store.facts, at, to) }, knownAt)
-      await markCounted(store.control, group, to, clock())
-      at = to
+      const round = await nextRound(store, at, target)
+      await countNew(store, points, round, await nextKnownAt(store.control, clock()))
+      await markCounted(store.control, group, round.to, clock())
+      at = round.to
     }
   }
   for (const definition of definitions.filter((row) => row.counted_at === null)) {
@@ -54,16 +53,17 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
 async function deriveUpTo(store: Store, clock: Clock, target: number, progress: ReportProgress): Promise<void> {
   const start = await derivedBatch(store.control)
   for (let from = start; from < target;) {
-    const to = await someBatches(store.control, from, target)
+    const { to, imports, events } = await nextRound(store, from, target)
     const knownAt = await nextKnownAt(store.control, clock())
-    const events = await newEvents(store.facts, from, to)
     if (events) {
       // two revisions a call, and knownAt rises by one at least
       await updateSessions(store.facts, events, knownAt * 2)
       await linkEvents(store.facts, events, knownAt)
     }
-    await linkRecords(store.facts, from, to, knownAt)
-    await unlinkUndone(store, from, to)
+    if (imports) {
+      await linkRecords(store.facts, from, to, knownAt)
+      await unlinkUndone(store, from, to)
+    }
     await store.control
       .insertInto('settings')
       .values({ name: derivedName, value: String(to) })
@@ -74,27 +74,45 @@ async function deriveUpTo(store: Store, clock: Clock, target: number, progress: 
   }
 }
 
-async function someBatches(control: Control, from: number, target: number): Promise<number> {
-  const batches = await control
+/** The next batches to count in one go: after `from`, up to `target` at most. */
+async function nextRound({ control, facts }: Store, from: number, target: number): Promise<NewExtent> {
+  const waiting = await control
     .selectFrom('batches')
-    .select(['id', 'events'])
+    .select(['id', 'origin', 'events', 'min_time', 'max_time'])
     .where('id', '>', from)
     .where('id', '<=', target)
     .orderBy('id')
     .execute()
   let events = 0
-  for (const batch of batches) {
-    events += batch.events
-    if (events >= eventsInOneGo) return batch.id
+  const last = waiting.findIndex((batch) => (events += batch.events) >= eventsInOneGo)
+  const batches = last === -1 ? waiting : waiting.slice(0, last + 1)
+  const to = last === -1 ? target : waiting[last]!.id
+  const imports = batches.some(({ origin }) => origin !== 'journal')
+  return { from, to, imports, events: imports ? await eventsOf(facts, from, to) : spanOf(batches, { from, to }) }
+}
+
+/** Batches of a journal know when their events were. */
+function spanOf(
+  batches: readonly { min_time: number | null; max_time: number | null }[],
+  range: Pick<NewEvents, 'from' | 'to'>,
+): NewEvents | null {
+  const [first, ...others] = batches.flatMap(({ min_time, max_time }) =>
+    min_time === null || max_time === null ? [] : [{ minTime: min_time, maxTime: max_time }],
+  )
+  if (!first) return null
+  const span = { ...range, ...first }
+  for (const { minTime, maxTime } of others) {
+    span.minTime = Math.min(span.minTime, minTime)
+    span.maxTime = Math.max(span.maxTime, maxTime)
   }
-  return target
+  return span
 }
 
 /**
  * The events of batches after `from` up to `to`, stored or taken out, with their span of time; null when there are
- * none. Asked of the events themselves: a load that broke off did not write down what it had stored.
+ * none. Asked of the events themselves: an import that broke off did not write down what it had stored.
  */
-async function newEvents(facts: Facts, from: number, to: number): Promise<NewEvents | null> {
+async function eventsOf(facts: Facts, from: number, to: number): Promise<NewEvents | null> {
   const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
   const sql = `SELECT toUnixTimestamp64Milli(min(time)) AS minTime, toUnixTimestamp64Milli(max(time)) AS maxTime
     FROM (

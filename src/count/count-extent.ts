@@ -27,10 +27,13 @@ import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, type Sighting } from './sighting.ts'
 
+/** What is new: batches after `from` up to `to`. */
 export interface NewExtent {
   from: number
   to: number
   events: NewEvents | null
+  /** Whether imports or undos are among them: a journal brings events alone, and takes none out. */
+  imports: boolean
 }
 
 /** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
@@ -111,13 +114,12 @@ function uniqueById(sightings: readonly Sighting[]): Sighting[] {
 /** Every identifier on the new or taken events and records: their visits, leads and persons may have changed. */
 async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>> {
   const { facts } = store
-  const { from, events } = extent
-  const records = await facts.query<{ key: string }>(
-    `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS key FROM records WHERE ${newRecordsSql}`,
-    { from },
-    { lane: 'count' },
-  )
-  const keys = new Set(records.map((row) => row.key))
+  const { from, events, imports } = extent
+  const keys = new Set<string>()
+  if (imports) {
+    const sql = `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS key FROM records WHERE ${newRecordsSql}`
+    for (const row of await facts.query<{ key: string }>(sql, { from }, { lane: 'count' })) keys.add(row.key)
+  }
   if (!events) return keys
   const keysOf = (table: string): string =>
     `SELECT arrayJoin(${eventKeysSql}) AS key FROM ${table} WHERE ${newEventsSql}`
@@ -128,7 +130,8 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
 }
 
 /** Sighting ids of the leads, deals and orders that are new or changed. */
-async function changedRecords({ facts }: Store, { from }: NewExtent): Promise<Set<string>> {
+async function changedRecords({ facts }: Store, { from, imports }: NewExtent): Promise<Set<string>> {
+  if (!imports) return new Set()
   const rows = await facts.query<{ sighting: string }>(
     `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE ${newRecordsSql}`,
     { from },
@@ -138,8 +141,8 @@ async function changedRecords({ facts }: Store, { from }: NewExtent): Promise<Se
 }
 
 /** Sighting ids of the events that an undone import took out. */
-async function takenEvents({ facts }: Store, { events }: NewExtent): Promise<Set<string>> {
-  if (!events) return new Set()
+async function takenEvents({ facts }: Store, { events, imports }: NewExtent): Promise<Set<string>> {
+  if (!events || !imports) return new Set()
   const sql = `SELECT DISTINCT ${eventSightingSql} AS sighting FROM taken_events WHERE ${newEventsSql}`
   const rows = await facts.query<{ sighting: string }>(sql, newEventsParams(events), { lane: 'count' })
   return new Set(rows.map((row) => row.sighting))

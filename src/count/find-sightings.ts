@@ -71,7 +71,9 @@ const selects: Record<CompiledMatch['table'], (match: CompiledMatch, filter: str
 }
 
 /** Which part of the raw data to look at: all of it up to a batch, or what is new since another. */
-export type Extent = { all: true; to: number } | { all: false; from: number; to: number; events: NewEvents | null }
+export type Extent =
+  | { all: true; to: number }
+  | { all: false; from: number; to: number; events: NewEvents | null; imports: boolean }
 
 /** Sightings of a point in an extent, each record once. */
 export async function findSightings(facts: Facts, point: Point, extent: Extent): Promise<Sighting[]> {
@@ -107,7 +109,7 @@ function filterOf(
     return extent.events && { sql: `visitor_id IN (${touchedVisitorsSql})`, params: newEventsParams(extent.events) }
   }
   if (extent.all) return { sql: 'batch <= {to:UInt64}', params: { to: extent.to } }
-  if (table === 'records') return { sql: newRecordsSql, params: { from: extent.from } }
+  if (table === 'records') return extent.imports ? { sql: newRecordsSql, params: { from: extent.from } } : null
   return extent.events && { sql: newEventsSql, params: newEventsParams(extent.events) }
 }
 
