@@ -17,8 +17,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 export interface Sample {
   demo: Running<{ url: string; collectUrl?: string; signIn: string }>
-  /** Opens a path of the app in a new browser that signed in by the link. */
-  open(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Opens a path of the app in a new browser that signed in by a link, the admin's unless another is given. */
+  open(path: string, options?: BrowserContextOptions, signIn?: string): Promise<Page>
   close(): Promise<void>
 }
 
@@ -34,10 +34,10 @@ export async function openSample(): Promise<Sample> {
   )
   return {
     demo,
-    async open(path, options = {}) {
+    async open(path, options = {}, signIn = demo.ready.signIn) {
       const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
       const page = await context.newPage()
-      await page.goto(demo.ready.signIn)
+      await page.goto(signIn)
       await page.goto(new URL(path, demo.ready.url).href)
       return page
     },

@@ -46,7 +46,7 @@ inBrowser('search and filters stand in the address', async () => {
 
 inBrowser('a key is shown once, and revoked only by its name', async () => {
   const page = await sample.open('/settings')
-  await page.getByLabel('Name').fill('web shop')
+  await page.getByLabel('Name', { exact: true }).fill('web shop')
   await page.getByRole('button', { name: 'Make a key' }).click()
   expect(await page.locator('.made-key code').innerText()).toMatch(/^oc_w_\w{32}$/)
   await page.getByRole('button', { name: 'I have copied it' }).click()
@@ -69,9 +69,67 @@ inBrowser('a file is mapped, imported, and its rejected rows told with the reaso
   await page.getByText('Choose a column for time').waitFor()
   await page.getByLabel('Column of the file: time').selectOption('Created')
   await page.getByRole('button', { name: 'Import my-leads.csv' }).click()
-  await page.getByText('my-leads.csv: 1 rows added, 0 changed, 0 known already.').waitFor()
+  await page.getByText('my-leads.csv: 1 row added, 0 changed, 0 known already.').waitFor()
   expect(await page.getByText('is not a time').count()).toBe(1)
   await page.getByRole('row', { name: /my-leads\.csv/ }).waitFor()
+  await page.close()
+})
+
+inBrowser('an import is undone after the page has said what that does', async () => {
+  const page = await sample.open('/import')
+  const file = {
+    name: 'wrong.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('id,date\nw1,2026-04-01\nw2,2026-04-01\n'),
+  }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByLabel('It holds').selectOption('leads')
+  await page.getByRole('button', { name: 'Import wrong.csv' }).click()
+  await page.getByRole('button', { name: 'Undo wrong.csv' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('2 rows that it added go.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('row', { name: /wrong\.csv.+undone/ }).waitFor()
+  expect(await page.getByRole('button', { name: 'Undo wrong.csv' }).count()).toBe(0)
+  await page.close()
+})
+
+inBrowser('a user is invited, signs in by the link, and is offered no more than the role allows', async () => {
+  const admin = await sample.open('/settings')
+  await admin.getByLabel('Name or e-mail').fill('Viola')
+  await admin.getByRole('button', { name: 'Add the user' }).click()
+  const link = await admin.locator('.made-key code').innerText()
+  await admin.getByRole('button', { name: 'I have copied it' }).click()
+  await admin.getByRole('row', { name: /Viola/ }).waitFor()
+  const viewer = await sample.open(
+    '/import',
+    {},
+    new URL(new URL(link).search, `${sample.demo.ready.url}/sign-in`).href,
+  )
+  await viewer.getByText('Your role reads').waitFor()
+  await viewer.locator('.who').getByText('Viola').waitFor()
+  expect(await viewer.locator('input[type=file], button:has-text("Undo")').count()).toBe(0)
+  await viewer.goto(new URL('/settings', viewer.url()).href)
+  await viewer.getByText('Keys and users are for admins.').waitFor()
+  await admin.getByRole('button', { name: 'Remove Viola' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await admin.getByRole('row', { name: /Viola/ }).waitFor({ state: 'detached' })
+  await viewer.goto(new URL('/', viewer.url()).href)
+  await viewer.getByRole('heading', { name: 'Sign in with a link' }).waitFor()
+  await admin.close()
+  await viewer.close()
+})
+
+inBrowser('a table is sorted by its headings, and on a phone by a choice', async () => {
+  const page = await sample.open('/import')
+  const first = () => page.locator('table.work tbody tr').first().locator('td').first().innerText()
+  await page.getByRole('button', { name: 'Added' }).click()
+  expect(await page.getByRole('columnheader', { name: 'Added' }).getAttribute('aria-sort')).toBe('descending')
+  expect(await first()).toBe('demo-website.jsonl')
+  await page.setViewportSize(phone)
+  await page.getByLabel('Sorted by').selectOption('File')
+  expect(await page.getByRole('columnheader', { name: 'Added' }).count()).toBe(1)
   await page.close()
 })
 

@@ -7,6 +7,7 @@ import { FigureDialog } from './figure/shown-figure.tsx'
 import { useLanguage } from './language/language.tsx'
 import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf, extentOf, extentQuestion } from './overview/questions.ts'
+import { MeProvider } from './me.tsx'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
 import { Palette } from './shell/palette.tsx'
@@ -53,12 +54,23 @@ export function App() {
       <a className="skip" href="#content">
         {say.nav.skip}
       </a>
-      {!signedOut && <Palette />}
-      <Rail signedIn={!signedOut} />
-      <main id="content" tabIndex={-1}>
-        {!signedOut && asksByPeriod(page) && <TopBar view={view} change={change} plan={plan} days={days} />}
-        {signedOut ? <SignIn /> : <Content page={page} ground={ground} view={view} change={change} days={days} />}
-      </main>
+      {signedOut ? (
+        <>
+          <Rail signedIn={false} />
+          <main id="content" tabIndex={-1}>
+            <SignIn />
+          </main>
+        </>
+      ) : (
+        <MeProvider>
+          <Palette />
+          <Rail signedIn />
+          <main id="content" tabIndex={-1}>
+            {asksByPeriod(page) && <TopBar view={view} change={change} plan={plan} days={days} />}
+            <Content page={page} ground={ground} view={view} change={change} days={days} />
+          </main>
+        </MeProvider>
+      )}
     </div>
   )
 }

@@ -2,14 +2,18 @@
 import { useState } from 'react'
 import type { RecentAnswer, Rejection } from '#contract/recent.ts'
 import { useLanguage } from '../language/language.tsx'
+import { type Column, Table } from '../table/table.tsx'
 
 /** Rejections shown before all are asked for. */
 const few = 5
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
+type Arrived = RecentAnswer['events'][number]
+
 export function ArrivedTable({ answer: { events } }: { answer: RecentAnswer }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
   const words = say.events
+  const columns = useArrivedColumns()
   return (
     <section>
       <header className="section-head">
@@ -17,58 +21,72 @@ export function ArrivedTable({ answer: { events } }: { answer: RecentAnswer }) {
       </header>
       {events.length === 0 && <p className="lighter">{words.noneFit}</p>}
       {events.length > 0 && (
-        <div className="scroll" role="region" aria-labelledby="arrived-title" tabIndex={0}>
-          <table className="figures plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.arrived}</th>
-                <th scope="col">{words.name}</th>
-                <th scope="col">{words.source}</th>
-                <th scope="col">{words.happened}</th>
-                <th scope="col">{words.page}</th>
-                <th scope="col">{words.visitor}</th>
-                <th scope="col">{words.order}</th>
-                <th scope="col" className="number">
-                  {words.value}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event) => (
-                <tr key={`${event.source} ${event.id}`}>
-                  <th scope="row">{format.second(event.receivedAt, ownZone)}</th>
-                  <td>
-                    <strong>{event.name}</strong>
-                    {event.suspect === 'no_id' && <small className="doubt">{words.noId}</small>}
-                  </td>
-                  <td>{event.source}</td>
-                  <td>{format.instant(event.time, ownZone)}</td>
-                  <td className="cut">{event.page}</td>
-                  <td className="cut">
-                    <code>{event.visitorId}</code>
-                  </td>
-                  <td className="cut">
-                    <code>{event.orderId}</code>
-                  </td>
-                  <td className="number">
-                    {event.value !== null &&
-                      (event.currency ? format.money(event.value, event.currency) : format.count(event.value))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label={{ id: 'arrived-title' }}
+          columns={columns}
+          rows={events}
+          keyOf={({ source, id }) => `${source} ${id}`}
+        />
       )}
     </section>
   )
+}
+
+function useArrivedColumns(): Column<Arrived>[] {
+  const { say, format } = useLanguage()
+  const words = say.events
+  return [
+    {
+      id: 'arrived',
+      head: words.arrived,
+      by: ({ receivedAt }) => receivedAt,
+      cell: ({ receivedAt }) => format.second(receivedAt, ownZone),
+    },
+    {
+      id: 'name',
+      head: words.name,
+      by: ({ name }) => name,
+      cell: ({ name, suspect }) => (
+        <span>
+          <strong>{name}</strong>
+          {suspect === 'no_id' && <small className="doubt">{words.noId}</small>}
+        </span>
+      ),
+    },
+    { id: 'source', head: words.source, by: ({ source }) => source, cell: ({ source }) => source },
+    { id: 'happened', head: words.happened, by: ({ time }) => time, cell: ({ time }) => format.instant(time, ownZone) },
+    { id: 'page', head: words.page, text: 'cut', by: ({ page }) => page || null, cell: ({ page }) => page },
+    {
+      id: 'visitor',
+      head: words.visitor,
+      text: 'cut',
+      by: ({ visitorId }) => visitorId || null,
+      cell: ({ visitorId }) => visitorId && <code>{visitorId}</code>,
+    },
+    {
+      id: 'order',
+      head: words.order,
+      text: 'cut',
+      by: ({ orderId }) => orderId || null,
+      cell: ({ orderId }) => orderId && <code>{orderId}</code>,
+    },
+    {
+      id: 'value',
+      head: words.value,
+      number: true,
+      by: ({ value }) => value,
+      cell: ({ value, currency }) => value !== null && format.money(value, currency),
+    },
+  ]
 }
 
 export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer }) {
   const { say, format } = useLanguage()
   const words = say.events
   const [all, setAll] = useState(false)
-  const shown = all ? rejections : rejections.slice(0, few)
+  const columns = useRejectedColumns()
+  // several of one request have the same time
+  const numbered = rejections.map((rejection, index) => ({ ...rejection, row: index }))
   return (
     <section>
       <header className="section-head">
@@ -76,38 +94,12 @@ export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer
         <span className="lighter">{rejections.length > 0 ? words.rejectedHint : words.noneRejected}</span>
       </header>
       {rejections.length > 0 && (
-        <div className="scroll" role="region" aria-labelledby="rejected-title" tabIndex={0}>
-          <table className="figures plain rejected">
-            <thead>
-              <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.event}</th>
-                <th scope="col">{words.source}</th>
-                <th scope="col">{words.field}</th>
-                <th scope="col">{words.why}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((rejection, row) => (
-                <tr key={`${rejection.at} ${row}`}>
-                  <th scope="row">{format.second(rejection.at, ownZone)}</th>
-                  <td>
-                    <EventOf rejection={rejection} />
-                  </td>
-                  <td>{rejection.source || <span className="lighter">{words.unknownKey}</span>}</td>
-                  <td>
-                    <code>{rejection.field}</code>
-                  </td>
-                  <td className="why">
-                    {rejection.index === null
-                      ? (words.dropped[rejection.reason] ?? rejection.reason)
-                      : rejection.reason}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label={{ id: 'rejected-title' }}
+          columns={columns}
+          rows={all ? numbered : numbered.slice(0, few)}
+          keyOf={({ at, row }) => `${at} ${row}`}
+        />
       )}
       {rejections.length > few && (
         <button type="button" className="quiet" onClick={() => setAll(!all)}>
@@ -118,12 +110,40 @@ export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer
   )
 }
 
+function useRejectedColumns(): Column<Rejection & { row: number }>[] {
+  const { say, format } = useLanguage()
+  const words = say.events
+  const why = ({ index, reason }: Rejection): string => (index === null ? (words.dropped[reason] ?? reason) : reason)
+  return [
+    { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => format.second(at, ownZone) },
+    {
+      id: 'event',
+      head: words.event,
+      by: ({ name }) => name || null,
+      cell: (rejection) => <EventOf rejection={rejection} />,
+    },
+    {
+      id: 'source',
+      head: words.source,
+      by: ({ source }) => source || null,
+      cell: ({ source }) => source || <span className="lighter">{words.unknownKey}</span>,
+    },
+    {
+      id: 'field',
+      head: words.field,
+      by: ({ field }) => field || null,
+      cell: ({ field }) => field && <code>{field}</code>,
+    },
+    { id: 'why', head: words.why, text: 'wrap', by: why, cell: why },
+  ]
+}
+
 function EventOf({ rejection: { index, name } }: { rejection: Rejection }) {
   const { say, format } = useLanguage()
   if (index === null) return <span className="lighter">{say.events.wholeRequest}</span>
   return (
-    <>
+    <span>
       <strong>{name || '–'}</strong> <small>{index > 0 && say.events.place(format.count(index + 1))}</small>
-    </>
+    </span>
   )
 }

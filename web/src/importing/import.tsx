@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ImportProgress, ImportResult } from '#contract/import.ts'
 import { useLanguage } from '../language/language.tsx'
+import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Drop } from './drop.tsx'
@@ -22,6 +23,7 @@ export function Import() {
   const { say } = useLanguage()
   const [stage, setStage] = useState<Stage>({ at: 'drop' })
   const [ended, setEnded] = useState(0)
+  const editor = useMay('editor')
   const imports = useLoaded(`imports ${ended}`, listImports)
   const run = async (file: File, chosen: Chosen) => {
     setStage({ at: 'running', file, progress: null })
@@ -36,7 +38,8 @@ export function Import() {
   return (
     <div className="page import">
       <h1>{say.import.title}</h1>
-      {stage.at === 'drop' && (
+      {stage.at === 'drop' && editor === false && <p className="lighter">{say.import.readOnly}</p>}
+      {stage.at === 'drop' && editor && (
         <>
           <div className="sentences">
             <p className="first">{say.import.first}</p>
@@ -61,7 +64,7 @@ export function Import() {
           <FailedNote error={stage.error} retry={() => setStage({ at: 'prepare', file: stage.file })} />
         </>
       )}
-      <ImportList imports={imports} />
+      <ImportList imports={imports} changed={() => setEnded((count) => count + 1)} />
     </div>
   )
 }

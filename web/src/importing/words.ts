@@ -48,6 +48,18 @@ export interface ImportWords {
   rejectedShort: string
   state: string
   states: Record<ImportEntry['state'], string>
+  readOnly: string
+  undo: {
+    title(file: string): string
+    action: string
+    cancel: string
+    removed(count: number, text: string): string
+    restored(count: number, text: string): string
+    nothing: string
+    kept(count: number, text: string): string
+    again(file: string, count: number, text: string): string
+    known: string
+  }
 }
 
 export const importEn: ImportWords = {
@@ -88,7 +100,7 @@ export const importEn: ImportWords = {
   reading: (rows) => `Reading: ${rows} rows`,
   storing: (rows) => `Storing: ${rows} rows`,
   done: ({ file, added, changed, unchanged }) =>
-    `${file}: ${added} rows added, ${changed} changed, ${unchanged} known already.`,
+    `${file}: ${added === '1' ? '1 row' : `${added} rows`} added, ${changed} changed, ${unchanged} known already.`,
   rejected: (count) => (count === '1' ? 'One row was rejected.' : `${count} rows were rejected.`),
   noneRejected: 'No row was rejected.',
   download: 'Download the rejected rows',
@@ -104,7 +116,31 @@ export const importEn: ImportWords = {
   unchanged: 'Known',
   rejectedShort: 'Rejected',
   state: 'State',
-  states: { running: 'running', done: 'done', failed: 'failed', interrupted: 'interrupted' },
+  states: {
+    running: 'running',
+    done: 'done',
+    failed: 'failed',
+    interrupted: 'interrupted',
+    undoing: 'being undone',
+    undone: 'undone',
+  },
+  readOnly: 'Your role reads; an editor or admin can import files.',
+  undo: {
+    title: (file) => `Undo the import of “${file}”?`,
+    action: 'Undo',
+    cancel: 'Keep it',
+    removed: (count, text) => (count === 1 ? 'One row that it added goes.' : `${text} rows that it added go.`),
+    restored: (count, text) =>
+      count === 1 ? 'One row returns to what it was before.' : `${text} rows return to what they were before.`,
+    nothing: 'Nothing of it is left to take back.',
+    kept: (count, text) =>
+      count === 1
+        ? 'One row stays, as a later import changed it:'
+        : `${text} rows stay, as later imports changed them:`,
+    again: (file, count, text) =>
+      `${file} came later and had ${count === 1 ? 'a row' : `${text} rows`} that were in already: import it again afterwards.`,
+    known: 'Conversions are counted again. What was known until now can still be asked for.',
+  },
 }
 
 export const importJa: ImportWords = {
@@ -161,5 +197,25 @@ export const importJa: ImportWords = {
   unchanged: '取り込み済み',
   rejectedShort: '不可',
   state: '状態',
-  states: { running: '実行中', done: '完了', failed: '失敗', interrupted: '中断' },
+  states: {
+    running: '実行中',
+    done: '完了',
+    failed: '失敗',
+    interrupted: '中断',
+    undoing: '取り消し中',
+    undone: '取り消し済み',
+  },
+  readOnly: '閲覧のみの権限です。取り込みは編集者か管理者が行えます。',
+  undo: {
+    title: (file) => `「${file}」の取り込みを取り消しますか？`,
+    action: '取り消す',
+    cancel: '取り消さない',
+    removed: (_count, text) => `追加された${text}行を取り除きます。`,
+    restored: (_count, text) => `変更された${text}行を元の内容に戻します。`,
+    nothing: '取り消す内容はもうありません。',
+    kept: (_count, text) => `${text}行は、後の取り込みで変更されたため残ります：`,
+    again: (file, _count, text) =>
+      `後から取り込んだ${file}に、取り込み済みだった行が${text}行あります。取り消した後にもう一度取り込んでください。`,
+    known: 'コンバージョンは数え直されます。これまでに把握していた内容は、後からでも確認できます。',
+  },
 }

@@ -181,6 +181,7 @@ export const en: Messages = {
     text: 'Onecount has no password. A link signs this browser in; it is made where Onecount runs.',
     steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- doctor' }],
   },
+  table: { sortBy: 'Sorted by', asGiven: 'as it came', actions: 'Actions' },
   loading: 'Counting …',
   palette: {
     title: 'Go to',

@@ -4,6 +4,7 @@ export interface Format {
   count(value: number): string
   /** A rate as a percentage; without its sign when `bare`. */
   rate(value: number, bare?: boolean): string
+  /** Without a currency, and when `bare`, the number alone. */
   money(value: number, currency: string, bare?: boolean): string
   /** `16 Nov`, `11月16日`. */
   day(day: string): string
@@ -92,6 +93,7 @@ function rate(tag: string, value: number): string {
 
 /** Small amounts keep their cents; from 1,000 on they are noise. */
 function money(tag: string, value: number, currency: string, bare = false): string {
+  if (currency === '') return new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(value)
   const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
   const own = new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const digits = Math.abs(value) >= 1_000 ? 0 : own

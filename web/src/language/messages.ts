@@ -100,6 +100,7 @@ export interface Messages {
   failed: { title: string; kept: string; unreachable: string; unreachableHint: string; retry: string; stale: string }
   signIn: { title: string; text: string; steps: Step[] }
   loading: string
+  table: { sortBy: string; asGiven: string; actions: string }
   palette: { title: string; hint: string; find(id: string): string }
   ledger: LedgerWords
   events: EventsWords

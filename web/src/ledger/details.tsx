@@ -7,7 +7,7 @@ export function Details({ entry }: { entry: LedgerEntry }) {
   const { say, format } = useLanguage()
   const words = say.ledger
   const { conversion, points } = entry
-  const worth = conversion.value === null ? '' : format.money(conversion.value, conversion.currency || 'USD')
+  const worth = conversion.value === null ? '' : format.money(conversion.value, conversion.currency)
   const rules = points.map(({ rule, oncePer }) => `${rule}; ${say.terms[oncePer] ?? oncePer}`).join(' / ')
   const versions = [...new Set(points.flatMap((point) => point.versions))].join(', ')
   const facts: [name: string, value: string, isId?: true][] = [
@@ -65,8 +65,7 @@ export function EarlierIds({ entry: { aliases, timezone } }: { entry: LedgerEntr
 export function States({ entry: { states, timezone } }: { entry: LedgerEntry }) {
   const { say, format } = useLanguage()
   const words = say.ledger
-  const worth = ({ value, currency }: LedgerState): string =>
-    value === null ? '' : format.money(value, currency || 'USD')
+  const worth = ({ value, currency }: LedgerState): string => (value === null ? '' : format.money(value, currency))
   return (
     <section aria-labelledby="states-title">
       <header className="section-head">

@@ -1,5 +1,5 @@
 // The ledger as a list: how many, then every conversion; search and filters stand in the address.
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import type { LedgerPage } from '#contract/ledger.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { type View, useParams, writeView } from '../address.ts'
@@ -9,6 +9,7 @@ import type { Days } from '../overview/questions.ts'
 import { Command } from '../shell/command.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Filters } from './filters.tsx'
 import { type LedgerFilters, askChoices, askPage, ledgerCommand, ledgerQuery, readFilters } from './questions.ts'
@@ -104,7 +105,12 @@ function Conversions({ first, query, view }: { first: LedgerPage; query: string;
   return (
     <>
       <p className="lighter keyboard-hint">{say.ledger.tableHint}</p>
-      <LedgerTable page={first} rows={all.flatMap(({ conversions }) => conversions)} view={view} />
+      <LedgerTable
+        page={first}
+        rows={all.flatMap(({ conversions }) => conversions)}
+        view={view}
+        complete={next === null}
+      />
       {state.error && <FailedNote error={state.error} retry={() => void load()} />}
       {next !== null && (
         <button type="button" className="quiet" disabled={state.loading} onClick={() => void load()}>
@@ -119,63 +125,72 @@ interface TableProps {
   page: LedgerPage
   rows: LedgerPage['conversions']
   view: View
+  /** Only then the order can be changed: a part sorted would pass for the whole. */
+  complete: boolean
 }
 
-function LedgerTable({ page: { points, timezone }, rows, view }: TableProps) {
+type Row = LedgerPage['conversions'][number]
+
+function LedgerTable({ page: { points, timezone }, rows, view, complete }: TableProps) {
+  const { say } = useLanguage()
+  const columns = useColumns(new Map(points.map(({ id, name }) => [id, name])), timezone, view)
+  return (
+    <Table
+      className="conversions"
+      label={{ text: say.ledger.title }}
+      columns={columns}
+      sortable={complete}
+      rows={rows}
+      keyOf={({ point, id }) => `${point} ${id}`}
+    />
+  )
+}
+
+function useColumns(names: ReadonlyMap<string, string>, timezone: string, view: View): Column<Row>[] {
   const { say, format } = useLanguage()
   const words = say.ledger
-  const names = new Map(points.map(({ id, name }) => [id, name]))
-  return (
-    <div className="scroll" role="region" aria-label={words.title} tabIndex={0}>
-      <table className="figures plain conversions" onKeyDown={moveRow}>
-        <thead>
-          <tr>
-            <th scope="col">{words.when}</th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.channel}</th>
-            <th scope="col">{words.id}</th>
-            <th scope="col" className="number">
-              {words.value}
-            </th>
-            <th scope="col">{words.sources}</th>
-            <th scope="col" className="number">
-              {words.seen}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.point} ${row.id}`}>
-              <th scope="row">
-                <Link href={`/ledger/${row.id}${writeView(view)}`}>{format.instant(row.time, timezone)}</Link>
-              </th>
-              <td>{names.get(row.point) ?? row.point}</td>
-              <td className={row.channel === '' ? 'unknown' : undefined}>{channelName(row.channel, say)}</td>
-              <td>
-                <code>{row.orderId || row.dealId || row.leadId || row.paymentId || shortId(row.person)}</code>
-              </td>
-              <td className="number">{row.value === null ? '' : format.money(row.value, row.currency || 'USD')}</td>
-              <td>{row.sources.join(', ')}</td>
-              <td className="number">{format.count(row.sightings)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  const what = ({ point }: Row): string => names.get(point) ?? point
+  const idOf = (row: Row): string => row.orderId || row.dealId || row.leadId || row.paymentId || shortId(row.person)
+  return [
+    {
+      id: 'when',
+      head: words.when,
+      by: ({ time }) => time,
+      cell: ({ id, time }) => <Link href={`/ledger/${id}${writeView(view)}`}>{format.instant(time, timezone)}</Link>,
+    },
+    { id: 'what', head: words.what, by: what, cell: what },
+    {
+      id: 'channel',
+      head: words.channel,
+      by: ({ channel }) => (channel === '' ? null : channelName(channel, say)),
+      cell: ({ channel }) => channelName(channel, say),
+      className: ({ channel }) => (channel === '' ? 'unknown' : undefined),
+    },
+    { id: 'id', head: words.id, by: idOf, cell: (row) => idOf(row) && <code>{idOf(row)}</code> },
+    {
+      id: 'value',
+      head: words.value,
+      number: true,
+      by: ({ value }) => value,
+      cell: ({ value, currency }) => value !== null && format.money(value, currency),
+    },
+    {
+      id: 'sources',
+      head: words.sources,
+      by: ({ sources }) => sources.join(', '),
+      cell: ({ sources }) => sources.join(', '),
+    },
+    {
+      id: 'seen',
+      head: words.seen,
+      number: true,
+      by: ({ sightings }) => sightings,
+      cell: ({ sightings }) => format.count(sightings),
+    },
+  ]
 }
 
 /** Hashes of addresses are long; their beginning tells them apart. */
 function shortId(id: string): string {
   return id.length > 20 ? `${id.slice(0, 16)}…` : id
-}
-
-function moveRow(event: KeyboardEvent<HTMLTableElement>) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined) return
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody th a')]
-  const target = links[links.indexOf(document.activeElement as HTMLElement) + step]
-  if (!target) return
-  event.preventDefault()
-  target.focus()
 }

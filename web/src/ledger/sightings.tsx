@@ -18,7 +18,7 @@ export function Sightings({ entry: { sightings, timezone } }: { entry: LedgerEnt
             <time dateTime={new Date(sighting.time).toISOString()}>{format.instant(sighting.time, timezone)}</time>
             <span className="who">
               {sighting.source} · {say.ledger.kinds[sighting.kind]} <code>{sighting.recordId}</code>
-              {sighting.value !== null && ` · ${format.money(sighting.value, sighting.currency || 'USD')}`}
+              {sighting.value !== null && ` · ${format.money(sighting.value, sighting.currency)}`}
             </span>
             <span className="why">{whyOf(sighting, say)}</span>
           </li>

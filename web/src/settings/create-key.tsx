@@ -36,6 +36,7 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
         <select value={kind} onChange={(event) => setKind(event.target.value as KeyEntry['kind'])}>
           <option value="write">{words.kinds.write}</option>
           <option value="browser">{words.kinds.browser}</option>
+          <option value="api">{words.kinds.api}</option>
         </select>
       </label>
       {kind === 'browser' && (
@@ -44,10 +45,12 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
           <input name="origins" required size={30} title={words.originsHint} placeholder="https://www.example.com" />
         </label>
       )}
-      <label className="choice">
-        <span>{words.source}</span>
-        <input name="source" maxLength={64} size={16} title={words.sourceHint} autoComplete="off" />
-      </label>
+      {kind !== 'api' && (
+        <label className="choice">
+          <span>{words.source}</span>
+          <input name="source" maxLength={64} size={16} title={words.sourceHint} autoComplete="off" />
+        </label>
+      )}
       <button type="submit" className="action" disabled={busy}>
         {words.create}
       </button>

@@ -1,18 +1,19 @@
-// Keys for those who send events: made (and shown once), listed, revoked by typing the name.
+// Keys of programs that send events or read: made (and shown once), listed, revoked by typing the name.
 import { useState } from 'react'
-import { getJson } from '../api.ts'
+import { call, getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Command } from '../shell/command.tsx'
+import { Confirm } from '../shell/confirm.tsx'
 import { FailedNote } from '../shell/failed.tsx'
+import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { CreateKey, type MadeKey } from './create-key.tsx'
-import { RevokeKey } from './revoke-key.tsx'
 
 /** A key as the API lists it. */
 export interface KeyEntry {
   id: string
   name: string
-  kind: 'write' | 'browser'
+  kind: 'write' | 'browser' | 'api'
   source: string
   origins: string[]
   createdAt: number
@@ -31,6 +32,7 @@ export function Keys() {
     getJson<{ keys: KeyEntry[] }>('/api/v1/keys', signal),
   )
   const changed = () => setChanges((count) => count + 1)
+  const columns = useColumns(setRevoking)
   return (
     <section>
       <header className="section-head">
@@ -54,49 +56,85 @@ export function Keys() {
         />
       )}
       {error && <FailedNote error={error} retry={retry} />}
+      {!data && !error && <div className="bone bone-row" />}
       {data?.keys.length === 0 && !made && <p className="lighter">{words.noKeys}</p>}
-      {data && data.keys.length > 0 && <KeyTable keys={data.keys} revoke={setRevoking} />}
+      {data && data.keys.length > 0 && (
+        <Table
+          label={{ id: 'keys-title' }}
+          columns={columns}
+          rows={data.keys}
+          keyOf={({ id }) => id}
+          rowClass={({ revokedAt }) => (revokedAt === null ? undefined : 'past')}
+        />
+      )}
       {revoking !== null && <RevokeKey name={revoking} close={() => setRevoking(null)} done={changed} />}
     </section>
   )
 }
 
-function KeyTable({ keys, revoke }: { keys: readonly KeyEntry[]; revoke: (name: string) => void }) {
+function useColumns(revoke: (name: string) => void): Column<KeyEntry>[] {
   const { say, format } = useLanguage()
   const words = say.settings
+  return [
+    { id: 'name', head: words.name, by: ({ name }) => name, cell: ({ name }) => name },
+    {
+      id: 'kind',
+      head: words.kind,
+      by: ({ kind }) => words.kinds[kind],
+      cell: ({ kind, origins }) => <span title={origins.join(' ')}>{words.kinds[kind]}</span>,
+    },
+    { id: 'source', head: words.source, by: ({ source }) => source || null, cell: ({ source }) => source },
+    {
+      id: 'made',
+      head: words.made,
+      by: ({ createdAt }) => createdAt,
+      cell: ({ createdAt }) => format.instant(createdAt, ownZone),
+    },
+    {
+      id: 'state',
+      head: words.state,
+      by: ({ revokedAt }) => revokedAt ?? 0,
+      cell: ({ revokedAt }) =>
+        revokedAt === null ? words.inForce : words.revokedOn(format.instant(revokedAt, ownZone)),
+    },
+    {
+      id: 'revoke',
+      head: '',
+      number: true,
+      cell: ({ name, revokedAt }) =>
+        revokedAt === null && (
+          <button type="button" className="quiet" onClick={() => revoke(name)}>
+            {words.revoke}
+            <span className="hidden"> {name}</span>
+          </button>
+        ),
+    },
+  ]
+}
+
+/** Revoking a key cannot be taken back: it asks for the name. */
+function RevokeKey({ name, close, done }: { name: string; close: () => void; done: () => void }) {
+  const { say } = useLanguage()
+  const words = say.settings
+  const [typed, setTyped] = useState('')
+  const run = async () => {
+    await call(`/api/v1/keys/${encodeURIComponent(name)}`, { method: 'DELETE' })
+    done()
+  }
   return (
-    <div className="scroll" role="region" aria-labelledby="keys-title" tabIndex={0}>
-      <table className="figures plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.kind}</th>
-            <th scope="col">{words.source}</th>
-            <th scope="col">{words.made}</th>
-            <th scope="col">{words.state}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map(({ id, name, kind, source, origins, createdAt, revokedAt }) => (
-            <tr key={id} className={revokedAt === null ? undefined : 'revoked'}>
-              <th scope="row">{name}</th>
-              <td title={origins.join(' ')}>{words.kinds[kind]}</td>
-              <td>{source}</td>
-              <td>{format.instant(createdAt, ownZone)}</td>
-              <td>{revokedAt === null ? words.inForce : words.revokedOn(format.instant(revokedAt, ownZone))}</td>
-              <td className="number">
-                {revokedAt === null && (
-                  <button type="button" className="quiet" onClick={() => revoke(name)}>
-                    {words.revoke}
-                    <span className="hidden"> {name}</span>
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Confirm
+      title={words.revokeTitle(name)}
+      action={words.revoke}
+      cancel={words.cancel}
+      ready={typed.trim() === name}
+      run={run}
+      close={close}
+    >
+      <p>{words.revokeText}</p>
+      <label>
+        {words.typeName(name)}
+        <input value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+      </label>
+    </Confirm>
   )
 }

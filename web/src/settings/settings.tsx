@@ -1,21 +1,26 @@
-// Settings: keys for those who send events, whether all is well, and where everything is.
+// Settings: users, keys of programs, whether all is well, and where everything is.
 import type { About } from '#contract/about.ts'
 import type { Finding } from '#contract/checkup.ts'
 import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
+import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Loaded, useLoaded } from '../use-loaded.ts'
 import { Keys } from './keys.tsx'
+import { Users } from './users.tsx'
 import './settings.css'
 
 export function Settings() {
   const { say } = useLanguage()
+  const admin = useMay('admin')
   const about = useLoaded('about', (signal) => getJson<About>('/api/v1/about', signal))
   const checkup = useLoaded('checkup', (signal) => getJson<{ findings: Finding[] }>('/api/v1/checkup', signal))
   return (
     <div className="page settings">
       <h1>{say.settings.title}</h1>
-      <Keys />
+      {admin && <Users />}
+      {admin && <Keys />}
+      {admin === false && <p className="lighter">{say.settings.adminsOnly}</p>}
       <Health checkup={checkup} />
       <Installation about={about} />
     </div>

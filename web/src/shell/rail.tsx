@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { usePath, useView, writeView } from '../address.ts'
 import { type LanguageCode, languages, useLanguage } from '../language/language.tsx'
+import { useMe } from '../me.tsx'
 import { pageIcons, pageOf, pagePaths, pages } from '../pages.ts'
 import { type Theme, applyTheme, readTheme, themes } from '../theme.ts'
 import { Link } from './link.tsx'
@@ -33,10 +34,23 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
         </nav>
       )}
       <div className="preferences">
+        <WhoIsThis />
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
     </header>
+  )
+}
+
+/** Whoever came by the admin's link is nobody in particular. */
+function WhoIsThis() {
+  const { say } = useLanguage()
+  const me = useMe()
+  if (!me || me.user === null) return null
+  return (
+    <p className="who">
+      {me.name} <small>{say.settings.roles[me.role]}</small>
+    </p>
   )
 }
 
