@@ -134,14 +134,18 @@ export class KeyRing {
     this.#now = now
   }
 
-  /** The key in force, or undefined. New and revoked keys are seen within a second. */
+  /**
+   * The key in force, or undefined. A new one is found at once, since many clients never send again what was
+   * refused; a revoked one is refused within a second.
+   */
   find(key: string): LiveKey | undefined {
     const now = this.#now()
-    if (now - this.#looked >= lookEvery) {
+    const hash = sha256(key)
+    if (now - this.#looked >= lookEvery || !this.#keys.has(hash)) {
       this.#looked = now
       this.#refresh()
     }
-    return this.#keys.get(sha256(key))
+    return this.#keys.get(hash)
   }
 
   close(): void {
