@@ -6,6 +6,7 @@ import {
   deepest,
   emailKeys,
   hashIfEmail,
+  isHarmless,
   phoneKeys,
   scrubText,
   scrubUrl,
@@ -55,6 +56,8 @@ export function acceptEvent(wire: unknown, index: number, arrival: Arrival): Eve
   return { event, notes }
 }
 
+const eventFields: ReadonlySet<string> = new Set(Object.keys(wireEventSchema.shape))
+
 interface SortedFields {
   known: Record<string, unknown>
   unknown: Record<string, unknown>
@@ -67,8 +70,7 @@ function sortFields(wire: unknown): SortedFields | Refusal {
   }
   const sorted: SortedFields = { known: {}, unknown: {} }
   for (const [field, value] of Object.entries(wire)) {
-    if (value !== null && field !== '__proto__')
-      sorted[field in wireEventSchema.shape ? 'known' : 'unknown'][field] = value
+    if (value !== null && field !== '__proto__') sorted[eventFields.has(field) ? 'known' : 'unknown'][field] = value
   }
   return sorted
 }
@@ -119,16 +121,23 @@ function explain(issue: z.core.$ZodIssue, sent: Record<string, unknown>): Refusa
 }
 
 function protectProperties(properties: Record<string, unknown>): string | Refusal {
-  const bytes = Buffer.byteLength(JSON.stringify(properties))
+  const text = JSON.stringify(properties)
+  const bytes = Buffer.byteLength(text)
   if (bytes > limits.eventBytes) {
     return {
       field: 'properties',
       reason: `properties are ${bytes} bytes; an event may have ${limits.eventBytes}; send what reports need`,
     }
   }
+  if (isHarmless(text) && isFlat(text)) return text
   const clean = scrubValue(properties)
   if (clean !== undefined) return JSON.stringify(clean)
   return { field: 'properties', reason: `properties are nested deeper than ${deepest} levels; flatten them` }
+}
+
+/** Fewer brackets than levels are allowed. */
+function isFlat(json: string): boolean {
+  return json.split(/[[{]/, deepest + 1).length <= deepest
 }
 
 /** One literal, not spreads of parts: this is where the collector spends its time. */

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sha256 } from './ids.ts'
 import {
   emailKeys,
   hashIfEmail,
+  isHarmless,
   normaliseEmail,
   normalisePhone,
   phoneKeys,
@@ -119,6 +121,52 @@ test('properties are scrubbed at every depth, in keys too, and numbers stay numb
 test('a field named __proto__ is a field like any other', () => {
   const value = scrubValue(JSON.parse('{"__proto__": {"admin": "a@b.example"}}'))
   expect(JSON.stringify(value)).toBe('{"__proto__":{"admin":"[email]"}}')
+})
+
+const pieces = [
+  '0',
+  '3',
+  '9',
+  '12',
+  '90',
+  '+',
+  '(',
+  ')',
+  '-',
+  '.',
+  ' ',
+  '\n',
+  '\t',
+  '\u00a0',
+  '/',
+  '&',
+  '=',
+  'a',
+  '@',
+  'mail',
+  'Tel',
+  'name',
+]
+const piecemeal = fc.string({ unit: fc.constantFrom(...pieces), maxLength: 14 })
+
+test('in what is called harmless, scrubbing finds nothing', () => {
+  let harmless = 0
+  const never = (value: unknown): void => {
+    if (!isHarmless(JSON.stringify(value))) return
+    harmless += 1
+    expect(scrubValue(value)).toEqual(value)
+  }
+  fc.assert(fc.property(fc.dictionary(piecemeal, fc.oneof(piecemeal, fc.array(piecemeal))), never), { numRuns: 5_000 })
+  expect(harmless).toBeGreaterThan(500)
+})
+
+test('in an address that is called harmless, scrubbing finds nothing', () => {
+  const never = (path: string): void => {
+    // an escape makes sure that the address is looked at part by part
+    const whole = `https://x.example/${path}?q=%20`
+    if (isHarmless(path)) expect(scrubUrl(whole)).toBe(whole)
+  }
+  fc.assert(fc.property(piecemeal, never), { numRuns: 5_000 })
 })
 
 test('nesting beyond the bound is refused', () => {

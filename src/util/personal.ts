@@ -71,11 +71,15 @@ const northAmericanPhone = /(?<![\w+.(-])(?:[2-9]\d{2}[\s.-]|\([2-9]\d{2}\)\s?)[
 /** `09012345678`: a national number without separators is told from an order number by its 0 and its length. */
 const plainPhone = /(?<![\w+.-])0\d{9,10}(?![\w-])/g
 
+/** Every pattern of a phone number needs six digits with no more than two such characters between them. */
+const sixDigits = '\\d(?:[\\s().-]{0,2}\\d){5}'
+const maybePhone = new RegExp(sixDigits)
+
 /** The text with `[email]` and `[phone]` in the place of addresses and phone numbers. */
 export function scrubText(text: string): string {
   let clean = text
   if (text.includes('@')) clean = clean.replace(emailInText, '[email]')
-  if (!/\d{3}/.test(text)) return clean
+  if (!maybePhone.test(text)) return clean
   for (const phone of [internationalPhone, nationalPhone, northAmericanPhone, plainPhone]) {
     clean = clean.replace(phone, '[phone]')
   }
@@ -85,9 +89,21 @@ export function scrubText(text: string): string {
 const personalField = /^(.*[_.-])?(e?[-_]?mail([-_]?address)?|phone([-_]?number)?|tel|mobile|fax|password|passwd)$/i
 const nameField = /^(.*[_.-])?(first|last|full|given|family|sur|middle)[-_]?name([-_]kana)?$/i
 
+const personalWords = 'mail|phone|tel|mobile|fax|passw|name'
+const maybePersonalField = new RegExp(personalWords, 'i')
+const suspicious = new RegExp(`[@%\\\\]|${sixDigits}|${personalWords}`, 'i')
+
+/**
+ * Whether a look at every part of this text (an address, or JSON) can be spared: nothing that scrubbing takes out
+ * can be in it. Most events are such, and the look costs more than all else that is done with an event.
+ */
+export function isHarmless(text: string): boolean {
+  return !suspicious.test(text)
+}
+
 /** Whether a field's name says that its value is personal, whatever the value looks like. */
 function holdsPersonalData(field: string): boolean {
-  if (!/mail|phone|tel|mobile|fax|passw|name/i.test(field)) return false
+  if (!maybePersonalField.test(field)) return false
   const snake = field.replace(/([a-z])([A-Z])/g, '$1_$2')
   return personalField.test(snake) || nameField.test(snake)
 }
@@ -97,6 +113,7 @@ function holdsPersonalData(field: string): boolean {
  * `first_name` taken out of path, query and fragment; what holds none stays as it was, letter for letter.
  */
 export function scrubUrl(url: string): string {
+  if (isHarmless(url)) return url
   return url
     .split(/([?&#/])/)
     .map((part) => (part.length < 4 ? part : scrubUrlPart(part)))
