@@ -123,31 +123,12 @@ test('a field named __proto__ is a field like any other', () => {
   expect(JSON.stringify(value)).toBe('{"__proto__":{"admin":"[email]"}}')
 })
 
-const pieces = [
-  '0',
-  '3',
-  '9',
-  '12',
-  '90',
-  '+',
-  '(',
-  ')',
-  '-',
-  '.',
-  ' ',
-  '\n',
-  '\t',
-  '\u00a0',
-  '/',
-  '&',
-  '=',
-  'a',
-  '@',
-  'mail',
-  'Tel',
-  'name',
-]
-const piecemeal = fc.string({ unit: fc.constantFrom(...pieces), maxLength: 14 })
+const numbers = ['0', '03', '1', '12', '123', '1234', '-', ' ', '(0', ') ', '+', '.', '\n', '\u00a0']
+const words = ['a', '@', '.', 'mail', 'Tel', 'name', '/', '&', '=']
+const piecemeal = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...numbers), maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...numbers, ...words), maxLength: 8 }),
+)
 
 test('in what is called harmless, scrubbing finds nothing', () => {
   let harmless = 0
