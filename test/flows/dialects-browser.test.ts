@@ -15,6 +15,8 @@ let collector: TestCollector
 let site: Server
 let browser: Browser
 let page: Page
+/** Of scripts in the page. */
+let errors: Error[] = []
 
 beforeAll(async () => {
   if (!browserPath) return
@@ -36,6 +38,7 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] })
 }, 120_000)
 afterEach(async () => {
+  expect(errors.splice(0)).toEqual([])
   await page?.context().close()
   collector?.events(true)
   if (collector) collector.answered.length = 0
@@ -49,6 +52,7 @@ afterAll(async () => {
 /** Opens a page that came from an ad, and uses the library there. */
 async function use(library: Library, key = collector.browserKey): Promise<void> {
   page = await (await browser.newContext({ userAgent: 'Mozilla/5.0 Page/1' })).newPage()
+  page.on('pageerror', (error) => errors.push(error))
   await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/thanks?utm_source=google&gclid=c1`)
   await page.evaluate(`use(${JSON.stringify(library)}, ${JSON.stringify({ url: collector.url, key })})`)
 }

@@ -30,7 +30,7 @@ const libraries = {
     await Promise.all([analytics.track('A'), analytics.track('B')])
   },
   async jitsu({ url, key }: Place) {
-    const analytics = jitsuAnalytics({ host: url, writeKey: key })
+    const analytics = jitsuAnalytics({ host: url, writeKey: `${key}:x` })
     await analytics.page()
     await analytics.identify('u1', { email: 'taro@example.com' })
     await analytics.track('Order Completed', order)

@@ -2,7 +2,7 @@
 import type { Dropped } from '../dropped.ts'
 import { type Dialect, type Message, type Reading, statusOf } from './dialect.ts'
 import { readTracked } from './tracked.ts'
-import { authorizedKey, fields, foundKey, list, readJson } from './values.ts'
+import { authorizedKey, fields, foundKey, list, readJson, text } from './values.ts'
 
 export const jitsu: Dialect = {
   name: 'jitsu',
@@ -15,7 +15,9 @@ function read({ body, headers, path, pathKey, receivedAt }: Message): Reading | 
   const json = readJson(body)
   if ('dropped' in json) return json
   const request = fields(json.value)
-  const key = headers['x-write-key'] ?? authorizedKey(headers) ?? pathKey ?? request['writeKey']
+  // the library wants a key of two halves; ours is the first
+  const written = text(headers['x-write-key'])?.replace(/:.*$/s, '')
+  const key = written ?? authorizedKey(headers) ?? pathKey ?? request['writeKey']
   const type = path.slice(path.lastIndexOf('/') + 1)
   const messages = type === 'batch' ? list(request['batch']) : [{ type, ...request }]
   return {
