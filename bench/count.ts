@@ -7,7 +7,7 @@ import { sqlTime } from '#store/facts.ts'
 import { type JournalEntry, openJournal, openJournalReader } from '#store/journal.ts'
 import { event } from '../test/support/facts.ts'
 import { openTestServices } from '../test/support/services.ts'
-import { firstDay, makeEvents } from './events.ts'
+import { firstDay, makeEvents, makePlan } from './events.ts'
 import { hand, inTurns } from './figures.ts'
 
 const standing = 200_000
@@ -72,6 +72,7 @@ async function insertedByHand(): Promise<number> {
 }
 
 try {
+  await makePlan(store)
   await makeEvents(store, standing)
   await services.catchUp()
   await store.facts.command('CREATE TABLE events_by_hand AS events')

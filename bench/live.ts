@@ -1,0 +1,278 @@
+// The whole product under a lasting load: acknowledgements, how far loading falls behind, how soon what was
+// acknowledged is in answers, what questions cost meanwhile, and memory. npx tsx bench/live.ts [seconds of single events]
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { Agent } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Answer, Figure as AnswerFigure } from '#contract/ask.ts'
+import { openServices } from '#cli/services.ts'
+import { openJournalReader } from '#store/journal.ts'
+import { journalStoredThrough } from '#store/batches.ts'
+import { openControl } from '#store/control.ts'
+import { readSettings } from '#util/settings.ts'
+import { bundle, start } from '../test/support/programs.ts'
+import { processesOn } from '../test/support/processes.ts'
+import { sendEvents } from '../test/support/senders.ts'
+import { Onecount } from '../test/torture/onecount.ts'
+import { makeEvents, makePlan } from './events.ts'
+import { hand, median, timed } from './figures.ts'
+
+const singleSeconds = Number(process.argv[2] ?? 300)
+const bareSeconds = 20
+const turns = 3
+const clients = 64
+const standing = 1_000_000
+const steadyRate = 5_000
+const steadySeconds = 60
+const page = 'https://shop.example/product/123?utm_source=google&utm_medium=cpc&utm_campaign=spring&gclid=Cj0KCQjw'
+
+const folder = mkdtempSync(join(tmpdir(), 'onecount-bench-'))
+const dataFolder = join(folder, 'data')
+const key = await fill()
+const onecount = await Onecount.prepare(dataFolder)
+const programs = await bundle({ bare: 'bench/bare-collector.ts' })
+let sent = 0
+
+/** An agreed plan, a key, and a million events that were counted before. */
+async function fill(): Promise<string> {
+  const services = await openServices({ ...readSettings({}), dataFolder })
+  const { key: made } = await makePlan(services.store)
+  await makeEvents(services.store, standing)
+  await services.catchUp()
+  await services.store.close()
+  return made
+}
+
+function someEvents(count: number): object[] {
+  return Array.from({ length: count }, () => {
+    const number = (sent += 1)
+    const order = number % 100 === 0 && { name: 'order_completed', order_id: `L${number}`, value: 20, currency: 'USD' }
+    return {
+      id: `l${number}`,
+      name: 'page_view',
+      time: Date.now(),
+      visitor_id: `w${number % 200_000}`,
+      url: page,
+      properties: { product: '123', price: 1_200, in_stock: true },
+      ...order,
+    }
+  })
+}
+
+async function sendOrThrow(url: string, events: object[], agent: Agent): Promise<void> {
+  const { status } = await sendEvents(url, key, events, agent)
+  if (status !== 200) throw new Error(`The collector answered ${status}.`)
+}
+
+/** As many requests as 64 clients get through. */
+async function singles(url: string, seconds: number): Promise<{ rate: number; p99: number }> {
+  const waits: number[] = []
+  const until = performance.now() + seconds * 1_000
+  const client = async (): Promise<void> => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    while (performance.now() < until) waits.push(await timed(() => sendOrThrow(url, someEvents(1), agent)))
+    agent.destroy()
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return { rate: waits.length / seconds, p99: quantile(waits, 0.99) }
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]!
+}
+
+/** Acknowledged events that are not loaded yet, looked at every second while work goes on. */
+async function watchBacklog(work: () => Promise<void>): Promise<number[]> {
+  const journal = openJournalReader(join(dataFolder, 'journal', 'journal.sqlite'))!
+  const control = await openControl(join(dataFolder, 'control.sqlite'), { readonly: true })
+  const waiting: number[] = []
+  const timer = setInterval(() => {
+    void journalStoredThrough(control, journal.name).then((seq) => waiting.push(journal.after(seq).events))
+  }, 1_000)
+  await work()
+  clearInterval(timer)
+  journal.close()
+  await control.destroy()
+  return waiting
+}
+
+async function sustainedSingles(): Promise<void> {
+  const bare = await start<{ url: string }>([process.execPath, programs.path('bare')], { ONECOUNT_DATA: folder })
+  const ours: { rate: number; p99: number }[] = []
+  const reference: { rate: number; p99: number }[] = []
+  const waiting: number[] = []
+  for (let turn = 0; turn < turns; turn += 1) {
+    waiting.push(
+      ...(await watchBacklog(async () => void ours.push(await singles(onecount.collectUrl, singleSeconds / turns)))),
+    )
+    reference.push(await singles(bare.ready.url, bareSeconds))
+  }
+  await bare.end('SIGTERM')
+  const against = 'bare node:http handler with the same group commit, nothing behind it'
+  const what = `64 clients, single events for ${singleSeconds} s, loading and counting meanwhile`
+  const of = (list: typeof ours, name: 'rate' | 'p99'): number => median(list.map((one) => one[name]))
+  const [rate, bareRate] = [of(ours, 'rate'), of(reference, 'rate')]
+  const common = { against, repetitions: turns }
+  hand({
+    ...common,
+    what,
+    unit: 'requests/s',
+    ours: rate,
+    reference: bareRate,
+    target: '≥ 0.5 of the reference',
+    met: rate >= bareRate / 2,
+  })
+  const p99 = of(ours, 'p99')
+  hand({
+    ...common,
+    what: `${what}, p99`,
+    unit: 'ms',
+    ours: p99,
+    reference: of(reference, 'p99'),
+    target: '≤ 25 ms',
+    met: p99 <= 25,
+  })
+  const half = Math.floor(waiting.length / 2)
+  const [early, late] = [Math.max(...waiting.slice(0, half)), Math.max(...waiting.slice(half))]
+  hand({
+    ...common,
+    what: `${what}: most events waiting to be loaded`,
+    unit: 'events',
+    ours: late,
+    reference: early,
+    against: 'the first half of the time',
+    target: 'bounded: ≤ 2 × the first half',
+    met: late <= 2 * early,
+  })
+  console.log(`Memory after single events: ${memory()}.`)
+}
+
+interface Seen {
+  at: number
+  total: number
+}
+
+/** How many events and orders the answers hold, asked again and again until told to stop. */
+function watchAnswers(): { seen: Record<'events' | 'cv', Seen[]>; stop(): Promise<void> } {
+  const seen: Record<'events' | 'cv', Seen[]> = { events: [], cv: [] }
+  let stopping = false
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      for (const metric of ['events', 'cv'] as const)
+        seen[metric].push({ total: await total(metric), at: performance.now() })
+    }
+  }
+  const running = run()
+  return { seen, stop: () => ((stopping = true), running) }
+}
+
+async function total(metric: 'events' | 'cv'): Promise<number> {
+  const answer = await onecount.api<Answer>('ask', JSON.stringify({ metrics: [metric] }))
+  return (answer.total[metric] as AnswerFigure).value ?? 0
+}
+
+/** 5,000 events a second in batches of 100; each batch with the totals that answers must reach. */
+async function steadyLoad(onBatch: (events: number, orders: number) => void): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const began = performance.now()
+  const batches = (steadyRate / 100) * steadySeconds
+  const sending: Promise<void>[] = []
+  for (let batch = 0; batch < batches; batch += 1) {
+    const due = began + (batch * 100_000) / steadyRate
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
+    sending.push(sendOrThrow(onecount.collectUrl, someEvents(100), agent).then(() => onBatch(100, 1)))
+  }
+  await Promise.all(sending)
+  agent.destroy()
+}
+
+/** Milliseconds from each acknowledgement to the first answer with as many; what never came counts as endless. */
+function lags(acknowledged: readonly Seen[], seen: readonly Seen[]): number[] {
+  return acknowledged.map(({ at, total: wanted }) => {
+    const answer = seen.find((one) => one.at >= at && one.total >= wanted)
+    return answer ? answer.at - at : Infinity
+  })
+}
+
+async function timeToAnswers(): Promise<void> {
+  const before = { events: await total('events'), cv: await total('cv') }
+  const acknowledged: Record<'events' | 'cv', Seen[]> = { events: [], cv: [] }
+  const { seen, stop } = watchAnswers()
+  const goal = { ...before }
+  await steadyLoad((events, orders) => {
+    const at = performance.now()
+    acknowledged.events.push({ at, total: (goal.events += events) })
+    acknowledged.cv.push({ at, total: (goal.cv += orders) })
+  })
+  while ((seen.cv.at(-1)?.total ?? 0) < goal.cv) await new Promise((resolve) => setTimeout(resolve, 100))
+  await stop()
+  for (const [metric, what] of [
+    ['events', 'among the events'],
+    ['cv', 'counted as CVs'],
+  ] as const) {
+    const all = lags(acknowledged[metric], seen[metric])
+    const p99 = quantile(all, 0.99)
+    hand({
+      what: `acknowledged to ${what} of an answer, ${steadyRate} events/s for ${steadySeconds} s, p99`,
+      unit: 'ms',
+      ours: p99,
+      reference: median(all),
+      against: 'the median',
+      repetitions: all.length,
+      target: '≤ 2,000 ms',
+      met: p99 <= 2_000,
+    })
+  }
+  console.log(`Memory at ${steadyRate} events/s with questions: ${memory()}.`)
+}
+
+async function questionsUnderLoad(): Promise<void> {
+  const body = JSON.stringify({ metrics: ['cv', 'cvr.session', 'cpa'], by: ['channel', 'week'] })
+  const ask = (): Promise<number> => timed(() => onecount.api<Answer>('ask', body))
+  const idle: number[] = []
+  for (let turn = 0; turn < 15; turn += 1) idle.push(await ask())
+  const busy: number[] = []
+  let loading = true
+  const load = steadyLoad(() => undefined).finally(() => (loading = false))
+  while (loading) {
+    busy.push(await ask())
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  await load
+  const [ours, reference] = [median(busy), median(idle)]
+  hand({
+    what: `CV, CVR, CPA by channel and week while ${steadyRate} events/s arrive`,
+    unit: 'ms',
+    ours,
+    reference,
+    against: 'the same question on the idle product',
+    repetitions: busy.length,
+    target: '≤ 2 × idle',
+    met: ours <= 2 * reference,
+  })
+}
+
+/** Resident megabytes of each process now, and at its highest. */
+function memory(): string {
+  return processesOn(dataFolder)
+    .map(({ part, pid }) => {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      const megabytes = (name: string): string =>
+        `${Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)} MB`
+      return `${part} ${megabytes('VmRSS')}, ${megabytes('VmHWM')} at its highest`
+    })
+    .join('; ')
+}
+
+try {
+  await onecount.start()
+  await total('events')
+  console.log(`Memory at rest, ${standing / 1e6} M events: ${memory()}.`)
+  await timeToAnswers()
+  await questionsUnderLoad()
+  await sustainedSingles()
+} finally {
+  await onecount.stop()
+  programs.remove()
+  rmSync(folder, { recursive: true, force: true })
+}
