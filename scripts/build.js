@@ -1,9 +1,10 @@
-// Builds dist/: the three entries with esbuild, the web app with vite. Does nothing when nothing changed.
+// Builds dist/: the three entries with esbuild, the tag and the web app with vite. Does nothing when nothing changed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildTag } from './build-tag.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -13,6 +14,10 @@ const entries = ['main', 'collector', 'server']
 export async function build(say = () => undefined) {
   mkdirSync(dist, { recursive: true })
   await once('programs', ['src', 'package.json', 'scripts/build.js'], () => buildPrograms(say))
+  await once('tag', ['tag', 'docs/tag.md', 'tsconfig.json', 'scripts/build-tag.js'], () => {
+    say('Building the tag …')
+    return buildTag(root)
+  })
   if (existsSync(join(root, 'web', 'vite.config.ts'))) {
     await once('web', ['web', 'src/contract', 'package.json', 'scripts/build.js'], () => buildWeb(say))
   }

@@ -6,6 +6,7 @@ import { type Dropped, dropReasons } from '#collect/dropped.ts'
 import { type Receiver, receive } from '#collect/receive.ts'
 import { Problem } from '#util/problem.ts'
 import { readBody } from './read-body.ts'
+import { sendTag } from './tag.ts'
 
 export interface CollectServices extends Receiver {
   /** Why no event can be taken at the moment; undefined when all is well. */
@@ -18,6 +19,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, services: Co
 const routes: Record<string, Partial<Record<string, Handler>>> = {
   '/healthz': { GET: answerHealth, HEAD: answerHealth },
   '/readyz': { GET: answerReadiness, HEAD: answerReadiness },
+  '/tag.js': { GET: answerTag, HEAD: answerTag },
 }
 
 /** Seconds after which a sender that met a full journal may try again. */
@@ -134,6 +136,11 @@ function drop(response: ServerResponse, dropped: Dropped, place?: Place): void {
   if (status === 401) response.setHeader('www-authenticate', 'Bearer')
   if (place?.dialect.refuse) return reply(response, place.dialect.refuse(dropped, status))
   problem(response, new Problem(dropped.dropped, dropped.message, { status, hint }))
+}
+
+function answerTag(request: IncomingMessage, response: ServerResponse): void {
+  const missing = sendTag(request, response)
+  if (missing) problem(response, missing)
 }
 
 function answerHealth(_request: IncomingMessage, response: ServerResponse): void {
