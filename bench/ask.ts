@@ -27,10 +27,10 @@ SELECT channel, week, sum(counted) AS cv, sum(credited) / sum(visits) AS cvr, su
   UNION ALL
   SELECT channel, toMonday(start) AS week, 0, sum(cvs), count(), 0. FROM sessions FINAL
   LEFT JOIN (
-    SELECT session_id, count() AS cvs FROM ledger FINAL
+    SELECT visit_key, count() AS cvs FROM ledger FINAL
     WHERE definition = {definition:String} AND known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
-    GROUP BY session_id
-  ) AS credited ON sessions.id = credited.session_id
+    GROUP BY visit_key
+  ) AS credited ON sessions.visit_key = credited.visit_key
   GROUP BY channel, week
   UNION ALL
   SELECT channel, toMonday(period_start) AS week, 0, 0, 0, toFloat64(sum(cost)) FROM spend FINAL
