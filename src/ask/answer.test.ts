@@ -157,6 +157,36 @@ test('unknown names are all told at once, with the nearest known one', async () 
   expect((await problem({ metrics: ['cost'], from: '2026-04-02', to: '2026-04-01' })).code).toBe('empty_range')
 })
 
+test('cvr alone is asked back, with what each of its kinds is divided by', async () => {
+  const { details } = await problem({ metrics: ['cvr'] })
+  expect(details).toHaveLength(1)
+  for (const id of ['cvr.click', 'cvr.session', 'cvr.visitor']) expect(details[0]!.hint).toContain(`${id} (`)
+  expect(details[0]!.hint).not.toContain('Did you mean')
+})
+
+test('a split by what no row has says so', async () => {
+  const given = await ask({ metrics: ['cost'], by: ['ad'] })
+  expect(given.caveats).toContainEqual({
+    code: 'not_told_apart',
+    message: 'No row of this answer says its ad, so it is not split by it.',
+    count: 1,
+  })
+  expect((await ask({ metrics: ['cost'], by: ['campaign'] })).caveats).not.toContainEqual(
+    expect.objectContaining({ code: 'not_told_apart' }),
+  )
+})
+
+test('asked as known before anything was, the answer says when the first came', async () => {
+  const early = await ask({ metrics: ['cost'], known: '2025-01-01T00:00:00Z' })
+  expect(value(early, 'cost')).toBe(0)
+  expect(early.caveats).toContainEqual(
+    expect.objectContaining({ code: 'nothing_known_yet', message: expect.stringContaining('2026-01-01 00:00 UTC') }),
+  )
+  expect((await ask({ metrics: ['cost'], known: '2026-02-01T00:00:00Z' })).caveats).not.toContainEqual(
+    expect.objectContaining({ code: 'nothing_known_yet' }),
+  )
+})
+
 test('a metric that cannot be split is refused in the rows and given in the total', async () => {
   const given = await ask({ metrics: ['sessions', 'cost'], by: ['device'] })
   expect(figure(given, 'cost', { device: 'phone' })).toEqual({

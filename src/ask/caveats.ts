@@ -1,6 +1,7 @@
 // What a reader of an answer must know beside its numbers, each as data: a code, a sentence and how many.
 import type { Caveat } from '#contract/ask.ts'
 import { macroAloneSql, undatedSql } from '#metrics/counted.ts'
+import { tableOf, timeDimensions } from '#metrics/dimensions.ts'
 import type { Statement } from '#metrics/scope.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Cells } from './cells.ts'
@@ -14,10 +15,12 @@ export async function caveatsOf(
   counted: CountedState,
 ): Promise<Caveat[]> {
   return [
+    ...(await knownCaveats(facts, inquiry)),
     ...countingCaveats(inquiry, counted),
     ...(await transitionCaveats(facts, inquiry, cells)),
     ...(await conversionCaveats(facts, inquiry, cells)),
     ...costCaveats(cells),
+    ...splitCaveats(inquiry, cells),
     ...caveat('suspected_doubles', cells.total.events.suspect, (n) =>
       n === 1
         ? '1 event came without an id; a retry of it would count again.'
@@ -133,6 +136,62 @@ function costCaveats(cells: Cells): Caveat[] {
 async function countOf(facts: Facts, { sql, params }: Statement): Promise<number> {
   const rows = await facts.query<{ count: number }>(sql, params)
   return rows[0]!.count
+}
+
+/** Nothing was known yet at the instant asked for. */
+async function knownCaveats(facts: Facts, { scope, metrics }: Inquiry): Promise<Caveat[]> {
+  const { known } = scope
+  if (known === undefined) return []
+  const tables = new Set(metrics.flatMap(({ needs }) => needs.map((measure) => tableOf[measure])))
+  const asked = (['ledger', 'spend', 'figures'] as const).filter((table) => tables.has(table))
+  const firsts = await Promise.all(
+    asked.map(async (table) => {
+      const sql = `SELECT toUnixTimestamp64Milli(minOrNull(known_from)) AS first FROM ${table}`
+      return { table, first: (await facts.query<{ first: number | null }>(sql))[0]!.first }
+    }),
+  )
+  return firsts.flatMap(({ table, first }) => {
+    if (first === null || known >= Number(first)) return []
+    const since = new Date(Number(first)).toISOString().slice(0, 16).replace('T', ' ')
+    return caveat(
+      'nothing_known_yet',
+      1,
+      () => `At that time no ${knownWords[table]} known; the first came ${since} UTC.`,
+    )
+  })
+}
+
+const knownWords = { ledger: 'conversion was', spend: 'cost was', figures: 'figure of a platform was' }
+
+/** A split that tells nothing apart, or whose costs and conversions never meet. */
+function splitCaveats({ scope, metrics }: Inquiry, cells: Cells): Caveat[] {
+  const names = scope.by.filter((dimension) => !timeDimensions.includes(dimension))
+  const empty = names.filter((dimension) => {
+    const index = scope.by.indexOf(dimension)
+    return cells.rows.length > 0 && cells.rows.every(({ tuple }) => tuple[index] === '')
+  })
+  const quotient = metrics.some(({ needs }) => needs.includes('spend') && needs.includes('conversions'))
+  const spent = cells.rows.filter(({ cell }) => cell.spend.cost > 0)
+  const converted = cells.rows.filter(({ cell }) => cell.conversions.cv > 0)
+  const apart = quotient && names.length > 0 && spent.length > 0 && converted.length > 0
+  const meet = spent.some(({ cell }) => cell.conversions.cv > 0)
+  const some = (rows: Cells['rows']): string =>
+    [...new Set(rows.map(({ tuple }) => names.map((name) => tuple[scope.by.indexOf(name)] || 'none').join(' · ')))]
+      .slice(0, 3)
+      .join(', ')
+  return [
+    ...caveat(
+      'not_told_apart',
+      empty.length,
+      () => `No row of this answer says its ${empty.join(' or ')}, so it is not split by it.`,
+    ),
+    ...caveat(
+      'cost_and_conversions_apart',
+      apart && !meet ? 1 : 0,
+      () =>
+        `No ${names.join(' and ')} has both cost (${some(spent)}) and conversions (${some(converted)}); names are compared letter for letter.`,
+    ),
+  ]
 }
 
 const persons = (count: number): string => (count === 1 ? 'person' : 'persons')

@@ -9,7 +9,9 @@ import { Problem, type ProblemDetail } from '#util/problem.ts'
 export function checkMetrics(question: Question): Metric[] {
   const ids = metrics.map(({ id }) => id)
   const unknown = question.metrics.flatMap((id, index) =>
-    findMetric(id) ? [] : [detail(`metrics.${index}`, `There is no metric ${id}.`, id, ids)],
+    findMetric(id)
+      ? []
+      : [ambiguous(`metrics.${index}`, id) ?? detail(`metrics.${index}`, `There is no metric ${id}.`, id, ids)],
   )
   if (unknown.length > 0) throw new Problem('unknown_metric', messages(unknown), { details: unknown })
   return [...new Set(question.metrics)].map((id) => findMetric(id)!)
@@ -44,6 +46,14 @@ export function checkRange({ from, to }: Question): void {
   if (from === undefined || to === undefined || from <= to) return
   const message = `The range ends (${to}) before it begins (${from}).`
   throw new Problem('empty_range', message, { details: [{ field: 'to', message, hint: 'Swap the two days.' }] })
+}
+
+/** `cvr` alone leaves open what it is divided by: all that it can mean, with their formulas. */
+function ambiguous(field: string, id: string): ProblemDetail | undefined {
+  const family = metrics.filter((metric) => metric.id.startsWith(`${id.toLowerCase()}.`))
+  if (family.length === 0) return undefined
+  const hint = `Say which: ${family.map((metric) => `${metric.id} (${metric.formula})`).join(', ')}.`
+  return { field, message: `${id} can mean ${family.length === 1 ? 'one thing' : `${family.length} things`}.`, hint }
 }
 
 function detail(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {

@@ -10,7 +10,7 @@ export interface ImportOptions {
   fileName: string
   /** Told by the file's first bytes when absent. */
   format?: 'csv' | 'jsonl' | 'parquet'
-  /** Our field → the file's column; what is not named here is mapped by known header names, the rest become attributes. */
+  /** Our field → the file's column, `''` for none; what is not named is mapped by known headers, the rest become attributes. */
   map?: Record<string, string>
   /** Where the records come from (identity is source and id). Default: the kind's name. */
   source?: string

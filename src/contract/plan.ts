@@ -129,5 +129,11 @@ export interface PlanView extends PlanVersion {
 
 /** The answer to a check: what each point counts, in words, or everything that is wrong. */
 export type PlanCheck =
-  | { ok: true; plan: Plan; points: { id: string; name: string; tier: Tier; rule: string; oncePer: string }[] }
+  | {
+      ok: true
+      plan: Plan
+      points: { id: string; name: string; tier: Tier; rule: string; oncePer: string }[]
+      /** What the plan may say and probably does not mean. */
+      doubts: { field: string; message: string; hint?: string; line?: number }[]
+    }
   | { ok: false; problems: { field: string; message: string; hint?: string; line?: number }[] }

@@ -48,10 +48,18 @@ export function importRoutes(services: Services): Hono {
   routes.get('/:id/rejects', async (context) => {
     const { result } = await readEntry(services, context.req.param('id'))
     context.header('content-type', 'application/x-ndjson')
+    if (result && result.rejected > 0 && !result.rejectsFile) throw rejectsGone()
     if (!result?.rejectsFile) return context.body('')
     return context.body(Readable.toWeb(createReadStream(result.rejectsFile)) as ReadableStream)
   })
   return routes
+}
+
+function rejectsGone(): Problem {
+  return new Problem('rejects_gone', 'Its rejected rows are no longer kept.', {
+    status: 404,
+    hint: 'They are kept for the latest 20 imports that had some; import the file again to see them.',
+  })
 }
 
 async function readEntry({ store }: Services, id: string): Promise<ImportEntry> {
@@ -129,9 +137,9 @@ function readOptions(context: Context): ImportOptions {
 
 function readPair(pair: string): [field: string, column: string] {
   const equals = pair.indexOf('=')
-  if (equals > 0 && equals < pair.length - 1) return [pair.slice(0, equals), pair.slice(equals + 1)]
+  if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)]
   throw new Problem('wrong_option', `"${pair}" does not say which column fills which field.`, {
-    details: [{ field: 'map', message: `"${pair}" is not field=column.`, hint: 'Write id=COLUMN.' }],
+    details: [{ field: 'map', message: `"${pair}" is not field=column.`, hint: 'Write id=COLUMN, or id= for none.' }],
   })
 }
 

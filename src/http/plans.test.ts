@@ -21,9 +21,9 @@ let countingBreaks: boolean
 
 beforeAll(async () => {
   control = await openControl(join(folder, 'control.sqlite'))
-  // The plan's routes touch the control store and catchUp only.
+  // The plan's routes touch the control store and catchUp only; no file has been imported.
   const services = {
-    store: { control },
+    store: { control, facts: { query: async () => [] } },
     clock: () => now,
     catchUp: async (progress?: Parameters<Services['catchUp']>[0]) => {
       counts += 1

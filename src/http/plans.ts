@@ -7,7 +7,10 @@ import type { ReportProgress } from '#count/catch-up.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { effectiveRanges, versionAt } from '#plan/effective.ts'
+import { stagesApart } from '#plan/doubts.ts'
 import { type ParsedPlan, parsePlan } from '#plan/parse.ts'
+import type { PlanProblem } from '#plan/problems.ts'
+import { knownStages } from '#store/stages.ts'
 import { agreePlan, agreedTimeline, listPlans, missingDepartments, proposePlan } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
@@ -29,7 +32,7 @@ export function planRoutes(services: Services): Hono {
   routes.get('/:version', async (context) => {
     return context.json(await readView(services, versionNumber(context.req.param('version'))))
   })
-  routes.post('/check', async (context) => context.json(check(parsePlan(await context.req.text()))))
+  routes.post('/check', async (context) => context.json(await check(services, parsePlan(await context.req.text()))))
   routes.post('/', async (context) => {
     const parsed = parsePlan(await context.req.text())
     if (!parsed.ok) throw invalidPlan(parsed)
@@ -114,8 +117,8 @@ async function readAgreement(context: Context): Promise<z.infer<typeof agreement
   throw problem('The body is not an agreement.')
 }
 
-function check(parsed: ParsedPlan): PlanCheck {
-  if (!parsed.ok) return { ok: false, problems: parsed.problems.map(({ path: _path, ...detail }) => detail) }
+async function check({ store }: Services, parsed: ParsedPlan): Promise<PlanCheck> {
+  if (!parsed.ok) return { ok: false, problems: parsed.problems.map(toDetail) }
   const points = parsed.plan.points.map((point) => ({
     id: point.id,
     name: point.name,
@@ -123,7 +126,12 @@ function check(parsed: ParsedPlan): PlanCheck {
     rule: describeMatch(point.match),
     oncePer: describeOncePer(point),
   }))
-  return { ok: true, plan: parsed.plan, points }
+  const doubts = [...parsed.doubts, ...stagesApart(parsed.plan, await knownStages(store.facts))]
+  return { ok: true, plan: parsed.plan, points, doubts: doubts.map(toDetail) }
+}
+
+function toDetail({ path: _path, ...detail }: PlanProblem): Omit<PlanProblem, 'path'> {
+  return detail
 }
 
 function invalidPlan({ problems }: ParsedPlan & { ok: false }): Problem {

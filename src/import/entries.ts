@@ -1,4 +1,5 @@
 // The list of imports: what was imported when, how, and with which result.
+import { existsSync } from 'node:fs'
 import type { ImportEntry, ImportKind, ImportOptions, ImportResult, ImportUndo } from '#contract/import.ts'
 import type { Control, ImportRow } from '#store/control.ts'
 
@@ -104,7 +105,13 @@ function toEntry(row: ImportRow): ImportEntry {
     endedAt: row.ended_at,
     undoneAt: row.undone_at,
     options: JSON.parse(row.options) as ImportOptions,
-    result: row.result === null ? null : (JSON.parse(row.result) as ImportResult),
+    result: row.result === null ? null : withFile(JSON.parse(row.result) as ImportResult),
     undo: row.undo === null ? null : (JSON.parse(row.undo) as ImportUndo),
   }
+}
+
+/** The file of rejected rows is named as long as it is there. */
+function withFile(result: ImportResult): ImportResult {
+  const { rejectsFile, ...rest } = result
+  return rejectsFile !== undefined && existsSync(rejectsFile) ? result : rest
 }

@@ -27,6 +27,8 @@ export interface Counts {
   overwritten: number
   /** Rows known by other --key columns, which no longer hold. */
   replaced: number
+  /** Events that were stored before with another content. */
+  differing: number
 }
 
 interface Target {
@@ -79,7 +81,7 @@ export class FactImport {
    * all; after a crash, importing the file again adds the rest.
    */
   async settle(progress: (rows: number) => void, reject: (rows: RowRejection[]) => Promise<void>): Promise<Counts> {
-    const counts: Counts = { added: 0, changed: 0, unchanged: 0, overwritten: 0, replaced: 0 }
+    const counts: Counts = { added: 0, changed: 0, unchanged: 0, overwritten: 0, replaced: 0, differing: 0 }
     let settled = 0
     for (const range of keyRanges(Math.ceil(this.#staged / rangeRows))) {
       const found = await this.#store.writes.run(() => this.#settleRange(range))

@@ -113,7 +113,7 @@ test('of two rows that name one record the later holds, and this is told', async
   const file = 'id,date,channel\na,2026-04-01,email\na,2026-04-01,email\nb,2026-04-01,old\nb,2026-04-01,new\n'
   const first = await load('leads', file)
   expect(counts(first)).toEqual([4, 2, 0, 2, 0])
-  expect(first.notes).toEqual(['1 rows were replaced by a later row of the same file that names the same record'])
+  expect(first.notes).toEqual(['1 row was replaced by a later row of the same file that names the same record'])
   expect(counts(await load('leads', file))).toEqual([4, 0, 0, 4, 0])
   expect(await rows('records', 'id, channel')).toEqual([
     { id: 'a', channel: 'email' },
@@ -166,7 +166,7 @@ test('rows that only an unnamed column tells apart are rejected with the remedy;
   ])
   const named = await load('ads', byAge, { ...report, key: ['age'] })
   expect(counts(named)).toEqual([3, 2, 0, 1, 0])
-  expect(named.notes).toEqual(['1 rows that were told apart by other --key columns were replaced by this file'])
+  expect(named.notes).toEqual(['1 row that was told apart by other --key columns was replaced by this file'])
   expect(await rows('spend', 'cost')).toEqual([{ cost: 5 }, { cost: 7 }])
   expect(counts(await load('ads', byAge, { ...report, key: ['age'] }))).toEqual([3, 0, 0, 3, 0])
 })
@@ -203,8 +203,8 @@ test('addresses and phone numbers are hashed where they are known and scrubbed e
     { id: 'b', match_keys: {}, attributes: {} },
   ])
   expect(result.notes).toEqual([
-    '1 e-mail cells hold no address and were left out',
-    '1 phone numbers have no country code (write +81 90…) and were left out',
+    '1 e-mail cell holds no address and was left out',
+    '1 phone number has no country code (write +81 90…) and was left out',
     'Left out because they tell who somebody is: 氏名',
   ])
 })
@@ -386,4 +386,30 @@ test('any cut into files and pieces, and any repetition, gives the same current 
 test('what has not happened yet is rejected, and the rest is taken', async () => {
   const file = `id,date\na,2026-04-01\nb,${new Date(now + 5 * 86_400_000).toISOString()}\n`
   expect(counts(await load('leads', file))).toEqual([2, 1, 0, 0, 1])
+})
+
+test('an event that comes again with another content is left as it was, and this is told', async () => {
+  const head = 'event,time,id,visitor_id,value,plan,currency\n'
+  const row = (id: string, time: string, value: number, plan = 'a'): string =>
+    `buy,${time},${id},v,${value},${plan},EUR\n`
+  const first = await load('events', head + row('1', '2026-04-01T00:00:00Z', 5) + row('2', '2026-04-01T01:00:00Z', 6))
+  expect(first.notes).toEqual([])
+  const same = await load('events', head + row('2', '2026-04-01T01:00:00Z', 6) + row('1', '2026-04-01T00:00:00Z', 5))
+  expect([counts(same), same.notes]).toEqual([[2, 0, 0, 2, 0], []])
+  const other = await load(
+    'events',
+    head + row('1', '2026-04-01T00:00:00Z', 5, 'b') + row('2', '2026-04-01T09:00:00Z', 6),
+  )
+  expect(counts(other)).toEqual([2, 0, 0, 2, 0])
+  expect(other.notes).toEqual(['2 events differ from what was stored under the same id; events never change'])
+})
+
+test('rejected rows are kept for the latest twenty imports that had some', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 22; n++) ids.push((await load('leads', `id,date\nr${n},never\n`)).id)
+  const kept = readdirSync(store.home.imports).filter((name) => name.endsWith('.rejects.jsonl'))
+  expect(kept.toSorted()).toEqual(ids.slice(2).map((id) => `${id}.rejects.jsonl`))
+  const listed = new Map((await listImports(store.control)).map(({ id, result }) => [id, result?.rejectsFile]))
+  expect(listed.get(ids[0]!)).toBeUndefined()
+  expect(listed.get(ids[21]!)).toContain(ids[21]!)
 })

@@ -13,7 +13,7 @@ import { fieldsOf } from './fields.ts'
 import { type Mapping, mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
-import { Rejects } from './rejects.ts'
+import { Rejects, removeOldRejects } from './rejects.ts'
 import { Notes, type RowContext } from './row-context.ts'
 import type { RowPiece } from './rows.ts'
 import { type Sink, sinkFor } from './sinks.ts'
@@ -165,6 +165,7 @@ async function runImport(
     )
     const result = summary(context, file, rows, counts, rejects)
     await endImport(store.control, id, 'done', result, clock())
+    await removeOldRejects(store.home.imports)
     return result
   } catch (error) {
     await endImport(store.control, id, 'failed', null, clock())
@@ -226,19 +227,34 @@ function summary(
   rejects: Rejects,
 ): ImportResult {
   if (counts.overwritten > 0) {
-    notes.add('N rows were replaced by a later row of the same file that names the same record', counts.overwritten)
+    notes.add(
+      'N {row was|rows were} replaced by a later row of the same file that names the same record',
+      counts.overwritten,
+    )
   }
   if (mapping.fields['value'] !== undefined && !hasCurrency(options, mapping)) {
     notes.add('Values have no currency: name it with --currency and import the file again')
   }
   if (counts.replaced > 0) {
-    notes.add('N rows that were told apart by other --key columns were replaced by this file', counts.replaced)
+    notes.add(
+      'N {row that was|rows that were} told apart by other --key columns {was|were} replaced by this file',
+      counts.replaced,
+    )
   }
   if (file.text.unreadable > 0) {
-    notes.add(`N characters could not be read as ${file.text.encoding} and stand as \uFFFD`, file.text.unreadable)
+    notes.add(
+      `N {character|characters} could not be read as ${file.text.encoding} and {stands|stand} as \uFFFD`,
+      file.text.unreadable,
+    )
   }
   if (mapping.leftOut.length > 0) {
     notes.add(`Left out because they tell who somebody is: ${mapping.leftOut.join(', ')}`)
+  }
+  if (counts.differing > 0) {
+    notes.add(
+      'N {event differs|events differ} from what was stored under the same id; events never change',
+      counts.differing,
+    )
   }
   const { added, changed, unchanged } = counts
   return {

@@ -83,3 +83,9 @@ test('missing fields are named with the option that gives them', () => {
   expect(mapColumns(given, columns).missing).toEqual([])
   expect(mapColumns(options('deals', { stage: 'won' }), ['id', 'close date']).missing).toEqual([])
 })
+
+test('a field whose header is known can be left without a column, which then is an attribute', () => {
+  const { fields, attributes } = mapColumns(options('leads', { map: { channel: '' } }), ['id', 'date', 'channel'])
+  expect(fields).toEqual({ id: 'id', time: 'date' })
+  expect(attributes).toEqual(['channel'])
+})

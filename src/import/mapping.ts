@@ -20,17 +20,19 @@ export interface Mapping {
 /** Maps the columns of a file. Throws Problem for a field or column that the user named and that does not exist. */
 export function mapColumns(options: ImportOptions, columns: readonly string[]): Mapping {
   checkNamed(options, columns)
-  const fields: Record<string, string> = { ...options.map }
+  const named = Object.entries(options.map ?? {})
+  const fields: Record<string, string> = Object.fromEntries(named.filter(([, column]) => column !== ''))
+  const none = new Set(named.filter(([, column]) => column === '').map(([field]) => field))
   const used = new Set(Object.values(fields))
   for (const [name, headers] of knownHeaders(options.kind)) {
-    if (fields[name] !== undefined) continue
+    if (fields[name] !== undefined || none.has(name)) continue
     const column = columns.find((candidate) => !used.has(candidate) && headers.has(plainHeader(candidate)))
     if (column === undefined) continue
     fields[name] = column
     used.add(column)
   }
   for (const column of columns) {
-    if (!used.has(column) && namesField(options.kind, column)) {
+    if (!used.has(column) && !none.has(column) && namesField(options.kind, column)) {
       fields[column] ??= column
       used.add(column)
     }
@@ -82,7 +84,7 @@ function checkNamed(options: ImportOptions, columns: readonly string[]): void {
         hint: near ? `Did you mean ${near}?` : `The fields are ${all.join(', ')}.`,
       })
     }
-    if (!columns.includes(column)) details.push(noColumn(`map.${field}`, column, columns))
+    if (column !== '' && !columns.includes(column)) details.push(noColumn(`map.${field}`, column, columns))
   }
   for (const column of options.key ?? []) if (!columns.includes(column)) details.push(noColumn('key', column, columns))
   if (details.length > 0) throw new Problem('unknown_column', 'The file and the mapping do not fit.', { details })

@@ -28,7 +28,11 @@ export function checkOptions(options: ImportOptions): ImportOptions {
     refuse('currency', `"${currency}" is not a currency.`, 'Write a three-letter code such as JPY.')
   }
   if (period !== undefined && !readPeriod(period)) {
-    refuse('period', `"${period}" is not a period.`, 'Write first and last day: 2026-04-01..2026-04-30')
+    refuse(
+      'period',
+      `"${period}" is not a period.`,
+      'Write first and last day, 2026-04-01..2026-04-30, or a month with two digits, 2026-04.',
+    )
   }
   if (timezone !== undefined && !isZone(timezone)) {
     refuse('timezone', `"${timezone}" is not a time zone.`, 'Write its name, such as Asia/Tokyo or UTC.')

@@ -31,6 +31,7 @@ test('long ids written as numbers keep their digits', async () => {
 })
 
 test('lines that are no object say so and the others are read', async () => {
-  const { rows } = await read('{"id":1}\n[1]\nnot json\n{"id":2}')
+  const { rows, columns } = await read('{"id":1}\n[1]\nnot json\n{"id":2}')
+  expect(columns).toEqual(['id'])
   expect(rows.map((row) => row.unreadable)).toEqual([undefined, 'is not a JSON object', 'is not JSON', undefined])
 })

@@ -16,7 +16,8 @@ export async function* readJsonl(text: AsyncIterable<string>): AsyncGenerator<Ro
       if (line.trim() === '') continue
       row += 1
       const read = readLine(line, row)
-      for (const column in read.record) {
+      // the record of a line that cannot be read is the line itself, no column
+      for (const column in read.unreadable ? {} : read.record) {
         if (known.has(column)) continue
         known.add(column)
         columns.push(column)

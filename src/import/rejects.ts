@@ -1,5 +1,6 @@
 // Rejected rows, kept as they stood in the file with the reason, one JSON object a line.
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ImportResult, RowRejection } from '#contract/import.ts'
 
 /** Reasons told apart in the summary. */
@@ -40,4 +41,13 @@ export class Rejects {
     await this.#file?.close()
     this.#file = undefined
   }
+}
+
+/** Files of rejected rows hold personal data as it came: only those of the latest imports are kept. */
+const keptFiles = 20
+
+export async function removeOldRejects(folder: string): Promise<void> {
+  // ids of imports begin with their time
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.rejects.jsonl')).toSorted()
+  for (const name of files.slice(0, -keptFiles)) await rm(join(folder, name), { force: true })
 }

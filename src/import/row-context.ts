@@ -29,9 +29,13 @@ export class Notes {
     this.#counts.set(note, (this.#counts.get(note) ?? 0) + times)
   }
 
-  /** `N` in a note stands for its count. */
+  /** `N` in a note stands for its count, `{one|many}` for what is said of one and of several. */
   list(): string[] {
-    return [...this.#counts].map(([note, count]) => note.replace(/^N /, `${count.toLocaleString('en')} `))
+    return [...this.#counts].map(([note, count]) =>
+      note
+        .replace(/^N /, `${count.toLocaleString('en')} `)
+        .replaceAll(/\{([^|}]*)\|([^}]*)\}/g, (_, one: string, many: string) => (count === 1 ? one : many)),
+    )
   }
 }
 
@@ -85,8 +89,8 @@ function mayHoldAddress(cell: string): boolean {
   return cell.includes('@') || /[+(0-9][\d\s().-]{7,}/.test(cell)
 }
 
-const emailNote = 'N e-mail cells hold no address and were left out'
-const phoneNote = 'N phone numbers have no country code (write +81 90…) and were left out'
+const emailNote = 'N e-mail {cell holds|cells hold} no address and {was|were} left out'
+const phoneNote = 'N phone {number has|numbers have} no country code (write +81 90…) and {was|were} left out'
 
 /** Hashes of the row's e-mail address and phone number, under the kinds of key that platforms match by. */
 export function matchKeysOf(record: FileRecord, mapping: Mapping, notes: Notes): Record<string, string> {

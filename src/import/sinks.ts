@@ -2,7 +2,7 @@
 import type { StoredEvent } from '#contract/event.ts'
 import type { ImportKind, RowRejection } from '#contract/import.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
-import { type StoredBatch, storeEvents } from '#store/events.ts'
+import { type StoredBatch, countDiffering, storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import { type Counts, FactImport } from './facts.ts'
@@ -108,7 +108,7 @@ class EventSink implements Sink {
   readonly #importId: string
   #read: (row: Row) => StoredEvent | RowRejection
   #events: StoredEvent[] = []
-  readonly #counts: Counts = { added: 0, changed: 0, unchanged: 0, overwritten: 0, replaced: 0 }
+  readonly #counts: Counts = { added: 0, changed: 0, unchanged: 0, overwritten: 0, replaced: 0, differing: 0 }
 
   constructor(store: Store, clock: Clock, context: RowContext) {
     this.#store = store
@@ -135,6 +135,7 @@ class EventSink implements Sink {
     const stored = await this.#store.writes.run(() => this.#storeBatch(events))
     this.#counts.added += stored.events
     this.#counts.unchanged += stored.repeats
+    if (stored.repeats > 0) this.#counts.differing += await countDiffering(this.#store.facts, events)
   }
 
   async #storeBatch(events: readonly StoredEvent[]): Promise<StoredBatch> {

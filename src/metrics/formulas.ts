@@ -119,11 +119,18 @@ function averageOrder({ conversions }: Cell): Figure {
   if (valued === 0) return refused('no CV carries a value')
   return (
     severalCurrencies(currencies) ?? {
-      ...estimate(value / valued, meanInterval(valued, value, valueSquares)),
+      ...estimate(value / valued, withinSigns(meanInterval(valued, value, valueSquares), conversions)),
       numerator: value,
       denominator: valued,
     }
   )
+}
+
+/** Where no value is negative their mean is not either, and the other way round. */
+function withinSigns(interval: Interval | null, { valueMin, valueMax }: Cell['conversions']): Interval | null {
+  if (interval === null) return null
+  const low = valueMin >= 0 ? Math.max(0, interval.low) : interval.low
+  return { low, high: valueMax <= 0 ? Math.min(0, interval.high) : interval.high }
 }
 
 /** Money earned over money spent: both must be in one currency. */

@@ -11,10 +11,12 @@ import {
   type YAMLError,
 } from 'yaml'
 import { type Plan, planSchema } from '#contract/plan.ts'
+import { doubtsAbout } from './doubts.ts'
 import { type Path, type PlanProblem, problem, shapeProblems } from './problems.ts'
 import { brokenRules, sameDefinitions } from './rules.ts'
 
-export type ParsedPlan = { ok: true; plan: Plan } | { ok: false; problems: PlanProblem[] }
+/** `doubts` are about a plan that is good, and that may not mean what it says. */
+export type ParsedPlan = { ok: true; plan: Plan; doubts: PlanProblem[] } | { ok: false; problems: PlanProblem[] }
 
 /** The plan with its defaults filled in, or all that is wrong with it, in the order of the file. */
 export function parsePlan(text: string): ParsedPlan {
@@ -29,7 +31,7 @@ export function parsePlan(text: string): ParsedPlan {
     return { ok: false, problems: [problem([], `The plan cannot be read: ${(error as Error).message}`)] }
   }
   const result = checkPlan(raw)
-  if (result.ok) return result
+  if (result.ok) return { ...result, doubts: result.doubts.map((found) => withLine(found, document, lines)) }
   const problems = result.problems.map((found) => withLine(found, document, lines))
   return { ok: false, problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
 }
@@ -42,7 +44,7 @@ function checkPlan(raw: unknown): ParsedPlan {
   const problems = [...(parsed.success ? [] : shapeProblems(parsed.error, raw)), ...brokenRules(raw)]
   if (parsed.success) problems.push(...sameDefinitions(parsed.data))
   return parsed.success && problems.length === 0
-    ? { ok: true, plan: inPlanCurrency(parsed.data) }
+    ? { ok: true, plan: inPlanCurrency(parsed.data), doubts: doubtsAbout(raw) }
     : { ok: false, problems }
 }
 

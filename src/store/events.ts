@@ -130,3 +130,43 @@ function eventLine(event: StoredEvent, batch: number): string {
     }),
   )
 }
+
+/** Columns that say what happened; when it arrived and in which batch may differ. */
+const said = eventColumns.filter((column) => column !== 'batch' && column !== 'received_at' && column !== 'suspect')
+
+/**
+ * How many of these events are stored under their id with another content. Looks where the events would stand, so
+ * that one stored with another time is found by not being there.
+ */
+export async function countDiffering(facts: Facts, events: readonly StoredEvent[]): Promise<number> {
+  let differing = 0
+  for (const source of new Set(events.map((event) => event.source))) {
+    const own = events.filter((event) => event.source === source)
+    const { list, params } = bindIds(own.map(({ id }) => id))
+    const times = own.map(({ time }) => time)
+    const span = {
+      from: sqlTime(times.reduce((a, b) => Math.min(a, b))),
+      to: sqlTime(times.reduce((a, b) => Math.max(a, b))),
+    }
+    const rows = await facts.query<Record<string, unknown> & { id: string; ms: number }>(
+      `SELECT ${said.filter((column) => column !== 'time').join(', ')}, toUnixTimestamp64Milli(time) AS ms FROM events FINAL
+       WHERE source = {source:String} AND time >= {from:DateTime64(3)} AND time <= {to:DateTime64(3)} AND id IN (${list})`,
+      { source, ...span, ...params },
+      { lane: 'load' },
+    )
+    const stored = new Map(rows.map((row) => [row.id, contentOf({ ...row, time: row.ms })]))
+    differing += own.filter((event) => stored.get(event.id) !== contentOf({ ...event })).length
+  }
+  return differing
+}
+
+function contentOf(row: Record<string, unknown>): string {
+  return JSON.stringify(said.map((column) => comparable(row[column])))
+}
+
+/** Maps come back in any order, amounts as numbers or text. */
+function comparable(value: unknown): unknown {
+  if (typeof value === 'number') return value.toFixed(6)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+}

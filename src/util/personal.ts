@@ -1,6 +1,7 @@
 // Personal data: hashed for matching, scrubbed from everything else, before anything is written.
 import { isIP } from 'node:net'
 import { sha256 } from './ids.ts'
+import { isAddressField, isPersonalField, personalWords } from './personal-fields.ts'
 
 const hashed = /^[0-9a-f]{64}$/i
 const wholeEmail = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/
@@ -82,11 +83,6 @@ export function scrubText(text: string): string {
   return clean
 }
 
-const personalField = /^(.*[_.-])?(e?[-_]?mail([-_]?address)?|phone([-_]?number)?|tel|mobile|fax|password|passwd)$/i
-const nameField = /^(.*[_.-])?(first|last|full|given|family|sur|middle)[-_]?name([-_]kana)?$/i
-
-const personalWords = 'mail|phone|tel|mobile|fax|passw|name'
-const maybePersonalField = new RegExp(personalWords, 'i')
 /** Every pattern of a phone number needs six digits with no more than two such characters between them. */
 const sixDigits = '\\d(?:[\\s().-]{0,2}\\d){5}'
 const suspicious = new RegExp(`[@%\\\\]|${sixDigits}|${personalWords}`, 'i')
@@ -97,13 +93,6 @@ const suspicious = new RegExp(`[@%\\\\]|${sixDigits}|${personalWords}`, 'i')
  */
 export function isHarmless(text: string): boolean {
   return !suspicious.test(text)
-}
-
-/** Whether a field's name says that its value is personal, whatever the value looks like. */
-function holdsPersonalData(field: string): boolean {
-  if (!maybePersonalField.test(field)) return false
-  const snake = field.replace(/([a-z])([A-Z])/g, '$1_$2')
-  return personalField.test(snake) || nameField.test(snake)
 }
 
 /**
@@ -122,7 +111,7 @@ function scrubUrlPart(part: string): string {
   const equals = part.indexOf('=')
   const name = equals === -1 ? '' : part.slice(0, equals + 1)
   const value = part.slice(equals + 1)
-  if (value !== '' && equals > 0 && holdsPersonalData(part.slice(0, equals))) return `${name}[removed]`
+  if (value !== '' && equals > 0 && isPersonalField(part.slice(0, equals))) return `${name}[removed]`
   const plain = decode(value)
   // In a query `+` is a space, but a phone number's plus is often sent unencoded.
   const clean = scrubText(plain)
@@ -145,19 +134,22 @@ export const deepest = 32
 /**
  * The same value with every text in it scrubbed (field names too) and personal fields taken out.
  * Undefined when it is nested deeper than `deepest`.
+ * @param within the field that the value stands in.
  */
-export function scrubValue(value: unknown, depth = 0): unknown {
+export function scrubValue(value: unknown, depth = 0, within = ''): unknown {
   if (typeof value === 'string') return value.includes('://') ? scrubUrl(value) : scrubText(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth === deepest) return undefined
   if (Array.isArray(value)) {
-    const items = value.map((item) => scrubValue(item, depth + 1))
+    const items = value.map((item) => scrubValue(item, depth + 1, within))
     return items.includes(undefined) ? undefined : items
   }
   const fields: [string, unknown][] = []
   for (const [field, item] of Object.entries(value)) {
-    const removed = holdsPersonalData(field) && item !== null && typeof item !== 'object' && typeof item !== 'boolean'
-    const clean = removed ? '[removed]' : scrubValue(item, depth + 1)
+    const isSet = typeof item === 'object' && item !== null
+    const tells =
+      item !== null && typeof item !== 'boolean' && (isSet ? isAddressField(field) : isPersonalField(field, within))
+    const clean = tells ? '[removed]' : scrubValue(item, depth + 1, field)
     if (clean === undefined) return undefined
     fields.push([scrubText(field), clean])
   }

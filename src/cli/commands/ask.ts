@@ -4,6 +4,7 @@ import type { Answer, QuestionInput } from '#contract/ask.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { answerLines } from '../answer-table.ts'
+import { inOptions } from '../option-names.ts'
 
 interface AskOptions {
   metric: string[]
@@ -15,7 +16,7 @@ interface AskOptions {
   plan?: string
   basis?: string
   known?: string
-  filter: string[]
+  filter?: string[]
   json?: boolean
 }
 
@@ -24,7 +25,7 @@ const list = (text: string): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
-const gather = (text: string, before: string[]): string[] => [...before, text]
+const gather = (text: string, before: string[] = []): string[] => [...before, text]
 
 export function registerAsk(program: Command, cli: Cli): void {
   program
@@ -39,16 +40,28 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--plan <version>', 'count all history by this version of the plan')
     .option('--basis <date>', 'conversion (default) or click: which date a CV is put on')
     .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
-    .option('--filter <dimension=value>', 'keep only these; can be given again', gather, [])
+    .option('--filter <dimension=value>', 'keep only these; can be given again', gather)
     .action((options: AskOptions) => ask(cli, options))
 }
 
+/** Field of a question → the option that fills it. */
+const optionOf = {
+  metrics: '--metric',
+  by: '--by',
+  from: '--from',
+  to: '--to',
+  points: '--point',
+  micro: '--micro',
+  plan: '--plan',
+  basis: '--basis',
+  known: '--known',
+  filter: '--filter',
+}
+
 async function ask(cli: Cli, options: AskOptions): Promise<void> {
-  const response = await cli.api('/api/v1/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(questionOf(options)),
-  })
+  const body = JSON.stringify(questionOf(options))
+  const headers = { 'content-type': 'application/json' }
+  const response = await inOptions(cli.api('/api/v1/ask', { method: 'POST', headers, body }), optionOf)
   const answer = (await response.json()) as Answer
   if (options.json) return cli.print(JSON.stringify(answer))
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
@@ -57,7 +70,7 @@ async function ask(cli: Cli, options: AskOptions): Promise<void> {
 
 /** The command line's options as the question that the API takes; it checks them. */
 export function questionOf(options: AskOptions): QuestionInput {
-  const { metric, by, from, to, point, micro, plan, basis, known, filter } = options
+  const { metric, by, from, to, point, micro, plan, basis, known, filter = [] } = options
   return {
     metrics: metric,
     ...(by && { by }),

@@ -81,6 +81,12 @@ async function checkServer(settings: Settings): Promise<Finding[]> {
   ]
 }
 
+/** What to do when the collector takes no events, by the reason that it gives. */
+export function adviceFor(reason: string): string {
+  if (!reason.includes('wait to be loaded')) return 'Free some disk space.'
+  return 'See that the server runs and loads them (onecount up), or raise ONECOUNT_JOURNAL_MAX_MB and start again.'
+}
+
 async function checkCollector({ collectHost, collectPort }: Settings): Promise<Finding> {
   const what = 'collector'
   const address = `http://${collectHost.includes(':') ? `[${collectHost}]` : collectHost}:${collectPort}`
@@ -92,7 +98,7 @@ async function checkCollector({ collectHost, collectPort }: Settings): Promise<F
       what,
       state: 'wrong',
       found: body.error?.message ?? `answers ${answer.status}`,
-      todo: 'Free some disk space.',
+      todo: adviceFor(body.error?.message ?? ''),
     }
   } catch {
     const todo = 'Start both parts: onecount up. If it listens elsewhere, set ONECOUNT_COLLECT_PORT here too.'

@@ -7,6 +7,7 @@ import { type ImportPreview, type ImportProgress, type ImportResult, importKinds
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { lines } from '../follow.ts'
+import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { registerImportHistory } from './import-history.ts'
 
@@ -96,15 +97,23 @@ function noFile(message: string): Problem {
   return new Problem('no_file', message, { hint: 'Name a CSV, JSON lines or Parquet file.' })
 }
 
+/** Field of an import's options → the option that fills it. */
+const optionOf = {
+  map: '--map',
+  key: '--key',
+  format: '--format',
+  period: '--period',
+  timezone: '--timezone',
+  'date-format': '--date-format',
+}
+
 async function take(cli: Cli, kind: string, file: string, options: Options): Promise<void> {
   const path = resolve(cli.cwd, file)
   const size = sizeOf(path, file)
   const body = Readable.toWeb(createReadStream(path)) as ReadableStream
-  const response = await cli.api(`${imports}?${query(kind, file, size, options)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body,
-  })
+  const headers = { 'content-type': 'application/octet-stream' }
+  const answer = cli.api(`${imports}?${query(kind, file, size, options)}`, { method: 'POST', headers, body })
+  const response = await inOptions(answer, optionOf)
   const result = await follow(cli, response, basename(file))
   if (options.json) cli.print(JSON.stringify(result))
   else summarise(cli, result, file)
@@ -171,10 +180,9 @@ async function preview(cli: Cli, kind: string, file: string, options: Options): 
   const size = sizeOf(path, file)
   // Parquet keeps its directory at the end; of text the beginning is enough.
   const beginning = /\.(parquet|pq)$/i.test(file) || options.format === 'parquet' ? {} : { end: 262_143 }
-  const response = await cli.api(`${imports}/preview?${query(kind, file, size, options)}`, {
-    method: 'POST',
-    body: Readable.toWeb(createReadStream(path, beginning)) as ReadableStream,
-  })
+  const body = Readable.toWeb(createReadStream(path, beginning)) as ReadableStream
+  const answer = cli.api(`${imports}/preview?${query(kind, file, size, options)}`, { method: 'POST', body })
+  const response = await inOptions(answer, optionOf)
   const shown = (await response.json()) as ImportPreview
   if (options.json) return cli.print(JSON.stringify(shown))
   describePreview(cli, shown, file)

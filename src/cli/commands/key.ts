@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { KeyEntry, KeyRequest } from '#store/keys.ts'
 import type { Cli } from '../context.ts'
+import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 
 const keys = '/api/v1/keys'
@@ -41,9 +42,12 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
 }
 
+const optionOf = { name: '<name>', kind: '--kind', source: '--source', origins: '--origin' }
+
 async function create(cli: Cli, name: string, { kind, source, origin, json }: CreateOptions): Promise<void> {
   const body = JSON.stringify({ name, kind, source, origins: origin })
-  const answer = await cli.api(keys, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await inOptions(cli.api(keys, { method: 'POST', body, headers }), optionOf)
   const made = (await answer.json()) as KeyRequest & { id: string; key: string }
   if (json) return cli.print(JSON.stringify(made))
   cli.print(made.key)

@@ -20,7 +20,9 @@ let remarks: string[]
 beforeAll(async () => {
   control = await openControl(join(folder, 'control.sqlite'))
   const clock = (): number => Date.parse('2026-05-10T12:00:00Z')
-  const services = { store: { control }, clock, catchUp: async () => undefined } as unknown as Services
+  // what files have been imported
+  const facts = { query: async () => [{ kind: 'deal', stage: 'Won' }] }
+  const services = { store: { control, facts }, clock, catchUp: async () => undefined } as unknown as Services
   const app = new Hono().route('/api/v1/plans', planRoutes(services))
   app.onError((error, context) => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
@@ -68,6 +70,12 @@ function file(name: string, extra = ''): string {
   writeFileSync(join(folder, name), `${extra}\nnote: one micro is all\npoints:\n${points.join('\n')}\n`)
   return name
 }
+
+test('check tells what the plan may not mean: a stage that files write in other capitals', async () => {
+  expect((await plan('check', file('doubtful.yaml')))[0]).toBe('doubtful.yaml is a good plan. It counts:')
+  expect(remarks.join(' ')).toContain('no deal is "won", but there are some that are "Won"')
+  expect(remarks.at(-1)).toBe('→ onecount plan propose doubtful.yaml')
+})
 
 test('propose, then agree: two commands bring a plan into force', async () => {
   expect(await plan('propose', file('plan.yaml'))).toEqual(['Version 1 is proposed. It counts deal_won, lead.'])

@@ -101,6 +101,12 @@ async function check(cli: Cli, file: string, { json }: Output): Promise<void> {
     cli.print(`  ${tier}  ${id}: ${name}`)
     for (const line of wrapBehind('         ', `${rule}, ${oncePer}`)) cli.print(line)
   }
+  for (const { field, message, hint, line } of result.doubts) {
+    cli.remark('')
+    const where = line === undefined ? '' : ` (line ${line})`
+    for (const text of wrapBehind('! ', `${field} ${message}${where}`)) cli.remark(text)
+    if (hint !== undefined) for (const text of wrapBehind('  → ', hint)) cli.remark(text)
+  }
   cli.remark(`→ onecount plan propose ${file}`)
 }
 

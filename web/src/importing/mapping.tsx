@@ -16,8 +16,11 @@ export function MappingTable({ preview, chosen, change }: Props) {
   const fields = orderedFields(preview)
   const choose = (field: string, column: string) => {
     // one column fills one field: what it filled before by hand gives it up
-    const others = Object.entries(chosen.map).filter(([name, used]) => name !== field && used !== column)
-    change({ map: Object.fromEntries(column === '' ? others : [...others, [field, column]]) })
+    const others = Object.entries(chosen.map).filter(
+      ([name, used]) => name !== field && (used === '' || used !== column),
+    )
+    // `''` keeps a column with a known header from filling the field
+    change({ map: Object.fromEntries([...others, [field, column]]) })
   }
   return (
     <section>
@@ -46,9 +49,7 @@ export function MappingTable({ preview, chosen, change }: Props) {
                     value={mapping[name] ?? ''}
                     onChange={(event) => choose(name, event.target.value)}
                   >
-                    {(mapping[name] === undefined || chosen.map[name] !== undefined) && (
-                      <option value="">{words.noColumn}</option>
-                    )}
+                    <option value="">{words.noColumn}</option>
                     {preview.columns.map((column) => (
                       <option key={column}>{column}</option>
                     ))}

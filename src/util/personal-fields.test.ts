@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { isHarmless, scrubUrl, scrubValue } from './personal.ts'
+
+const people = {
+  customer_name: 'Taro Yamada',
+  shippingName: 'Taro',
+  customer: { name: 'Taro', plan: 'pro' },
+  users: [{ name: 'Hanako' }],
+  billing_address: { line1: '1-2-3 Chiyoda', city: 'Tokyo' },
+  address_line_2: 'Room 4',
+  streetAddress: 'Main St 5',
+  氏名: '山田太郎',
+  お届け先住所: '千代田区',
+}
+const things = {
+  name: 'Starter plan',
+  product_name: 'Lamp',
+  campaign_name: 'Spring',
+  item: { name: 'Lamp' },
+  mac_address: '00:11',
+  wallet_address: '0xab',
+  商品名: 'ランプ',
+  page_name: 'Top',
+  hotel: 'Main',
+}
+
+test("names and addresses of people go, with all that is in an address; things' names stay", () => {
+  expect(scrubValue({ ...people, ...things })).toEqual({
+    customer_name: '[removed]',
+    shippingName: '[removed]',
+    customer: { name: '[removed]', plan: 'pro' },
+    users: [{ name: '[removed]' }],
+    billing_address: '[removed]',
+    address_line_2: '[removed]',
+    streetAddress: '[removed]',
+    氏名: '[removed]',
+    お届け先住所: '[removed]',
+    ...things,
+  })
+})
+
+test('every field that tells of a person is looked at', () => {
+  for (const [field, value] of Object.entries(people))
+    expect(isHarmless(JSON.stringify({ [field]: value }))).toBe(false)
+})
+
+test('in an address of the web, too', () => {
+  expect(scrubUrl('https://x.example/?customer_name=Taro&street=Main&product_name=Lamp')).toBe(
+    'https://x.example/?customer_name=[removed]&street=[removed]&product_name=Lamp',
+  )
+})
