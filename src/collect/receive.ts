@@ -87,7 +87,7 @@ function readEvents(intake: Intake): Intake | Dropped {
   const reading = intake.dialect.read(intake.message)
   if ('dropped' in reading) return reading
   if (reading.wires.length <= limits.batchEvents) return { ...intake, reading }
-  return { dropped: 'batch_too_large', message: `The request holds ${reading.wires.length} events.` }
+  return { dropped: 'batch_too_large', message: `The request holds more than ${limits.batchEvents} events.` }
 }
 
 function findKey(intake: Intake, { keys }: Receiver): Intake | Dropped {

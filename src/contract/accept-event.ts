@@ -121,7 +121,8 @@ function explain(issue: z.core.$ZodIssue, sent: Record<string, unknown>): Refusa
 }
 
 function protectProperties(properties: Record<string, unknown>): string | Refusal {
-  const text = JSON.stringify(properties)
+  const text = toJson(properties)
+  if (text === undefined) return tooDeep
   const bytes = Buffer.byteLength(text)
   if (bytes > limits.eventBytes) {
     return {
@@ -131,8 +132,22 @@ function protectProperties(properties: Record<string, unknown>): string | Refusa
   }
   if (isHarmless(text) && isFlat(text)) return text
   const clean = scrubValue(properties)
-  if (clean !== undefined) return JSON.stringify(clean)
-  return { field: 'properties', reason: `properties are nested deeper than ${deepest} levels; flatten them` }
+  return clean === undefined ? tooDeep : JSON.stringify(clean)
+}
+
+const tooDeep: Refusal = {
+  field: 'properties',
+  reason: `properties are nested deeper than ${deepest} levels; flatten them`,
+}
+
+/** Undefined for what is nested deeper than the stack: a body may hold a hundred thousand brackets. */
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 /** Fewer brackets than levels are allowed. */

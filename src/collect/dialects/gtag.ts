@@ -1,5 +1,5 @@
 // GA4: the hits of gtag.js in pages (`/g/collect`). Parameters stand in the address; further events in lines of the body.
-import type { WireEvent } from '#contract/event.ts'
+import { type WireEvent, limits } from '#contract/event.ts'
 import { hashParts } from '#util/ids.ts'
 import { commonName, commonOrder } from './common.ts'
 import { type Dialect, type Message, type Reading, Unusable, statusOf } from './dialect.ts'
@@ -13,7 +13,7 @@ export const gtag: Dialect = {
 }
 
 function read({ query, body, headers, pathKey }: Message): Reading {
-  const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const lines = body.split(/\r?\n/, limits.batchEvents + 1).filter((line) => line.trim() !== '')
   const wires = (lines.length === 0 ? [''] : lines).map((line, index) => {
     const own = new URLSearchParams(line)
     const parameter = (name: string): string | undefined => own.get(name) ?? query.get(name) ?? undefined

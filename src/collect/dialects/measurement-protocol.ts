@@ -34,12 +34,12 @@ function readEvent(event: Fields, request: Fields): WireEvent | Unusable {
   const userProperties = Object.entries(fields(request['user_properties'])).map(
     ([property, value]) => [property, fields(value)['value']] as const,
   )
-  const micros = Number(event['timestamp_micros'] ?? request['timestamp_micros'])
+  const micros = text(event['timestamp_micros'] ?? request['timestamp_micros'])
   return {
     // the protocol has none of its own; a sender who wants repeats recognised gives one
     id: identifier(params['event_id']),
     name: commonName(name),
-    time: Number.isFinite(micros) ? Math.floor(micros / 1_000) : undefined,
+    time: micros === undefined ? undefined : Math.floor(Number(micros) / 1_000),
     visitor_id: identifier(request['client_id'] ?? request['app_instance_id']),
     user_id: identifier(request['user_id']),
     session_id: identifier(params['session_id']),
@@ -72,7 +72,7 @@ function userKeys(data: Fields): Record<string, string> {
 
 function consentOf(consent: Fields): WireEvent['consent'] {
   const given = (name: string): 'granted' | 'denied' | undefined => {
-    const said = String(consent[name]).toLowerCase()
+    const said = text(consent[name])?.toLowerCase()
     return said === 'granted' || said === 'denied' ? said : undefined
   }
   return { ad_user_data: given('ad_user_data'), ad_personalization: given('ad_personalization') }

@@ -9,6 +9,7 @@ import {
   fields,
   foundKey,
   identifier,
+  list,
   onOurClock,
   readJson,
   text,
@@ -37,7 +38,8 @@ function read(message: Message): Reading | Dropped {
   const json = readJson(dataOf(message))
   if ('dropped' in json) return json
   const request = fields(json.value)
-  const events = Array.isArray(json.value) ? json.value : Array.isArray(request['batch']) ? request['batch'] : [request]
+  const batch = Array.isArray(json.value) ? json.value : request['batch']
+  const events = Array.isArray(batch) ? list(batch) : [request]
   const first = fields(fields(events[0])['properties'])
   const key = message.pathKey ?? request['api_key'] ?? request['token'] ?? first['token'] ?? first['api_key']
   const sentAt = request['sent_at'] ?? message.query.get('sent_at') ?? undefined

@@ -85,7 +85,7 @@ const names = new Map([
 /** Its e-commerce events are of one schema and say in `type` what happened. */
 function nameOf(event: Fields, described: Described | undefined): string | undefined {
   if (event['e'] === 'se') return text(event['se_ac'])
-  if (described === undefined) return names.get(String(event['e']))
+  if (described === undefined) return names.get(text(event['e']) ?? '')
   if (described.name !== 'snowplow_ecommerce_action') return commonName(described.name)
   const type = text(described.data['type'])
   return type === 'transaction' ? 'order_completed' : type === 'refund' ? 'order_refunded' : type

@@ -45,7 +45,7 @@ export function readTracked(value: unknown, sentAt: unknown, receivedAt: number)
 function nameOf(message: Fields): string | Unusable {
   const type = message['type']
   if (type !== 'track') {
-    return names.get(String(type)) ?? new Unusable('type', 'must be track, page, screen, identify, group or alias')
+    return names.get(text(type) ?? '') ?? new Unusable('type', 'must be track, page, screen, identify, group or alias')
   }
   const event = message['event']
   if (typeof event !== 'string' || event === '') return new Unusable('event', 'is missing; give the event a name')

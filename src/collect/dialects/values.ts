@@ -12,8 +12,9 @@ export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 }
 
+/** The messages of a request; of too many only so many that it is refused, since reading them all costs seconds. */
 export function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
+  return Array.isArray(value) ? value.slice(0, limits.batchEvents + 1) : []
 }
 
 /** Text that says something, or a number as text; cut at `most` characters. */
