@@ -11,7 +11,7 @@ function border(folder) {
     message: 'Only src/store may know a driver; add what is missing there.',
   }
   return {
-    files: folder === 'web' ? ['web/src/**'] : [`src/${folder}/**`],
+    files: { web: ['web/src/**'], tag: ['tag/**'] }[folder] ?? [`src/${folder}/**`],
     rules: {
       'no-restricted-imports': ['error', { patterns: folder === 'store' ? doors : [...doors, engines] }],
     },
@@ -69,7 +69,7 @@ export default {
     'typescript/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
   },
   overrides: [
-    ...[...folders, 'web'].map(border),
+    ...[...folders, 'web', 'tag'].map(border),
     {
       files: ['**/*.test.{ts,tsx}', 'test/**'],
       rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', 'typescript/no-explicit-any': 'off' },

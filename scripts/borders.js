@@ -36,7 +36,11 @@ export const reasons = {
   cli: 'it wires everything',
   world: 'the sample company is a customer like any other: it may not know how it is counted',
   web: 'the web app talks to the server through the API alone',
+  tag: 'it is sent to every page of a site, so it holds what it needs and no more',
 }
+
+/** The tag is 4 KB for pages of any site: it brings everything itself. */
+export const tagMayImport = []
 
 /** Packages that only src/store may import, so that another engine is a change in one folder. */
 export const drivers = ['chdb', '@clickhouse/client', 'libsql', 'kysely']
@@ -52,8 +56,8 @@ export const outOfCollectorsReach = [
 
 export const folders = Object.keys(mayImport)
 
-/** Folders that `folder` (of src/, or `web`) may not import. */
+/** Folders that `folder` (of src/, or `web`, `tag`) may not import. */
 export function closedDoors(folder) {
-  const open = folder === 'web' ? webMayImport : mayImport[folder]
+  const open = { web: webMayImport, tag: tagMayImport }[folder] ?? mayImport[folder]
   return folders.filter((other) => other !== folder && !open.includes(other))
 }

@@ -12,7 +12,7 @@ let copy: string
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'onecount-borders-'))
-  for (const part of ['src', 'web', 'scripts', 'oxlint.config.js', 'package.json', 'tsconfig.json']) {
+  for (const part of ['src', 'web', 'tag', 'scripts', 'oxlint.config.js', 'package.json', 'tsconfig.json']) {
     cpSync(join(root, part), join(copy, part), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
@@ -42,17 +42,24 @@ function forbiddenImports(): Map<string, string> {
   )
 }
 
-const doors = [...folders, 'web'].flatMap((folder) => closedDoors(folder).map((other) => ({ folder, other })))
+/** Where a folder's own files are, and the way from there to the folders of src/. */
+function placeOf(folder: string): { home: string; toSrc: string } {
+  if (folder === 'web') return { home: 'web/src', toSrc: '../../src' }
+  if (folder === 'tag') return { home: 'tag', toSrc: '../src' }
+  return { home: `src/${folder}`, toSrc: '..' }
+}
+
+const doors = [...folders, 'web', 'tag'].flatMap((folder) => closedDoors(folder).map((other) => ({ folder, other })))
 
 test('Every closed door between two folders is kept, however it is tried, and the reason is told', () => {
   const planted = new Map<string, { folder: string; other: string }>()
   for (const door of doors) {
-    const home = door.folder === 'web' ? 'web/src' : `src/${door.folder}`
+    const { home, toSrc } = placeOf(door.folder)
     const ways = {
       alias: `import { a } from '#${door.other}/a.ts'\nconsole.log(a)\n`,
       types: `import type { A } from '#${door.other}/a.ts'\nexport const a: A = 1\n`,
       again: `export { a } from '#${door.other}/a.ts'\n`,
-      relative: `import { a } from '${door.folder === 'web' ? '../../src' : '..'}/${door.other}/a.ts'\nconsole.log(a)\n`,
+      relative: `import { a } from '${toSrc}/${door.other}/a.ts'\nconsole.log(a)\n`,
     }
     for (const [way, text] of Object.entries(ways)) {
       const file = `${home}/planted-${door.other}-${way}.ts`
@@ -61,10 +68,7 @@ test('Every closed door between two folders is kept, however it is tried, and th
     }
     const deep = `${home}/deep/planted-${door.other}.ts`
     planted.set(deep, door)
-    plant(
-      deep,
-      `import { a } from '${door.folder === 'web' ? '../../../src' : '../..'}/${door.other}/a.ts'\nconsole.log(a)\n`,
-    )
+    plant(deep, `import { a } from '../${toSrc}/${door.other}/a.ts'\nconsole.log(a)\n`)
   }
   const found = forbiddenImports()
   expect([...planted.keys()].filter((file) => !found.has(file))).toEqual([])

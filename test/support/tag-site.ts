@@ -1,5 +1,6 @@
 // A site that has the tag, and the collector that the tag sends to; for tests in a real browser.
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -79,9 +80,11 @@ function sendPart(file: Buffer, range: string | undefined, response: ServerRespo
 
 function serve(tag: () => string, key: () => string): Server {
   const sound = silence()
+  const module = readFileSync(join(root, 'dist', 'tag', 'module.js'))
   return createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
     if (pathname === '/sound.wav') return sendPart(sound, request.headers.range, response)
+    if (pathname === '/module.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(module)
     if (!searchParams.has('tag')) searchParams.set('tag', `data-key="${key()}"`)
     searchParams.set('tag', searchParams.get('tag')!.replace('KEY', `data-key="${key()}"`))
     const csp = searchParams.get('csp')?.replaceAll('COLLECTOR', tag())

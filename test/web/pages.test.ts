@@ -59,6 +59,18 @@ inBrowser('a key is shown once, and revoked only by its name', async () => {
   await page.close()
 })
 
+inBrowser('a key for pages comes with the line that puts the tag into them', async () => {
+  const page = await sample.open('/settings')
+  const form = page.locator('.create-key').filter({ has: page.locator('[name=source]') })
+  await form.getByLabel('Name').fill('shop pages')
+  await form.getByLabel('For').selectOption('browser')
+  await form.getByLabel('Sites that may use it').fill('https://www.example.com')
+  await form.getByRole('button').click()
+  const line = await page.locator('.tag-snippet code').innerText()
+  expect(line).toMatch(/^<script async src="http:.+\/tag\.js" data-key="oc_b_\w{32}"><\/script>$/)
+  await page.close()
+})
+
 inBrowser('a file is mapped, imported, and its rejected rows told with the reason', async () => {
   const page = await sample.open('/import')
   const text = 'Lead No,Created,Plan\nL1,2026-04-01,a\nL2,never,b\n'

@@ -39,9 +39,28 @@ function run(page: Page, script: string): Promise<unknown> {
   return page.evaluate(script)
 }
 
-inBrowser('the tag is no more than 4 KB over the wire', () => {
+inBrowser('the tag is no more than 4 KB over the wire, for any page, and is kept for an hour', async () => {
   const built = readFileSync(join(import.meta.dirname, '..', '..', 'dist', 'tag', 'tag.js'))
   expect(gzipSync(built, { level: 9 }).length).toBeLessThanOrEqual(4_096)
+  const address = `${site.collector.url}/tag.js`
+  const answer = await fetch(address)
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'content-encoding': 'gzip',
+    'cache-control': 'public, max-age=3600',
+    'access-control-allow-origin': '*',
+  })
+  expect(Buffer.from(await answer.arrayBuffer()).equals(built)).toBe(true)
+  const etag = answer.headers.get('etag')!
+  expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  expect((await fetch(address, { method: 'POST' })).status).toBe(405)
+})
+
+inBrowser('as a module it does the same', async () => {
+  const page = await site.visit('/app?tag=')
+  const options = JSON.stringify({ key: site.collector.browserKey, collector: `${site.collector.url}/` })
+  await run(page, `import('/module.js').then(({ start }) => start(${options})('track', 'sign_up'))`)
+  expect(await told(2)).toEqual(['page_view /app', 'sign_up /app'])
 })
 
 inBrowser('a page view carries address, referrer, title, campaign, visitor and visit', async () => {

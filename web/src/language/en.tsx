@@ -2,6 +2,7 @@
 import { eventsEn } from '../events/words.ts'
 import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
+import { tagEn } from '../settings/tag-words.ts'
 import { settingsEn } from '../settings/words.ts'
 import type { Messages } from './messages.ts'
 
@@ -192,6 +193,7 @@ export const en: Messages = {
   events: eventsEn,
   import: importEn,
   settings: settingsEn,
+  tag: tagEn,
 }
 
 /** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */

@@ -2,6 +2,7 @@
 import { eventsJa } from '../events/words.ts'
 import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
+import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
 import type { Messages } from './messages.ts'
 
@@ -109,6 +110,10 @@ export const ja: Messages = {
     not_counted_batches: (count) => `届いたデータのうち${count}件のまとまりは、まだ集計していません。`,
     straddles_versions: (count) =>
       `${count}件のCVは定義の2つの版にまたがり、最初に確認された時点で1回だけ数えています。`,
+    nothing_known_yet: () => 'その時点では、まだ何も把握していませんでした。',
+    not_told_apart: () => '分割に使う項目の値がどの行にもないため、分けられません。',
+    cost_and_conversions_apart: () =>
+      '費用とCVの両方がある行がありません。チャネルなどの名前は一字一句同じである必要があります。',
     suspected_doubles: (count) => `IDのないイベントが${count}件あり、再送された場合は重複して数えるおそれがあります。`,
   },
   tiers: { macro: 'マクロCV', micro: 'マイクロCV' },
@@ -219,4 +224,5 @@ export const ja: Messages = {
   events: eventsJa,
   import: importJa,
   settings: settingsJa,
+  tag: tagJa,
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { EventsWords } from '../events/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
+import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
 import type { PageId } from '../pages.ts'
 import type { Period } from '../address.ts'
@@ -106,6 +107,7 @@ export interface Messages {
   events: EventsWords
   import: ImportWords
   settings: SettingsWords
+  tag: TagWords
 }
 
 /** Something to do next, with the command that does it. */

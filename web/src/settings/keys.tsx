@@ -8,6 +8,7 @@ import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { CreateKey, type MadeKey } from './create-key.tsx'
+import { TagSnippet } from './tag-snippet.tsx'
 
 /** A key as the API lists it. */
 export interface KeyEntry {
@@ -43,6 +44,7 @@ export function Keys() {
         <div className="made-key" role="status">
           <p>{words.shownOnce(made.name)}</p>
           <Command text={made.key} />
+          {made.key.startsWith('oc_b_') && <TagSnippet browserKey={made.key} />}
           <button type="button" className="action" onClick={() => setMade(null)}>
             {words.kept}
           </button>
@@ -67,9 +69,15 @@ export function Keys() {
           rowClass={({ revokedAt }) => (revokedAt === null ? undefined : 'past')}
         />
       )}
+      {!made && data?.keys.some(isForPages) && <TagSnippet />}
       {revoking !== null && <RevokeKey name={revoking} close={() => setRevoking(null)} done={changed} />}
     </section>
   )
+}
+
+/** A key for pages, in force. */
+function isForPages({ kind, revokedAt }: KeyEntry): boolean {
+  return kind === 'browser' && revokedAt === null
 }
 
 function useColumns(revoke: (name: string) => void): Column<KeyEntry>[] {
