@@ -34,7 +34,7 @@ function html(path: string, query: URLSearchParams, tag: string): string {
   const before = query.get('before')
   return `<!doctype html><html lang="en"><head><title>${path}</title>
 <link rel="icon" href="data:,">
-${before ? `<script>onecount = Object.assign((...call) => onecount.q.push(call), { q: [] });${before}</script>` : ''}
+${before ? `<script>window.onecount ??= Object.assign((...call) => onecount.q.push(call), { q: [] });${before}</script>` : ''}
 <script async src="${tag}/tag.js" ${attributes}></script></head><body>${bodies[path] ?? ''}</body></html>`
 }
 
