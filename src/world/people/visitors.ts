@@ -34,6 +34,10 @@ export interface Visitor {
   borrows: boolean
 }
 
+/** Chance of one more page in a visit, and the most there are. */
+export const nextPageChance = 0.38
+export const mostPages = 8
+
 const pages = [
   '/features',
   '/pricing',
@@ -125,7 +129,7 @@ function makeVisit(random: Random, way: Way, start: number, number: number): Vis
   const clickId = way.advertising ? random.token(22) : ''
   const visit: Visit = { number, way, start, cookie: '', clickId, pages: [{ path: way.landing, at: start }], cta: null }
   let at = start
-  while (random.chance(0.38) && visit.pages.length < 8) {
+  while (random.chance(nextPageChance) && visit.pages.length < mostPages) {
     at += Math.floor(random.lognormal(0.7, 0.8) * minuteMs)
     if (at - start > 20 * minuteMs) break
     visit.pages.push({ path: random.pick(pages), at })

@@ -1,7 +1,7 @@
 // What the CRM's own monthly report would say: leads by the month they came in, contracts by the month they were
 // signed; cancelled ones are gone from it, pairs signed together are one, and sales sometimes names another source.
 import type { Random } from '../random.ts'
-import { dayName, dayNumber } from '../setting/calendar.ts'
+import { dayNumber } from '../setting/calendar.ts'
 import { type Channel, channels } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Contact } from '../people/outcomes.ts'
@@ -39,8 +39,8 @@ export class CrmReport {
   }
 
   private cell(at: number, source: Channel): Cell {
-    const { span } = this.setting
-    const id = `${dayName(span, dayNumber(span, at)).slice(0, 7)} ${source}`
+    const { days, span } = this.setting
+    const id = `${days[dayNumber(span, at)]!.name.slice(0, 7)} ${source}`
     let cell = this.cells.get(id)
     if (!cell) this.cells.set(id, (cell = { leads: 0, won: 0, amount: 0 }))
     return cell

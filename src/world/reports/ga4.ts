@@ -1,7 +1,7 @@
 // What GA4 would say: visits and conversions by the day of the event and the session's channel. It knows who agreed
 // and what the tag sent, models part of the rest, and withholds rows of few visits.
 import type { Random } from '../random.ts'
-import { dayName, dayNumber } from '../setting/calendar.ts'
+import { dayNumber } from '../setting/calendar.ts'
 import { type Channel, channels } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Visitor } from '../people/visitors.ts'
@@ -56,7 +56,8 @@ export class Ga4Report {
   }
 
   private cell(at: number, channel: Channel): Cell {
-    const id = `${dayName(this.setting.span, dayNumber(this.setting.span, at))} ${channel}`
+    const { days, span } = this.setting
+    const id = `${days[dayNumber(span, at)]!.name} ${channel}`
     let cell = this.cells.get(id)
     if (!cell)
       this.cells.set(

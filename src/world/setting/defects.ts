@@ -3,7 +3,7 @@
 /** Shares of what each applies to, in average weather. */
 export const defects = {
   /** Visitors whose browser sends events without any identifier, since they refused. */
-  anonymous: 0.06,
+  anonymous: 0.03,
   /** Visitors whose browser sends nothing at all. */
   unseen: 0.05,
   /** 1: nothing of the tag arrives for two days. */

@@ -1,7 +1,7 @@
 // Injections as they are written on the command line, and what they do to what is seen.
 import { expect, test } from 'vitest'
 import { Problem } from '#util/problem.ts'
-import { type Sent, createWorld } from '../world.ts'
+import { type Sent, type World, booksOf, createWorld } from '../world.ts'
 import { readInjection } from './inject.ts'
 
 test('an injection names cause, size and days, and a channel where it is for one alone', () => {
@@ -32,10 +32,14 @@ test.each([
   }
 })
 
+function companyWith(injection?: string): World {
+  const injections = injection ? [readInjection(`${injection}:2026-05-01..2026-05-31`)] : []
+  return createWorld({ seed: 3, visitors: 4_000, months: 3, until: '2026-06-28', injections })
+}
+
 /** What the website's tag sends between two days of a small company. */
 function tagEvents(injection?: string): Sent[] {
-  const injections = injection ? [readInjection(`${injection}:2026-05-01..2026-05-31`)] : []
-  const world = createWorld({ seed: 3, visitors: 4_000, months: 3, until: '2026-06-28', injections })
+  const world = companyWith(injection)
   const [from, to] = [Date.parse('2026-05-01T00:00:00+09:00'), Date.parse('2026-06-01T00:00:00+09:00')]
   return [...world.send(world.parts())].filter(
     ({ source, event }) => source === 'website' && Number(event.time) >= from && Number(event.time) < to,
@@ -48,6 +52,9 @@ test('what is injected into the measuring changes what is seen, and nothing that
   expect(lost).toBeGreaterThan(0.35)
   expect(lost).toBeLessThan(0.45)
   expect(tagEvents('match:0').filter(({ event }) => event.email).length).toBe(0)
+  for (const cause of ['tag_outage:0.6', 'match:0', 'consent:3']) {
+    expect(booksOf(companyWith(cause)).real).toEqual(booksOf(companyWith()).real)
+  }
   const anonymous = (events: readonly Sent[]): number => events.filter(({ event }) => event.consent).length
   expect(anonymous(tagEvents('consent:3')) / anonymous(plain)).toBeGreaterThan(2)
 })
