@@ -11,6 +11,7 @@ const here = import.meta.dirname
 
 const benchmarks: { name: string; args: string[] }[] = [
   { name: 'collect', args: [] },
+  { name: 'dialects', args: [] },
   { name: 'count', args: [] },
   { name: 'import', args: [] },
   { name: 'ask', args: ['1000000'] },

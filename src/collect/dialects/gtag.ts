@@ -12,14 +12,15 @@ export const gtag: Dialect = {
   reply: (answer) => (statusOf(answer) === 200 ? { status: 204 } : { status: 400, body: answer }),
 }
 
-function read({ query, body, headers, pathKey }: Message): Reading {
+function read(message: Message): Reading {
+  const { query, body } = message
   const lines = body.split(/\r?\n/, limits.batchEvents + 1).filter((line) => line.trim() !== '')
   const wires = (lines.length === 0 ? [''] : lines).map((line, index) => {
     const own = new URLSearchParams(line)
     const parameter = (name: string): string | undefined => own.get(name) ?? query.get(name) ?? undefined
     return readHit(parameter, [...query, ...own], index)
   })
-  return { wires, ...foundKey(pathKey ?? query.get('api_secret') ?? ourKey(query.get('tid')), headers) }
+  return { wires, ...foundKey(message, ourKey(query.get('tid'))) }
 }
 
 function readHit(

@@ -2,7 +2,7 @@
 import type { Dropped } from '../dropped.ts'
 import { type Dialect, type Message, type Reading, statusOf } from './dialect.ts'
 import { readTracked } from './tracked.ts'
-import { authorizedKey, fields, foundKey, list, readJson, text } from './values.ts'
+import { fields, foundKey, list, readJson, text } from './values.ts'
 
 export const jitsu: Dialect = {
   name: 'jitsu',
@@ -11,17 +11,14 @@ export const jitsu: Dialect = {
   reply: (answer) => ({ status: statusOf(answer), body: { ok: statusOf(answer) === 200, ...answer } }),
 }
 
-function read({ body, headers, path, pathKey, receivedAt }: Message): Reading | Dropped {
-  const json = readJson(body)
+function read(message: Message): Reading | Dropped {
+  const json = readJson(message.body)
   if ('dropped' in json) return json
   const request = fields(json.value)
   // the library wants a key of two halves; ours is the first
-  const written = text(headers['x-write-key'])?.replace(/:.*$/s, '')
-  const key = written ?? authorizedKey(headers) ?? pathKey ?? request['writeKey']
-  const type = path.slice(path.lastIndexOf('/') + 1)
+  const key = text(message.headers['x-write-key'])?.replace(/:.*$/s, '') ?? request['writeKey']
+  const type = message.path.slice(message.path.lastIndexOf('/') + 1)
   const messages = type === 'batch' ? list(request['batch']) : [{ type, ...request }]
-  return {
-    wires: messages.map((message) => readTracked(message, request['sentAt'], receivedAt)),
-    ...foundKey(key, headers),
-  }
+  const wires = messages.map((one) => readTracked(one, request['sentAt'], message.receivedAt))
+  return { wires, ...foundKey(message, key) }
 }

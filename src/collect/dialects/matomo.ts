@@ -24,18 +24,21 @@ export const matomo: Dialect = {
   reply,
 }
 
-function read({ body, query, headers, pathKey }: Message): Reading | Dropped {
+function read(message: Message): Reading | Dropped {
+  const { body, query } = message
   if (!body.trimStart().startsWith('{')) {
     const parameters = new URLSearchParams([...query, ...new URLSearchParams(body)])
-    const key = ourKey(parameters.get('token_auth')) ?? pathKey ?? ourKey(parameters.get('idsite'))
-    return { wires: wiresOf([parameters]), ...foundKey(key, headers) }
+    return { wires: wiresOf([parameters]), ...foundKey(message, keyOf(parameters)) }
   }
   const json = readJson(body)
   if ('dropped' in json) return json
   const bulk = fields(json.value)
   const requests = list(bulk['requests']).map(parametersOf)
-  const key = ourKey(bulk['token_auth']) ?? ourKey(requests[0]?.get('token_auth'))
-  return { wires: wiresOf(requests), ...foundKey(key ?? pathKey ?? ourKey(requests[0]?.get('idsite')), headers) }
+  return { wires: wiresOf(requests), ...foundKey(message, ourKey(bulk['token_auth']) ?? keyOf(requests[0])) }
+}
+
+function keyOf(request: URLSearchParams | undefined): string | undefined {
+  return ourKey(request?.get('token_auth')) ?? ourKey(request?.get('idsite'))
 }
 
 /** One of many: `?idsite=1&rec=1…`, or the same as an object. */

@@ -14,12 +14,12 @@ export const measurementProtocol: Dialect = {
   asks: { '/debug/mp/collect': check },
 }
 
-function read({ body, headers, query, pathKey }: Message): Reading | Dropped {
-  const json = readJson(body)
+function read(message: Message): Reading | Dropped {
+  const json = readJson(message.body)
   if ('dropped' in json) return json
   const request = fields(json.value)
   const wires = list(request['events']).map((event) => readEvent(fields(event), request))
-  return { wires, ...foundKey(query.get('api_secret') ?? pathKey, headers) }
+  return { wires, ...foundKey(message, message.query.get('api_secret')) }
 }
 
 /** Parameters that become fields. */

@@ -4,18 +4,7 @@ import { newId, sha256 } from '#util/ids.ts'
 import type { Dropped } from '../dropped.ts'
 import { commonName, commonOrder } from './common.ts'
 import { type Dialect, type Message, type Reading, type Reply, Unusable, statusOf } from './dialect.ts'
-import {
-  type Fields,
-  amount,
-  authorizedKey,
-  fields,
-  foundKey,
-  identifier,
-  list,
-  readJson,
-  text,
-  without,
-} from './values.ts'
+import { type Fields, amount, fields, foundKey, identifier, list, readJson, text, without } from './values.ts'
 
 export const meta: Dialect = {
   name: 'meta',
@@ -25,14 +14,14 @@ export const meta: Dialect = {
   refuse: ({ dropped, message }, status) => graphError(status, codes[dropped] ?? 1, message),
 }
 
-function read({ body, query, headers, pathKey }: Message): Reading | Dropped {
-  const sent = requestOf(body)
+function read(message: Message): Reading | Dropped {
+  const sent = requestOf(message.body)
   if ('dropped' in sent) return sent
   const request = sent.fields
   const data = typeof request['data'] === 'string' ? readJson(request['data']) : { value: request['data'] }
   if ('dropped' in data) return data
-  const key = authorizedKey(headers) ?? request['access_token'] ?? query.get('access_token') ?? pathKey
-  return { wires: list(data.value).map((event) => readEvent(fields(event))), ...foundKey(key, headers) }
+  const key = request['access_token'] ?? message.query.get('access_token')
+  return { wires: list(data.value).map((event) => readEvent(fields(event))), ...foundKey(message, key) }
 }
 
 /** JSON, or a form whose `data` is JSON. */

@@ -3,18 +3,7 @@ import type { WireEvent } from '#contract/event.ts'
 import type { Dropped } from '../dropped.ts'
 import { commonName } from './common.ts'
 import { type Dialect, type Message, type Reading, Unusable, statusOf } from './dialect.ts'
-import {
-  type Fields,
-  amount,
-  authorizedKey,
-  currencyCode,
-  fields,
-  foundKey,
-  identifier,
-  ourKey,
-  readJson,
-  text,
-} from './values.ts'
+import { type Fields, amount, currencyCode, fields, foundKey, identifier, ourKey, readJson, text } from './values.ts'
 
 export const plausible: Dialect = {
   name: 'plausible',
@@ -23,12 +12,12 @@ export const plausible: Dialect = {
   reply: (answer) => (statusOf(answer) === 200 ? { status: 202, body: 'ok' } : { status: 400, body: answer }),
 }
 
-function read({ body, headers, pathKey }: Message): Reading | Dropped {
-  const json = readJson(body)
+function read(message: Message): Reading | Dropped {
+  const json = readJson(message.body)
   if ('dropped' in json) return json
   const event = fields(json.value)
-  const key = authorizedKey(headers) ?? pathKey ?? ourKey(event['d'] ?? event['domain'])
-  return { wires: [readEvent(event, headers)], ...foundKey(key, headers) }
+  const key = ourKey(event['d'] ?? event['domain'])
+  return { wires: [readEvent(event, message.headers)], ...foundKey(message, key) }
 }
 
 /** The package writes one letter, servers may write the word. */

@@ -41,13 +41,13 @@ function read(message: Message): Reading | Dropped {
   const batch = Array.isArray(json.value) ? json.value : request['batch']
   const events = Array.isArray(batch) ? list(batch) : [request]
   const first = fields(fields(events[0])['properties'])
-  const key = message.pathKey ?? request['api_key'] ?? request['token'] ?? first['token'] ?? first['api_key']
+  const key = request['api_key'] ?? request['token'] ?? first['token'] ?? first['api_key']
   const sentAt = request['sent_at'] ?? message.query.get('sent_at') ?? undefined
   return {
     wires: events
       .filter((event) => fields(event)['event'] !== recording)
       .map((event) => readEvent(fields(event), sentAt, message.receivedAt)),
-    ...foundKey(key, message.headers),
+    ...foundKey(message, key),
   }
 }
 

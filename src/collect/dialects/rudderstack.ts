@@ -12,12 +12,12 @@ export const rudderstack: Dialect = {
   asks: { '/sourceConfig': config },
 }
 
-function read({ body, query, headers, pathKey, receivedAt }: Message): Reading | Dropped {
-  const json = readJson(body)
+function read(message: Message): Reading | Dropped {
+  const json = readJson(message.body)
   if ('dropped' in json) return json
   const request = fields(json.value)
-  const wires = list(request['batch']).map((message) => readTracked(message, request['sentAt'], receivedAt))
-  return { wires, ...foundKey(query.get('writeKey') ?? pathKey, headers) }
+  const wires = list(request['batch']).map((one) => readTracked(one, request['sentAt'], message.receivedAt))
+  return { wires, ...foundKey(message, message.query.get('writeKey')) }
 }
 
 /** Send events, and to nobody else from the page. */

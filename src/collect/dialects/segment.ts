@@ -2,7 +2,7 @@
 import type { Dropped } from '../dropped.ts'
 import { type Dialect, type Message, type Reading, type Reply, statusOf } from './dialect.ts'
 import { readTracked } from './tracked.ts'
-import { authorizedKey, fields, foundKey, list, readJson } from './values.ts'
+import { fields, foundKey, list, readJson } from './values.ts'
 
 const types: Record<string, string> = {
   track: 'track',
@@ -29,15 +29,15 @@ export const segment: Dialect = {
   asks: { '/v1/projects/*/settings': settings },
 }
 
-function read({ body, headers, path, pathKey, receivedAt }: Message): Reading | Dropped {
-  const json = readJson(body)
+function read(message: Message): Reading | Dropped {
+  const json = readJson(message.body)
   if ('dropped' in json) return json
   const request = fields(json.value)
-  const key = foundKey(authorizedKey(headers) ?? pathKey ?? request['writeKey'], headers)
-  const type = types[path.slice('/v1/'.length)]
+  const type = types[message.path.slice('/v1/'.length)]
   // the path is the type: pages send it in the body too, some libraries for servers do not
   const messages = type === undefined ? list(request['batch']) : [{ ...request, type }]
-  return { wires: messages.map((message) => readTracked(message, request['sentAt'], receivedAt)), ...key }
+  const wires = messages.map((one) => readTracked(one, request['sentAt'], message.receivedAt))
+  return { wires, ...foundKey(message, request['writeKey']) }
 }
 
 /** The library for pages asks its `cdnURL` where to send. */

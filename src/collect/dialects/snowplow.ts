@@ -7,7 +7,6 @@ import { pixel } from './pixel.ts'
 import {
   type Fields,
   amount,
-  authorizedKey,
   currencyCode,
   fields,
   foundKey,
@@ -30,12 +29,13 @@ export const snowplow: Dialect = {
   },
 }
 
-function read({ method, body, query, headers, pathKey, receivedAt }: Message): Reading | Dropped {
+function read(message: Message): Reading | Dropped {
+  const { method, body, query, receivedAt } = message
   const json = method === 'GET' ? { value: { data: [Object.fromEntries(query)] } } : readJson(body)
   if ('dropped' in json) return json
   const events = list(fields(json.value)['data']).map(fields)
-  const key = authorizedKey(headers) ?? pathKey ?? ourKey(events[0]?.['aid'])
-  return { wires: events.map((event) => readEvent(event, receivedAt)), ...foundKey(key, headers) }
+  const wires = events.map((event) => readEvent(event, receivedAt))
+  return { wires, ...foundKey(message, ourKey(events[0]?.['aid'])) }
 }
 
 /** Something that describes itself: the name of its schema, and what it says. */

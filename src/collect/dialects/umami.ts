@@ -3,18 +3,7 @@ import type { WireEvent } from '#contract/event.ts'
 import type { Dropped } from '../dropped.ts'
 import { commonName, commonOrder, personalTraits } from './common.ts'
 import { type Dialect, type Message, type Reading, Unusable, statusOf } from './dialect.ts'
-import {
-  type Fields,
-  authorizedKey,
-  fields,
-  foundKey,
-  identifier,
-  list,
-  ourKey,
-  readJson,
-  text,
-  without,
-} from './values.ts'
+import { type Fields, fields, foundKey, identifier, list, ourKey, readJson, text, without } from './values.ts'
 
 export const umami: Dialect = {
   name: 'umami',
@@ -24,13 +13,13 @@ export const umami: Dialect = {
   reply: (answer) => ({ status: statusOf(answer), body: { cache: '', ...answer } }),
 }
 
-function read({ body, headers, path, pathKey }: Message): Reading | Dropped {
-  const json = readJson(body)
+function read(message: Message): Reading | Dropped {
+  const json = readJson(message.body)
   if ('dropped' in json) return json
-  const messages = (path === '/api/batch' ? list(json.value) : [json.value]).map(fields)
+  const messages = (message.path === '/api/batch' ? list(json.value) : [json.value]).map(fields)
   const website = fields(messages[0]?.['payload'])['website']
-  const key = authorizedKey(headers) ?? pathKey ?? ourKey(website)
-  return { wires: messages.map((message) => readMessage(message, headers)), ...foundKey(key, headers) }
+  const wires = messages.map((one) => readMessage(one, message.headers))
+  return { wires, ...foundKey(message, ourKey(website)) }
 }
 
 function readMessage(message: Fields, headers: Message['headers']): WireEvent | Unusable {

@@ -4,6 +4,7 @@ import { limits } from '#contract/event.ts'
 import { sha256 } from '#util/ids.ts'
 import { parseJson } from '#util/json.ts'
 import type { Dropped } from '../dropped.ts'
+import type { Message, Reading } from './dialect.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -61,15 +62,18 @@ export function readJson(body: string): { value: unknown } | Dropped {
 }
 
 /** The key of `Authorization: Bearer KEY`, or the user of `Authorization: Basic`. */
-export function authorizedKey({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+function authorizedKey({ authorization = '' }: IncomingHttpHeaders): string | undefined {
   const [, scheme = '', credentials = ''] = /^(Bearer|Basic) +(\S+) *$/i.exec(authorization) ?? []
   if (scheme.toLowerCase() !== 'basic') return credentials || undefined
   return Buffer.from(credentials, 'base64').toString().replace(/:.*$/s, '') || undefined
 }
 
-/** The key, and whether it stands in a page: servers send no Origin. */
-export function foundKey(key: unknown, headers: IncomingHttpHeaders): { key: string | undefined; keyInPage: boolean } {
-  return { key: text(key), keyInPage: headers.origin !== undefined }
+/**
+ * The key, and whether it stands in a page: servers send no Origin. `/k/KEY/…` and the Authorization header work
+ * with every library; `own` is what stands where the library itself keeps its key.
+ */
+export function foundKey({ pathKey, headers }: Message, own: unknown): Pick<Reading, 'key' | 'keyInPage'> {
+  return { key: pathKey ?? authorizedKey(headers) ?? text(own), keyInPage: headers.origin !== undefined }
 }
 
 /** A clock that is off by more than this is corrected; smaller differences are left, so that a repeat keeps its time. */
