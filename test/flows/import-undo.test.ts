@@ -5,10 +5,10 @@ import { catchUp } from '#count/catch-up.ts'
 import { recount } from '#count/recount.ts'
 import { definitionHash } from '#plan/definition.ts'
 import type { Store } from '#store/store.ts'
-import { emptyStore, event, storeBatch } from '../../test/support/facts.ts'
-import { openTestStore } from '../../test/support/store.ts'
-import { prepareImport } from './import.ts'
-import { finishUndos, planUndo, undoImport } from './undo.ts'
+import { emptyStore, event, storeBatch } from '../support/facts.ts'
+import { openTestStore } from '../support/store.ts'
+import { prepareImport } from '#import/import.ts'
+import { finishUndos, planUndo, undoImport } from '#import/undo.ts'
 
 let store: Store
 let now = Date.UTC(2026, 4, 1)
