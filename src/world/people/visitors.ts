@@ -35,7 +35,7 @@ export interface Visitor {
 }
 
 /** Chance of one more page in a visit, and the most there are. */
-export const nextPageChance = 0.38
+export const nextPageChance = 0.32
 export const mostPages = 8
 
 const pages = [
@@ -134,7 +134,7 @@ function makeVisit(random: Random, way: Way, start: number, number: number): Vis
     if (at - start > 20 * minuteMs) break
     visit.pages.push({ path: random.pick(pages), at })
   }
-  if (random.chance(0.2)) {
+  if (random.chance(0.15)) {
     const seenAt = start + random.whole(2_000, 40_000)
     visit.cta = { seenAt, clickedAt: random.chance(0.11) ? seenAt + random.whole(1_000, 20_000) : null }
   }
