@@ -70,7 +70,8 @@ function sortFields(wire: unknown): SortedFields | Refusal {
   }
   const sorted: SortedFields = { known: {}, unknown: {} }
   for (const [field, value] of Object.entries(wire)) {
-    if (value !== null && field !== '__proto__') sorted[eventFields.has(field) ? 'known' : 'unknown'][field] = value
+    if (value !== null && value !== undefined && field !== '__proto__')
+      sorted[eventFields.has(field) ? 'known' : 'unknown'][field] = value
   }
   return sorted
 }

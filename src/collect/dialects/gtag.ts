@@ -16,25 +16,21 @@ function read(message: Message): Reading {
   const { query, body } = message
   const lines = body.split(/\r?\n/, limits.batchEvents + 1).filter((line) => line.trim() !== '')
   const wires = (lines.length === 0 ? [''] : lines).map((line, index) => {
-    const own = new URLSearchParams(line)
-    const parameter = (name: string): string | undefined => own.get(name) ?? query.get(name) ?? undefined
-    return readHit(parameter, [...query, ...own], index)
+    return readHit(new Map([...query, ...new URLSearchParams(line)]), index)
   })
   return { wires, ...foundKey(message, ourKey(query.get('tid'))) }
 }
 
-function readHit(
-  parameter: (name: string) => string | undefined,
-  all: readonly (readonly [string, string])[],
-  index: number,
-): WireEvent | Unusable {
+/** @param all the parameters of the address, and those of the line, which win. */
+function readHit(all: ReadonlyMap<string, string>, index: number): WireEvent | Unusable {
+  const parameter = (name: string): string | undefined => all.get(name)
   const name = parameter('en')
   if (!name) return new Unusable('en', 'is missing; a hit needs the name of its event')
   const properties = propertiesOf(all)
   // page load and number within it: only the same hit, sent again, is equal to it in all it says
   const numbered = parameter('_p') !== undefined && parameter('_s') !== undefined
   return {
-    id: numbered ? hashParts('g/collect', String(index), JSON.stringify(all)) : undefined,
+    id: numbered ? hashParts('g/collect', String(index), JSON.stringify([...all])) : undefined,
     name: commonName(name),
     visitor_id: identifier(parameter('cid')),
     user_id: identifier(parameter('uid')),
@@ -49,7 +45,7 @@ function readHit(
 }
 
 /** `ep.x` is text, `epn.x` a number; `up.x` and `upn.x` say the same of the user; `pr1` … are items of the cart. */
-function propertiesOf(all: readonly (readonly [string, string])[]): Fields {
+function propertiesOf(all: ReadonlyMap<string, string>): Fields {
   const properties: Fields = {}
   const user: Fields = {}
   const items: string[] = []

@@ -27,7 +27,7 @@ export const matomo: Dialect = {
 function read(message: Message): Reading | Dropped {
   const { body, query } = message
   if (!body.trimStart().startsWith('{')) {
-    const parameters = new URLSearchParams([...query, ...new URLSearchParams(body)])
+    const parameters = new Map([...query, ...new URLSearchParams(body)])
     return { wires: wiresOf([parameters]), ...foundKey(message, keyOf(parameters)) }
   }
   const json = readJson(body)
@@ -37,14 +37,16 @@ function read(message: Message): Reading | Dropped {
   return { wires: wiresOf(requests), ...foundKey(message, ourKey(bulk['token_auth']) ?? keyOf(requests[0])) }
 }
 
-function keyOf(request: URLSearchParams | undefined): string | undefined {
+function keyOf(request: Parameters | undefined): string | undefined {
   return ourKey(request?.get('token_auth')) ?? ourKey(request?.get('idsite'))
 }
 
+type Parameters = ReadonlyMap<string, string>
+
 /** One of many: `?idsite=1&rec=1…`, or the same as an object. */
-function parametersOf(request: unknown): URLSearchParams {
-  if (typeof request === 'string') return new URLSearchParams(request.replace(/^[^?]*\?/, ''))
-  return new URLSearchParams(
+function parametersOf(request: unknown): Parameters {
+  if (typeof request === 'string') return new Map(new URLSearchParams(request.slice(request.indexOf('?') + 1)))
+  return new Map(
     Object.entries(fields(request)).flatMap(([name, value]): [string, string][] => {
       const said = text(value)
       return said === undefined ? [] : [[name, said]]
@@ -53,11 +55,11 @@ function parametersOf(request: unknown): URLSearchParams {
 }
 
 /** A heartbeat says that the visitor is still there: no event. */
-function wiresOf(requests: readonly URLSearchParams[]): (WireEvent | Unusable)[] {
+function wiresOf(requests: readonly Parameters[]): (WireEvent | Unusable)[] {
   return requests.filter((request) => request.get('ping') !== '1').map(readRequest)
 }
 
-function readRequest(request: URLSearchParams): WireEvent | Unusable {
+function readRequest(request: Parameters): WireEvent | Unusable {
   const said = (name: string): string | undefined => request.get(name) || undefined
   const name = nameOf(said)
   if (name === undefined) return new Unusable('url', 'is missing; a request needs a url, an action or an event')
@@ -97,10 +99,10 @@ function nameOf(said: (name: string) => string | undefined): string | undefined 
  * A page's library gives each request a random number beside the visitor and the second: only the same request,
  * sent again, says all the same. Without both there is nothing that tells a repeat from a new event.
  */
-function idOf(request: URLSearchParams): string | undefined {
+function idOf(request: Parameters): string | undefined {
   const random = request.get('rand') ?? request.get('r')
   const moment = request.get('cdt') ?? request.get('s')
-  return random === null || moment === null ? undefined : hashParts('matomo', request.toString())
+  return random === undefined || moment === undefined ? undefined : hashParts('matomo', JSON.stringify([...request]))
 }
 
 /** `2026-04-01 09:00:00` in UTC, or seconds. */
@@ -130,38 +132,39 @@ function campaignOf(url: string | undefined): Fields {
 }
 
 /** Parameter → property; custom dimensions stand under their own names. */
-const properties: Record<string, string> = {
-  e_c: 'event_category',
-  e_n: 'event_name',
-  e_v: 'event_value',
-  c_n: 'content_name',
-  c_p: 'content_piece',
-  c_t: 'content_target',
-  c_i: 'content_interaction',
-  search: 'search',
-  search_cat: 'search_category',
-  search_count: 'search_count',
-  download: 'download',
-  link: 'link',
-  ec_st: 'subtotal',
-  ec_tx: 'tax',
-  ec_sh: 'shipping',
-  ec_dt: 'discount',
-  ec_items: 'items',
-  _cvar: 'visit_variables',
-  cvar: 'page_variables',
-  res: 'screen',
-  lang: 'language',
-}
+const properties = new Map(
+  Object.entries({
+    e_c: 'event_category',
+    e_n: 'event_name',
+    e_v: 'event_value',
+    c_n: 'content_name',
+    c_p: 'content_piece',
+    c_t: 'content_target',
+    c_i: 'content_interaction',
+    search: 'search',
+    search_cat: 'search_category',
+    search_count: 'search_count',
+    download: 'download',
+    link: 'link',
+    ec_st: 'subtotal',
+    ec_tx: 'tax',
+    ec_sh: 'shipping',
+    ec_dt: 'discount',
+    ec_items: 'items',
+    _cvar: 'visit_variables',
+    cvar: 'page_variables',
+    res: 'screen',
+    lang: 'language',
+  }),
+)
 
-function propertiesOf(request: URLSearchParams): Fields {
-  return Object.fromEntries(
-    [...request].flatMap(([name, value]) => {
-      const known = Object.hasOwn(properties, name) ? properties[name]! : undefined
-      const property = known ?? (/^dimension\d{1,3}$/.test(name) ? name : undefined)
-      return property === undefined || value === '' ? [] : [[property, structured(value)]]
-    }),
-  )
+function propertiesOf(request: Parameters): Fields {
+  const found: Fields = {}
+  for (const [name, value] of request) {
+    const property = properties.get(name) ?? (/^dimension\d{1,3}$/.test(name) ? name : undefined)
+    if (property !== undefined && value !== '') found[property] = structured(value)
+  }
+  return found
 }
 
 /** Items and variables are JSON in a parameter. */

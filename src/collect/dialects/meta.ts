@@ -75,11 +75,16 @@ const hashedKeys = ['fn', 'ln', 'ge', 'db', 'ct', 'st', 'zp', 'country', 'extern
 const browserKeys = ['fbp', 'fbc', 'lead_id', 'madid', 'ctwa_clid', 'subscription_id', 'anon_id']
 
 function matchKeys(user: Fields): Record<string, string> {
-  const found = [
-    ...hashedKeys.map((kind) => [kind, hashed(user[kind], lowerCase)] as const),
-    ...browserKeys.map((kind) => [kind, text(user[kind], 256)] as const),
-  ]
-  return Object.fromEntries(found.flatMap(([kind, value]) => (value === undefined ? [] : [[kind, value]])))
+  const keys: Record<string, string> = {}
+  for (const kind of hashedKeys) {
+    const key = hashed(user[kind], lowerCase)
+    if (key !== undefined) keys[kind] = key
+  }
+  for (const kind of browserKeys) {
+    const key = text(user[kind], 256)
+    if (key !== undefined) keys[kind] = key
+  }
+  return keys
 }
 
 /** Codes of the Graph API that say what to do: 190 ask for another token, 2 send again later, 100 correct. */

@@ -15,8 +15,8 @@ import {
   onOurClock,
   ourKey,
   readJson,
+  renamed,
   text,
-  without,
 } from './values.ts'
 
 export const snowplow: Dialect = {
@@ -69,7 +69,7 @@ function readEvent(event: Fields, receivedAt: number): WireEvent | Unusable {
     user_agent: text(event['ua']),
     properties: {
       ...described?.data,
-      ...parametersOf(event),
+      ...renamed(event, properties),
       ...(contexts.length > 0 ? { contexts: Object.fromEntries(contexts.map((one) => [one.name, one.data])) } : {}),
     },
   }
@@ -139,10 +139,4 @@ const properties: Record<string, string> = {
   ti_qu: 'quantity',
   res: 'screen',
   lang: 'language',
-}
-
-function parametersOf(event: Fields): Fields {
-  return without(
-    Object.fromEntries(Object.entries(properties).map(([parameter, property]) => [property, text(event[parameter])])),
-  )
 }

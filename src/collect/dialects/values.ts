@@ -47,10 +47,24 @@ export function countryCode(value: unknown): string | undefined {
 
 /** The object without these fields, and without those that say nothing. */
 export function without(object: Fields, names: ReadonlySet<string> = none): Fields {
-  return Object.fromEntries(Object.entries(object).filter(([name, value]) => !names.has(name) && value !== undefined))
+  const rest: Fields = {}
+  for (const [name, value] of Object.entries(object)) {
+    if (value !== undefined && !names.has(name) && name !== '__proto__') rest[name] = value
+  }
+  return rest
 }
 
 const none: ReadonlySet<string> = new Set()
+
+/** The fields of a table, each under the name that it gives them; those that say nothing are left out. */
+export function renamed(object: Fields, names: Readonly<Record<string, string>>): Fields {
+  const found: Fields = {}
+  for (const name in names) {
+    const value = text(object[name])
+    if (value !== undefined) found[names[name]!] = value
+  }
+  return found
+}
 
 /** JSON of the body, or why it cannot be read. */
 export function readJson(body: string): { value: unknown } | Dropped {
