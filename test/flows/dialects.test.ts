@@ -166,8 +166,9 @@ test('Snowplow for servers: its ids, base64, and again after a 503', async () =>
   const schema = 'iglu:com.acme/trial_started/jsonschema/1-0-0'
   const ids = [tracker.track(buildSelfDescribingEvent({ event: { schema, data: { plan: 'pro' } } }))]
   await fullOnce()
-  await tracker.flush()
-  await expect.poll(() => collector.events().length).toBe(4)
+  // what failed waits for the next event or flush
+  const afterFlush = (): Promise<number> => tracker.flush().then(() => collector.events().length)
+  await expect.poll(afterFlush, { timeout: 10_000 }).toBe(4)
 
   const [view, order, play, trial] = collector.events()
   expect(view).toMatchObject({
