@@ -87,6 +87,18 @@ inBrowser('a file is mapped, imported, and its rejected rows told with the reaso
   await page.close()
 })
 
+inBrowser('a column that its header mapped can be taken off its field', async () => {
+  const page = await sample.open('/import')
+  const file = { name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from('id,date,channel\nm1,2026-04-01,x\n') }
+  await page.locator('input[type=file]').setInputFiles(file)
+  const choice = page.getByLabel('Column of the file: channel')
+  await expect.poll(() => choice.inputValue()).toBe('channel')
+  await choice.selectOption('')
+  await page.getByText('Kept as attributes: channel.').waitFor()
+  expect(await choice.inputValue()).toBe('')
+  await page.close()
+})
+
 inBrowser('an import is undone after the page has said what that does', async () => {
   const page = await sample.open('/import')
   const file = {

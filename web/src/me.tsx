@@ -1,22 +1,27 @@
 // Who is signed in, and what the role allows; what it does not is not offered.
-import { type ReactNode, createContext, useContext } from 'react'
+import { type ReactNode, createContext, useContext, useMemo } from 'react'
 import { type Me, type Role, roles } from '#contract/user.ts'
 import { getJson } from './api.ts'
 import { useLoaded } from './use-loaded.ts'
 
-const Context = createContext<Me | undefined>(undefined)
+const Context = createContext<{ me: Me | undefined; failed: boolean }>({ me: undefined, failed: false })
 
 export function MeProvider({ children }: { children: ReactNode }) {
-  const { data } = useLoaded('me', (signal) => getJson<Me>('/api/v1/me', signal))
-  return <Context value={data}>{children}</Context>
+  const { data, error } = useLoaded('me', (signal) => getJson<Me>('/api/v1/me', signal))
+  const value = useMemo(() => ({ me: data, failed: error !== undefined }), [data, error])
+  return <Context value={value}>{children}</Context>
 }
 
 export function useMe(): Me | undefined {
-  return useContext(Context)
+  return useContext(Context).me
 }
 
-/** Whether the role is at least this; undefined while nobody knows. */
+/**
+ * Whether the role is at least this; undefined while it is being asked. Where that failed all is offered, and the
+ * server refuses what may not be.
+ */
 export function useMay(role: Role): boolean | undefined {
-  const me = useMe()
+  const { me, failed } = useContext(Context)
+  if (!me && failed) return true
   return me && roles.indexOf(me.role) >= roles.indexOf(role)
 }

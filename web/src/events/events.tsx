@@ -27,7 +27,7 @@ export function Events() {
   return (
     <div className="page events">
       <h1>{say.events.title}</h1>
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale />}
       <Sentence answer={data} />
       <div className="event-filters">
         <Pause paused={paused} change={setPaused} />

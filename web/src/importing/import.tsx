@@ -39,7 +39,7 @@ export function Import() {
     <div className="page import">
       <h1>{say.import.title}</h1>
       {stage.at === 'drop' && editor === false && <p className="lighter">{say.import.readOnly}</p>}
-      {stage.at === 'drop' && editor && (
+      {stage.at === 'drop' && editor !== false && (
         <>
           <div className="sentences">
             <p className="first">{say.import.first}</p>

@@ -21,7 +21,7 @@ export function ImportList({ imports, changed }: { imports: Loaded<ImportEntry[]
         <h2 id="imports-title">{say.import.list}</h2>
         {data?.length === 0 && <span className="lighter">{say.import.listEmpty}</span>}
       </header>
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
       {!data && !error && <div className="bone bone-row" />}
       {data && data.length > 0 && (
         <Table

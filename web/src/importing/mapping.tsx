@@ -1,6 +1,7 @@
 // Which column of the file fills which field; what nothing fills can be chosen.
 import type { ImportPreview } from '#contract/import.ts'
 import { useLanguage } from '../language/language.tsx'
+import { type Column, Table } from '../table/table.tsx'
 import type { Chosen } from './requests.ts'
 
 interface Props {
@@ -12,8 +13,31 @@ interface Props {
 export function MappingTable({ preview, chosen, change }: Props) {
   const { say } = useLanguage()
   const words = say.import
-  const { mapping, attributes, leftOut } = preview
-  const fields = orderedFields(preview)
+  const { attributes, leftOut } = preview
+  return (
+    <section>
+      <header className="section-head">
+        <h2 id="mapping-title">{words.mapping}</h2>
+        <span className="lighter">{words.mappingHint}</span>
+      </header>
+      <Table
+        className="mapping"
+        label={{ id: 'mapping-title' }}
+        columns={useColumns({ preview, chosen, change })}
+        rows={orderedFields(preview)}
+        keyOf={({ name }) => name}
+      />
+      {attributes.length > 0 && <p className="mapping-rest">{words.attributes(attributes.join(', '))}</p>}
+      {leftOut.length > 0 && <p className="mapping-rest">{words.leftOut(leftOut.join(', '))}</p>}
+    </section>
+  )
+}
+
+type Field = ImportPreview['fields'][number]
+
+function useColumns({ preview: { mapping, columns, rows }, chosen, change }: Props): Column<Field>[] {
+  const { say } = useLanguage()
+  const words = say.import
   const choose = (field: string, column: string) => {
     // one column fills one field: what it filled before by hand gives it up
     const others = Object.entries(chosen.map).filter(
@@ -22,49 +46,39 @@ export function MappingTable({ preview, chosen, change }: Props) {
     // `''` keeps a column with a known header from filling the field
     change({ map: Object.fromEntries([...others, [field, column]]) })
   }
-  return (
-    <section>
-      <header className="section-head">
-        <h2 id="mapping-title">{words.mapping}</h2>
-        <span className="lighter">{words.mappingHint}</span>
-      </header>
-      <div className="scroll" role="region" aria-labelledby="mapping-title" tabIndex={0}>
-        <table className="figures plain mapping">
-          <thead>
-            <tr>
-              <th scope="col">{words.field}</th>
-              <th scope="col">{words.column}</th>
-              <th scope="col">{words.sample}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map(({ name, required }) => (
-              <tr key={name}>
-                <th scope="row">
-                  <code>{name}</code> {required && <small>{words.required}</small>}
-                </th>
-                <td>
-                  <select
-                    aria-label={`${words.column}: ${name}`}
-                    value={mapping[name] ?? ''}
-                    onChange={(event) => choose(name, event.target.value)}
-                  >
-                    <option value="">{words.noColumn}</option>
-                    {preview.columns.map((column) => (
-                      <option key={column}>{column}</option>
-                    ))}
-                  </select>
-                </td>
-                <td className="cut">{mapping[name] === undefined ? '' : preview.rows[0]?.[mapping[name]]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {attributes.length > 0 && <p className="mapping-rest">{words.attributes(attributes.join(', '))}</p>}
-      {leftOut.length > 0 && <p className="mapping-rest">{words.leftOut(leftOut.join(', '))}</p>}
-    </section>
-  )
+  return [
+    {
+      id: 'field',
+      head: words.field,
+      cell: ({ name, required }) => (
+        <span>
+          <code>{name}</code> {required && <small>{words.required}</small>}
+        </span>
+      ),
+    },
+    {
+      id: 'column',
+      head: words.column,
+      cell: ({ name }) => (
+        <select
+          aria-label={`${words.column}: ${name}`}
+          value={mapping[name] ?? ''}
+          onChange={(event) => choose(name, event.target.value)}
+        >
+          <option value="">{words.noColumn}</option>
+          {columns.map((column) => (
+            <option key={column}>{column}</option>
+          ))}
+        </select>
+      ),
+    },
+    {
+      id: 'sample',
+      head: words.sample,
+      text: 'cut',
+      cell: ({ name }) => (mapping[name] === undefined ? '' : (rows[0]?.[mapping[name]] ?? '')),
+    },
+  ]
 }
 
 /** Needed ones first, then those that are filled, then the rest. */

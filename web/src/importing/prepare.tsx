@@ -42,7 +42,7 @@ export function Prepare({ file, back, start }: Props) {
           <span role="status">{words.missing(data.missing.map(({ field }) => field).join(', '))}</span>
         )}
       </p>
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
       {!data && !error && <div className="bone bone-chart" />}
       {data && (
         <>

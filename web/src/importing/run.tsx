@@ -1,6 +1,7 @@
 // An import under way, and what came of it.
 import type { ImportProgress, ImportResult } from '#contract/import.ts'
 import { useLanguage } from '../language/language.tsx'
+import { Table } from '../table/table.tsx'
 
 interface RunningProps {
   file: File
@@ -66,28 +67,16 @@ function Reasons({ result, fileName }: { result: ImportResult; fileName: string 
   const words = say.import
   return (
     <section>
-      <table className="figures plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.reason}</th>
-            <th scope="col">{words.field}</th>
-            <th scope="col" className="number">
-              {words.rows}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.reasons.map(({ field, reason, count }) => (
-            <tr key={`${field} ${reason}`}>
-              <td className="reason">{reason}</td>
-              <td>
-                <code>{field}</code>
-              </td>
-              <td className="number">{format.count(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={{ text: words.reason }}
+        rows={result.reasons}
+        keyOf={({ field, reason }) => `${field} ${reason}`}
+        columns={[
+          { id: 'reason', head: words.reason, text: 'wrap', cell: ({ reason }) => reason },
+          { id: 'field', head: words.field, cell: ({ field }) => field && <code>{field}</code> },
+          { id: 'rows', head: words.rows, number: true, cell: ({ count }) => format.count(count) },
+        ]}
+      />
       <p>
         <a className="download" href={`/api/v1/imports/${result.id}/rejects`} download={`${fileName}.rejects.jsonl`}>
           {words.download}

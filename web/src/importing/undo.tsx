@@ -15,7 +15,7 @@ interface Props {
   done: () => void
 }
 
-export function UndoImport({ entry: { id, fileName }, close, done }: Props) {
+export function UndoImport({ entry: { id, fileName, kind }, close, done }: Props) {
   const { say } = useLanguage()
   const words = say.import.undo
   const path = `/api/v1/imports/${id}/undo`
@@ -35,12 +35,13 @@ export function UndoImport({ entry: { id, fileName }, close, done }: Props) {
     >
       {error && <FailedNote error={error} retry={retry} />}
       {!data && !error && <div className="bone bone-row" role="status" aria-label={say.loading} />}
-      {data && <Effect undo={data} />}
+      {data && <Effect undo={data} known={kind === 'events' ? words.knownEvents : words.known} />}
     </Confirm>
   )
 }
 
-function Effect({ undo: { removed, restored, kept, keptRows, again } }: { undo: ImportUndo }) {
+function Effect({ undo, known }: { undo: ImportUndo; known: string }) {
+  const { removed, restored, kept, keptRows, again } = undo
   const { say, format } = useLanguage()
   const words = say.import.undo
   const sentences = [
@@ -68,7 +69,7 @@ function Effect({ undo: { removed, restored, kept, keptRows, again } }: { undo: 
           <li key={file.id}>{words.again(file.fileName, file.rows, format.count(file.rows))}</li>
         ))}
       </ul>
-      <p className="lighter">{words.known}</p>
+      <p className="lighter">{known}</p>
     </>
   )
 }

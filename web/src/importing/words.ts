@@ -59,6 +59,7 @@ export interface ImportWords {
     kept(count: number, text: string): string
     again(file: string, count: number, text: string): string
     known: string
+    knownEvents: string
   }
 }
 
@@ -140,6 +141,8 @@ export const importEn: ImportWords = {
     again: (file, count, text) =>
       `${file} came later and had ${count === 1 ? 'a row' : `${text} rows`} that were in already: import it again afterwards.`,
     known: 'Conversions are counted again. What was known until now can still be asked for.',
+    knownEvents:
+      'The events and their visits are deleted, and conversions are counted again. Conversions known until now can still be asked for.',
   },
 }
 
@@ -217,5 +220,7 @@ export const importJa: ImportWords = {
     again: (file, _count, text) =>
       `後から取り込んだ${file}に、取り込み済みだった行が${text}行あります。取り消した後にもう一度取り込んでください。`,
     known: 'コンバージョンは数え直されます。これまでに把握していた内容は、後からでも確認できます。',
+    knownEvents:
+      'イベントとその訪問は削除され、コンバージョンは数え直されます。これまでに把握していたコンバージョンは、後からでも確認できます。',
   },
 }

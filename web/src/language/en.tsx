@@ -146,7 +146,7 @@ export const en: Messages = {
       steps: [
         {
           text: 'Write down what counts: one final action and the two to four before it.',
-          command: 'onecount plan template',
+          command: 'onecount plan check plan.yaml',
         },
         { text: 'Propose and agree it.', command: 'onecount plan propose plan.yaml && onecount plan agree' },
         { text: 'Or look at a sample company first.', command: 'npm run demo' },
@@ -179,8 +179,11 @@ export const en: Messages = {
   },
   signIn: {
     title: 'Sign in with a link',
-    text: 'Onecount has no password. A link signs this browser in; it is made where Onecount runs.',
-    steps: [{ text: 'On that machine, ask for a link and open it here:', command: 'npm run onecount -- doctor' }],
+    text: 'Onecount has no password: a link of your own signs this browser in. An admin makes it for you, a new one too.',
+    steps: [
+      { text: 'An admin makes your link:', command: 'onecount user link NAME' },
+      { text: 'You are the admin: this prints your own.', command: 'onecount doctor' },
+    ],
   },
   table: { sortBy: 'Sorted by', asGiven: 'as it came', actions: 'Actions' },
   loading: 'Counting …',

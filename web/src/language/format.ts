@@ -51,7 +51,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
 }
 
 function bytes(tag: string, value: number): string {
-  const [unit, size] = value < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
+  const [unit, size] = value < 1_000 ? ['byte', 1] : value < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(tag, style).format(value / Number(size))
 }

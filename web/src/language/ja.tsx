@@ -176,7 +176,7 @@ export const ja: Messages = {
       steps: [
         {
           text: '最終成果（マクロCV）1つと、その手前の2〜4つの行動（マイクロCV）を書き出します。',
-          command: 'onecount plan template',
+          command: 'onecount plan check plan.yaml',
         },
         { text: '提案し、合意します。', command: 'onecount plan propose plan.yaml && onecount plan agree' },
         { text: 'まずサンプル企業のデータで試すこともできます。', command: 'npm run demo' },
@@ -209,12 +209,10 @@ export const ja: Messages = {
   },
   signIn: {
     title: 'リンクでサインイン',
-    text: 'Onecountにパスワードはありません。Onecountが動いているマシンで作ったリンクを、このブラウザで開いてください。',
+    text: 'Onecountにパスワードはありません。本人専用のリンクでサインインします。リンクの発行と再発行は管理者が行います。',
     steps: [
-      {
-        text: 'そのマシンで次のコマンドを実行し、表示されたリンクを開きます。',
-        command: 'npm run onecount -- doctor',
-      },
+      { text: '管理者があなたのリンクを発行します。', command: 'onecount user link 名前' },
+      { text: '管理者本人は、次のコマンドで自分のリンクを表示できます。', command: 'onecount doctor' },
     ],
   },
   table: { sortBy: '並べ替え', asGiven: '元の順', actions: '操作' },

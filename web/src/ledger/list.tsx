@@ -29,7 +29,7 @@ export function LedgerList({ plan, days, view }: { plan: PlanVersion; days: Days
       {!first.data && !first.error && <div className="bone bone-sentence" />}
       <section>
         <Filters filters={filters} points={points} choices={choices.data} change={change} />
-        {first.error && <FailedNote error={first.error} retry={first.retry} />}
+        {first.error && <FailedNote error={first.error} retry={first.retry} stale={first.data !== undefined} />}
         {first.data && first.data.conversions.length > 0 && (
           <Conversions key={query} first={first.data} query={query} view={view} />
         )}

@@ -32,7 +32,7 @@ export function Overview({ loaded, change }: Props) {
   return (
     <div className="page" aria-busy={loading}>
       <h1>{say.overview.title}</h1>
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale />}
       {isEmpty(data) ? (
         <NothingInPeriod showAll={() => change({ period: 'all', from: null, to: null })} />
       ) : (

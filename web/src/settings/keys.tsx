@@ -57,7 +57,7 @@ export function Keys() {
           }}
         />
       )}
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
       {!data && !error && <div className="bone bone-row" />}
       {data?.keys.length === 0 && !made && <p className="lighter">{words.noKeys}</p>}
       {data && data.keys.length > 0 && (

@@ -18,6 +18,7 @@ export function Settings() {
   return (
     <div className="page settings">
       <h1>{say.settings.title}</h1>
+      {admin === undefined && <div className="bone bone-chart" />}
       {admin && <Users />}
       {admin && <Keys />}
       {admin === false && <p className="lighter">{say.settings.adminsOnly}</p>}
@@ -37,13 +38,13 @@ function Health({ checkup: { data, error, retry } }: { checkup: Loaded<{ finding
         <h2 id="health-title">{words.health}</h2>
         {well && <span className="lighter">{words.allWell}</span>}
       </header>
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
       {!data && !error && <div className="bone bone-chart" />}
       <dl className="findings">
         {data?.findings.map(({ what, state, found, todo }) => (
           <div key={what} className={state}>
             <dt>
-              <Mark state={state} /> {what}
+              <Mark state={state} /> {words.whats[what] ?? what}
               <span className={state === 'ok' ? 'hidden' : undefined}> · {words.states[state]}</span>
             </dt>
             <dd>
@@ -69,20 +70,22 @@ function Mark({ state }: { state: Finding['state'] }) {
 function Installation({ about: { data, error, retry } }: { about: Loaded<About> }) {
   const { say } = useLanguage()
   const words = say.settings
-  if (error) return <FailedNote error={error} retry={retry} />
-  if (!data) return <div className="bone bone-chart" />
-  const facts: [name: string, value: string][] = [
-    [words.version, data.version],
-    [words.dataFolder, data.dataFolder],
-    [words.web, data.publicUrl],
-    [words.collector, data.collectUrl],
-    [words.engine, data.clickhouse ?? words.embedded],
-  ]
+  const facts: [name: string, value: string][] = data
+    ? [
+        [words.version, data.version],
+        [words.dataFolder, data.dataFolder],
+        [words.web, data.publicUrl],
+        [words.collector, data.collectUrl],
+        [words.engine, data.clickhouse ?? words.embedded],
+      ]
+    : []
   return (
     <section aria-labelledby="installation-title">
       <header className="section-head">
         <h2 id="installation-title">{words.installation}</h2>
       </header>
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
+      {!data && !error && <div className="bone bone-chart" />}
       <dl className="findings">
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -54,7 +54,7 @@ export function Users() {
       ) : (
         <AddUser done={show} />
       )}
-      {error && <FailedNote error={error} retry={retry} />}
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
       {!data && !error && <div className="bone bone-row" />}
       {data?.users.length === 0 && <p className="lighter">{words.noUsers}</p>}
       {data && data.users.length > 0 && (

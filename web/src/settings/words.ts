@@ -49,6 +49,8 @@ export interface SettingsWords {
   health: string
   allWell: string
   states: Record<'ok' | 'warn' | 'wrong', string>
+  /** What is looked at, by the server's word; what is missing is shown as the server says it. */
+  whats: Record<string, string>
   installation: string
   version: string
   dataFolder: string
@@ -111,6 +113,7 @@ export const settingsEn: SettingsWords = {
   health: 'Is all well?',
   allWell: 'All is well.',
   states: { ok: 'well', warn: 'look at it', wrong: 'wrong' },
+  whats: {},
   installation: 'This installation',
   version: 'Version',
   dataFolder: 'Data folder',
@@ -173,6 +176,18 @@ export const settingsJa: SettingsWords = {
   health: '動作状況',
   allWell: 'すべて正常です。',
   states: { ok: '正常', warn: '要確認', wrong: '異常' },
+  whats: {
+    'facts engine': '分析エンジン',
+    'control store': '管理データ',
+    migrations: 'データ構造の版',
+    disk: 'ディスク',
+    journal: '受信ジャーナル',
+    clock: '時計',
+    keys: 'キー',
+    plan: 'CV定義',
+    loading: '読み込み',
+    counting: '集計',
+  },
   installation: 'この環境',
   version: 'バージョン',
   dataFolder: 'データフォルダ',

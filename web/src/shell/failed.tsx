@@ -18,14 +18,22 @@ export function Failed({ error, retry }: { error: Error; retry: () => void }) {
   )
 }
 
-/** Above figures of before, when the newest question failed. */
-export function FailedNote({ error, retry }: { error: Error; retry: () => void }) {
+interface NoteProps {
+  error: Error
+  retry: () => void
+  /** What was loaded before still stands below. */
+  stale?: boolean
+}
+
+/** Where a part of a page failed; the rest of the page goes on. */
+export function FailedNote({ error, retry, stale = false }: NoteProps) {
   const { say } = useLanguage()
   const { message } = useWords(error)
   return (
     <p className="failed-note" role="alert">
       <span>
-        {say.failed.stale} {message}
+        {stale && `${say.failed.stale} `}
+        {message}
       </span>
       <button type="button" className="quiet" onClick={retry}>
         {say.failed.retry}
