@@ -413,3 +413,12 @@ test('rejected rows are kept for the latest twenty imports that had some', async
   expect(listed.get(ids[0]!)).toBeUndefined()
   expect(listed.get(ids[21]!)).toContain(ids[21]!)
 })
+
+test('events that differ are counted over all batches, though two are under way at a time', async () => {
+  const rows = 70_000
+  const file = (plan: string): string =>
+    `event,time,id,visitor_id,plan\n${Array.from({ length: rows }, (_, n) => `seen,2026-04-01T00:00:00Z,m${n},v,${n % 2 ? plan : 'a'}\n`).join('')}`
+  await load('events', file('b'), {}, 65_536)
+  const other = await load('events', file('c'), {}, 65_536)
+  expect(other.notes).toEqual(['35,000 events differ from what was stored under the same id; events never change'])
+})

@@ -135,7 +135,10 @@ class EventSink implements Sink {
     const stored = await this.#store.writes.run(() => this.#storeBatch(events))
     this.#counts.added += stored.events
     this.#counts.unchanged += stored.repeats
-    if (stored.repeats > 0) this.#counts.differing += await countDiffering(this.#store.facts, events)
+    if (stored.repeats === 0) return
+    // awaited before it is added: two batches are under way side by side
+    const differing = await countDiffering(this.#store.facts, events)
+    this.#counts.differing += differing
   }
 
   async #storeBatch(events: readonly StoredEvent[]): Promise<StoredBatch> {
