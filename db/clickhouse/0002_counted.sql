@@ -1,4 +1,5 @@
--- What counting made of it. All of this can be made again from 0001.
+-- What counting made of it. All of this can be made again from 0001. Rows are looked up by key a few at a time, which
+-- reads whole granules: so these are small.
 
 -- Visits: 30 minutes of silence end one. id = hash of visitor and start.
 CREATE TABLE sessions
@@ -26,7 +27,7 @@ CREATE TABLE sessions
 ENGINE = ReplacingMergeTree(revision, is_deleted)
 PARTITION BY toYYYYMM(start)
 ORDER BY (visitor_id, start, id)
-SETTINGS non_replicated_deduplication_window = 1000,
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000,
     fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1;
 
 -- Scratch of one counting round: visitors with new events, and the span of time to look at again.
@@ -50,7 +51,7 @@ CREATE TABLE links
 )
 ENGINE = AggregatingMergeTree
 ORDER BY (a, b)
-SETTINGS non_replicated_deduplication_window = 1000,
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000,
     fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1;
 
 -- One row for each record that a point's rule matched, and what became of it.
@@ -93,7 +94,7 @@ CREATE TABLE sightings
 )
 ENGINE = ReplacingMergeTree(revision, is_deleted)
 ORDER BY (home, definition, id)
-SETTINGS non_replicated_deduplication_window = 1000,
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000,
     fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1;
 
 -- The ledger: one row for each conversion and each state it was known in.
@@ -132,7 +133,7 @@ CREATE TABLE ledger
 )
 ENGINE = ReplacingMergeTree(revision)
 ORDER BY (definition, conversion_id, known_from)
-SETTINGS non_replicated_deduplication_window = 1000,
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000,
     fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1;
 
 -- Ids that a conversion was once known by, so that what was sent under them can be retracted.

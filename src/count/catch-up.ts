@@ -57,7 +57,7 @@ async function deriveUpTo(store: Store, clock: Clock, target: number, progress: 
     const knownAt = await nextKnownAt(store.control, clock())
     if (events) {
       // two revisions a call, and knownAt rises by one at least
-      await updateSessions(store.facts, events, knownAt * 2)
+      await updateSessions(store, events, knownAt * 2)
       await linkEvents(store.facts, events, knownAt)
     }
     if (imports) {

@@ -62,7 +62,7 @@ export async function compareAll(
   await linkSightings(facts, found, knownAt)
   const filed = found.map((sighting) => ({ definition: point.definition, sighting }))
   const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
-  const wanted = await countSightings(facts, [point], filed, links, (done) => progress(done, filed.length))
+  const wanted = await countSightings(store, [point], filed, links, (done) => progress(done, filed.length))
   const standing: Change['standing'] = {
     sightings: await allSightings(facts, [point.definition]),
     conversions: await allConversions(facts, [point.definition]),
@@ -95,7 +95,7 @@ export async function countNew(
   const stored = await sightingsUnder(facts, definitions, keys)
   const members = mergeFound(stored, found, await goneSightings(store, { stored, found, changed, taken }, extent))
   if (members.length === 0 && stored.length === 0) return
-  const wanted = await countSightings(facts, points, members, links)
+  const wanted = await countSightings(store, points, members, links)
   const ids = new Set([
     ...stored.map((entry) => entry.conversionId),
     ...wanted.conversions.map((conversion) => conversion.conversionId),

@@ -103,8 +103,7 @@ function conversionOf(counted: CountedPoint, conversionId: string, action: Actio
   const first = (read: (sighting: Sighting) => string): string =>
     sightings.map(read).find((value) => value !== '') ?? ''
   const person = first(around.personOf)
-  const lookbackMs = durationMs(counted.point.lookback?.click ?? defaultLookback)
-  const credit = creditAction(action, { visits: visitsBefore(action, around, lookbackMs), lead: around.lead })
+  const credit = creditAction(action, { visits: visitsBefore(action, around, lookbackMs(counted)), lead: around.lead })
   return {
     definition: counted.definition,
     conversionId,
@@ -124,12 +123,17 @@ function conversionOf(counted: CountedPoint, conversionId: string, action: Actio
   }
 }
 
+/** How long before a conversion a visit may have begun that it is credited to. */
+export function lookbackMs({ point }: CountedPoint): number {
+  return durationMs(point.lookback?.click ?? defaultLookback)
+}
+
 /** Visits within the lookback of the people and browsers in the action. */
-function visitsBefore(action: Action, around: Surroundings, lookbackMs: number): Visit[] {
+function visitsBefore(action: Action, around: Surroundings, withinMs: number): Visit[] {
   const { time } = action.sightings[0]!
   const visits = new Map<string, Visit>()
   for (const sighting of action.sightings) {
-    const found = around.visitsOf(around.personOf(sighting), sighting.visitorId, time - lookbackMs, time)
+    const found = around.visitsOf(around.personOf(sighting), sighting.visitorId, time - withinMs, time)
     for (const visit of found) visits.set(visit.id, visit)
   }
   return [...visits.values()]

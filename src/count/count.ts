@@ -1,8 +1,8 @@
 // Sightings → conversions, for several points at once: split into sets that cannot influence each other,
 // count each point over each set, and compare with what stands.
 import { UnionFind } from '#util/union-find.ts'
-import type { Facts } from '#store/facts.ts'
-import { type CountedPoint, type Surroundings, countPoint } from './count-point.ts'
+import type { Store } from '#store/store.ts'
+import { type CountedPoint, type Surroundings, countPoint, lookbackMs } from './count-point.ts'
 import type { Change } from './ledger-store.ts'
 import type { Link } from './people.ts'
 import { identifiers, type Sighting } from './sighting.ts'
@@ -22,7 +22,7 @@ const chunkSize = 50_000
  * identifier, directly or through links, with any other of them.
  */
 export async function countSightings(
-  facts: Facts,
+  store: Store,
   points: readonly CountedPoint[],
   sightings: readonly Filed[],
   links: readonly Link[],
@@ -32,11 +32,11 @@ export async function countSightings(
   let done = 0
   for (const part of chunksOfSets(splitIntoSets(sightings, links))) {
     const members = part.flatMap((set) => set.sightings)
-    const surroundings = await readSurroundings(
-      facts,
-      members.map((filed) => filed.sighting),
-      part.flatMap((set) => set.links),
-    )
+    const surroundings = await readSurroundings(store, {
+      sightings: members.map((filed) => filed.sighting),
+      links: part.flatMap((set) => set.links),
+      lookbackMs: Math.max(...points.map(lookbackMs)),
+    })
     for (const set of part) countSet(points, set.sightings, surroundings, wanted)
     done += members.length
     progress(done)

@@ -51,8 +51,9 @@ export function allSightings(facts: Facts, definitions: readonly string[]): Prom
   return readSightings(facts, 'definition IN {definitions:Array(String)}', { definitions })
 }
 
+/** @param where on columns of the sorting key alone, so that other columns are read of these rows only. */
 async function readSightings(facts: Facts, where: string, params: Record<string, unknown>): Promise<StoredSighting[]> {
-  const sql = `SELECT ${sightingColumns} FROM sightings FINAL WHERE ${where}`
+  const sql = `SELECT ${sightingColumns} FROM sightings FINAL PREWHERE ${where}`
   const rows = await facts.query<StoredSightingRow & { at: number }>(sql, params, { lane: 'count' })
   return rows.map((row) => ({
     sighting: toSighting({ ...row, time: row.at }),
@@ -117,8 +118,9 @@ export function allConversions(facts: Facts, definitions: readonly string[]): Pr
   return readLedger(facts, 'definition IN {definitions:Array(String)}', { definitions })
 }
 
+/** @param where as above. */
 async function readLedger(facts: Facts, where: string, params: Record<string, unknown>): Promise<StoredConversion[]> {
-  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL WHERE ${current} AND ${where}`
+  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL PREWHERE ${where} WHERE ${current}`
   const rows = await facts.query<LedgerRow>(sql, params, { lane: 'count' })
   return rows.map((row) => ({
     definition: row.definition,

@@ -1,11 +1,15 @@
 // Visits: a visitor's events with no more than 30 minutes between them. Only visits that new events touch
 // are made again, from all their events, so that late and shuffled events give the same visits.
+import type { Control } from '#store/control.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
+import type { Store } from '#store/store.ts'
 import { channelSql, deviceSql, paidSql } from './channels.ts'
 import { isNobodySql } from './sighting.ts'
 
 /** Silence that ends a visit. */
-const gap = 'INTERVAL 30 MINUTE'
+const gapMinutes = 30
+const gap = `INTERVAL ${gapMinutes} MINUTE`
+const gapMs = gapMinutes * 60_000
 
 /**
  * New events, and events taken out again: batches after `from` up to `to`, whose times lie between `minTime` and
@@ -25,6 +29,9 @@ export function newEventsParams(span: NewEvents): Record<string, unknown> {
   return { from: span.from, to: span.to, minTime: sqlTime(span.minTime), maxTime: sqlTime(span.maxTime) }
 }
 
+/** Repeats of an event or visit have its time, so they lie in its month and months need not be merged with others. */
+export const finalByMonth = 'SETTINGS do_not_merge_across_partitions_select_final = 1'
+
 // The span of a visitor: its new and taken events and every visit that they adjoin or overlap. What lies outside
 // is more than 30 minutes away and keeps its visits.
 const touchSql = `INSERT INTO touched_visitors
@@ -37,9 +44,15 @@ WITH fresh AS (
 SELECT visitor_id, min(lo), max(hi) FROM (
   SELECT visitor_id, lo, hi FROM fresh
   UNION ALL
-  SELECT visitor_id, start AS lo, end AS hi FROM sessions FINAL INNER JOIN fresh USING visitor_id
-  WHERE visitor_id IN (SELECT visitor_id FROM fresh) AND start <= fresh.hi + ${gap} AND end >= fresh.lo - ${gap}
-) GROUP BY visitor_id`
+  SELECT visitor_id, start AS lo, end AS hi FROM (
+    SELECT visitor_id, start, end FROM sessions FINAL PREWHERE visitor_id IN (SELECT visitor_id FROM fresh)
+      AND start >= {earliest:DateTime64(3)} AND start <= {maxTime:DateTime64(3)} + ${gap}
+  ) AS visits INNER JOIN fresh USING visitor_id WHERE start <= fresh.hi + ${gap} AND end >= fresh.lo - ${gap}
+) GROUP BY visitor_id ${finalByMonth}`
+
+// Conditions on the sorting key come before FINAL, so that months and columns that cannot matter are not read.
+const isTouched = (time: string): string => `visitor_id IN (SELECT visitor_id FROM touched_visitors)
+  AND ${time} >= (SELECT min(lo) FROM touched_visitors) AND ${time} <= (SELECT max(hi) FROM touched_visitors)`
 
 const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
   referrer_host, paid, device, country`
@@ -48,10 +61,8 @@ const touchedEventsSql = `SELECT visitor_id, time, id, name, source, user_id, ur
     utm_campaign, utm_content, click_ids, user_agent, country,
     toUInt8(time > ${gap} + lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
       OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)) AS starts
-  FROM events FINAL INNER JOIN touched_visitors AS touched USING visitor_id
-  WHERE visitor_id IN (SELECT visitor_id FROM touched_visitors)
-    AND time >= (SELECT min(lo) FROM touched_visitors) AND time <= (SELECT max(hi) FROM touched_visitors)
-    AND time >= touched.lo AND time <= touched.hi`
+  FROM (SELECT * FROM events FINAL PREWHERE ${isTouched('time')}) AS events
+  INNER JOIN touched_visitors AS touched USING visitor_id WHERE time >= touched.lo AND time <= touched.hi`
 
 // A visit's origin is its first event that names a campaign or carries a click id, else its first event.
 const visitsSql = `SELECT visitor_id, min(time) AS start, max(time) AS end,
@@ -71,8 +82,8 @@ const visitsSql = `SELECT visitor_id, min(time) AS start, max(time) AS end,
 // One insert: a tombstone for each visit in the span, and above it (a higher revision) the visits as they are now.
 const replaceSql = `INSERT INTO sessions (${columns}, revision, is_deleted)
 SELECT ${columns}, {revision:UInt64} AS revision, 1 AS is_deleted
-FROM sessions FINAL INNER JOIN touched_visitors AS touched USING visitor_id
-WHERE visitor_id IN (SELECT visitor_id FROM touched_visitors) AND start >= touched.lo AND start <= touched.hi
+FROM (SELECT * FROM sessions FINAL PREWHERE ${isTouched('start')}) AS visits
+INNER JOIN touched_visitors AS touched USING visitor_id WHERE start >= touched.lo AND start <= touched.hi
 UNION ALL
 SELECT visitor_id, lower(hex(sipHash128(visitor_id, toUnixTimestamp64Milli(start)))) AS id, start, end, user_id,
   first_source AS source, events, pages, ${channelSql} AS channel, campaign, ad, landing_page, host AS referrer_host,
@@ -82,14 +93,42 @@ FROM (
     origin.5 AS click_ids,
     if(domainWithoutWWW(origin.6) = domainWithoutWWW(origin.7), '', domainWithoutWWW(origin.6)) AS host
   FROM (${visitsSql})
-)`
+) ${finalByMonth}`
 
 /**
  * Brings visits up to date with new events. Safe to repeat: the same events give the same visits.
  * @param revision rises with every call; two numbers are used.
  */
-export async function updateSessions(facts: Facts, span: NewEvents, revision: number): Promise<void> {
+export async function updateSessions({ control, facts }: Store, span: NewEvents, revision: number): Promise<void> {
+  const longest = await longestVisit({ control, facts })
+  const earliest = sqlTime(span.minTime - gapMs - longest)
   await facts.command('TRUNCATE TABLE touched_visitors', {}, { lane: 'count' })
-  await facts.command(touchSql, newEventsParams(span), { lane: 'count' })
+  await facts.command(touchSql, { ...newEventsParams(span), earliest }, { lane: 'count' })
+  await noteLongest(control, Math.max(longest, await longestIn(facts, 'touched_visitors', 'lo', 'hi')))
   await facts.command(replaceSql, { revision }, { lane: 'count' })
+}
+
+/** Settings row: no visit is longer than this, in milliseconds; it bounds where visits are looked for. */
+const longestName = 'longest_visit_ms'
+
+/** Milliseconds that no visit exceeds. */
+export async function longestVisit({ control, facts }: Pick<Store, 'control' | 'facts'>): Promise<number> {
+  const row = await control.selectFrom('settings').select('value').where('name', '=', longestName).executeTakeFirst()
+  return row ? Number(row.value) : longestIn(facts, 'sessions', 'start', 'end')
+}
+
+async function longestIn(facts: Facts, table: string, from: string, to: string): Promise<number> {
+  const sql = `SELECT max(toUnixTimestamp64Milli(${to}) - toUnixTimestamp64Milli(${from})) AS longest FROM ${table}`
+  const [row] = await facts.query<{ longest: number }>(sql, {}, { lane: 'count' })
+  return Math.max(0, Number(row?.longest ?? 0))
+}
+
+/** Before the visits are written, so that it never says too little. */
+async function noteLongest(control: Control, longest: number): Promise<void> {
+  const value = String(longest)
+  await control
+    .insertInto('settings')
+    .values({ name: longestName, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
 }

@@ -1,10 +1,12 @@
 // What is known around sightings: the persons they belong to, those persons' visits, and the leads they name.
-import type { Facts } from '#store/facts.ts'
+import { type Facts, sqlTime } from '#store/facts.ts'
+import type { Store } from '#store/store.ts'
 import type { Lead, Visit } from './credit.ts'
 import type { Surroundings } from './count-point.ts'
 import { current } from './find-sightings.ts'
 import { chunksOf } from './links.ts'
 import { type Link, resolvePeople } from './people.ts'
+import { finalByMonth, longestVisit } from './sessions.ts'
 import { personKeys, type Sighting } from './sighting.ts'
 
 interface VisitRow extends Omit<Visit, 'start' | 'end' | 'paid' | 'visitorId' | 'landingPage'> {
@@ -23,19 +25,26 @@ interface LeadRow extends Omit<Lead, 'landingPage'> {
 /** Identifiers in a query at a time. */
 const chunk = 20_000
 
-/** Reads what surrounds these sightings; `links` are all links among their identifiers. */
-export async function readSurroundings(
-  facts: Facts,
-  sightings: readonly Sighting[],
-  links: readonly Link[],
-): Promise<Surroundings> {
+/** Sightings with all links among their identifiers; visits are wanted that began so long before them. */
+export interface Counted {
+  sightings: readonly Sighting[]
+  links: readonly Link[]
+  lookbackMs: number
+}
+
+/** Reads what surrounds sightings. */
+export async function readSurroundings(store: Store, { sightings, links, lookbackMs }: Counted): Promise<Surroundings> {
+  const { facts } = store
   const resolve = resolvePeople(links)
   const visitors = new Set(sightings.map((sighting) => sighting.visitorId))
   for (const key of links.flatMap(({ a, b }) => [a, b])) {
     if (key.startsWith('visitor:')) visitors.add(key.slice('visitor:'.length))
   }
   visitors.delete('')
-  const visits = await readVisits(facts, visitors)
+  const times = sightings.map((sighting) => sighting.time)
+  // the visit that holds a sighting began before it, however short the lookback
+  const from = earliest(times) - Math.max(lookbackMs, await longestVisit(store))
+  const visits = await readVisits(facts, visitors, { from, to: latest(times) })
   const leads = await readLeads(facts, new Set(sightings.map((sighting) => sighting.leadId).filter((id) => id !== '')))
   const visitorsOf = visitorsByPerson(visitors, resolve)
   return {
@@ -92,14 +101,29 @@ function visitorsByPerson(
   return found
 }
 
-/** Visits of each visitor, in order of their start. */
-async function readVisits(facts: Facts, visitors: ReadonlySet<string>): Promise<Map<string, Visit[]>> {
+function earliest(times: readonly number[]): number {
+  return times.reduce((least, time) => Math.min(least, time), Infinity)
+}
+
+function latest(times: readonly number[]): number {
+  return times.reduce((most, time) => Math.max(most, time), -Infinity)
+}
+
+/** Visits of each visitor that began within a span, in order of their start. */
+async function readVisits(
+  facts: Facts,
+  visitors: ReadonlySet<string>,
+  span: { from: number; to: number },
+): Promise<Map<string, Visit[]>> {
   const found = new Map<string, Visit[]>()
+  const within = { from: sqlTime(span.from), to: sqlTime(span.to) }
   for (const part of chunksOf([...visitors], chunk)) {
     const sql = `SELECT visitor_id, id, toUnixTimestamp64Milli(start) AS start_ms, toUnixTimestamp64Milli(end) AS end_ms,
       channel, campaign, ad, landing_page, paid, device, country
-      FROM sessions FINAL WHERE visitor_id IN {visitors:Array(String)} ORDER BY visitor_id, start`
-    for (const row of await facts.query<VisitRow>(sql, { visitors: part }, { lane: 'count' })) {
+      FROM sessions FINAL PREWHERE visitor_id IN {visitors:Array(String)}
+        AND start >= {from:DateTime64(3)} AND start <= {to:DateTime64(3)} ORDER BY visitor_id, start
+      ${finalByMonth}`
+    for (const row of await facts.query<VisitRow>(sql, { visitors: part, ...within }, { lane: 'count' })) {
       const own = found.get(row.visitor_id)
       if (own) own.push(toVisit(row))
       else found.set(row.visitor_id, [toVisit(row)])
