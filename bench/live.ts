@@ -271,6 +271,9 @@ try {
   await timeToAnswers()
   await questionsUnderLoad()
   await sustainedSingles()
+} catch (error) {
+  console.error(onecount.log)
+  throw error
 } finally {
   await onecount.stop()
   programs.remove()
