@@ -7,6 +7,7 @@ import { createCollectServer } from '#http/collect.ts'
 import { journalStoredThrough } from '#store/batches.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { openHome } from '#store/home.ts'
+import { HookRing } from '#store/hooks.ts'
 import { openJournal } from '#store/journal.ts'
 import { KeyRing } from '#store/keys.ts'
 import { openRejectionFile } from '#store/rejections.ts'
@@ -43,6 +44,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
   const home = openHome(options.dataFolder)
   const control = await openControl(home.control)
   const keys = new KeyRing(home.control)
+  const hooks = new HookRing(home.control, home.hookKey)
   const file = openJournal(home.journal, report)
   const journal = new Journal(file, { path: home.journal, bounds: options.bounds, onDamage: options.onDamage })
   const rejections = new Rejections(openRejectionFile(home.journal))
@@ -50,7 +52,8 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     await tidy(journal, control, clock)
     rejections.flush()
   }, report)
-  const server = createCollectServer({ journal, keys, clock, rejections, notReady: () => journal.fullBecause() })
+  const services = { journal, keys, hooks, clock, rejections, notReady: () => journal.fullBecause() }
+  const server = createCollectServer(services)
   await listen(server, options.port, options.host)
   const { port } = server.address() as AddressInfo
   return {
@@ -61,6 +64,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
       rejections.close()
       journal.close()
       keys.close()
+      hooks.close()
       await control.destroy()
     },
   }

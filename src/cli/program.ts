@@ -10,6 +10,7 @@ import { registerLedger } from './commands/ledger.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
+import { registerSource } from './commands/source.ts'
 import { registerUp } from './commands/up.ts'
 import { registerUser } from './commands/user.ts'
 import { registerWorld } from './commands/world.ts'
@@ -36,6 +37,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerUser(program, cli)
   program.commandsGroup('Measure:')
   registerKey(program, cli)
+  registerSource(program, cli)
   registerImport(program, cli)
   registerRecount(program, cli)
   registerWorld(program, cli)

@@ -16,5 +16,9 @@ export const dropReasons = {
   unknown_key: { status: 401, hint: 'It may be revoked; `onecount key create NAME` makes a new one.' },
   key_in_page: { status: 401, hint: 'Make one for pages: `onecount key create NAME --kind browser --origin URL`.' },
   origin_refused: { status: 403, hint: 'Make a browser key with `--origin` for each site that sends.' },
+  unknown_hook: { status: 404, hint: '`onecount source list` shows the addresses of webhooks.' },
+  wrong_signature: { status: 401, hint: 'Set the secret that the sender signs with: onecount source rotate NAME' },
+  stale: { status: 401, hint: 'It is old, or a clock is wrong. A sender that tries again signs anew.' },
+  hook_sealed: { status: 503, hint: 'The file hook-key of the data folder is not the one that sealed its secret.' },
   journal_full: { status: 503, hint: 'Nothing was kept. Send the same events again, with the same ids, later.' },
 } as const satisfies Record<string, { status: number; hint: string }>

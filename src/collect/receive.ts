@@ -17,9 +17,9 @@ export interface Receiver {
   rejections?: Pick<Rejections, 'note'>
 }
 
-interface Intake {
+/** A message on its way; whoever checked a key before the steps gives it with the message. */
+export interface Intake {
   message: Message
-  dialect: Dialect
   reading: Reading
   key: LiveKey
   lines: string[]
@@ -28,17 +28,20 @@ interface Intake {
   notes: Map<string, number[]>
 }
 
-type Step = (intake: Intake, receiver: Receiver) => Intake | Dropped | Promise<Intake | Dropped>
+export type Step = (intake: Intake, receiver: Receiver) => Intake | Dropped | Promise<Intake | Dropped>
 
-const steps: readonly Step[] = [readEvents, findKey, checkOrigin, translate, write]
+/** Runs a message of a client library through the steps. What the answer calls accepted is on disk. */
+export function receive(message: Message, dialect: Dialect, receiver: Receiver): Promise<CollectAnswer | Dropped> {
+  return takeSteps([readWith(dialect), findKey, checkOrigin, translate, write], { message }, receiver)
+}
 
-/** Runs a message through the steps. What the answer calls accepted is on disk. */
-export async function receive(
-  message: Message,
-  dialect: Dialect,
+/** What the answer calls accepted is on disk. */
+export async function takeSteps(
+  steps: readonly Step[],
+  start: Pick<Intake, 'message'> & Partial<Intake>,
   receiver: Receiver,
 ): Promise<CollectAnswer | Dropped> {
-  let intake: Intake = { ...nothingYet(), message, dialect }
+  let intake: Intake = { ...nothingYet(), ...start }
   for (const step of steps) {
     const next = await step(intake, receiver)
     if ('dropped' in next) {
@@ -70,7 +73,7 @@ function noteRejected(
   }
 }
 
-function nothingYet(): Omit<Intake, 'message' | 'dialect'> {
+function nothingYet(): Omit<Intake, 'message'> {
   const key: LiveKey = { id: '', kind: 'write', source: '', origins: [] }
   const reading: Reading = { wires: [], key: undefined, keyInPage: false }
   return { reading, key, lines: [], rejected: [], notes: new Map() }
@@ -83,11 +86,13 @@ function which(indexes: readonly number[]): string {
   return indexes.length === 1 ? `event ${indexes[0]}` : `${indexes.length} events, the first is ${indexes[0]}`
 }
 
-function readEvents(intake: Intake): Intake | Dropped {
-  const reading = intake.dialect.read(intake.message)
-  if ('dropped' in reading) return reading
-  if (reading.wires.length <= limits.batchEvents) return { ...intake, reading }
-  return { dropped: 'batch_too_large', message: `The request holds more than ${limits.batchEvents} events.` }
+export function readWith({ read }: Pick<Dialect, 'read'>): Step {
+  return (intake) => {
+    const reading = read(intake.message)
+    if ('dropped' in reading) return reading
+    if (reading.wires.length <= limits.batchEvents) return { ...intake, reading }
+    return { dropped: 'batch_too_large', message: `The request holds more than ${limits.batchEvents} events.` }
+  }
 }
 
 function findKey(intake: Intake, { keys }: Receiver): Intake | Dropped {
@@ -111,7 +116,7 @@ function checkOrigin(intake: Intake): Intake | Dropped {
 }
 
 /** One bad event never costs the good ones. */
-function translate(intake: Intake): Intake {
+export function translate(intake: Intake): Intake {
   const { key, message } = intake
   // A server's connection is not the person's; a browser's is.
   const person =
@@ -147,7 +152,7 @@ function translate(intake: Intake): Intake {
   return { ...intake, lines, rejected, notes }
 }
 
-async function write(intake: Intake, { journal }: Receiver): Promise<Intake | Dropped> {
+export async function write(intake: Intake, { journal }: Receiver): Promise<Intake | Dropped> {
   if (intake.lines.length === 0) return intake
   const written = await journal.append({
     receivedAt: intake.message.receivedAt,

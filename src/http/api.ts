@@ -8,6 +8,7 @@ import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
 import { eventRoutes } from './events.ts'
 import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
+import { hookRoutes } from './hooks.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -26,6 +27,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   ask: askRoutes,
   checkup: checkupRoutes,
   events: eventRoutes,
+  hooks: hookRoutes,
   imports: importRoutes,
   keys: keyRoutes,
   ledger: ledgerRoutes,

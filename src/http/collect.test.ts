@@ -38,6 +38,7 @@ beforeAll(async () => {
   server = createCollectServer({
     journal: { append: (entry) => (full ? Promise.resolve({ full }) : journal.append(entry)) },
     keys,
+    hooks: { find: () => undefined },
     clock: () => now,
     notReady: () => full,
   })

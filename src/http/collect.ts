@@ -4,11 +4,17 @@ import { type Place, placeAt } from '#collect/dialects/all.ts'
 import type { Message, Reply } from '#collect/dialects/dialect.ts'
 import { type Dropped, dropReasons } from '#collect/dropped.ts'
 import { type Receiver, receive } from '#collect/receive.ts'
+import { providers } from '#collect/webhooks/all.ts'
+import { plainReply } from '#collect/webhooks/provider.ts'
+import { receiveDelivery } from '#collect/webhooks/receive-delivery.ts'
+import type { HookProvider } from '#contract/hook.ts'
+import type { HookRing } from '#store/hooks.ts'
 import { Problem } from '#util/problem.ts'
 import { readBody } from './read-body.ts'
 import { sendTag } from './tag.ts'
 
 export interface CollectServices extends Receiver {
+  hooks: Pick<HookRing, 'find'>
   /** Why no event can be taken at the moment; undefined when all is well. */
   notReady(): string | undefined
 }
@@ -46,6 +52,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, servic
   const address = addressOf(request)
   const place = placeAt(address.path)
   if (place) return handlePlace(place, address, request, response, services)
+  const [, provider, name] = /^\/v1\/hooks\/([^/]+)\/([^/]+)$/.exec(address.path) ?? []
+  if (provider && name) return handleHook({ provider, name }, address, request, response, services)
   const methods = Object.hasOwn(routes, address.path) ? routes[address.path] : undefined
   if (!methods) {
     return problem(response, new Problem('not_found', `There is nothing at ${address.path}.`, { status: 404 }))
@@ -91,20 +99,66 @@ async function handlePlace(
   const body = await readBody(request)
   if (body === undefined) return
   if (body instanceof Problem) return problem(response, body)
-  const message: Message = {
-    method,
+  const message = messageOf(request, address, body, services)
+  if (place.ask) return reply(response, place.ask(message))
+  const outcome = await receive(message, place.dialect, services)
+  if ('dropped' in outcome) return drop(response, outcome, place)
+  reply(response, place.dialect.reply(outcome, message))
+}
+
+function messageOf(request: IncomingMessage, address: Address, body: Buffer, { clock }: CollectServices): Message {
+  return {
+    method: request.method ?? '',
     path: address.path,
     query: new URLSearchParams(address.query),
     headers: request.headers,
     body: body.toString(),
     pathKey: address.pathKey,
     ip: personIp(request),
-    receivedAt: services.clock(),
+    receivedAt: clock(),
   }
-  if (place.ask) return reply(response, place.ask(message))
-  const outcome = await receive(message, place.dialect, services)
-  if ('dropped' in outcome) return drop(response, outcome, place)
-  reply(response, place.dialect.reply(outcome, message))
+}
+
+/** A webhook's delivery: from servers only, so that no page is told that it may ask. */
+async function handleHook(
+  named: { provider: string; name: string },
+  address: Address,
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: CollectServices,
+): Promise<void> {
+  const provider = Object.hasOwn(providers, named.provider) ? providers[named.provider as HookProvider] : undefined
+  const hook = provider && services.hooks.find(named.provider, named.name)
+  if (!hook) {
+    const { provider: field, name: sent } = named
+    services.rejections?.note({
+      at: services.clock(),
+      source: '',
+      name: sent,
+      index: null,
+      field,
+      reason: 'unknown_hook',
+    })
+    return drop(response, { dropped: 'unknown_hook', message: `There is no webhook at ${address.path}.` })
+  }
+  const method = request.method ?? ''
+  if (!(provider.methods as readonly string[]).includes(method)) {
+    return wrongMethod(response, address.path, provider.methods)
+  }
+  const raw = await readBody(request)
+  if (raw === undefined) return
+  if (raw instanceof Problem) return problem(response, raw)
+  const delivery = { ...messageOf(request, address, raw, services), raw, urls: publicUrls(request) }
+  const outcome = await receiveDelivery(delivery, provider, hook, services)
+  if ('dropped' in outcome) return drop(response, outcome)
+  reply(response, (provider.reply ?? plainReply)(outcome))
+}
+
+/** What a sender may have called us: a proxy says it in headers, and a wrong one only makes its signature wrong. */
+function publicUrls({ headers, url = '/' }: IncomingMessage): string[] {
+  const forwarded = headers['x-forwarded-host']
+  const host = (forwarded === undefined ? headers.host : String(forwarded).split(',')[0]!.trim()) ?? ''
+  return [`https://${host}${url}`, `http://${host}${url}`]
 }
 
 function wrongMethod(response: ServerResponse, path: string, allowed: readonly string[]): void {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { questionSchema } from '#contract/ask.ts'
 import { wireEventSchema } from '#contract/event.ts'
+import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
@@ -141,6 +142,41 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/keys/{key}',
     summary: 'Revoke a key by its name or id.',
     answer: 'The key, revoked.',
+  },
+  {
+    method: 'post',
+    path: '/v1/hooks/{provider}/{hook}',
+    summary: `Where a provider delivers (${hookProviders.join(', ')}), signed as it signs.`,
+    answer: 'How many events were accepted; they are on disk.',
+    collector: true,
+  },
+  { method: 'get', path: '/api/v1/hooks', summary: 'All webhooks.', answer: 'The webhooks, without their secrets.' },
+  {
+    method: 'post',
+    path: '/api/v1/hooks',
+    summary: 'Take webhooks of a provider.',
+    body: { type: 'application/json', schema: hookSchema },
+    answer: 'The webhook; a secret that we made is shown this once.',
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/hooks/{hook}/secrets',
+    summary: 'Set a new secret; the older one stays in force.',
+    body: { type: 'application/json', schema: newSecretSchema },
+    answer: 'The webhook; a secret that we made is shown this once.',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/hooks/{hook}/secrets/older',
+    summary: 'Refuse all secrets but the newest.',
+    answer: 'The webhook.',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/hooks/{hook}',
+    summary: 'Take no more deliveries of a webhook, by its name or id.',
+    answer: 'The webhook, removed.',
   },
   { method: 'get', path: '/api/v1/me', summary: 'Who is asking?', answer: 'Name, role, and the id of the user.' },
   { method: 'get', path: '/api/v1/users', summary: 'All users.', answer: 'The users, without their links.' },

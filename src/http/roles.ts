@@ -3,7 +3,7 @@ import { type Role, roles } from '#contract/user.ts'
 import { Problem } from '#util/problem.ts'
 
 /** Who holds the keys to everything is an admin's business, reading included. */
-const adminOnly = /^\/api\/v1\/(keys|users)(\/|$)/
+const adminOnly = /^\/api\/v1\/(hooks|keys|users)(\/|$)/
 /** Questions that are sent by POST because they are long: they change nothing. */
 const readByPost = /^\/api\/v1\/(ask|plans\/check)$/
 /** Rows as they stood in somebody's file, names and addresses included. */

@@ -1,6 +1,7 @@
 // The control store: plans, keys, loads and how far counting has come. SQLite, one file, fsync on every commit.
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
+import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { PlanState } from '#contract/plan.ts'
 import type { Role } from '#contract/user.ts'
@@ -82,6 +83,17 @@ export interface UserRow {
   removed_at: number | null
 }
 
+export interface HookRow {
+  id: string
+  name: string
+  provider: HookProvider
+  source: string
+  options: string
+  secrets: string
+  created_at: number
+  removed_at: number | null
+}
+
 export interface ControlTables {
   keys: KeyRow
   plans: PlanRow
@@ -90,6 +102,7 @@ export interface ControlTables {
   definitions: DefinitionRow
   imports: ImportRow
   users: UserRow
+  hooks: HookRow
   settings: { name: string; value: string }
 }
 

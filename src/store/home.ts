@@ -9,6 +9,8 @@ export interface Home {
   journal: string
   facts: string
   imports: string
+  /** The key that seals the secrets of webhooks; made with the first of them. */
+  hookKey: string
 }
 
 /** Paths inside a data folder; makes the folders that are missing, readable by the owner only. */
@@ -20,6 +22,7 @@ export function openHome(folder: string): Home {
     journal: join(root, 'journal', 'journal.sqlite'),
     facts: join(root, 'clickhouse'),
     imports: join(root, 'imports'),
+    hookKey: join(root, 'hook-key'),
   }
   for (const path of [root, dirname(home.journal), home.facts, home.imports]) {
     mkdirSync(path, { recursive: true, mode: 0o700 })

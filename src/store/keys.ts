@@ -1,9 +1,10 @@
 // Keys of programs, which send events or read answers: made, listed, revoked, and looked up.
-import Database from 'libsql'
+import type Database from 'libsql'
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
 import type { Control, KeyRow } from './control.ts'
+import { Watched } from './watched.ts'
 
 /** write and browser keys send events to the collector; an api key reads and asks, and changes nothing. */
 export const keyKinds = ['write', 'browser', 'api'] as const
@@ -73,7 +74,7 @@ export async function listKeys(control: Control): Promise<KeyEntry[]> {
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    kind: row.kind as KeyKind,
+    kind: row.kind,
     source: row.source,
     origins: JSON.parse(row.origins) as string[],
     createdAt: row.created_at,
@@ -115,23 +116,13 @@ export interface LiveKey {
   origins: readonly string[]
 }
 
-/** How often the ring looks whether the control store has changed (milliseconds; a look takes 10 µs). */
-const lookEvery = 500
-
 /** The keys in force, read from the control store beside the process that owns it. */
 export class KeyRing {
-  readonly #database: Database.Database
-  readonly #now: () => number
-  #keys = new Map<string, LiveKey>()
-  #version = -1
-  #looked = -Infinity
+  readonly #keys: Watched<ReadonlyMap<string, LiveKey>>
 
   /** @param now milliseconds of a clock that never goes back. */
-  constructor(controlPath: string, now: () => number = () => performance.now()) {
-    this.#database = new Database(controlPath)
-    this.#database.pragma('busy_timeout = 10000')
-    this.#database.pragma('query_only = ON')
-    this.#now = now
+  constructor(controlPath: string, now?: () => number) {
+    this.#keys = new Watched(controlPath, readKeys, new Map(), now)
   }
 
   /**
@@ -139,31 +130,21 @@ export class KeyRing {
    * refused; a revoked one is refused within a second.
    */
   find(key: string): LiveKey | undefined {
-    const now = this.#now()
     const hash = sha256(key)
-    if (now - this.#looked >= lookEvery || !this.#keys.has(hash)) {
-      this.#looked = now
-      this.#refresh()
-    }
-    return this.#keys.get(hash)
+    return this.#keys.get((keys) => keys.has(hash)).get(hash)
   }
 
   close(): void {
-    this.#database.close()
+    this.#keys.close()
   }
+}
 
-  #refresh(): void {
-    const [row] = this.#database.pragma('data_version') as { data_version: number }[]
-    if (row!.data_version === this.#version) return
-    this.#version = row!.data_version
-    const rows = this.#database
-      .prepare("SELECT * FROM keys WHERE revoked_at IS NULL AND kind != 'api'")
-      .all([]) as KeyRow[]
-    this.#keys = new Map(
-      rows.map(({ id, kind, source, hash, origins }) => [
-        hash,
-        { id, kind, source, origins: JSON.parse(origins) as string[] },
-      ]),
-    )
-  }
+function readKeys(database: Database.Database): Map<string, LiveKey> {
+  const rows = database.prepare("SELECT * FROM keys WHERE revoked_at IS NULL AND kind != 'api'").all([]) as KeyRow[]
+  return new Map(
+    rows.map(({ id, kind, source, hash, origins }) => [
+      hash,
+      { id, kind, source, origins: JSON.parse(origins) as string[] },
+    ]),
+  )
 }

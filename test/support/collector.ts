@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Journal } from '#collect/journal.ts'
 import type { StoredEvent } from '#contract/event.ts'
+import { type HookRequest, hookSchema } from '#contract/hook.ts'
 import { createCollectServer } from '#http/collect.ts'
 import { openControl } from '#store/control.ts'
+import { HookRing, createHook } from '#store/hooks.ts'
 import { openJournal, openJournalReader } from '#store/journal.ts'
 import { KeyRing, createKey } from '#store/keys.ts'
 
@@ -15,6 +17,10 @@ export interface TestCollector {
   writeKey: string
   /** Admits pages of any site. */
   browserKey: string
+  /** Makes a webhook and tells its address. */
+  addHook(hook: Partial<HookRequest> & Pick<HookRequest, 'provider'>): Promise<string>
+  /** Refusals that were noted, their reasons. */
+  refused: string[]
   /** While it says why, nothing is taken: 503. */
   full: string | undefined
   /** So many answers are lost on their way: what they acknowledge is on disk, and their sender does not know it. */
@@ -30,6 +36,8 @@ export async function openTestCollector(): Promise<TestCollector> {
   const folder = mkdtempSync(join(tmpdir(), 'onecount-dialects-'))
   const control = await openControl(join(folder, 'control.sqlite'))
   const keys = new KeyRing(join(folder, 'control.sqlite'))
+  const keyFile = join(folder, 'hook-key')
+  const hooks = new HookRing(join(folder, 'control.sqlite'), keyFile)
   mkdirSync(join(folder, 'journal'))
   const path = join(folder, 'journal', 'journal.sqlite')
   const ignore = (): void => undefined
@@ -40,7 +48,9 @@ export async function openTestCollector(): Promise<TestCollector> {
       append: (entry) => (collector.full ? Promise.resolve({ full: collector.full }) : journal.append(entry)),
     },
     keys,
+    hooks,
     clock: Date.now,
+    rejections: { note: ({ reason }) => void collector.refused.push(reason) },
     notReady: () => collector.full,
   })
   server.prependListener('request', (request, response) => {
@@ -61,6 +71,13 @@ export async function openTestCollector(): Promise<TestCollector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     writeKey: await keyOf('write', 'server'),
     browserKey: await keyOf('browser', 'page'),
+    async addHook(request) {
+      const { provider, name = provider, secret, login_secret: login, options } = hookSchema.parse(request)
+      const secrets = { ...(secret && { signature: secret }), ...(login && { login }) }
+      const hook = { name, provider, source: name, options, secrets }
+      return `${collector.url}${(await createHook({ control, keyFile }, hook, Date.now())).path}`
+    },
+    refused: [],
     full: undefined,
     answersToLose: 0,
     answered: [],
@@ -76,6 +93,7 @@ export async function openTestCollector(): Promise<TestCollector> {
       journal.close()
       reader.close()
       keys.close()
+      hooks.close()
       await control.destroy()
       rmSync(folder, { recursive: true, force: true })
     },

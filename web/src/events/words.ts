@@ -84,6 +84,11 @@ export const eventsEn: EventsWords = {
     unknown_key: 'The key is not known; it may be revoked. Make a new one under Settings.',
     key_in_page: 'A key for servers was sent from a page. Make a browser key.',
     origin_refused: 'The browser key does not admit this site. Make one that names it.',
+    unreadable: 'The body was not what its sender should send.',
+    unknown_hook: 'There is no webhook at that address. `onecount source list` shows the addresses.',
+    wrong_signature: 'A webhook was not signed with its secret. Set the secret again: onecount source rotate NAME',
+    stale: 'A webhook was old, or a clock is wrong. A sender that tries again signs anew.',
+    hook_sealed: 'A webhook’s secret cannot be read: the file hook-key of the data folder is missing or another one.',
     journal_full: 'The journal or the disk was full. Nothing of it was kept; the sender must send again.',
   },
   empty: {
@@ -138,6 +143,11 @@ export const eventsJa: EventsWords = {
     unknown_key: 'キーが見つかりません。取り消された可能性があります。「設定」で作り直してください。',
     key_in_page: 'サーバー用のキーがページから送られました。ブラウザ用のキーを作ってください。',
     origin_refused: 'このサイトはブラウザ用キーの対象外です。サイトを指定したキーを作ってください。',
+    unreadable: '本文が送信元の形式と違います。',
+    unknown_hook: 'そのアドレスのWebhookはありません。`onecount source list` で確認できます。',
+    wrong_signature: 'Webhookの署名が合いません。シークレットを設定し直してください：onecount source rotate 名前',
+    stale: 'Webhookが古いか、時計がずれています。再送されれば新しい署名が付きます。',
+    hook_sealed: 'Webhookのシークレットを読めません。データフォルダーの hook-key がないか、別のファイルです。',
     journal_full: 'ジャーナルかディスクがいっぱいでした。何も保存していないため、再送が必要です。',
   },
   empty: {
