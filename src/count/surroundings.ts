@@ -43,8 +43,8 @@ export async function readSurroundings(store: Store, { sightings, links, lookbac
   visitors.delete('')
   const times = sightings.map((sighting) => sighting.time)
   // the visit that holds a sighting began before it, however short the lookback
-  const from = earliest(times) - Math.max(lookbackMs, await longestVisit(store))
-  const visits = await readVisits(facts, visitors, { from, to: latest(times) })
+  const begin = earliest(times) - Math.max(lookbackMs, await longestVisit(store))
+  const visits = await readVisits(facts, visitors, { from: begin, to: latest(times) })
   const leads = await readLeads(facts, new Set(sightings.map((sighting) => sighting.leadId).filter((id) => id !== '')))
   const visitorsOf = visitorsByPerson(visitors, resolve)
   return {

@@ -205,7 +205,7 @@ test('RudderStack: a wrong key is an error', async () => {
 
 test('Umami for servers: page views and events; an answer for each', async () => {
   const client = new Umami({ websiteId: collector.writeKey, hostUrl: collector.url })
-  const view = await client.track({ url: '/pricing', hostname: 'x.jp', title: 'Pricing', id: 'u1' } as never)
+  const view = await client.track({ url: '/pricing', hostname: 'x.jp', title: 'Pricing', id: 'u1' })
   expect(view.status).toBe(200)
   await client.track('signup', { plan: 'pro' })
   await client.identify({ email: 'taro@example.com', plan: 'pro' })

@@ -22,7 +22,7 @@ export function registerImportHistory(command: Command, cli: Cli): void {
     .argument('<id>', 'id of the import, or the beginning of one that is unique')
     .option('--preview', 'show what it would do; change nothing')
     .description('take back what an import added and changed')
-    .action((id: string, _options: Options, itself: Command) => undo(cli, id, itself.optsWithGlobals()))
+    .action((id: string, _options: Options, itself: Command) => undoImport(cli, id, itself.optsWithGlobals()))
 }
 
 async function readList(cli: Cli): Promise<ImportEntry[]> {
@@ -45,7 +45,7 @@ function shortId(id: string): string {
   return id.slice(0, 13)
 }
 
-async function undo(cli: Cli, given: string, { json, preview }: Options): Promise<void> {
+async function undoImport(cli: Cli, given: string, { json, preview }: Options): Promise<void> {
   const id = await wholeId(cli, given)
   const path = `${imports}/${encodeURIComponent(id)}/undo`
   if (preview) {

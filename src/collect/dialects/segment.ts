@@ -42,7 +42,7 @@ function read(message: Message): Reading | Dropped {
 
 /** The library for pages asks its `cdnURL` where to send. */
 function settings({ path, headers }: Message): Reply {
-  const host = headers['x-forwarded-host'] ?? headers.host
+  const host = String(headers['x-forwarded-host'] ?? headers.host)
   const secure = headers['x-forwarded-proto'] === 'https' || headers.origin?.startsWith('https:') === true
   const segmentIo = { apiKey: path.split('/')[3], apiHost: `${host}/v1`, protocol: secure ? 'https' : 'http' }
   return { status: 200, body: { integrations: { 'Segment.io': segmentIo }, metrics: { sampleRate: 0 } } }

@@ -1,4 +1,5 @@
 // An import under way, and what came of it.
+import type { ReactNode } from 'react'
 import type { ImportProgress, ImportResult } from '#contract/import.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Table } from '../table/table.tsx'
@@ -62,6 +63,8 @@ export function Result({ file, result, again }: { file: File; result: ImportResu
   )
 }
 
+const nameOf = ({ field }: { field: string }): ReactNode => field && <code>{field}</code>
+
 function Reasons({ result, fileName }: { result: ImportResult; fileName: string }) {
   const { say, format } = useLanguage()
   const words = say.import
@@ -73,7 +76,7 @@ function Reasons({ result, fileName }: { result: ImportResult; fileName: string 
         keyOf={({ field, reason }) => `${field} ${reason}`}
         columns={[
           { id: 'reason', head: words.reason, text: 'wrap', cell: ({ reason }) => reason },
-          { id: 'field', head: words.field, cell: ({ field }) => field && <code>{field}</code> },
+          { id: 'field', head: words.field, cell: nameOf },
           { id: 'rows', head: words.rows, number: true, cell: ({ count }) => format.count(count) },
         ]}
       />
