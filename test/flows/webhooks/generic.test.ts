@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestCollector, openTestCollector } from '../../support/collector.ts'
+import { deliver } from '../../support/deliver.ts'
 
 const secret = 'correct horse battery'
 let collector: TestCollector
@@ -27,17 +28,8 @@ function sign(body: string, key = secret): string {
   return createHmac('sha256', key).update(body).digest('hex')
 }
 
-async function deliver(body: string, headers: Record<string, string> = {}, to = address) {
-  const response = await fetch(to, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'application/json', ...headers },
-  })
-  return { status: response.status, answer: (await response.json()) as Record<string, unknown> }
-}
-
 function signed(body: string, to = address) {
-  return deliver(body, { 'x-signature': sign(body) }, to)
+  return deliver(to, body, { 'x-signature': sign(body) })
 }
 
 test('a signed delivery is kept under the fields that were asked for, its e-mail hashed', async () => {
@@ -68,10 +60,10 @@ test('a signed delivery is kept under the fields that were asked for, its e-mail
 
 test('what is not signed, signed otherwise, or changed after signing is refused, noted, and never kept', async () => {
   const body = '{"id":"1","kind":"lead"}'
-  expect((await deliver(body)).status).toBe(401)
-  expect((await deliver(body, { 'x-signature': sign(body, 'another') })).status).toBe(401)
-  expect((await deliver(body, { 'x-signature': sign(body).slice(2) })).status).toBe(401)
-  expect((await deliver(`${body} `, { 'x-signature': sign(body) })).answer).toMatchObject({
+  expect((await deliver(address, body)).status).toBe(401)
+  expect((await deliver(address, body, { 'x-signature': sign(body, 'another') })).status).toBe(401)
+  expect((await deliver(address, body, { 'x-signature': sign(body).slice(2) })).status).toBe(401)
+  expect((await deliver(address, `${body} `, { 'x-signature': sign(body) })).answer).toMatchObject({
     error: { code: 'wrong_signature' },
   })
   expect(collector.events()).toEqual([])
@@ -79,7 +71,7 @@ test('what is not signed, signed otherwise, or changed after signing is refused,
 })
 
 test('nothing of a refused delivery is parsed: its body may be anything', async () => {
-  expect((await deliver('{', { 'x-signature': 'zz' })).status).toBe(401)
+  expect((await deliver(address, '{', { 'x-signature': 'zz' })).status).toBe(401)
   expect((await signed('{')).answer).toMatchObject({ error: { code: 'unreadable' } })
 })
 
@@ -102,7 +94,7 @@ test('the time of sending is part of what is signed, and may be five minutes off
   const options = optionsWith({ timestamp_header: 'X-Time', signs: '{timestamp}.{body}', prefix: 'sha256=' })
   const to = await collector.addHook({ provider: 'generic', name: 'timed', secret, options })
   const at = (seconds: number, signedAt = seconds) =>
-    deliver('{"a":1}', { 'x-time': String(seconds), 'x-signature': `sha256=${sign(`${signedAt}.{"a":1}`)}` }, to)
+    deliver(to, '{"a":1}', { 'x-time': String(seconds), 'x-signature': `sha256=${sign(`${signedAt}.{"a":1}`)}` })
   const now = Math.floor(Date.now() / 1_000)
   expect((await at(now - 200)).status).toBe(200)
   expect(await at(now - 400)).toMatchObject({ status: 401, answer: { error: { code: 'stale' } } })
@@ -115,10 +107,10 @@ test('senders that cannot sign send the secret itself, and forms are read as suc
   const options = optionsWith({ algorithm: 'token', header: 'X-Token', map: { email: 'Email' }, set: { name: 'lead' } })
   const to = await collector.addHook({ provider: 'generic', name: 'marketo', secret, options })
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  expect((await deliver('Email=a%40b.jp&Program=Expo', { ...form, 'x-token': secret }, to)).status).toBe(200)
-  expect((await deliver('Email=a%40b.jp', form, `${to}?token=${encodeURIComponent(secret)}`)).status).toBe(200)
-  expect((await deliver('Email=a%40b.jp', form, `${to}?token=nonsense`)).status).toBe(401)
-  expect((await deliver('Email=a%40b.jp', form, to)).status).toBe(401)
+  expect((await deliver(to, 'Email=a%40b.jp&Program=Expo', { ...form, 'x-token': secret })).status).toBe(200)
+  expect((await deliver(`${to}?token=${encodeURIComponent(secret)}`, 'Email=a%40b.jp', form)).status).toBe(200)
+  expect((await deliver(`${to}?token=nonsense`, 'Email=a%40b.jp', form)).status).toBe(401)
+  expect((await deliver(to, 'Email=a%40b.jp', form)).status).toBe(401)
   expect(collector.events().map(({ name, properties }) => [name, properties])).toEqual([
     ['lead', '{"Program":"Expo"}'],
     ['lead', '{}'],
