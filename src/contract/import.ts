@@ -1,6 +1,6 @@
 // Importing files: the kinds, the fields each kind knows, and what an import reports.
 
-export const importKinds = ['leads', 'deals', 'ads', 'costs', 'orders', 'events'] as const
+export const importKinds = ['leads', 'deals', 'ads', 'costs', 'figures', 'orders', 'events'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /** Options of `onecount import`, as the API takes them. */
@@ -10,6 +10,10 @@ export interface ImportOptions {
   fileName: string
   /** Told by the file's first bytes when absent. */
   format?: 'csv' | 'jsonl' | 'parquet'
+  /** Whose export it is (`google_ads`…), `none` to read it as any table; told by its content when absent. */
+  export?: string
+  /** The conversion point that a platform's own conversions count. */
+  point?: string
   /** Our field → the file's column, `''` for none; what is not named is mapped by known headers, the rest become attributes. */
   map?: Record<string, string>
   /** Where the records come from (identity is source and id). Default: the kind's name. */
@@ -49,6 +53,8 @@ export interface ImportResult {
   rejected: number
   format: string
   encoding: string
+  /** The export that the file was read as. */
+  recognised?: RecognisedExport
   /** Why rows were rejected, the most frequent reason first. */
   reasons: { field: string; reason: string; count: number; firstRow: number }[]
   /** Path of the rejects file (JSON lines) when there are any. */
@@ -101,9 +107,33 @@ export interface ImportUndo {
   again: { id: string; fileName: string; startedAt: number; rows: number }[]
 }
 
+/** The day under which a platform books a conversion: of the click, of the conversion, or of its report's arrival. */
+export type ConversionDate = 'click' | 'conversion' | 'arrival'
+
+/** What is known of a file from being the export of a known product. */
+export interface RecognisedExport {
+  /** Names it in `export`. */
+  id: string
+  /** As its maker calls it. */
+  name: string
+  /** What it holds; it is read so only where that is the kind asked for. */
+  kind: ImportKind
+  /** The finest that its rows name. */
+  level?: 'campaign' | 'ad_group' | 'ad' | undefined
+  /** Whether a row is about a day or several; absent where rows are no report. */
+  days?: 'day' | 'period' | undefined
+  /** Three letters; absent where each row says its own. */
+  currency?: string
+  /** What the platform says it converted; without a point it is left out. */
+  claim?: { column: string; date: ConversionDate; window: string; point?: string }
+  /** Why it cannot be stored, and what to do. */
+  refusal?: { message: string; hint: string }
+}
+
 export interface ImportPreview {
   format: string
   encoding: string
+  recognised?: RecognisedExport
   columns: string[]
   /** Field → column as it would be used. */
   mapping: Record<string, string>
@@ -112,6 +142,8 @@ export interface ImportPreview {
   fields: { name: string; required: boolean }[]
   /** Columns that tell who somebody is and would not be kept. */
   leftOut: string[]
+  /** Columns of an export that nothing here needs: rates, averages, states. */
+  unused: string[]
   missing: { field: string; hint: string }[]
   rows: Record<string, string>[]
 }

@@ -114,6 +114,8 @@ const textOptions = [
   'stage',
   'period',
   'timezone',
+  'export',
+  'point',
 ] as const
 
 /** `kind=leads&file=leads.csv&map=id=ID&map=time=Date&key=age&…`; what is wrong with them the import says. */

@@ -91,6 +91,9 @@ export const figuresTable: FactTable = {
   ends: periodEnds,
 }
 
+/** Figures of a file that has nothing else: rows with one key and other numbers must show. */
+export const figuresAlone: FactTable = { ...figuresTable, staged: stagedFigures }
+
 /** For each key of the range the row that holds, beside what is known now (`known_content` is `''` for nothing). */
 function comparison(table: FactTable): string {
   const pick = table.holds === 'last' ? 'Max' : 'Min'

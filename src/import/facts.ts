@@ -9,6 +9,7 @@ import {
   type FactTable,
   compareSql,
   conflictsSql,
+  figuresAlone,
   figuresTable,
   recordsTable,
   spendTable,
@@ -68,7 +69,8 @@ export class FactImport {
     this.#store = store
     this.#clock = clock
     this.#target = target
-    this.#table = target.stagedTable === 'staged_records' ? recordsTable : spendTable
+    const reported = target.kind === 'figures' ? figuresAlone : spendTable
+    this.#table = target.stagedTable === 'staged_records' ? recordsTable : reported
   }
 
   async stage(columns: readonly string[], lines: readonly string[]): Promise<void> {
@@ -129,7 +131,7 @@ export class FactImport {
   }
 
   async #conflicts(range: KeyRange): Promise<RowRejection[]> {
-    if (this.#table !== spendTable) return []
+    if (this.#table === recordsTable) return []
     const { importId, toRecord } = this.#target
     const rows = await this.#store.facts.query<{ row: number; record: string }>(
       conflictsSql,

@@ -226,6 +226,14 @@ export const fieldsOf: Record<ImportKind, readonly Field[]> = {
     cost,
     currency,
   ],
+  figures: [
+    ...period,
+    platform,
+    { name: 'account', type: 'text', headers: ['account name', 'account id', 'アカウント', 'アカウント名'] },
+    channel,
+    { ...campaign, headers: ['campaign name', 'キャンペーン', 'キャンペーン名'] },
+    currency,
+  ],
   costs: [
     ...period,
     { ...cost, required: true, headers: [...cost.headers, 'amount', 'price', '支払金額'] },

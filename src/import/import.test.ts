@@ -344,6 +344,7 @@ test('a preview says what would be made of a file and stores nothing', async () 
     mapping: { id: 'リードID', time: '日付' },
     attributes: ['メモ'],
     leftOut: [],
+    unused: [],
     missing: [],
     fields: expect.arrayContaining([
       { name: 'id', required: true },
@@ -415,9 +416,9 @@ test('rejected rows are kept for the latest twenty imports that had some', async
 })
 
 test('events that differ are counted over all batches, though two are under way at a time', async () => {
-  const rows = 70_000
+  const many = 70_000
   const file = (plan: string): string =>
-    `event,time,id,visitor_id,plan\n${Array.from({ length: rows }, (_, n) => `seen,2026-04-01T00:00:00Z,m${n},v,${n % 2 ? plan : 'a'}\n`).join('')}`
+    `event,time,id,visitor_id,plan\n${Array.from({ length: many }, (_, n) => `seen,2026-04-01T00:00:00Z,m${n},v,${n % 2 ? plan : 'a'}\n`).join('')}`
   await load('events', file('b'), {}, 65_536)
   const other = await load('events', file('c'), {}, 65_536)
   expect(other.notes).toEqual(['35,000 events differ from what was stored under the same id; events never change'])

@@ -1,7 +1,8 @@
 // Importing a file: its columns are mapped, its rows read and stored, its rejected rows kept with the reason.
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportOptions, ImportPreview, ImportProgress, ImportResult } from '#contract/import.ts'
+import type { ImportOptions, ImportPreview, ImportProgress, ImportResult, RecognisedExport } from '#contract/import.ts'
+import type { Plan } from '#contract/plan.ts'
 import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
@@ -10,12 +11,14 @@ import { newId } from '#util/ids.ts'
 import { endImport, startImport } from './entries.ts'
 import { type Counts, dropAbandoned } from './facts.ts'
 import { fieldsOf } from './fields.ts'
+import { type ExportReading, readAs, requireUsable } from './formats/read-as.ts'
+import { type Recognised, exportFor } from './formats/recognise.ts'
 import { type Mapping, mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
 import { Rejects, removeOldRejects } from './rejects.ts'
 import { Notes, type RowContext } from './row-context.ts'
-import type { RowPiece } from './rows.ts'
+import type { Row, RowPiece } from './rows.ts'
 import { type Sink, sinkFor } from './sinks.ts'
 import { TimeReader } from './values.ts'
 
@@ -55,7 +58,7 @@ export async function prepareImport(
   const first = await file.pieces.next()
   const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
   try {
-    const context = await contextOf(workshop, id, checked, piece.columns)
+    const context = await contextOf(workshop, id, checked, piece)
     const pieces = resumed(piece, file.pieces)
     return {
       id,
@@ -74,20 +77,50 @@ export async function prepareImport(
 async function contextOf(
   workshop: Workshop,
   importId: string,
-  options: ImportOptions,
-  columns: readonly string[],
+  given: ImportOptions,
+  piece: RowPiece,
 ): Promise<RowContext> {
-  const mapping = mapColumns(options, columns)
-  requireFields(mapping, columns)
+  const plan = await planNow(workshop)
+  const { found, reading } = readingOf(given, piece, plan)
+  if (reading) requireUsable(reading)
+  const options = reading?.options ?? given
+  const mapping = mapColumns(options, piece.columns, reading)
+  requireFields(mapping, piece.columns, found && !reading ? otherKind(found, given) : undefined)
   return {
     importId,
     options,
     mapping,
-    columns: [...columns],
-    times: new TimeReader(options.timezone ?? (await planZone(workshop)), options.dateFormat),
+    columns: [...piece.columns],
+    times: new TimeReader(options.timezone ?? plan?.timezone ?? 'UTC', options.dateFormat),
     source: options.source ?? options.kind,
     notes: new Notes(),
+    ...(reading ? { export: reading } : {}),
   }
+}
+
+/** The export that a file is, and how it is read; of another kind than asked for, it is read as any table. */
+function readingOf(
+  options: ImportOptions,
+  piece: RowPiece,
+  plan: Plan | undefined,
+): { found?: Recognised; reading?: ExportReading } {
+  const table = { above: piece.above ?? [], columns: piece.columns, rows: piece.rows }
+  const found = exportFor(table, options)
+  if (!found) return {}
+  if (found.format.kind !== options.kind) return { found }
+  return { found, reading: readAs(found, table, options, claimedPoint(plan, found)) }
+}
+
+/** The one point of which the plan says that this platform converts it; of several, the primary one. */
+function claimedPoint(plan: Plan | undefined, { format }: Recognised): string | undefined {
+  const platform = format.constants?.platform ?? format.id
+  const named = plan?.points.filter(({ platforms }) => platforms?.[platform] !== undefined) ?? []
+  const primary = named.filter(({ platforms }) => platforms![platform]!['role'] === 'primary')
+  return named.length === 1 ? named[0]!.id : primary.length === 1 ? primary[0]!.id : undefined
+}
+
+function otherKind({ format }: Recognised, { kind }: ImportOptions): string {
+  return `The file looks like an export of ${format.name}, which holds ${format.kind}, not ${kind}: import it as ${format.kind}.`
 }
 
 /** What an import would make of a file, from its beginning. Throws Problem as `prepareImport` does. */
@@ -102,23 +135,38 @@ export async function previewImport(
   const first = await file.pieces.next()
   await file.pieces.return(undefined)
   const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
-  const mapping = mapColumns(checked, piece.columns)
+  const { found, reading } = readingOf(checked, piece, await planNow(workshop))
+  const mapping = mapColumns(reading?.options ?? checked, piece.columns, reading)
+  const isData = reading?.dataRows()
   return {
     format: file.format,
     encoding: file.text.encoding,
+    ...(found ? { recognised: recognisedAs(found, reading, mapping) } : {}),
     columns: [...piece.columns],
     mapping: mapping.fields,
     attributes: mapping.attributes,
     fields: fieldsOf[checked.kind].map(({ name, required = false }) => ({ name, required })),
     leftOut: mapping.leftOut,
+    unused: mapping.unused,
     missing: mapping.missing,
-    rows: piece.rows.slice(0, 10).map((row) => row.record),
+    rows: (isData ? piece.rows.filter(isData) : piece.rows).slice(0, 10).map((row) => row.record),
   }
 }
 
-async function planZone({ store, clock }: Workshop): Promise<string> {
+/** What the preview says of an export; of one that holds another kind, only which it is. */
+function recognisedAs({ format }: Recognised, reading: ExportReading | undefined, mapping: Mapping): RecognisedExport {
+  return reading ? recognisedBy(reading, mapping) : { id: format.id, name: format.name, kind: format.kind }
+}
+
+function recognisedBy(reading: ExportReading, mapping: Mapping): RecognisedExport {
+  const column = mapping.fields['currency']
+  const currency = column === undefined ? (reading.options.currency ?? mapping.headerCurrency) : undefined
+  return { ...reading.facts, ...(currency ? { currency } : {}) }
+}
+
+async function planNow({ store, clock }: Workshop): Promise<Plan | undefined> {
   const now = clock()
-  return versionAt(await agreedTimeline(store.control, now), now)?.plan.timezone ?? 'UTC'
+  return versionAt(await agreedTimeline(store.control, now), now)?.plan
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, read: { bytes: number }): AsyncGenerator<Uint8Array> {
@@ -185,6 +233,7 @@ async function readRows(
   report: (progress: Progress) => void,
 ): Promise<number> {
   let rows = 0
+  const isData = context.export?.dataRows()
   let width = context.columns.length
   let [earlier, later]: Promise<void>[] = [Promise.resolve(), Promise.resolve()]
   const send = async (): Promise<void> => {
@@ -201,12 +250,13 @@ async function readRows(
       sink.rebind({
         ...context,
         columns: [...piece.columns],
-        mapping: mapColumns(context.options, piece.columns),
+        mapping: mapColumns(context.options, piece.columns, context.export),
       })
     }
-    const rejected = piece.rows.flatMap((row) => sink.add(row) ?? [])
+    const data = isData ? onlyData(piece.rows, isData, context.notes) : piece.rows
+    const rejected = data.flatMap((row) => sink.add(row) ?? [])
     await rejects.add(rejected)
-    rows += piece.rows.length
+    rows += data.length
     if (sink.waiting >= sink.batchRows) await send()
     report({ stage: 'reading', rows, rejected: rejects.count, stored: 0 })
   }
@@ -215,12 +265,20 @@ async function readRows(
   return rows
 }
 
+function onlyData(rows: readonly Row[], isData: (row: Row) => boolean, notes: Notes): readonly Row[] {
+  const data = rows.filter(isData)
+  if (data.length < rows.length) {
+    notes.add('N {row|rows} with totals or notes {was|were} left out', rows.length - data.length)
+  }
+  return data
+}
+
 function hasCurrency(options: ImportOptions, mapping: Mapping): boolean {
   return (mapping.fields['currency'] ?? options.currency ?? mapping.headerCurrency) !== undefined
 }
 
 function summary(
-  { importId: id, options, mapping, notes }: RowContext,
+  { importId: id, options, mapping, notes, export: known }: RowContext,
   file: OpenedFile,
   rows: number,
   counts: Counts,
@@ -250,6 +308,10 @@ function summary(
   if (mapping.leftOut.length > 0) {
     notes.add(`Left out because they tell who somebody is: ${mapping.leftOut.join(', ')}`)
   }
+  const claim = known?.facts.claim
+  if (claim && claim.point === undefined) {
+    notes.add(`"${claim.column}" was left out: say which conversion point it counts, --point POINT, and import again`)
+  }
   if (counts.differing > 0) {
     notes.add(
       'N {event differs|events differ} from what was stored under the same id; events never change',
@@ -267,6 +329,7 @@ function summary(
     rejected: rejects.count,
     format: file.format,
     encoding: file.format === 'parquet' ? 'utf-8' : file.text.encoding,
+    ...(known ? { recognised: recognisedBy(known, mapping) } : {}),
     reasons: rejects.reasons(),
     ...(rejects.count > 0 ? { rejectsFile: rejects.path } : {}),
     notes: notes.list(),

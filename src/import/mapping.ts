@@ -11,14 +11,24 @@ export interface Mapping {
   attributes: string[]
   /** Columns left out because they tell who somebody is. */
   leftOut: string[]
+  /** Columns of an export that nothing needs. */
+  unused: string[]
   /** Required fields that nothing fills. */
   missing: { field: string; hint: string }[]
   /** `Amount spent (USD)` names the currency of the file. */
   headerCurrency?: string
 }
 
+/** What is known of the columns of an export. */
+export interface KnownColumns {
+  keeps(column: string): boolean
+  personal(column: string): boolean
+  /** Field → what to do when nothing fills it. */
+  lacking: Readonly<Record<string, string>>
+}
+
 /** Maps the columns of a file. Throws Problem for a field or column that the user named and that does not exist. */
-export function mapColumns(options: ImportOptions, columns: readonly string[]): Mapping {
+export function mapColumns(options: ImportOptions, columns: readonly string[], known?: KnownColumns): Mapping {
   checkNamed(options, columns)
   const named = Object.entries(options.map ?? {})
   const fields: Record<string, string> = Object.fromEntries(named.filter(([, column]) => column !== ''))
@@ -38,20 +48,33 @@ export function mapColumns(options: ImportOptions, columns: readonly string[]): 
     }
   }
   const rest = columns.filter((column) => !used.has(column))
-  const leftOut = options.kind === 'ads' || options.kind === 'costs' ? [] : rest.filter(isPersonal)
+  const leftOut = isReport(options.kind) ? [] : rest.filter((column) => isPersonal(column) || known?.personal(column))
+  const unused = known ? rest.filter((column) => !leftOut.includes(column) && !known.keeps(column)) : []
   const headerCurrency = /\(([A-Z]{3})\)$/.exec(fields['cost'] ?? fields['value'] ?? '')?.[1]
   return {
     fields,
-    attributes: rest.filter((column) => !leftOut.includes(column)).toSorted(),
+    attributes: rest.filter((column) => !leftOut.includes(column) && !unused.includes(column)).toSorted(),
     leftOut,
-    missing: missingFields(options, fields, headerCurrency),
+    unused,
+    missing: missingFields(options, fields, headerCurrency).map(({ field, hint }) => ({
+      field,
+      hint: known?.lacking[field] ?? hint,
+    })),
     ...(headerCurrency ? { headerCurrency } : {}),
   }
 }
 
 /** Whether a column bears the name of a field that has a point or a property in it. */
 function namesField(kind: ImportKind, name: string): boolean {
-  return (kind === 'ads' && figureField.test(name)) || (kind === 'events' && eventMapField.test(name))
+  return (
+    ((kind === 'ads' || kind === 'figures') && figureField.test(name)) ||
+    (kind === 'events' && eventMapField.test(name))
+  )
+}
+
+/** Reports have days or periods, and no people. */
+function isReport(kind: ImportKind): boolean {
+  return kind === 'ads' || kind === 'costs' || kind === 'figures'
 }
 
 function isPersonal(column: string): boolean {
@@ -77,7 +100,8 @@ function checkNamed(options: ImportOptions, columns: readonly string[]): void {
   for (const [field, column] of Object.entries(options.map ?? {})) {
     if (!names.includes(field) && !namesField(options.kind, field)) {
       const near = closest(field, names)
-      const all = options.kind === 'ads' ? [...names, 'conversions.POINT', 'value.POINT'] : names
+      const all =
+        options.kind === 'ads' || options.kind === 'figures' ? [...names, 'conversions.POINT', 'value.POINT'] : names
       details.push({
         field: `map.${field}`,
         message: `${options.kind} have no field "${field}".`,
@@ -113,27 +137,36 @@ function missingFields(
     const constant = field.name === 'stage' ? ', or --stage STAGE for all rows' : ''
     missing.push({ field: field.name, hint: `Say which column it is: --map ${field.name}=COLUMN${constant}` })
   }
-  if (options.kind !== 'ads' && options.kind !== 'costs') return missing
+  if (!isReport(options.kind)) return missing
   if (!given('date') && !(given('period_start') && given('period_end')) && options.period === undefined) {
     missing.push({
       field: 'date',
       hint: 'Say which column it is: --map date=COLUMN, or for all rows --period 2026-04-01..2026-04-30',
     })
   }
-  if (options.kind === 'ads' && !given('platform')) {
+  if (options.kind !== 'costs' && !given('platform')) {
     missing.push({ field: 'platform', hint: 'Say whose report it is: --platform meta (google_ads, tiktok, line, …)' })
   }
-  if (!given('currency') && headerCurrency === undefined) {
+  const figures = Object.keys(fields).filter((field) => figureField.test(field))
+  if (options.kind === 'figures' && figures.length === 0) {
+    missing.push({ field: 'point', hint: 'Say which conversion point is counted: --map conversions.POINT=COLUMN' })
+  }
+  const hasMoney = options.kind !== 'figures' || figures.some((field) => field.startsWith('value.'))
+  if (hasMoney && !given('currency') && headerCurrency === undefined) {
     missing.push({ field: 'currency', hint: 'Say what the money is counted in: --currency JPY' })
   }
   return missing
 }
 
-/** Throws Problem naming the required fields that nothing fills. */
-export function requireFields(mapping: Mapping, columns: readonly string[]): void {
+/** @param advice what to do before all else. Throws Problem naming the required fields that nothing fills. */
+export function requireFields(mapping: Mapping, columns: readonly string[], advice?: string): void {
   if (mapping.missing.length === 0) return
   const names = mapping.missing.map((field) => field.field).join(', ')
   throw new Problem('missing_field', `The file does not say: ${names}. Its columns are ${columns.join(', ')}.`, {
-    details: mapping.missing.map(({ field, hint }) => ({ field, message: `${field} is needed.`, hint })),
+    details: mapping.missing.map(({ field, hint }) => ({
+      field,
+      message: `${field} is needed.`,
+      hint: advice ?? hint,
+    })),
   })
 }

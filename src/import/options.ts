@@ -3,7 +3,11 @@ import { type ImportOptions, importKinds } from '#contract/import.ts'
 import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { isZone } from '#util/zone.ts'
+import { exportFormats } from './formats/all.ts'
 import { readPeriod } from './values.ts'
+
+/** What `export` can name. */
+const exportNames = ['none', ...exportFormats.map(({ id }) => id)]
 
 const formats = ['csv', 'jsonl', 'parquet']
 
@@ -23,6 +27,14 @@ export function checkOptions(options: ImportOptions): ImportOptions {
       `There is no format "${format}".`,
       `Formats are ${formats.join(', ')}; most files need none named.`,
     )
+  }
+  if (options.export !== undefined && !exportNames.includes(options.export)) {
+    const near = closest(options.export, exportNames)
+    const all = `Exports are ${exportNames.join(', ')}; none reads the file as any table.`
+    refuse('export', `There is no export "${options.export}".`, near ? `Did you mean ${near}? ${all}` : all)
+  }
+  if (options.point !== undefined && !/^[a-z][a-z0-9_]*$/.test(options.point)) {
+    refuse('point', `"${options.point}" is not a conversion point.`, 'Write its id as the plan has it, such as lead.')
   }
   if (currency !== undefined && !/^[A-Za-z]{3}$/.test(currency)) {
     refuse('currency', `"${currency}" is not a currency.`, 'Write a three-letter code such as JPY.')

@@ -1,5 +1,6 @@
 // CSV, TSV and their relatives: delimiter and header found, quotes read, ragged rows named.
 import Papa from 'papaparse'
+import { exportHeader, linesLookedAt, linesOf } from './formats/recognise.ts'
 import { type Row, type RowPiece, unreadableFile } from './rows.ts'
 
 /** Lines looked at for the delimiter and the header; exports put up to a dozen lines of title above it. */
@@ -27,10 +28,10 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<RowP
     const { rows, used } = table.parse(rest, false)
     rest = rest.slice(used)
     if (rest.length > longestRow) throw table.unclosedQuote()
-    if (rows.length > 0) yield { columns: table.columns, rows }
+    if (rows.length > 0) yield table.piece(rows)
   }
   table ??= new CsvTable(rest)
-  yield { columns: table.columns, rows: table.parse(rest, true).rows }
+  yield table.piece(table.parse(rest, true).rows)
 }
 
 /** Text with `\n` line ends in pieces long enough to find a header in the first of them. */
@@ -54,21 +55,27 @@ function unixLines(text: string): string {
 class CsvTable {
   readonly columns: readonly string[]
   readonly #delimiter: string
+  readonly #above: readonly string[]
   #skip: number
   #row = 0
 
   constructor(sample: string) {
     this.#delimiter = sniffDelimiter(sample)
     const first = firstRows(sample, this.#delimiter)
-    const header = findHeader(first)
-    if (header === undefined) {
+    const index = exportHeader(first) ?? findHeader(first.slice(0, headerLines))?.index
+    if (index === undefined) {
       throw unreadableFile(
         'The file has no header: no row in its first lines holds column names.',
         'Put the names of the columns into the first row.',
       )
     }
-    this.columns = uniqueNames(first[header.index]!)
-    this.#skip = header.index + 1
+    this.columns = uniqueNames(first[index]!)
+    this.#above = linesOf(first.slice(0, index))
+    this.#skip = index + 1
+  }
+
+  piece(rows: Row[]): RowPiece {
+    return { columns: this.columns, rows, above: this.#above }
   }
 
   /** Reads the complete rows of a text (all of it when it is the `last`); `used` characters are done with. */
@@ -122,7 +129,7 @@ function isBlank(cells: readonly string[]): boolean {
 }
 
 function firstRows(sample: string, delimiter: string): string[][] {
-  return parse(sample.slice(0, pieceLength), delimiter, false).data.slice(0, headerLines)
+  return parse(sample.slice(0, pieceLength), delimiter, false).data.slice(0, linesLookedAt)
 }
 
 /** The delimiter at which quotes stand where they belong and the header has the most names; a comma before others. */

@@ -2,9 +2,19 @@
 import type { ImportOptions, RowRejection } from '#contract/import.ts'
 import { emailKeys, hashIfEmail, phoneKeys, scrubText } from '#util/personal.ts'
 import type { FieldType } from './fields.ts'
+import type { ExportReading } from './formats/read-as.ts'
 import type { Mapping } from './mapping.ts'
 import type { FileRecord, Row } from './rows.ts'
-import { Refusal, type TimeReader, isEmpty, readAmount, readCount, readCurrency } from './values.ts'
+import {
+  Refusal,
+  type TimeReader,
+  isEmpty,
+  readAmount,
+  readCommaAmount,
+  readCount,
+  readCurrency,
+  unlessBound,
+} from './values.ts'
 
 export interface RowContext {
   importId: string
@@ -16,6 +26,8 @@ export interface RowContext {
   /** Where records come from; part of their identity. */
   source: string
   notes: Notes
+  /** How the rows are read where the file is a known export. */
+  export?: ExportReading
 }
 
 /** A row as the engine takes it: a JSON array in the order of the staged columns. */
@@ -42,21 +54,29 @@ export class Notes {
 export type Read = (cell: string) => string | number | undefined | Refusal
 
 /** How a cell of a type is read. E-mail and phone are read as match keys, by `matchKeys`. */
-export function readerOf(type: FieldType, times: TimeReader): Read {
+export function readerOf(type: FieldType, times: TimeReader, known?: ExportReading): Read {
   switch (type) {
     case 'time':
       return (cell) => times.time(cell)
     case 'day':
       return (cell) => times.day(cell)
     case 'amount':
-      return readAmount
+      return amountReader(known)
     case 'count':
-      return readCount
+      return known ? (cell) => readCount(cell, amountReader(known)) : readCount
     case 'currency':
       return readCurrency
     default:
       return readText
   }
+}
+
+export type ReadAmount = (cell: string) => string | undefined | Refusal
+
+/** Exports write decimals as their language does, and hide small numbers as `<5`. */
+export function amountReader(known?: ExportReading): ReadAmount {
+  if (!known) return readAmount
+  return unlessBound(known.decimalComma ? readCommaAmount : readAmount)
 }
 
 const longestText = 4_096

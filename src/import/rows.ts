@@ -15,6 +15,8 @@ export interface Row {
 export interface RowPiece {
   columns: readonly string[]
   rows: Row[]
+  /** Of a delimited text: the lines above its header. */
+  above?: readonly string[]
 }
 
 /** A file that nothing can be read from. */

@@ -3,10 +3,18 @@ import { hash } from 'node:crypto'
 import type { RowRejection } from '#contract/import.ts'
 import { fieldsOf, figureField } from './fields.ts'
 import { canonicalPlatform, channelOfPlatform } from './platforms.ts'
-import { type Read, type RowContext, type StagedLine, attributesOf, readerOf, rejection } from './row-context.ts'
+import {
+  type Read,
+  type RowContext,
+  type StagedLine,
+  amountReader,
+  attributesOf,
+  readerOf,
+  rejection,
+} from './row-context.ts'
 import type { FileRecord, Row } from './rows.ts'
 import type { Staging } from './to-record.ts'
-import { Refusal, readAmount, readPeriod } from './values.ts'
+import { Refusal, readPeriod } from './values.ts'
 
 /** Between the cells of a row that is kept beside its spend: JSON would have to be read twice by the engine. */
 const cellBreak = '\uE000'
@@ -32,19 +40,25 @@ export function spendStaging(context: RowContext): Staging {
   const readCells = cellReader(context)
   const readFigures = figureReader(context)
   const keyOf = spendKeyMaker(context)
+  const known = context.export
+  const stamp = known && Object.keys(known.stamp).length > 0 ? known.stamp : undefined
   const periodOption = options.period === undefined ? undefined : readPeriod(options.period)
 
   function toLine(row: Row): StagedLine | RowRejection {
     if (row.unreadable) return rejection(row, '', row.unreadable)
-    if (isTotal(row.record)) return rejection(row, '', 'is a total of other rows')
+    // the totals of an export are known, and a campaign may be called Total
+    if (!known && isTotal(row.record)) return rejection(row, '', 'is a total of other rows')
     const cells = readCells(row)
     if ('reason' in cells) return cells as RowRejection
     const figures = readFigures(row)
     if (!Array.isArray(figures)) return figures
     const period = periodOf(cells, periodOption)
     if ('reason' in period) return rejection(row, period.field, period.reason)
-    if (options.kind === 'ads' && !cells['platform']) return rejection(row, 'platform', 'is empty')
-    if (!cells['currency']) return rejection(row, 'currency', 'is empty: fill it, or name it with --currency')
+    if (known?.byDay && period.start !== period.end)
+      return rejection(row, 'period_end', 'lies after the first day: export the report by day')
+    if (options.kind !== 'costs' && !cells['platform']) return rejection(row, 'platform', 'is empty')
+    if (!cells['currency'] && options.kind !== 'figures')
+      return rejection(row, 'currency', 'is empty: fill it, or name it with --currency')
     const names = namesOf(cells, options.kind === 'ads')
     const fact: Record<string, unknown> = {
       import_id: importId,
@@ -56,8 +70,10 @@ export function spendStaging(context: RowContext): Staging {
       impressions: cells['impressions'] ?? 0,
       clicks: cells['clicks'] ?? 0,
       cost: cells['cost'] ?? '0',
-      currency: cells['currency'],
-      attributes: attributesOf(row.record, mapping.attributes),
+      currency: cells['currency'] ?? '',
+      attributes: stamp
+        ? { ...attributesOf(row.record, mapping.attributes), ...stamp }
+        : attributesOf(row.record, mapping.attributes),
       figures,
       record: keepRecord(row.record, context.columns),
     }
@@ -67,12 +83,12 @@ export function spendStaging(context: RowContext): Staging {
 }
 
 /** Only the columns that the file fills are sent to the engine; reading empty ones costs as much as full ones. */
-function filledColumns({ options, mapping }: RowContext): string[] {
+function filledColumns({ options, mapping, export: known }: RowContext): string[] {
   const always = ['import_id', 'row', 'key', 'platform', 'channel', 'period_start', 'period_end', 'cost', 'currency']
   const fields = ['campaign', 'ad_group', 'ad', 'label', 'impressions', 'clicks']
   const filled = fields.filter((field) => mapping.fields[field] !== undefined)
   if (mapping.fields['account'] !== undefined || options.account !== undefined) filled.push('account')
-  if (mapping.attributes.length > 0) filled.push('attributes')
+  if (mapping.attributes.length > 0 || Object.keys(known?.stamp ?? {}).length > 0) filled.push('attributes')
   if (Object.keys(mapping.fields).some((field) => figureField.test(field))) filled.push('figures')
   return [...always, ...filled, 'record']
 }
@@ -89,7 +105,9 @@ function cellReader(context: RowContext): (row: Row) => Cells | RowRejection {
   for (const field of fieldsOf[options.kind]) {
     const column = mapping.fields[field.name]
     if (column === undefined) continue
-    const read = field.name === 'date' ? readDayOrMonth(readerOf('day', times)) : readerOf(field.type, times)
+    const plain = readerOf(field.type, times, context.export)
+    const words = context.export?.values[field.name]
+    const read = field.name === 'date' ? readDayOrMonth(plain) : words ? inOurWords(plain, words) : plain
     readings.push({ field: field.name, column, read, required: field.required === true })
   }
   return (row) => {
@@ -101,6 +119,14 @@ function cellReader(context: RowContext): (row: Row) => Cells | RowRejection {
       if (value !== undefined) cells[field] = value
     }
     return cells
+  }
+}
+
+/** An export's own names for what has another name here. */
+function inOurWords(read: Read, words: Readonly<Record<string, string>>): Read {
+  return (cell) => {
+    const value = read(cell)
+    return typeof value === 'string' ? (words[value.toLowerCase()] ?? value) : value
   }
 }
 
@@ -178,7 +204,7 @@ export function keyScheme(columns: readonly string[] = []): string {
 
 /**
  * What identifies spend: what was bought, the key columns' names, their values. The channel is part of it for
- * other costs only: an ad's can be set anew by importing again.
+ * other costs and figures only: an ad's can be set anew by importing again.
  */
 function spendKeyMaker({ options }: RowContext): (record: FileRecord, names: Names, period: Period) => string {
   const keyColumns = options.key?.toSorted() ?? []
@@ -194,7 +220,7 @@ function spendKeyMaker({ options }: RowContext): (record: FileRecord, names: Nam
       names.ad_group,
       names.ad,
       names.label,
-      options.kind === 'costs' ? names.channel : '',
+      options.kind === 'ads' ? '' : names.channel,
     ])
     if (keyColumns.length === 0) return bought + scheme
     return bought + scheme + digest(keyColumns.map((column) => record[column] ?? ''))
@@ -207,6 +233,7 @@ function digest(parts: readonly string[]): string {
 
 /** What the platform says it converted, and what that was worth, for each point that has a column. */
 function figureReader(context: RowContext): (row: Row) => Figures | RowRejection {
+  const readAmount = amountReader(context.export)
   const points = new Map<string, { conversions?: string; value?: string }>()
   for (const [field, column] of Object.entries(context.mapping.fields)) {
     const [, measure, point] = figureField.exec(field) ?? []

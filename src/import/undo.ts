@@ -67,6 +67,7 @@ async function undoable(store: Store, id: string): Promise<ImportEntry> {
 }
 
 function tablesOf({ kind }: ImportEntry): Tables {
+  if (kind === 'figures') return [figuresTable]
   return kind === 'ads' || kind === 'costs' ? [spendTable, figuresTable] : [recordsTable]
 }
 

@@ -29,8 +29,9 @@ export function isEmpty(cell: string): boolean {
 }
 
 const plainNumber = /^-?\d{1,12}(\.\d{1,6})?$/
+// in Shift-JIS the yen sign has the place of the backslash and is read as one
 const numberWithin =
-  /^([-+−(]?)\s*(?:[A-Z]{3}\s|[¥$€£₩]|US\$)?\s*([-+−]?)([\d.,' \u00a0\u202f]*\d)\s*(?:円|[¥$€£₩]|\s[A-Z]{3})?(\)?)$/
+  /^([-+−(]?)\s*(?:[A-Z]{3}\s|[¥\\$€£₩]|US\$)?\s*([-+−]?)([\d.,' \u00a0\u202f]*\d)\s*(?:円|[¥$€£₩]|\s[A-Z]{3})?(\)?)$/
 
 /**
  * An amount as decimal text with at most six places: `"¥1,234.50"` → `1234.50`. Undefined for no value.
@@ -46,6 +47,16 @@ export function readAmount(cell: string): string | undefined | Refusal {
   const negative = /[-−]/.test(parts[1]! + parts[2]!) || (parts[1] === '(' && parts[4] === ')')
   const text = (negative ? '-' : '') + digits
   return plainNumber.test(text) ? text : fixed(Number(text))
+}
+
+/** An amount as German and French write it: `1.234` is 1234 and `1,234` is 1.234. */
+export function readCommaAmount(cell: string): string | undefined | Refusal {
+  return isEmpty(cell) ? undefined : readAmount(cell.replaceAll('.', '').replace(/,(?=\d+\D*$)/, '.'))
+}
+
+/** `<5`, `> 90%`: a number that is only said to be below or above another is none. */
+export function unlessBound<T>(read: (cell: string) => T | undefined): (cell: string) => T | undefined {
+  return (cell) => (/^\s*[<>]/.test(cell) ? undefined : read(cell))
 }
 
 function fixed(value: number): string | Refusal {
@@ -64,9 +75,9 @@ function withoutThousands(text: string): string | undefined {
 }
 
 /** A whole number of 0 or more; undefined for no value. */
-export function readCount(cell: string): number | undefined | Refusal {
+export function readCount(cell: string, read = readAmount): number | undefined | Refusal {
   if (/^\d{1,15}$/.test(cell)) return Number(cell)
-  const amount = readAmount(cell)
+  const amount = read(cell)
   if (amount === undefined || amount instanceof Refusal) return amount === undefined ? undefined : notCount
   const count = Number(amount)
   return Number.isSafeInteger(count) && count >= 0 ? count : notCount

@@ -3,12 +3,19 @@ import { createReadStream, statSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Command, Option } from 'commander'
-import { type ImportPreview, type ImportProgress, type ImportResult, importKinds } from '#contract/import.ts'
+import {
+  type ImportPreview,
+  type ImportProgress,
+  type ImportResult,
+  type RecognisedExport,
+  importKinds,
+} from '#contract/import.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { lines } from '../follow.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
+import { exportSentence } from './export-sentence.ts'
 import { registerImportHistory } from './import-history.ts'
 
 const imports = '/api/v1/imports'
@@ -17,6 +24,8 @@ interface Options {
   map?: string[]
   key?: string[]
   format?: string
+  export?: string
+  point?: string
   source?: string
   platform?: string
   account?: string
@@ -35,7 +44,7 @@ export function registerImport(program: Command, cli: Cli): void {
     .command('import')
     .argument('<kind>', `what the file holds: ${importKinds.join(', ')}`)
     .argument('<file>', 'CSV, JSON lines or Parquet')
-    .description('take in leads, deals, ad reports, costs, orders or events from a file')
+    .description('take in leads, deals, ad reports, costs, figures, orders or events')
     .option('--map <field=column,…>', 'which column fills which field; repeatable', joinPairs)
     .option('--key <column,…>', 'columns that tell rows of one date and ad apart', joinList)
     .option('--source <name>', 'where the records come from; with their id it is their identity')
@@ -48,6 +57,8 @@ export function registerImport(program: Command, cli: Cli): void {
     .option('--timezone <zone>', "of times that name none; default: the plan's, else UTC")
     .addOption(new Option('--date-format <order>', 'of dates such as 03/04/2026').choices(['dmy', 'mdy']))
     .addOption(new Option('--format <name>', 'when it is not told by itself').choices(['csv', 'jsonl', 'parquet']))
+    .option('--export <name>', 'whose export it is, when not told by itself; none: any table')
+    .option('--point <id>', "conversion point that a platform's conversions count")
     .option('--preview', 'show how the file would be read; store nothing')
     .action((kind: string, file: string, options: Options) =>
       options.preview ? preview(cli, kind, file, options) : take(cli, kind, file, options),
@@ -102,6 +113,8 @@ const optionOf = {
   map: '--map',
   key: '--key',
   format: '--format',
+  export: '--export',
+  point: '--point',
   period: '--period',
   timezone: '--timezone',
   'date-format': '--date-format',
@@ -147,6 +160,7 @@ function summarise(cli: Cli, result: ImportResult, file: string): void {
   const { rows, added, changed, unchanged, rejected, reasons, notes, rejectsFile } = result
   const encoding = result.format === 'csv' && result.encoding !== 'utf-8' ? `, ${result.encoding}` : ''
   cli.print(`${file}: ${number(rows)} rows of ${result.kind} (${result.format}${encoding})`)
+  if (result.recognised) tellExport(cli, result.recognised)
   const counts = { added, changed, unchanged, rejected }
   for (const [name, count] of Object.entries(counts)) cli.print(`  ${name.padEnd(10)}${number(count).padStart(12)}`)
   for (const { field, reason, count, firstRow } of reasons.slice(0, reasonsShown)) {
@@ -162,6 +176,10 @@ function summarise(cli: Cli, result: ImportResult, file: string): void {
   for (const line of wrapBehind('→ ', nextStep(result))) cli.remark(line)
 }
 
+function tellExport(cli: Cli, recognised: RecognisedExport, kind: string = recognised.kind): void {
+  for (const line of wrapBehind('  ', exportSentence(recognised, kind))) cli.print(line)
+}
+
 function nearer(cli: Cli, path: string): string {
   const near = relative(cli.cwd, path)
   return near.length < path.length ? near : path
@@ -172,6 +190,7 @@ function nextStep({ kind, rows, rejected, reasons }: ImportResult): string {
   if (reasons[0]?.field === 'key') return 'Import the file again with --key and the columns that tell its rows apart.'
   if (rejected > 0) return 'Correct the rows and import the file again: rows that are in already change nothing.'
   if (kind === 'ads' || kind === 'costs') return 'onecount ask --metric cost --by channel'
+  if (kind === 'figures') return 'onecount ask --metric figure.cv --by platform,channel'
   return 'onecount ask --metric cv --by channel (what counts is said by: onecount plan)'
 }
 
@@ -185,11 +204,12 @@ async function preview(cli: Cli, kind: string, file: string, options: Options): 
   const response = await inOptions(answer, optionOf)
   const shown = (await response.json()) as ImportPreview
   if (options.json) return cli.print(JSON.stringify(shown))
-  describePreview(cli, shown, file)
+  describePreview(cli, shown, file, kind)
 }
 
-function describePreview(cli: Cli, shown: ImportPreview, file: string): void {
+function describePreview(cli: Cli, shown: ImportPreview, file: string, kind: string): void {
   cli.print(`${file} (${shown.format}, ${shown.encoding}) would be read like this:`)
+  if (shown.recognised) tellExport(cli, shown.recognised, kind)
   for (const [field, column] of Object.entries(shown.mapping)) {
     const example = shown.rows[0]?.[column] ?? ''
     cli.print(clip(`  ${field.padEnd(20)} ← ${column.padEnd(24)} ${example}`))
@@ -200,6 +220,12 @@ function describePreview(cli: Cli, shown: ImportPreview, file: string): void {
   }
   list('kept as attributes', shown.attributes)
   list('left out, personal', shown.leftOut)
+  list('not needed', shown.unused)
+  const { refusal } = shown.recognised ?? {}
+  if (refusal) {
+    for (const text of [refusal.message, refusal.hint]) for (const line of wrapBehind('→ ', text)) cli.remark(line)
+    return
+  }
   if (shown.missing.length === 0) return cli.remark('→ Import it with the same command without --preview.')
   for (const { field, hint } of shown.missing) for (const line of wrapBehind(`→ ${field}: `, hint)) cli.remark(line)
 }

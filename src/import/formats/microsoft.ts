@@ -1,0 +1,48 @@
+// Microsoft Advertising: reports of its report page and of its reporting service, in English.
+import type { ExportFormat } from './export-format.ts'
+
+const about = /^Report (Name|Time): /i
+
+export const microsoft: ExportFormat = {
+  id: 'microsoft',
+  name: 'Microsoft Advertising',
+  kind: 'ads',
+  signatures: [
+    { columns: ['Spend'], above: about, dateFormat: 'mdy' },
+    { columns: ['TimePeriod', 'Spend'], dateFormat: 'mdy' },
+    { columns: ['Gregorian date', 'Spend'], dateFormat: 'mdy' },
+  ],
+  constants: { platform: 'microsoft' },
+  fields: {
+    date: ['Gregorian date', 'TimePeriod', 'Day', 'Date'],
+    account: ['Account name', 'AccountName'],
+    campaign: ['Campaign name', 'CampaignName', 'Campaign'],
+    ad_group: ['Ad group', 'Ad group name', 'AdGroupName'],
+    ad: ['Ad title', 'AdTitle', 'Ad ID', 'AdId'],
+    impressions: ['Impressions', 'Impr.'],
+    clicks: ['Clicks'],
+    cost: ['Spend'],
+    currency: ['Currency code', 'CurrencyCode'],
+  },
+  breakdowns: [
+    'Device type',
+    'DeviceType',
+    'Network',
+    'Keyword',
+    'Search term',
+    'SearchQuery',
+    'Bid match type',
+    'Delivered match type',
+  ],
+  kept: ['Campaign ID', 'CampaignId', 'Ad group ID', 'AdGroupId', 'Campaign type', 'CampaignType'],
+  claims: [
+    {
+      conversions: ['Conversions', 'Conv.', 'ConversionsQualified', 'Conversions Qualified'],
+      value: ['Revenue'],
+      date: 'click',
+      window: 'as set for each conversion goal',
+    },
+  ],
+  footer: /^\s*(©\s*\d{4} Microsoft|Totals?\b|Overall total\b)/i,
+  byDay: 'In Microsoft Advertising choose Day as the unit of time of the report and run it again.',
+}

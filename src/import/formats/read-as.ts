@@ -1,0 +1,239 @@
+// A recognised export → the options that the user would have had to give, and how its rows are read.
+import type { ImportOptions, RecognisedExport } from '#contract/import.ts'
+import { Problem } from '#util/problem.ts'
+import { fieldsOf, figureField, plainHeader } from '../fields.ts'
+import type { FileRecord, Row } from '../rows.ts'
+import { isEmpty } from '../values.ts'
+import type { Claim, ExportFormat } from './export-format.ts'
+import type { Recognised, Table } from './recognise.ts'
+import { daysOf, decimalCommaOf, orderOf } from './sample.ts'
+
+/** How the rows of an export are read. */
+export interface ExportReading {
+  facts: RecognisedExport
+  /** The user's options with those of the export beneath them. */
+  options: ImportOptions
+  /** Columns kept as attributes, besides those that fill a field. */
+  keeps(column: string): boolean
+  /** Columns that name people in this export. */
+  personal(column: string): boolean
+  decimalComma: boolean
+  /** Whether each row must be about one day. */
+  byDay: boolean
+  /** Attributes that all rows have. */
+  stamp: Readonly<Record<string, string>>
+  /** Makes a reader of one file: is the row data, or a total, a note, a further table? */
+  dataRows(): (row: Row) => boolean
+  /** Field → what to do when nothing fills it. */
+  lacking: Readonly<Record<string, string>>
+  /** Field → its words → ours. */
+  values: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** Rows that decide what is decided by evidence. */
+const sampleRows = 2_000
+
+/** @param point of ours that the platform's conversions count, where the plan says so. */
+export function readAs(
+  { format, signature }: Recognised,
+  table: Table & { rows: readonly Row[] },
+  given: ImportOptions,
+  point: string | undefined,
+): ExportReading {
+  const fields = { ...fieldColumns(format, table.columns), ...given.map }
+  const claim = format.claims?.find(({ conversions }) => columnOf(table.columns, conversions) !== undefined)
+  const claimed = claim && claimColumns(table.columns, claim, given.point ?? point, fields)
+  const map = { ...noGuesses(format), ...claimed, ...fields }
+  const sample = table.rows
+    .slice(0, sampleRows)
+    .filter(dataRows(format, map))
+    .map((row) => row.record)
+  const key = given.key ?? presentColumns(table.columns, format.breakdowns ?? [])
+  const dateCells = ['date', 'time', 'period_start'].map((field) => map[field]).filter(Boolean) as string[]
+  const days = coverage(format, table, map, given, sample)
+  const dateFormat = given.dateFormat ?? orderOf(sample, dateCells) ?? signature.dateFormat
+  const hasCurrency = Boolean(map['currency']) || /\([A-Z]{3}\)$/.test(map['cost'] ?? map['value'] ?? '')
+  const currency = given.currency ?? (hasCurrency ? undefined : signature.currency)
+  const options: ImportOptions = {
+    ...format.constants,
+    ...given,
+    map,
+    ...(key.length > 0 ? { key } : {}),
+    ...(days.period ? { period: days.period } : {}),
+    ...(dateFormat ? { dateFormat } : {}),
+    ...(currency ? { currency } : {}),
+  }
+  const used = usedClaim(format, map) ?? claim
+  const numbers = [map['cost'], map['value'], columnOf(table.columns, used?.conversions ?? [])].filter(
+    Boolean,
+  ) as string[]
+  return {
+    facts: {
+      id: format.id,
+      name: format.name,
+      kind: format.kind,
+      level: levelOf(map),
+      days: days.kind,
+      ...(used ? { claim: factsOf(used, table.columns, map) } : {}),
+      ...(days.refusal ? { refusal: days.refusal } : {}),
+    },
+    options,
+    keeps: keeper(format, key),
+    personal: among(format.personal ?? []),
+    decimalComma: signature.decimalComma === true && decimalCommaOf(sample, numbers),
+    byDay: days.kind === 'day',
+    stamp: used && usedClaim(format, map) ? { conversion_date: used.date, conversion_window: used.window } : {},
+    dataRows: () => dataRows(format, map),
+    lacking: format.lacking ?? {},
+    values: format.values ?? {},
+  }
+}
+
+function columnOf(columns: readonly string[], headers: readonly string[]): string | undefined {
+  for (const header of headers) {
+    const plain = plainHeader(header)
+    const found = columns.find((column) => plainHeader(column) === plain)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function presentColumns(columns: readonly string[], headers: readonly string[]): string[] {
+  return columns.filter(among(headers))
+}
+
+function among(headers: readonly string[]): (column: string) => boolean {
+  const plain = new Set(headers.map(plainHeader))
+  return (column) => plain.has(plainHeader(column))
+}
+
+function fieldColumns(format: ExportFormat, columns: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [field, headers] of Object.entries(format.fields)) {
+    const column = columnOf(columns, headers)
+    if (column !== undefined) found[field] = column
+  }
+  // a day of its own says more than the period that the whole report covers
+  if (found['date'] !== undefined)
+    for (const field of ['period_start', 'period_end']) if (found[field]) found[field] = ''
+  return found
+}
+
+/** Reports are mapped by their format alone: a `Month` or a `Platform` in them is not what other files mean by it. */
+function noGuesses({ kind }: ExportFormat): Record<string, string> {
+  if (kind !== 'ads' && kind !== 'figures') return {}
+  return Object.fromEntries(fieldsOf[kind].map(({ name }) => [name, '']))
+}
+
+function claimColumns(
+  columns: readonly string[],
+  claim: Claim,
+  point: string | undefined,
+  fields: Readonly<Record<string, string>>,
+): Record<string, string> {
+  if (point === undefined || Object.keys(fields).some((field) => figureField.test(field))) return {}
+  const value = columnOf(columns, claim.value ?? [])
+  return {
+    [`conversions.${point}`]: columnOf(columns, claim.conversions)!,
+    ...(value === undefined ? {} : { [`value.${point}`]: value }),
+  }
+}
+
+/** The claim whose column fills a figure, whoever mapped it. */
+function usedClaim({ claims = [] }: ExportFormat, map: Readonly<Record<string, string>>): Claim | undefined {
+  const columns = Object.entries(map).flatMap(([field, column]) => (figureField.test(field) ? [column] : []))
+  return claims.find(({ conversions }) => columnOf(columns, conversions) !== undefined)
+}
+
+function factsOf(
+  claim: Claim,
+  columns: readonly string[],
+  map: Readonly<Record<string, string>>,
+): NonNullable<RecognisedExport['claim']> {
+  const column = columnOf(columns, claim.conversions)!
+  const field = Object.keys(map).find((name) => map[name] === column && figureField.test(name))
+  const { date, window } = claim
+  return { column, date, window, ...(field ? { point: figureField.exec(field)![2]! } : {}) }
+}
+
+function levelOf(map: Readonly<Record<string, string>>): RecognisedExport['level'] {
+  return (['ad', 'ad_group', 'campaign'] as const).find((field) => map[field])
+}
+
+interface Coverage {
+  kind?: 'day' | 'period'
+  /** For rows without a date. */
+  period?: string
+  refusal?: { message: string; hint: string }
+}
+
+/** What days the rows of a report are about; of several, only when the user names them. */
+function coverage(
+  format: ExportFormat,
+  { above, columns }: Table,
+  map: Readonly<Record<string, string>>,
+  given: ImportOptions,
+  sample: readonly FileRecord[],
+): Coverage {
+  if (format.kind !== 'ads' && format.kind !== 'figures') return {}
+  const refused = format.refused?.find(({ column }) => columns.some(among([column])))
+  if (refused) {
+    return { refusal: { message: `The ${format.name} report cannot be stored: ${refused.why}`, hint: refused.remedy } }
+  }
+  if (given.period !== undefined) return { kind: 'period' }
+  const covered = format.period?.(above)
+  const several = covered !== undefined && covered.start !== covered.end
+  if (map['date']) {
+    const dates = new Set(sample.map((record) => record[map['date']!]!.trim()).filter((cell) => /\d/.test(cell)))
+    return several && format.datedByPeriodStart && dates.size === 1 ? totals(format, covered) : { kind: 'day' }
+  }
+  if (map['period_start'] && map['period_end']) {
+    return daysOf(sample, map['period_start'], map['period_end']) === 'single'
+      ? { kind: 'day' }
+      : totals(format, covered)
+  }
+  return covered && !several ? { kind: 'day', period: covered.start } : totals(format, covered)
+}
+
+function totals(format: ExportFormat, covered: { start: string; end: string } | undefined): Coverage {
+  const days = covered ? `${covered.start}..${covered.end}` : '2026-09-01..2026-09-30'
+  return {
+    refusal: {
+      message: `The ${format.name} report has totals of several days, not days: they could not be set beside what is counted by day.`,
+      hint: `${format.byDay} To keep the totals, spread evenly over their days, name these: --period ${days}`,
+    },
+  }
+}
+
+/** Throws Problem when the export is of no use as it is. */
+export function requireUsable({ facts: { refusal } }: ExportReading): void {
+  if (refusal) throw new Problem('unusable_export', refusal.message, { details: [{ field: 'file', ...refusal }] })
+}
+
+function keeper({ kept, breakdowns = [] }: ExportFormat, key: readonly string[]): (column: string) => boolean {
+  if (!kept) return () => true
+  const listed = among([...kept, ...breakdowns])
+  return (column) => listed(column) || key.includes(column)
+}
+
+/** Totals have no date, or no names; notes fill one cell. What follows the beginning of a further table is left out. */
+function dataRows(format: ExportFormat, map: Readonly<Record<string, string>>): (row: Row) => boolean {
+  const when = map['date'] || map['time'] || map['period_start'] || ''
+  const names = ['campaign', 'ad_group', 'ad'].map((field) => map[field]).filter(Boolean) as string[]
+  let ended = false
+  return ({ record }) => {
+    if (ended) return false
+    const date = record[when] ?? ''
+    if (format.namelessIsTotal && names.length > 0 && names.every((name) => isEmpty(record[name] ?? ''))) return false
+    if (/\d/.test(date) && !format.footer.test(date) && !format.nextTable?.test(date)) return true
+    for (const column in record) {
+      const cell = record[column]!
+      if (cell === '') continue
+      if (format.nextTable?.test(cell)) ended = true
+      if (ended || format.footer.test(cell)) return false
+      // without a date only the place tells a total from a campaign of that name
+      if (when === '') return true
+    }
+    return true
+  }
+}
