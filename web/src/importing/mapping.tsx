@@ -13,7 +13,7 @@ interface Props {
 export function MappingTable({ preview, chosen, change }: Props) {
   const { say } = useLanguage()
   const words = say.import
-  const { attributes, leftOut } = preview
+  const { attributes, leftOut, unused } = preview
   return (
     <section>
       <header className="section-head">
@@ -28,6 +28,7 @@ export function MappingTable({ preview, chosen, change }: Props) {
         keyOf={({ name }) => name}
       />
       {attributes.length > 0 && <p className="mapping-rest">{words.attributes(attributes.join(', '))}</p>}
+      {unused.length > 0 && <p className="mapping-rest">{words.unused(unused.join(', '))}</p>}
       {leftOut.length > 0 && <p className="mapping-rest">{words.leftOut(leftOut.join(', '))}</p>}
     </section>
   )

@@ -1,6 +1,6 @@
 // A file before it is imported: what it holds, which column is what, its first rows.
 import { useState } from 'react'
-import { type ImportPreview, importKinds } from '#contract/import.ts'
+import { type ImportPreview, type RecognisedExport, importKinds } from '#contract/import.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { useLoaded } from '../use-loaded.ts'
@@ -13,16 +13,36 @@ interface Props {
   start: (chosen: Chosen) => void
 }
 
-const nothing = { platform: '', stage: '', channel: '', currency: '', dateFormat: '', map: {} } as const
+const nothing = {
+  platform: '',
+  export: '',
+  point: '',
+  stage: '',
+  channel: '',
+  currency: '',
+  dateFormat: '',
+  map: {},
+} as const
 
 export function Prepare({ file, back, start }: Props) {
   const { say, format } = useLanguage()
   const words = say.import
   const [chosen, setChosen] = useState<Chosen>({ ...nothing, kind: guessKind(file.name) })
-  const change = (part: Partial<Chosen>) => setChosen((old) => ({ ...old, ...part }))
+  const [kindChosen, setKindChosen] = useState(false)
+  const change = (part: Partial<Chosen>) => {
+    if (part.kind) setKindChosen(true)
+    setChosen((old) => ({ ...old, ...part }))
+  }
   const key = `preview ${file.name} ${file.size} ${file.lastModified} ${optionsQuery(chosen, file.name)}`
   const { data, error, loading, retry } = useLoaded(key, (signal) => askPreview(file, chosen, signal))
-  const ready = data !== undefined && !loading && !error && data.missing.length === 0
+  const recognised = data?.recognised
+  // what the file holds says more than its name, and less than its user
+  if (recognised && !loading && !kindChosen && recognised.kind !== chosen.kind) {
+    setKindChosen(true)
+    setChosen((old) => ({ ...old, kind: recognised.kind }))
+  }
+  const usable = data?.missing.length === 0 && !recognised?.refusal
+  const ready = data !== undefined && !loading && !error && usable
   return (
     <>
       <div className="sentences">
@@ -31,6 +51,7 @@ export function Prepare({ file, back, start }: Props) {
         </p>
       </div>
       <Options chosen={chosen} change={change} />
+      {(recognised || chosen.export !== '') && <ExportNote recognised={recognised} chosen={chosen} change={change} />}
       <p className="import-actions">
         <button type="button" className="action" disabled={!ready} onClick={() => start(chosen)}>
           {words.start(file.name)}
@@ -38,7 +59,7 @@ export function Prepare({ file, back, start }: Props) {
         <button type="button" className="quiet" onClick={back}>
           {words.another}
         </button>
-        {data && data.missing.length > 0 && (
+        {data && data.missing.length > 0 && !recognised?.refusal && (
           <span role="status">{words.missing(data.missing.map(({ field }) => field).join(', '))}</span>
         )}
       </p>
@@ -54,13 +75,51 @@ export function Prepare({ file, back, start }: Props) {
   )
 }
 
+interface NoteProps {
+  recognised: RecognisedExport | undefined
+  chosen: Chosen
+  change: (part: Partial<Chosen>) => void
+}
+
+/** What the file was recognised as, and the way to have it read as any table. */
+function ExportNote({ recognised, chosen, change }: NoteProps) {
+  const { say } = useLanguage()
+  const words = say.import
+  const read = recognised?.kind === chosen.kind
+  return (
+    <div className="import-export">
+      {recognised && (
+        <p role="status">{read ? words.recognised(recognised) : words.looksLike(recognised.name, recognised.kind)}</p>
+      )}
+      {recognised?.refusal && (
+        <p role="alert">
+          {recognised.refusal.message} {recognised.refusal.hint}
+        </p>
+      )}
+      {(read || chosen.export !== '') && (
+        <label className="choice">
+          <span>{words.readAs}</span>
+          <select
+            value={chosen.export}
+            onChange={(event) => change({ export: event.target.value as Chosen['export'] })}
+          >
+            <option value="">{recognised?.name ?? '–'}</option>
+            <option value="none">{words.anyTable}</option>
+          </select>
+        </label>
+      )}
+    </div>
+  )
+}
+
 /** Which values a kind of file takes for all its rows. */
 const constants = {
   leads: ['channel', 'currency'],
   deals: ['stage', 'channel', 'currency'],
   orders: ['channel', 'currency'],
-  ads: ['platform', 'channel', 'currency'],
+  ads: ['platform', 'channel', 'currency', 'point'],
   costs: ['channel', 'currency'],
+  figures: ['platform', 'currency', 'point'],
   events: ['currency'],
 } as const
 

@@ -6,6 +6,10 @@ import { call, getJson } from '../api.ts'
 export interface Chosen {
   kind: ImportKind
   platform: string
+  /** `none` to read a known export as any table. */
+  export: '' | 'none'
+  /** Conversion point that a platform's conversions count. */
+  point: string
   stage: string
   channel: string
   currency: string
@@ -19,7 +23,7 @@ const previewBytes = 262_144
 
 export function optionsQuery(chosen: Chosen, fileName: string): string {
   const params = new URLSearchParams({ kind: chosen.kind, file: fileName })
-  for (const name of ['platform', 'stage', 'channel', 'currency'] as const) {
+  for (const name of ['platform', 'stage', 'channel', 'currency', 'export', 'point'] as const) {
     const value = chosen[name].trim()
     if (value !== '') params.set(name, value)
   }

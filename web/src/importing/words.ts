@@ -1,5 +1,5 @@
 // What the import page says, in both languages.
-import type { ImportEntry, ImportKind } from '#contract/import.ts'
+import type { ImportEntry, ImportKind, RecognisedExport } from '#contract/import.ts'
 
 export interface ImportWords {
   title: string
@@ -10,6 +10,13 @@ export interface ImportWords {
   another: string
   kind: string
   kinds: Record<ImportKind, string>
+  /** `Recognised as Google Ads campaign report, by day, EUR, conversions on the day of the click.` */
+  recognised(recognised: RecognisedExport): string
+  looksLike(name: string, kind: ImportKind): string
+  readAs: string
+  anyTable: string
+  unused(columns: string): string
+  point: string
   platform: string
   stage: string
   channel: string
@@ -77,8 +84,30 @@ export const importEn: ImportWords = {
     orders: 'Orders',
     ads: 'Ad reports',
     costs: 'Other costs',
+    figures: 'Figures of GA4 and others',
     events: 'Events',
   },
+  recognised: ({ name, level, days, currency, claim }) =>
+    `Recognised as ${[
+      level ? `${name} ${{ campaign: 'campaign', ad_group: 'ad group', ad: 'ad' }[level]} report` : name,
+      days && { day: 'by day', period: 'totals of a period' }[days],
+      currency,
+      claim &&
+        (claim.point
+          ? {
+              click: 'conversions on the day of the click',
+              conversion: 'conversions on the day that they happened',
+              arrival: 'conversions on the day that their report arrived',
+            }[claim.date]
+          : `“${claim.column}” left out until a point is named`),
+    ]
+      .filter(Boolean)
+      .join(', ')}.`,
+  looksLike: (name, kind) => `This looks like ${name}: say above that it holds ${importEn.kinds[kind].toLowerCase()}.`,
+  readAs: 'Read as',
+  anyTable: 'Any table',
+  unused: (columns) => `Not needed: ${columns}.`,
+  point: 'Point that its conversions count',
   platform: 'Platform of all rows',
   stage: 'Stage of all rows',
   channel: 'Channel of all rows',
@@ -160,8 +189,26 @@ export const importJa: ImportWords = {
     orders: '注文',
     ads: '広告レポート',
     costs: 'その他の費用',
+    figures: 'GA4などの計測値',
     events: 'イベント',
   },
+  recognised: ({ name, level, days, currency, claim }) =>
+    `${[
+      level ? `${name}の${{ campaign: 'キャンペーン', ad_group: '広告グループ', ad: '広告' }[level]}レポート` : name,
+      days && { day: '日別', period: '期間合計' }[days],
+      currency,
+      claim &&
+        (claim.point
+          ? { click: 'CVはクリック日', conversion: 'CVは発生日', arrival: 'CVは計測サーバーへの到着日' }[claim.date]
+          : `「${claim.column}」はCVポイントを指定するまで取り込みません`),
+    ]
+      .filter(Boolean)
+      .join('、')} と判定しました。`,
+  looksLike: (name, kind) => `${name}のファイルのようです。上の「内容」で「${importJa.kinds[kind]}」を選んでください。`,
+  readAs: '読み方',
+  anyTable: '通常の表',
+  unused: (columns) => `使わない列：${columns}`,
+  point: 'CVが数えるポイント',
   platform: '媒体（全行共通）',
   stage: 'ステージ（全行共通）',
   channel: 'チャネル（全行共通）',
