@@ -30,7 +30,10 @@ const interfaceParameters = new Set([
   'role',
 ])
 
-const server = createServer((request, response) => {
+/** A server takes addresses of so many bytes (http_max_uri_size). */
+const longestAddress = 1_048_576
+
+const server = createServer({ maxHeaderSize: longestAddress }, (request, response) => {
   answer(request, response).catch((error: unknown) => fail(response, error))
 })
 server.listen(0, '127.0.0.1', () => {
