@@ -89,6 +89,10 @@ export const hookOptionsSchema = z.strictObject({
     .string()
     .regex(/^\d{4,20}$/, 'must be the id of a LINE Login channel')
     .optional(),
+  /** LINE: where people go when they come back from LINE Login. */
+  after_login: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com/thanks' })
+    .optional(),
 })
 export type HookOptions = z.infer<typeof hookOptionsSchema>
 

@@ -5,7 +5,7 @@ import type { Message, Reply } from '#collect/dialects/dialect.ts'
 import { type Dropped, dropReasons } from '#collect/dropped.ts'
 import { type Receiver, receive } from '#collect/receive.ts'
 import { providers } from '#collect/webhooks/all.ts'
-import { plainReply } from '#collect/webhooks/provider.ts'
+import { type PageAnswer, type Provider, plainReply } from '#collect/webhooks/provider.ts'
 import { receiveDelivery } from '#collect/webhooks/receive-delivery.ts'
 import type { HookProvider } from '#contract/hook.ts'
 import type { HookRing } from '#store/hooks.ts'
@@ -52,8 +52,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, servic
   const address = addressOf(request)
   const place = placeAt(address.path)
   if (place) return handlePlace(place, address, request, response, services)
-  const [, provider, name] = /^\/v1\/hooks\/([^/]+)\/([^/]+)$/.exec(address.path) ?? []
-  if (provider && name) return handleHook({ provider, name }, address, request, response, services)
+  const [, provider, name, page] = /^\/v1\/hooks\/([^/]+)\/([^/]+)(?:\/([^/]+))?$/.exec(address.path) ?? []
+  if (provider && name) return handleHook({ provider, name, page }, address, request, response, services)
   const methods = Object.hasOwn(routes, address.path) ? routes[address.path] : undefined
   if (!methods) {
     return problem(response, new Problem('not_found', `There is nothing at ${address.path}.`, { status: 404 }))
@@ -121,7 +121,7 @@ function messageOf(request: IncomingMessage, address: Address, body: Buffer, { c
 
 /** A webhook's delivery: from servers only, so that no page is told that it may ask. */
 async function handleHook(
-  named: { provider: string; name: string },
+  named: { provider: string; name: string; page: string | undefined },
   address: Address,
   request: IncomingMessage,
   response: ServerResponse,
@@ -129,7 +129,7 @@ async function handleHook(
 ): Promise<void> {
   const provider = Object.hasOwn(providers, named.provider) ? providers[named.provider as HookProvider] : undefined
   const hook = provider && services.hooks.find(named.provider, named.name)
-  if (!hook) {
+  if (!hook || (named.page !== undefined && !pageOf(provider, named.page))) {
     const { provider: field, name: sent } = named
     services.rejections?.note({
       at: services.clock(),
@@ -141,17 +141,33 @@ async function handleHook(
     })
     return drop(response, { dropped: 'unknown_hook', message: `There is no webhook at ${address.path}.` })
   }
-  const method = request.method ?? ''
-  if (!(provider.methods as readonly string[]).includes(method)) {
-    return wrongMethod(response, address.path, provider.methods)
+  const page = pageOf(provider, named.page)
+  const methods = page ? ['GET'] : provider.methods
+  if (!(methods as readonly string[]).includes(request.method ?? '')) {
+    return wrongMethod(response, address.path, methods)
   }
   const raw = await readBody(request)
   if (raw === undefined) return
   if (raw instanceof Problem) return problem(response, raw)
   const delivery = { ...messageOf(request, address, raw, services), raw, urls: publicUrls(request) }
+  if (page) return showPage(response, await page(delivery, hook, services))
   const outcome = await receiveDelivery(delivery, provider, hook, services)
   if ('dropped' in outcome) return drop(response, outcome)
   reply(response, (provider.reply ?? plainReply)(outcome))
+}
+
+/** Undefined where deliveries are taken. */
+function pageOf(
+  { pages = {} }: Provider,
+  name: string | undefined,
+): NonNullable<Provider['pages']>[string] | undefined {
+  return name !== undefined && Object.hasOwn(pages, name) ? pages[name] : undefined
+}
+
+function showPage(response: ServerResponse, answer: PageAnswer): void {
+  if ('dropped' in answer) return drop(response, answer)
+  if (!('location' in answer)) return reply(response, answer)
+  response.writeHead(302, { location: answer.location }).end()
 }
 
 /** What a sender may have called us: a proxy says it in headers, and a wrong one only makes its signature wrong. */

@@ -31,6 +31,7 @@ interface AddOptions extends SecretOptions {
   set?: string[]
   organization?: string
   loginChannel?: string
+  afterLogin?: string
 }
 
 /** @param readSecrets what stands on standard input; secrets on the command line would stay in its history. */
@@ -53,6 +54,7 @@ export function registerSource(program: Command, cli: Cli, readSecrets = () => r
     .option('--items <path>', 'generic: where the list of events stands')
     .option('--organization <id>', 'salesforce: take messages of this organization only')
     .option('--login-channel <id>', 'line: LINE Login channel of the links that Onecount issues')
+    .option('--after-login <url>', 'line: where people go when they come back from LINE Login')
     .description('take webhooks of a provider; prints the address to give it')
     .action((provider: string, options: AddOptions) => add(cli, provider, options, readSecrets))
   source
@@ -94,6 +96,7 @@ const optionOf = {
   set: '--set',
   organization: '--organization',
   login_channel: '--login-channel',
+  after_login: '--after-login',
 }
 
 type ReadSecrets = () => Promise<string>
@@ -118,6 +121,7 @@ async function add(cli: Cli, provider: string, options: AddOptions, readSecrets:
       set: pairs('--set', options.set),
       organization: options.organization,
       login_channel: options.loginChannel,
+      after_login: options.afterLogin,
     },
   }
   const made = await post(cli, hooks, body)

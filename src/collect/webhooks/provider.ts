@@ -3,6 +3,7 @@ import type { CollectAnswer } from '#contract/event.ts'
 import type { LiveHook } from '#store/hooks.ts'
 import { type Message, type Method, type Reply, statusOf } from '../dialects/dialect.ts'
 import type { Dropped } from '../dropped.ts'
+import type { Receiver } from '../receive.ts'
 
 /** A request to a hook. */
 export interface Delivery extends Message {
@@ -24,9 +25,15 @@ export interface Provider {
   verify(delivery: Delivery, hook: LiveHook): Verdict
   /** Events in the wire form; none where the delivery says nothing that is counted. */
   read(delivery: Delivery, hook: LiveHook): unknown[] | Dropped
+  /** What people's browsers may open below the hook's address. */
+  pages?: Readonly<Record<string, Page>>
   /** What its retry logic wants to hear; without it: the status, and our answer as JSON. */
   reply?(answer: CollectAnswer): Reply
 }
+
+export type PageAnswer = Dropped | Reply | { location: string }
+
+type Page = (visit: Delivery, hook: LiveHook, receiver: Receiver) => Promise<PageAnswer>
 
 /** 400 only when there were events and none was usable: the provider's log shows it then. */
 export function plainReply(answer: CollectAnswer): Reply {

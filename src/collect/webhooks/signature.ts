@@ -14,14 +14,18 @@ export interface Hmac {
   parts: readonly BinaryLike[]
 }
 
-/** Whether one of the signatures was made with one of the secrets. */
+/** Whether one of the signatures was made with one of the secrets; it is compared as text, so that none has two forms. */
 export function isSigned(given: readonly (string | undefined)[], secrets: readonly string[], hmac: Hmac): boolean {
-  const signatures = given.flatMap((text) => (text === undefined ? [] : [Buffer.from(text, hmac.encoding)]))
+  const { algorithm, encoding, parts } = hmac
+  const signatures = given.flatMap((text) => {
+    if (text === undefined) return []
+    return [Buffer.from(encoding === 'hex' ? text.toLowerCase() : text)]
+  })
   let found = false
   for (const secret of secrets) {
-    const digest = createHmac(hmac.algorithm, secret)
-    for (const part of hmac.parts) digest.update(part)
-    const right = digest.digest()
+    const digest = createHmac(algorithm, secret)
+    for (const part of parts) digest.update(part)
+    const right = Buffer.from(digest.digest(encoding))
     for (const signature of signatures) {
       if (signature.length === right.length && timingSafeEqual(signature, right)) found = true
     }

@@ -1,5 +1,5 @@
 // Stripe's webhooks, their test messages signed by Stripe's own library.
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestCollector, openTestCollector } from '../../support/collector.ts'
 import { deliver } from '../../support/deliver.ts'
