@@ -59,9 +59,10 @@ function statesOf(facts: Facts, id: string): Promise<StateRow[]> {
 }
 
 function toState(row: StateRow): LedgerState {
-  const { time, value, currency, channel, campaign, sources, sightings } = toConversion(row)
+  const { time, state, value, refunded, currency, channel, campaign, sources, sightings } = toConversion(row)
   const knownTo = row.known_to_ms < forever ? Number(row.known_to_ms) : null
-  return { knownFrom: Number(row.known_from_ms), knownTo, time, value, currency, channel, campaign, sources, sightings }
+  const known = { knownFrom: Number(row.known_from_ms), knownTo }
+  return { ...known, time, state, value, refunded, currency, channel, campaign, sources, sightings }
 }
 
 async function laterId(facts: Facts, alias: string): Promise<string | undefined> {

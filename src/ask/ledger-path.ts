@@ -30,9 +30,9 @@ export async function pathTo(
 
 /** Browsers of the sightings, and others of the same person; one that several people used is left out. */
 async function browsersOf(facts: Facts, sightings: readonly PersonSighting[]): Promise<string[]> {
-  const own = new Set(sightings.filter(({ outcome }) => outcome !== 'not_counted').map(({ visitorId }) => visitorId))
+  const own = new Set(sightings.filter(isOfAction).map(({ visitorId }) => visitorId))
   own.delete('')
-  const person = new Set(sightings.flatMap(personKeys))
+  const person = new Set(sightings.filter(isOfAction).flatMap(personKeys))
   for (const key of await linkedTo(facts, person)) if (!key.startsWith('visitor:')) person.add(key)
   const candidates = (await linkedTo(facts, person)).filter((key) => key.startsWith('visitor:'))
   if (candidates.length === 0) return [...own]
@@ -53,8 +53,12 @@ async function linkedTo(facts: Facts, keys: ReadonlySet<string>): Promise<string
   return (await facts.query<{ b: string }>(sql, { keys: [...keys] })).map(({ b }) => b)
 }
 
-function personKeys({ userId, leadId, matchKeys, outcome }: PersonSighting): string[] {
-  if (outcome === 'not_counted') return []
+/** Who left out another action, or took this one back, need not be the person. */
+function isOfAction({ outcome }: PersonSighting): boolean {
+  return outcome === 'counted' || outcome === 'duplicate'
+}
+
+function personKeys({ userId, leadId, matchKeys }: PersonSighting): string[] {
   const pairs = { user: userId, lead: leadId, email: matchKeys['email'] ?? '', phone: matchKeys['phone'] ?? '' }
   return Object.entries(pairs).flatMap(([kind, value]) => (value === '' ? [] : [`${kind}:${value}`]))
 }

@@ -9,7 +9,7 @@ import { inquire, type Inquiry } from './inquiry.ts'
 
 /** Columns of a conversion, times in epoch ms. */
 export const conversionColumns = `conversion_id, definition, toUnixTimestamp64Milli(time) AS at, person, visitor_id, order_id,
-  payment_id, deal_id, lead_id, value, currency, channel, campaign, ad, landing_page,
+  payment_id, deal_id, lead_id, state, value, refunded, currency, channel, campaign, ad, landing_page,
   toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, sources, sightings`
 
 export interface ConversionRow {
@@ -22,7 +22,9 @@ export interface ConversionRow {
   payment_id: string
   deal_id: string
   lead_id: string
+  state: LedgerConversion['state']
   value: number | null
+  refunded: number
   currency: string
   channel: string
   campaign: string
@@ -139,7 +141,9 @@ export function toConversion(row: ConversionRow): LedgerConversion {
     paymentId: row.payment_id,
     dealId: row.deal_id,
     leadId: row.lead_id,
+    state: row.state,
     value: row.value === null ? null : Number(row.value),
+    refunded: Number(row.refunded),
     currency: row.currency,
     channel: row.channel,
     campaign: row.campaign,

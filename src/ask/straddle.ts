@@ -46,12 +46,13 @@ async function read(facts: Facts, segments: readonly Segment[]): Promise<Straddl
     { definitions, changes: segments.slice(1).map(({ from }) => from) },
   )
   if (across.length === 0) return []
+  const ofAction = "outcome IN ('counted', 'duplicate')"
   const seen = 'sightings FINAL WHERE definition IN {definitions:Array(String)}'
-  const records = `SELECT id FROM ${seen} AND outcome != 'not_counted' AND conversion_id IN {across:Array(String)}`
+  const records = `SELECT id FROM ${seen} AND ${ofAction} AND conversion_id IN {across:Array(String)}`
   return facts.query<Straddler>(
     `SELECT definition, conversion_id AS conversion,
-       toUnixTimestamp64Milli(minIf(time, outcome != 'not_counted')) AS time,
-       groupArrayIf(id, outcome != 'not_counted') AS records, groupArrayIf(id, outcome = 'not_counted') AS leftOut
+       toUnixTimestamp64Milli(minIf(time, ${ofAction})) AS time,
+       groupArrayIf(id, ${ofAction}) AS records, groupArrayIf(id, outcome = 'not_counted') AS leftOut
      FROM ${seen} AND conversion_id IN (SELECT conversion_id FROM ${seen} AND id IN (${records}))
      GROUP BY definition, conversion_id ORDER BY time, conversion`,
     { definitions, across: across.map(({ id }) => id) },

@@ -23,6 +23,10 @@ export const ledgerQuerySchema = z.strictObject({
 })
 export type LedgerQuery = z.infer<typeof ledgerQuerySchema>
 
+/** What became of a conversion: it stays counted, and its value is what is left of it. */
+export const conversionStates = ['counted', 'partly_refunded', 'refunded', 'cancelled'] as const
+export type ConversionState = (typeof conversionStates)[number]
+
 /** A conversion; times in epoch milliseconds, `''` where nothing is known. */
 export interface LedgerConversion {
   id: string
@@ -35,7 +39,10 @@ export interface LedgerConversion {
   paymentId: string
   dealId: string
   leadId: string
+  state: ConversionState
+  /** After refunds; `refunded` is what went back. */
   value: number | null
+  refunded: number
   currency: string
   channel: string
   campaign: string
@@ -75,8 +82,9 @@ export interface LedgerSighting {
   leadId: string
   value: number | null
   currency: string
-  outcome: 'counted' | 'duplicate' | 'not_counted'
-  /** The rule that decided, e.g. `same order`; `''` for the one counted. */
+  /** A reversal is no sighting of the action itself, but takes it back. */
+  outcome: 'counted' | 'duplicate' | 'not_counted' | 'reversal'
+  /** The rule that decided, e.g. `same order`; `''` for the one counted; `refund`, `cancellation` of a reversal. */
   reason: string
 }
 
@@ -98,7 +106,7 @@ export interface LedgerVisit {
 /** What was known of the conversion, and when; `knownTo` is null for what still holds. */
 export interface LedgerState extends Pick<
   LedgerConversion,
-  'time' | 'value' | 'currency' | 'channel' | 'campaign' | 'sources' | 'sightings'
+  'time' | 'state' | 'value' | 'refunded' | 'currency' | 'channel' | 'campaign' | 'sources' | 'sightings'
 > {
   knownFrom: number
   knownTo: number | null

@@ -295,7 +295,7 @@ const pick = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...v
 const events = fc.array(
   fc
     .record({
-      name: pick('order_completed', 'page_view', 'page_view'),
+      name: pick('order_completed', 'page_view', 'page_view', 'order_refunded', 'payment_failed'),
       source: pick('tag', 'server'),
       id: fc.integer({ min: 0, max: 25 }).map(String),
       visitor_id: pick('', 'v1', 'v2', 'v3'),
@@ -317,12 +317,13 @@ const events = fc.array(
     ),
   { maxLength: 25 },
 )
+const statusOf = { won: 'paid', lost: 'Refunded' }
 const records = fc.uniqueArray(
   fc
     .record({
       kind: fc.constantFrom('lead' as const, 'deal' as const, 'order' as const),
       id: pick('A', 'B', '1', '2', '3'),
-      stage: pick('won', 'lost'),
+      stage: fc.constantFrom('won' as const, 'lost' as const),
       lead_id: pick('', '1', '2'),
       visitor_id: pick('', 'v1', 'v2'),
       user_id: pick('', 'u1', 'u2'),
@@ -332,11 +333,11 @@ const records = fc.uniqueArray(
     })
     .map(({ minutes, ...given }): TestRecord => ({
       ...given,
-      stage: given.kind === 'deal' ? given.stage : '',
+      stage: given.kind === 'deal' ? given.stage : given.kind === 'order' ? statusOf[given.stage] : '',
       lead_id: given.kind === 'lead' ? '' : given.lead_id,
       time: start + minutes * minute,
     })),
-  { maxLength: 12, selector: (record) => `${record.kind} ${record.id} ${record.stage}` },
+  { maxLength: 12, selector: ({ kind, id, stage }) => `${kind} ${id} ${kind === 'deal' ? stage : ''}` },
 )
 
 /** The ledger and the sightings, without when they became known. */

@@ -9,9 +9,10 @@ import type { Clock } from '#util/clock.ts'
 import type { Point } from '#contract/plan.ts'
 import { derivedBatch, derivedName } from './behind.ts'
 import type { CountedPoint } from './count-point.ts'
-import { countAll, countNew, type NewExtent } from './count-extent.ts'
+import { countAll, countNew } from './count-extent.ts'
+import type { NewExtent } from './find-sightings.ts'
 import { linkEvents, linkRecords } from './links.ts'
-import { unlinkUndone } from './unlink.ts'
+import { undoneImports, unlinkUndone } from './unlink.ts'
 import { type NewEvents, updateSessions } from './sessions.ts'
 
 export interface CountProgress {
@@ -88,7 +89,9 @@ async function nextRound({ control, facts }: Store, from: number, target: number
   const batches = last === -1 ? waiting : waiting.slice(0, last + 1)
   const to = last === -1 ? target : waiting[last]!.id
   const imports = batches.some(({ origin }) => origin !== 'journal')
-  return { from, to, imports, events: imports ? await eventsOf(facts, from, to) : spanOf(batches, { from, to }) }
+  if (!imports) return { from, to, imports, events: spanOf(batches, { from, to }), undone: { ever: [], now: [] } }
+  const undone = { ever: await undoneImports(control), now: await undoneImports(control, { from, to }) }
+  return { from, to, imports, events: await eventsOf(facts, from, to), undone }
 }
 
 /** Batches of a journal know when their events were. */

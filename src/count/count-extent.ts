@@ -4,10 +4,13 @@ import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
 import {
-  type Extent,
+  type NewExtent,
+  canBeReversed,
   eventSightingSql,
+  findReversals,
   findSightings,
-  newRecordsSql,
+  newRecords,
+  recordReversalIdSql,
   recordSightingSql,
   touchedVisitorsSql,
 } from './find-sightings.ts'
@@ -22,19 +25,11 @@ import {
   sightingsUnder,
   writeDifference,
 } from './ledger-store.ts'
+import { undoneImports } from './unlink.ts'
 import { closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
 import type { Link } from './people.ts'
-import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
+import { newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, type Sighting } from './sighting.ts'
-
-/** What is new: batches after `from` up to `to`. */
-export interface NewExtent {
-  from: number
-  to: number
-  events: NewEvents | null
-  /** Whether imports or undos are among them: a journal brings events alone, and takes none out. */
-  imports: boolean
-}
 
 /** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
 export async function countAll(
@@ -58,7 +53,9 @@ export async function compareAll(
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<Difference> {
   const { facts } = store
-  const found = await findSightings(facts, point.point, { all: true, to })
+  const extent = { all: true, to, undone: { ever: await undoneImports(store.control), now: [] } } as const
+  const found = await findSightings(facts, point.point, extent)
+  if (canBeReversed(point.point)) addReversals(found, await findReversals(facts, extent))
   await linkSightings(facts, found, knownAt)
   const filed = found.map((sighting) => ({ definition: point.definition, sighting }))
   const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
@@ -79,8 +76,12 @@ export async function countNew(
 ): Promise<void> {
   const { facts } = store
   const found: Filed[] = []
+  const reversals = points.some(({ point }) => canBeReversed(point))
+    ? await findReversals(facts, { all: false, ...extent })
+    : []
   for (const { definition, point } of points) {
-    const sightings = await findSightings(facts, point, { all: false, ...extent } satisfies Extent)
+    const sightings = await findSightings(facts, point, { all: false, ...extent })
+    if (canBeReversed(point)) addReversals(sightings, reversals)
     found.push(...sightings.map((sighting) => ({ definition, sighting })))
   }
   await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
@@ -107,6 +108,12 @@ export async function countNew(
   await writeDifference(facts, differenceOf({ standing, wanted }), knownAt)
 }
 
+/** What a rule counts itself takes nothing back under it. */
+function addReversals(found: Sighting[], reversals: readonly Sighting[]): void {
+  const own = new Set(found.map(({ id }) => id))
+  for (const reversal of reversals) if (!own.has(reversal.id)) found.push(reversal)
+}
+
 function uniqueById(sightings: readonly Sighting[]): Sighting[] {
   return [...new Map(sightings.map((sighting) => [sighting.id, sighting])).values()]
 }
@@ -114,11 +121,14 @@ function uniqueById(sightings: readonly Sighting[]): Sighting[] {
 /** Every identifier on the new or taken events and records: their visits, leads and persons may have changed. */
 async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>> {
   const { facts } = store
-  const { from, events, imports } = extent
+  const { events, imports } = extent
   const keys = new Set<string>()
   if (imports) {
-    const sql = `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS key FROM records WHERE ${newRecordsSql}`
-    for (const row of await facts.query<{ key: string }>(sql, { from }, { lane: 'count' })) keys.add(row.key)
+    const { sql: isNew, params } = newRecords(extent)
+    const sql = `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS identifier FROM records WHERE ${isNew}`
+    for (const row of await facts.query<{ identifier: string }>(sql, params, { lane: 'count' })) {
+      keys.add(row.identifier)
+    }
   }
   if (!events) return keys
   const keysOf = (table: string): string =>
@@ -129,12 +139,13 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
   return keys
 }
 
-/** Sighting ids of the leads, deals and orders that are new or changed. */
-async function changedRecords({ facts }: Store, { from, imports }: NewExtent): Promise<Set<string>> {
-  if (!imports) return new Set()
+/** Sighting ids of the leads, deals and orders that are new or changed, also as what takes something back. */
+async function changedRecords({ facts }: Store, extent: NewExtent): Promise<Set<string>> {
+  if (!extent.imports) return new Set()
+  const { sql: isNew, params } = newRecords(extent)
   const rows = await facts.query<{ sighting: string }>(
-    `SELECT DISTINCT ${recordSightingSql} AS sighting FROM records WHERE ${newRecordsSql}`,
-    { from },
+    `SELECT DISTINCT arrayJoin([${recordSightingSql}, ${recordReversalIdSql}]) AS sighting FROM records WHERE ${isNew}`,
+    params,
     { lane: 'count' },
   )
   return new Set(rows.map((row) => row.sighting))

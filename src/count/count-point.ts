@@ -3,9 +3,11 @@
 import { hashParts } from '#util/ids.ts'
 import { durationMs } from '#util/duration.ts'
 import { type Point, defaultLookback } from '#contract/plan.ts'
+import type { ConversionState, LedgerSighting } from '#contract/ledger.ts'
 import { type Credit, type Lead, type Visit, creditAction } from './credit.ts'
 import { type Action, mergeSightings } from './merge.ts'
 import { type Counted, applyOncePer, oncePerRule } from './once.ts'
+import { type Assigned, type Worth, afterReversals, assignReversals, holds } from './reversals.ts'
 import { byTimeThenId, isRecord, type Sighting } from './sighting.ts'
 
 /** A point under the hash of its counting rule. */
@@ -27,7 +29,10 @@ export interface Conversion extends Credit {
   paymentId: string
   dealId: string
   leadId: string
+  state: ConversionState
+  /** What is left after refunds, and what went back. */
   value: number | null
+  refunded: number
   currency: string
   attributes: Record<string, string>
   sources: string[]
@@ -36,7 +41,7 @@ export interface Conversion extends Credit {
 
 export interface Outcome {
   sighting: Sighting
-  outcome: 'counted' | 'duplicate' | 'not_counted'
+  outcome: LedgerSighting['outcome']
   reason: string
   conversionId: string
 }
@@ -59,22 +64,45 @@ export interface PointCount {
 export function countPoint(counted: CountedPoint, sightings: readonly Sighting[], around: Surroundings): PointCount {
   const { point, definition } = counted
   const rule = oncePerRule(point)
-  const actions = mergeSightings(sightings, {
+  const matched = sightings.filter(({ reverses }) => reverses === '')
+  const actions = mergeSightings(matched, {
     personOf: around.personOf,
     withinMs: rule.unit === 'event' ? null : durationMs(point.merge_within),
   })
+  const reversals = assignReversals(
+    actions,
+    sightings.filter(({ reverses }) => reverses !== ''),
+  )
   const sessionOf = ({ visitorId, time }: Sighting): string => around.visitAt(visitorId, time)?.id ?? ''
   const entries = applyOncePer(actions, rule, { personOf: around.personOf, sessionOf }).map((entry) => {
     const conversionId = hashParts(definition, entry.action.sightings[0]!.id)
     return {
-      conversion: conversionOf(counted, conversionId, entry.action, around),
-      outcomes: outcomesOf(entry, conversionId, point),
+      conversion: conversionOf(counted, conversionId, entry.action, reversals.of(entry.action), around),
+      outcomes: [...outcomesOf(entry, conversionId, point), ...reversalsOf(entry, conversionId, reversals)],
     }
   })
   return {
     conversions: entries.map((entry) => entry.conversion),
-    outcomes: entries.flatMap((entry) => entry.outcomes),
+    outcomes: [...entries.flatMap((entry) => entry.outcomes), ...reversals.unassigned.map(unassigned)],
   }
+}
+
+/** What takes back the action that counts; what takes back one that does not count, changes nothing. */
+function reversalsOf({ action, leftOut }: Counted, conversionId: string, reversals: Assigned): Outcome[] {
+  return [
+    ...reversals.of(action).map((sighting): Outcome => {
+      const reason = holds(sighting, action) ? sighting.reverses : 'not the last word'
+      return { sighting, conversionId, outcome: 'reversal', reason }
+    }),
+    ...leftOut
+      .flatMap((other) => reversals.of(other))
+      .map((sighting): Outcome => ({ sighting, conversionId, outcome: 'not_counted', reason: sighting.reverses })),
+  ]
+}
+
+/** It is kept, for an action that may still become known. */
+function unassigned(sighting: Sighting): Outcome {
+  return { sighting, conversionId: '', outcome: 'not_counted', reason: 'nothing to take back' }
 }
 
 /** The sightings of the action that counts are its first and its duplicates; an action left out counts nowhere. */
@@ -98,11 +126,18 @@ function outcomesOf({ action, leftOut }: Counted, conversionId: string, point: P
   ]
 }
 
-function conversionOf(counted: CountedPoint, conversionId: string, action: Action, around: Surroundings): Conversion {
+function conversionOf(
+  counted: CountedPoint,
+  conversionId: string,
+  action: Action,
+  reversals: readonly Sighting[],
+  around: Surroundings,
+): Conversion {
   const { sightings } = action
   const first = (read: (sighting: Sighting) => string): string =>
     sightings.map(read).find((value) => value !== '') ?? ''
   const person = first(around.personOf)
+  const gross = worthOf(sightings)
   const credit = creditAction(action, { visits: visitsBefore(action, around, lookbackMs(counted)), lead: around.lead })
   return {
     definition: counted.definition,
@@ -115,7 +150,8 @@ function conversionOf(counted: CountedPoint, conversionId: string, action: Actio
     paymentId: first((sighting) => sighting.paymentId),
     dealId: first((sighting) => sighting.dealId),
     leadId: first((sighting) => sighting.leadId),
-    ...worthOf(sightings),
+    ...gross,
+    ...afterReversals(gross, action, reversals, counted.point.value?.fixed !== undefined),
     ...credit,
     attributes: attributesOf(sightings, around),
     sources: [...new Set(sightings.map((sighting) => sighting.source))].toSorted(),
@@ -140,7 +176,7 @@ function visitsBefore(action: Action, around: Surroundings, withinMs: number): V
 }
 
 /** The value that the most trusted sighting states: an order, a deal, a lead, then an event. */
-function worthOf(sightings: readonly Sighting[]): { value: number | null; currency: string } {
+function worthOf(sightings: readonly Sighting[]): Worth {
   const trust = { order: 0, deal: 1, lead: 2, event: 3, session: 4 } as const
   const stated = sightings
     .filter((sighting) => sighting.value !== null)

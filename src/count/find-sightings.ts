@@ -2,6 +2,7 @@
 import { compileMatch, type CompiledMatch } from '#metrics/match.ts'
 import type { Point } from '#contract/plan.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
+import { eventReversalSql, isEventReversalSql, recordReversalSql, toReversal } from './reversal-sql.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
 import { type Sighting, type SightingKind, known } from './sighting.ts'
 
@@ -9,6 +10,7 @@ import { type Sighting, type SightingKind, known } from './sighting.ts'
 export interface SightingRow {
   id: string
   kind: SightingKind
+  reverses: string
   source: string
   record_id: string
   time: number
@@ -29,7 +31,8 @@ export interface SightingRow {
 }
 
 /** A row of the selects below. */
-interface FoundRow extends Omit<SightingRow, 'id' | 'time' | 'value' | 'currency'> {
+interface FoundRow extends Omit<SightingRow, 'id' | 'time' | 'value' | 'currency' | 'reverses'> {
+  reversal?: string
   sighting: string
   at: number
   worth: number | null
@@ -43,37 +46,70 @@ export const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
 const idSql = (...parts: string[]): string => `lower(hex(sipHash128(${parts.join(', ')})))`
 /** The sighting id of a row of `records`: a deal is seen once in each stage. */
 export const recordSightingSql = idSql('kind', 'source', 'id', "if(kind = 'deal', stage, '')")
+/** The sighting id of such a row where it takes back: an order keeps its id when its status becomes another. */
+export const recordReversalIdSql = `if(kind = 'order', ${idSql("'reversal'", 'source', 'id')}, ${recordSightingSql})`
 /** The sighting id of an event. */
 export const eventSightingSql = idSql("'event'", 'source', 'id')
 const emptyMap = 'CAST(map() AS Map(String, String))'
+
+const eventColumns = `${eventSightingSql} AS sighting, 'event' AS kind, source, id AS record_id,
+    toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys, '' AS lead_id, order_id, payment_id, deal_id,
+    '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes`
+const recordColumns = `kind, source, id AS record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
+    if(kind = 'lead', id, lead_id) AS from_lead, if(kind = 'order', id, order_id) AS of_order, payment_id,
+    if(kind = 'deal', id, '') AS deal_id, channel, campaign, ad, landing_page, attributes`
 
 /**
  * SQL of a table's rows as sightings; `value` and `currency` come from the point. Names of the result that
  * are made here differ from the columns they are made of: an alias would hide its column from the rest.
  */
 const selects: Record<CompiledMatch['table'], (match: CompiledMatch, filter: string) => string> = {
-  events: (match, filter) => `SELECT ${eventSightingSql} AS sighting, 'event' AS kind, source, id AS record_id,
-    toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys, '' AS lead_id, order_id, payment_id, deal_id,
-    ${match.value} AS worth, ${match.currency} AS money,
-    '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes
+  events: (match, filter) => `SELECT ${eventColumns}, ${match.value} AS worth, ${match.currency} AS money
     FROM events WHERE (${match.where}) AND ${filter}`,
   sessions: (match, filter) => `SELECT id AS sighting, 'session' AS kind, source, id AS record_id,
     toUnixTimestamp64Milli(start) AS at, visitor_id, user_id, ${emptyMap} AS match_keys, '' AS lead_id, '' AS order_id,
     '' AS payment_id, '' AS deal_id, ${match.value} AS worth, ${match.currency} AS money,
     channel, campaign, ad, landing_page, ${emptyMap} AS attributes
     FROM sessions FINAL WHERE (${match.where}) AND ${filter}`,
-  records: (match, filter) => `SELECT ${recordSightingSql} AS sighting, kind, source,
-    id AS record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
-    if(kind = 'lead', id, lead_id) AS from_lead, if(kind = 'order', id, order_id) AS of_order, payment_id,
-    if(kind = 'deal', id, '') AS deal_id, ${match.value} AS worth, ${match.currency} AS money,
-    channel, campaign, ad, landing_page, attributes
-    FROM records FINAL WHERE ${current} AND (${match.where}) AND ${filter}`,
+  records: (match, filter) => `SELECT ${recordSightingSql} AS sighting, ${recordColumns},
+    ${match.value} AS worth, ${match.currency} AS money
+    FROM ${match.kind === 'order' ? ordersAsTheyStood(filter) : `records FINAL`}
+    WHERE ${match.kind === 'order' ? '1' : `${current} AND ${filter}`} AND (${match.where})`,
+}
+
+/**
+ * Orders, but one that was refunded or cancelled as it stood before: a rule that wants orders that are paid for goes on
+ * counting it, with the value that it had. What an undone import had said of it is left out.
+ */
+function ordersAsTheyStood(filter: string): string {
+  const orders = `SELECT *, ${recordReversalSql} AS reversal FROM records FINAL WHERE kind = 'order'`
+  return `(
+    SELECT * FROM (${orders} AND ${current} AND ${filter}) WHERE reversal = ''
+    UNION ALL
+    SELECT * FROM (${orders} AND import_id NOT IN {undone:Array(String)}
+      AND key IN (SELECT key FROM (${orders} AND ${current} AND ${filter}) WHERE reversal != ''))
+    ORDER BY key, reversal != '', known_from DESC LIMIT 1 BY key
+  )`
 }
 
 /** Which part of the raw data to look at: all of it up to a batch, or what is new since another. */
-export type Extent =
-  | { all: true; to: number }
-  | { all: false; from: number; to: number; events: NewEvents | null; imports: boolean }
+export type Extent = { undone: Undone } & ({ all: true; to: number } | ({ all: false } & NewExtent))
+
+/** Ids of imports that were undone: all of them, and those of the batches that are looked at. */
+export interface Undone {
+  ever: readonly string[]
+  now: readonly string[]
+}
+
+/** What is new: batches after `from` up to `to`. */
+export interface NewExtent {
+  from: number
+  to: number
+  events: NewEvents | null
+  /** Whether imports or undos are among them: a journal brings events alone, and takes none out. */
+  imports: boolean
+  undone: Undone
+}
 
 /** Sightings of a point in an extent, each record once. */
 export async function findSightings(facts: Facts, point: Point, extent: Extent): Promise<Sighting[]> {
@@ -81,12 +117,40 @@ export async function findSightings(facts: Facts, point: Point, extent: Extent):
   const filter = filterOf(match.table, extent)
   if (!filter) return []
   const sql = selects[match.table](match, filter.sql)
-  const rows = await facts.query<FoundRow>(sql, { ...match.params, ...filter.params }, { lane: 'count' })
+  return readFound(facts, sql, { ...match.params, ...filter.params })
+}
+
+/** What takes actions back, in an extent: whatever the point, and whether or not there is such an action. */
+export async function findReversals(facts: Facts, extent: Extent): Promise<Sighting[]> {
+  const found: Sighting[] = []
+  const events = filterOf('events', extent)
+  if (events) {
+    const sql = `SELECT ${eventColumns}, value AS worth, currency AS money, ${eventReversalSql} AS reversal
+      FROM events WHERE ${isEventReversalSql} AND ${events.sql}`
+    found.push(...(await readFound(facts, sql, events.params)))
+  }
+  const records = filterOf('records', extent)
+  if (records) {
+    const sql = `SELECT ${recordReversalIdSql} AS sighting, ${recordColumns}, value AS worth, currency AS money,
+      ${recordReversalSql} AS reversal
+      FROM records FINAL WHERE ${current} AND ${records.sql} AND reversal != ''`
+    found.push(...(await readFound(facts, sql, records.params)))
+  }
+  return found
+}
+
+/** Points whose sightings may carry the id of an order, payment or deal. */
+export function canBeReversed({ match }: Point): boolean {
+  return !('lead' in match || 'session' in match)
+}
+
+async function readFound(facts: Facts, sql: string, params: Record<string, unknown>): Promise<Sighting[]> {
   const found = new Map<string, Sighting>()
-  for (const row of rows) {
+  for (const row of await facts.query<FoundRow>(sql, params, { lane: 'count' })) {
     const sighting = toSighting({
       ...row,
       id: row.sighting,
+      reverses: row.reversal ?? '',
       time: row.at,
       value: row.worth,
       currency: row.money,
@@ -108,16 +172,27 @@ function filterOf(
     // visits of every visitor with new events: their number of pages may have changed either way
     return extent.events && { sql: `visitor_id IN (${touchedVisitorsSql})`, params: newEventsParams(extent.events) }
   }
-  if (extent.all) return { sql: 'batch <= {to:UInt64}', params: { to: extent.to } }
-  if (table === 'records') return extent.imports ? { sql: newRecordsSql, params: { from: extent.from } } : null
-  return extent.events && { sql: newEventsSql, params: newEventsParams(extent.events) }
+  if (table === 'events') {
+    if (extent.all) return { sql: 'batch <= {to:UInt64}', params: { to: extent.to } }
+    return extent.events && { sql: newEventsSql, params: newEventsParams(extent.events) }
+  }
+  const undone = { undone: extent.undone.ever }
+  if (extent.all) return { sql: 'batch <= {to:UInt64}', params: { to: extent.to, ...undone } }
+  const { sql, params } = newRecords(extent)
+  return extent.imports ? { sql, params: { ...params, ...undone } } : null
 }
 
 /**
- * Without an upper bound: a record that changes once more while it is counted is known in its newest state alone,
- * and would seem to be gone. That state is looked at again in its own turn.
+ * New and changed records, without an upper bound: a record that changes once more while it is counted is known in its
+ * newest state alone, and would seem to be gone. That state is looked at again in its own turn. And what an import said
+ * that was undone, where a later one has said more.
  */
-export const newRecordsSql = 'batch > {from:UInt64}'
+export function newRecords({ from, undone }: NewExtent): { sql: string; params: Record<string, unknown> } {
+  const isNew = 'batch > {from:UInt64}'
+  if (undone.now.length === 0) return { sql: isNew, params: { from } }
+  const said = 'SELECT key FROM records WHERE import_id IN {undone_now:Array(String)}'
+  return { sql: `(${isNew} OR key IN (${said}))`, params: { from, undone_now: undone.now } }
+}
 
 export const touchedVisitorsSql = `SELECT visitor_id FROM events WHERE ${newEventsSql} AND visitor_id != ''
   UNION ALL SELECT visitor_id FROM taken_events WHERE ${newEventsSql} AND visitor_id != ''`
@@ -126,6 +201,7 @@ export function toSighting(row: SightingRow): Sighting {
   return {
     id: row.id,
     kind: row.kind,
+    reverses: toReversal(row.reverses),
     source: row.source,
     recordId: row.record_id,
     time: Number(row.time),
@@ -151,6 +227,7 @@ export function toSightingColumns(sighting: Sighting): Omit<SightingRow, 'time'>
   return {
     id: sighting.id,
     kind: sighting.kind,
+    reverses: sighting.reverses,
     source: sighting.source,
     record_id: sighting.recordId,
     time: sqlTime(sighting.time),

@@ -1,5 +1,6 @@
 // The ledger and its sightings as tables: what stands there now, and the smallest change that makes it right.
 import { isDeepStrictEqual } from 'node:util'
+import type { ConversionState } from '#contract/ledger.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Conversion, Outcome } from './count-point.ts'
 import { type SightingRow, current, toSighting, toSightingColumns } from './find-sightings.ts'
@@ -25,7 +26,7 @@ interface StoredSightingRow extends SightingRow {
   conversion_id: string
 }
 
-const sightingColumns = `id, kind, source, record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
+const sightingColumns = `id, kind, reverses, source, record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
   lead_id, order_id, payment_id, deal_id, value, currency, channel, campaign, ad, landing_page, attributes,
   definition, home, outcome, reason, conversion_id`
 
@@ -77,7 +78,9 @@ interface LedgerRow {
   payment_id: string
   deal_id: string
   lead_id: string
+  state: ConversionState
   value: number | null
+  refunded: number
   currency: string
   channel: string
   campaign: string
@@ -95,8 +98,8 @@ interface LedgerRow {
 
 const ledgerColumns = `definition, conversion_id, toUnixTimestamp64Milli(known_from) AS known_from_ms,
   toUnixTimestamp64Milli(time) AS at,
-  toUnixTimestamp64Milli(last_time) AS last_at, person, visitor_id, order_id, payment_id, deal_id, lead_id, value, currency, channel,
-  campaign, ad, landing_page, toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, paid, device, country,
+  toUnixTimestamp64Milli(last_time) AS last_at, person, visitor_id, order_id, payment_id, deal_id, lead_id, state, value,
+  refunded, currency, channel, campaign, ad, landing_page, toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, paid, device, country,
   attributes, sources, sightings`
 
 /** Current ledger rows of these definitions with these ids. */
@@ -134,7 +137,9 @@ async function readLedger(facts: Facts, where: string, params: Record<string, un
     paymentId: row.payment_id,
     dealId: row.deal_id,
     leadId: row.lead_id,
+    state: row.state,
     value: row.value === null ? null : Number(row.value),
+    refunded: Number(row.refunded),
     currency: row.currency,
     channel: row.channel,
     campaign: row.campaign,
@@ -279,7 +284,9 @@ function toLedgerColumns(row: Conversion): object {
     payment_id: row.paymentId,
     deal_id: row.dealId,
     lead_id: row.leadId,
+    state: row.state,
     value: row.value,
+    refunded: row.refunded,
     currency: row.currency,
     channel: row.channel,
     campaign: row.campaign,

@@ -64,7 +64,7 @@ async function outcomes(): Promise<string[]> {
 function sightingOf(id: string): Sighting {
   const none = { visitor_id: '', user_id: 'pos', lead_id: '', order_id: '', payment_id: '', deal_id: '' }
   const place = { channel: '', campaign: '', ad: '', landing_page: '' }
-  const record = { id, kind: 'event', source: 'pos', record_id: id, time: start } as const
+  const record = { id, kind: 'event', reverses: '', source: 'pos', record_id: id, time: start } as const
   return toSighting({ ...record, ...none, ...place, match_keys: {}, value: null, currency: '', attributes: {} })
 }
 

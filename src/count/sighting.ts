@@ -1,11 +1,18 @@
-// A sighting: one record (event, visit, lead, deal, order) that a point's rule matched; and its identifiers.
+// A sighting: one record (event, visit, lead, deal, order) that a point's rule matched, or that takes back what one
+// matched; and its identifiers.
 
 export type SightingKind = 'event' | 'session' | 'lead' | 'deal' | 'order'
+
+/** How a record takes back an action that another one stated. */
+export const reversals = ['refund', 'part refund', 'cancellation'] as const
+export type Reversal = (typeof reversals)[number]
 
 export interface Sighting {
   /** Hash of the record's identity; the same in every definition that matches the record. */
   id: string
   kind: SightingKind
+  /** Not an action of its own, but one that takes another back; `''` for all that a rule matched. */
+  reverses: Reversal | ''
   source: string
   /** Id of the record within its source. */
   recordId: string

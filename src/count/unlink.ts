@@ -1,5 +1,6 @@
 // When an import is undone, what it alone had linked is no longer linked: a wrong column of e-mail addresses must not
 // keep strangers welded together.
+import type { Control } from '#store/control.ts'
 import type { Store } from '#store/store.ts'
 import { eventKeysSql, pairsOf, recordKeysSql } from './links.ts'
 import { isNobodySql } from './sighting.ts'
@@ -25,15 +26,23 @@ const unlinkSql = `DELETE FROM links WHERE (a, b) IN (
  * them. Safe to repeat. Reads all records and events, so only where something was undone.
  */
 export async function unlinkUndone({ control, facts }: Store, from: number, to: number): Promise<void> {
-  const undos = await control
+  if ((await undoneImports(control, { from, to })).length === 0) return
+  const undone = await undoneImports(control)
+  await facts.command(unlinkSql, { from, to, undone }, { lane: 'count' })
+}
+
+/** Ids of imports that were undone: ever, or in batches after `from` up to `to`. */
+export async function undoneImports(control: Control, within?: { from: number; to: number }): Promise<string[]> {
+  const undone = control.selectFrom('imports').select('imports.id').where('state', 'in', ['undoing', 'undone'])
+  if (!within) return (await undone.execute()).map(({ id }) => id)
+  const rows = await control
     .selectFrom('batches')
     .innerJoin('imports', 'imports.id', 'batches.import_id')
     .select('imports.id')
+    .distinct()
     .where('imports.state', 'in', ['undoing', 'undone'])
-    .where('batches.id', '>', from)
-    .where('batches.id', '<=', to)
+    .where('batches.id', '>', within.from)
+    .where('batches.id', '<=', within.to)
     .execute()
-  if (undos.length === 0) return
-  const undone = await control.selectFrom('imports').select('id').where('state', 'in', ['undoing', 'undone']).execute()
-  await facts.command(unlinkSql, { from, to, undone: undone.map(({ id }) => id) }, { lane: 'count' })
+  return rows.map(({ id }) => id)
 }

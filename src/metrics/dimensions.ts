@@ -68,6 +68,7 @@ export const dimensions: readonly Dimension[] = [
     columns: { events: 'source', sessions: 'source', ledger: seenBy, spend: 'source', figures: 'source' },
   },
   { id: 'point', name: { en: 'Conversion point', ja: 'CVポイント' }, columns: { ledger: 'point', figures: 'point' } },
+  { id: 'cv_state', name: { en: 'State of the CV', ja: 'CVの状態' }, columns: { ledger: 'state' } },
   { id: 'device', name: { en: 'Device', ja: 'デバイス' }, columns: { sessions: 'device', ledger: 'device' } },
   {
     id: 'country',

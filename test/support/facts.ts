@@ -60,25 +60,32 @@ export interface TestRecord {
   user_id?: string
   channel?: string
   value?: number
+  currency?: string
   payment_id?: string
   match_keys?: Record<string, string>
   attributes?: Record<string, string>
 }
 
 /** Stores records as one batch of an import; what was known of a record before is closed. */
-export async function storeRecords(store: Store, records: readonly TestRecord[], knownAt = start): Promise<void> {
+export async function storeRecords(
+  store: Store,
+  records: readonly TestRecord[],
+  knownAt = start,
+  importId = 'test',
+): Promise<void> {
   await store.writes.run(async () => {
-    const batch = await intendImportBatch(store.control, 'test', start)
+    const batch = await intendImportBatch(store.control, importId, start)
     const rows = records.map((record) => ({
       source: 'crm',
       currency: 'EUR',
       ...record,
-      key: `${record.kind} ${record.id} ${record.stage ?? ''}`,
+      // a deal is a record in each stage, an order in one status at a time
+      key: `${record.kind} ${record.id} ${record.kind === 'deal' ? (record.stage ?? '') : ''}`,
       content: JSON.stringify(record),
       known_from: sqlTime(knownAt),
       revision: knownAt,
       batch,
-      import_id: 'test',
+      import_id: importId,
       time: sqlTime(record.time ?? start),
     }))
     await store.facts.command(

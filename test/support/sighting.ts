@@ -5,6 +5,7 @@ export function sightingOf(id: string, given: Partial<Sighting> = {}): Sighting 
   return {
     id,
     kind: 'event',
+    reverses: '',
     source: 'tag',
     recordId: id,
     time: 0,

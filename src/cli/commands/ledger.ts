@@ -1,6 +1,6 @@
 // onecount ledger: the conversions behind the figures, and how one of them was counted.
 import type { Command } from 'commander'
-import type { LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
+import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
 
@@ -60,11 +60,19 @@ async function showOne(cli: Cli, id: string, { json }: LedgerOptions): Promise<v
   for (const line of entryLines(entry)) cli.print(line)
 }
 
+const stateNames: Record<ConversionState, string> = {
+  counted: 'counted',
+  partly_refunded: 'partly refunded; counted with what is left',
+  refunded: 'refunded; still counted, with a value of 0',
+  cancelled: 'cancelled; still counted, with a value of 0',
+}
+
 /** One conversion as text of 80 columns. */
 export function entryLines(entry: LedgerEntry): string[] {
   const { conversion, points, sightings, aliases, path, timezone } = entry
   const name = points.map((point) => `${point.name} (${point.oncePer})`).join(', ')
-  const count = `Counted once, seen ${sightings.length} ${sightings.length === 1 ? 'time' : 'times'}`
+  const seen = sightings.filter(({ outcome }) => outcome !== 'reversal').length
+  const count = `Counted once, seen ${seen} ${seen === 1 ? 'time' : 'times'}`
   return [
     ...wrapBehind('', `${name || 'A definition that no plan has'}: ${instant(conversion.time, timezone)} ${timezone}`),
     entry.withdrawn ? 'Withdrawn: it was counted once, and no longer is.' : `${count}:`,
@@ -81,15 +89,19 @@ export function entryLines(entry: LedgerEntry): string[] {
 }
 
 function sightingLine({ time, source, recordId, outcome, reason }: LedgerSighting, timezone: string): string {
-  const what = { counted: 'counted', duplicate: 'duplicate', not_counted: 'not counted' }[outcome]
+  const what = { counted: 'counted', duplicate: 'duplicate', not_counted: 'not counted', reversal: 'taken back' }[
+    outcome
+  ]
   const why = reason ? `${what}: ${reason}` : what
   return `  ${instant(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}`.trimEnd()
 }
 
 function facts({ conversion }: LedgerEntry): string[] {
-  const { person, channel, campaign, value, currency, orderId, dealId, leadId, id } = conversion
-  const worth = value === null ? '' : `${value.toLocaleString('en')} ${currency}`
-  const pairs = { Conversion: id, Person: person, Channel: channel, Campaign: campaign, Value: worth }
+  const { person, channel, campaign, state, value, refunded, currency, orderId, dealId, leadId, id } = conversion
+  const money = (amount: number): string => `${amount.toLocaleString('en')} ${currency}`.trimEnd()
+  const worth = value === null ? '' : money(value) + (refunded === 0 ? '' : ` (was ${money(value + refunded)})`)
+  const became = state === 'counted' ? '' : stateNames[state]
+  const pairs = { Conversion: id, Person: person, Channel: channel, Campaign: campaign, Value: worth, State: became }
   const ids = { Order: orderId, Deal: dealId, Lead: leadId }
   return Object.entries({ ...pairs, ...ids }).flatMap(([label, text]) =>
     text === '' ? [] : wrapBehind(label.padEnd(12), text),

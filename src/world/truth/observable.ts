@@ -1,7 +1,7 @@
 // What can be known: the conversions that at least one source saw, as far as the stated keys tie the sightings together.
 import type { Contact } from '../people/outcomes.ts'
 import type { Seen } from '../sources/seen.ts'
-import { type ObservableConversion, type Rule, type Sighting, countOnce, personsOf } from './rules.ts'
+import { type ObservableConversion, type Rule, type Sighting, type TakenBack, countOnce, personsOf } from './rules.ts'
 import { type PointId, eventsOf, pointIds } from './total.ts'
 
 export interface Observable extends ObservableConversion {
@@ -30,7 +30,11 @@ export function observableOf(seen: readonly Seen[], contacts: readonly Contact[]
       point === 'deal_won'
         ? contacts.flatMap(dealSightings)
         : seen.filter(({ name }) => names.includes(name)).map(eventSighting)
-    return countOnce(sightings, rules[point], personOf).map((conversion) => ({ point, ...conversion }))
+    const takenBack =
+      point === 'deal_won'
+        ? contacts.flatMap(cancellations)
+        : seen.filter(({ name }) => name === 'order_refunded').map(refund)
+    return countOnce(sightings, rules[point], personOf, takenBack).map((conversion) => ({ point, ...conversion }))
   })
 }
 
@@ -59,4 +63,17 @@ function dealSightings({ deals }: Contact): Sighting[] {
         ...(billedAt === null ? [] : [{ ...common, source: 'finance', at: billedAt, who: [] }]),
       ]
     })
+}
+
+function refund(seen: Seen): TakenBack {
+  return { ...eventSighting(seen), how: 'refund' }
+}
+
+/** The CRM moves a cancelled contract to a stage of its own. */
+function cancellations({ deals }: Contact): TakenBack[] {
+  return deals.flatMap(({ id, leadId, cancelledAt }) => {
+    if (cancelledAt === null) return []
+    const common = { kind: 'deal', source: 'crm', id, keys: { deal: id }, action: id, value: null } as const
+    return [{ ...common, at: cancelledAt, who: [`lead:${leadId}`], how: 'cancellation' }]
+  })
 }

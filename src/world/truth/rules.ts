@@ -20,8 +20,13 @@ export interface Sighting {
   value: number | null
 }
 
+/** A refund or cancellation; `value` is what a refund gave back. */
+export interface TakenBack extends Sighting {
+  how: 'refund' | 'cancellation'
+}
+
 export interface Judged extends Sighting {
-  outcome: 'counted' | 'duplicate' | 'not_counted'
+  outcome: 'counted' | 'duplicate' | 'not_counted' | 'reversal'
   reason: string
 }
 
@@ -73,7 +78,12 @@ interface Action {
 }
 
 /** Conversions of one point among sightings of people who have anything in common. */
-export function countOnce(sightings: readonly Sighting[], rule: Rule, personOf: PersonOf): ObservableConversion[] {
+export function countOnce(
+  sightings: readonly Sighting[],
+  rule: Rule,
+  personOf: PersonOf,
+  takenBack: readonly TakenBack[],
+): ObservableConversion[] {
   const inTime = sightings.toSorted((a, b) => a.at - b.at)
   const byKeys = inTime.reduce<Action[]>(joinByKeys, [])
   const actions = rule.oncePer === 'event' ? byKeys : joinByPerson(byKeys, personOf)
@@ -89,7 +99,22 @@ export function countOnce(sightings: readonly Sighting[], rule: Rule, personOf: 
         sightings: judge(own, personOf),
       })
   }
-  return [...counted.values()]
+  return [...counted.values()].map((conversion) => afterAll(conversion, takenBack))
+}
+
+/** What is left of a conversion that was refunded or cancelled; it stays one. */
+function afterAll(
+  { at, value, sightings }: ObservableConversion,
+  takenBack: readonly TakenBack[],
+): ObservableConversion {
+  const own = takenBack.filter((back) => sightings.some((sighting) => sharedKey(sighting, back)))
+  const refunds = own.reduce((sum, { how, value: back }) => sum + (how === 'refund' ? Math.abs(back ?? 0) : 0), 0)
+  const left = own.some(({ how }) => how === 'cancellation') ? 0 : (value ?? 0) - refunds
+  return {
+    at,
+    value: value === null ? null : left,
+    sightings: [...sightings, ...own.map((back) => judged(back, 'reversal', back.how))],
+  }
 }
 
 function firstOf({ sightings }: Action): Sighting {

@@ -46,6 +46,8 @@ function Story({ entry, view, back }: { entry: LedgerEntry; view: View; back: Re
   const name = points[0]?.name ?? say.ledger.definition
   const duplicates = sightings.filter(({ outcome }) => outcome === 'duplicate').length
   const left = sightings.filter(({ outcome }) => outcome === 'not_counted').length
+  const seen = sightings.filter(({ outcome }) => outcome !== 'reversal').length
+  const { state, value, refunded, currency } = conversion
   return (
     <div className="page ledger">
       {back}
@@ -65,8 +67,16 @@ function Story({ entry, view, back }: { entry: LedgerEntry; view: View; back: Re
           </p>
         ) : (
           <p className="first">
-            {say.ledger.once(sightings.length)}{' '}
-            {sightings.length === 1 ? say.ledger.onlyOne : say.ledger.outcomes({ duplicates, left })}
+            {say.ledger.once(seen)} {seen === 1 ? say.ledger.onlyOne : say.ledger.outcomes({ duplicates, left })}
+          </p>
+        )}
+        {state !== 'counted' && (
+          <p>
+            {say.ledger.takenBack({
+              state,
+              was: value === null ? '' : format.money(value + refunded, currency),
+              value: value === null ? '' : format.money(value, currency),
+            })}
           </p>
         )}
         <p>{useCredit(entry)}</p>

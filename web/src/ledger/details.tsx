@@ -14,6 +14,7 @@ export function Details({ entry }: { entry: LedgerEntry }) {
     [words.definition, rules],
     [words.versions, versions],
     [words.value, worth],
+    [words.state, conversion.state === 'counted' ? '' : words.stateOf[conversion.state]],
     [words.channel, channelName(conversion.channel, say)],
     [words.campaign, conversion.campaign],
     [words.landingPage, conversion.landingPage],
@@ -79,6 +80,7 @@ export function States({ entry: { states, timezone } }: { entry: LedgerEntry }) 
               <th scope="col">{words.knownFrom}</th>
               <th scope="col">{words.when}</th>
               <th scope="col">{words.channel}</th>
+              <th scope="col">{words.state}</th>
               <th scope="col" className="number">
                 {words.value}
               </th>
@@ -94,6 +96,7 @@ export function States({ entry: { states, timezone } }: { entry: LedgerEntry }) 
                 <th scope="row">{format.instant(state.knownFrom, timezone)}</th>
                 <td>{format.instant(state.time, timezone)}</td>
                 <td>{channelName(state.channel, say)}</td>
+                <td>{words.stateOf[state.state]}</td>
                 <td className="number">{worth(state)}</td>
                 <td>{state.sources.join(', ')}</td>
                 <td className="number">{format.count(state.sightings)}</td>

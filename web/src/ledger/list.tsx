@@ -172,7 +172,12 @@ function useColumns(names: ReadonlyMap<string, string>, timezone: string, view: 
       head: words.value,
       number: true,
       by: ({ value }) => value,
-      cell: ({ value, currency }) => value !== null && format.money(value, currency),
+      cell: ({ value, currency, state }) => (
+        <>
+          {state !== 'counted' && <span className="lighter">{words.stateOf[state]} </span>}
+          {value !== null && format.money(value, currency)}
+        </>
+      ),
     },
     {
       id: 'sources',

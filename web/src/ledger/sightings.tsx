@@ -28,12 +28,15 @@ export function Sightings({ entry: { sightings, timezone } }: { entry: LedgerEnt
   )
 }
 
-/** A filled disk counts, two rings are the same one again, an empty ring is left out. */
+/** A tick counts, two sheets are the same one again, an arrow takes back, a dash is left out. */
 function Mark({ outcome }: { outcome: LedgerSighting['outcome'] }) {
   return (
     <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor">
       {outcome === 'counted' && <path d="M3 8.5 6.5 12 13 4.5" strokeWidth="2" strokeLinecap="round" />}
       {outcome === 'duplicate' && <path d="M5.5 2.5h8v8h-8zM2.5 5.5v8h8" strokeWidth="1.4" strokeLinejoin="round" />}
+      {outcome === 'reversal' && (
+        <path d="M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H7" strokeWidth="1.4" strokeLinejoin="round" />
+      )}
       {outcome === 'not_counted' && <path d="M4 8h8" strokeWidth="2" strokeLinecap="round" />}
     </svg>
   )

@@ -1,5 +1,5 @@
 // What the ledger's pages say, in both languages.
-import type { LedgerSighting } from '#contract/ledger.ts'
+import type { ConversionState, LedgerSighting } from '#contract/ledger.ts'
 
 export interface LedgerWords {
   title: string
@@ -33,6 +33,10 @@ export interface LedgerWords {
   once(count: number): string
   outcomes(p: { duplicates: number; left: number }): string
   onlyOne: string
+  state: string
+  stateOf: Record<ConversionState, string>
+  /** What became of it, as a sentence; `was` is the value before, `''` where none is known. */
+  takenBack(p: { state: ConversionState; was: string; value: string }): string
   withdrawn: string
   nowPartOf: string
   creditedVisit(p: { channel: string; time: string; lag: string }): string
@@ -118,6 +122,15 @@ export const ledgerEn: LedgerWords = {
     return `The first one counts; ${[again, out].filter(Boolean).join(', and ')}.`
   },
   onlyOne: 'One source saw it, one time.',
+  state: 'State',
+  stateOf: { counted: 'Counted', partly_refunded: 'Partly refunded', refunded: 'Refunded', cancelled: 'Cancelled' },
+  takenBack: ({ state, was, value }) => {
+    const what = { counted: '', partly_refunded: 'Partly refunded', refunded: 'Refunded', cancelled: 'Cancelled' }[
+      state
+    ]
+    const worth = was === '' ? '.' : `: worth ${value} instead of ${was}.`
+    return `${what}${worth} It stays one conversion.`
+  },
   withdrawn: 'Withdrawn: it was counted once, and no longer is.',
   nowPartOf: 'It became part of',
   creditedVisit: ({ channel, time, lag }) => `Credited to ${channel}: the visit of ${time}, ${lag} before.`,
@@ -131,7 +144,7 @@ export const ledgerEn: LedgerWords = {
         ? `${hours} ${hours === 1 ? 'hour' : 'hours'}`
         : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
   sightings: 'Sightings',
-  outcome: { counted: 'Counted', duplicate: 'Duplicate', not_counted: 'Not counted' },
+  outcome: { counted: 'Counted', duplicate: 'Duplicate', not_counted: 'Not counted', reversal: 'Taken back' },
   kinds: { event: 'event', session: 'visit', lead: 'lead', deal: 'deal', order: 'order' },
   countedWhy: 'The earliest sighting of the action: it counts, and gives the time.',
   reasons: {
@@ -139,6 +152,10 @@ export const ledgerEn: LedgerWords = {
     'same payment': 'The same payment id: the same action seen again.',
     'same deal': 'The same deal: the same action seen again.',
     'same event id': 'The same event id: the same action sent again.',
+    refund: 'A refund: it takes what went back off the value.',
+    'part refund': 'A refund of a part: the value is what is left.',
+    cancellation: 'Cancelled, lost, or not paid for: the value is 0.',
+    'not the last word': 'Cancelled or failed, but the same source saw the action again afterwards.',
   },
   samePerson: (window) => `The same person within ${window}, without an order of its own: the same action seen again.`,
   oncePer: (unit, window) =>
@@ -218,6 +235,13 @@ export const ledgerJa: LedgerWords = {
     return `最初の記録を数えています。${parts.join('、')}です。`
   },
   onlyOne: '1つの計測元が、1回だけ記録しました。',
+  state: '状態',
+  stateOf: { counted: '計測', partly_refunded: '一部返金', refunded: '返金済み', cancelled: 'キャンセル' },
+  takenBack: ({ state, was, value }) => {
+    const what = { counted: '', partly_refunded: '一部返金', refunded: '返金', cancelled: 'キャンセル' }[state]
+    const worth = was === '' ? '' : `金額は${was}から${value}になりました。`
+    return `${what}されました。${worth}CVとしては引き続き1件に数えます。`
+  },
   withdrawn: '取り消し済み：以前は数えていましたが、現在は数えていません。',
   nowPartOf: '統合先のCV：',
   creditedVisit: ({ channel, time, lag }) => `貢献チャネルは${channel}。${lag}前（${time}）の訪問によるものです。`,
@@ -226,7 +250,7 @@ export const ledgerJa: LedgerWords = {
   creditedNothing: '貢献チャネルはありません。これより前の訪問もリードも確認できません。',
   lag: ({ days, hours, minutes }) => (days > 0 ? `${days}日` : hours > 0 ? `${hours}時間` : `${minutes}分`),
   sightings: '記録',
-  outcome: { counted: '計測', duplicate: '重複', not_counted: '対象外' },
+  outcome: { counted: '計測', duplicate: '重複', not_counted: '対象外', reversal: '取り消し' },
   kinds: { event: 'イベント', session: '訪問', lead: 'リード', deal: '商談', order: '注文' },
   countedWhy: 'この行動の最初の記録です。これを数え、発生日時とします。',
   reasons: {
@@ -234,6 +258,10 @@ export const ledgerJa: LedgerWords = {
     'same payment': '決済IDが同じため、同じ行動の重複です。',
     'same deal': '商談が同じため、同じ行動の重複です。',
     'same event id': 'イベントIDが同じため、同じ行動の再送です。',
+    refund: '返金です。返金額を金額から差し引きます。',
+    'part refund': '一部返金です。残りの金額を数えます。',
+    cancellation: 'キャンセル、失注、または未払いです。金額は0になります。',
+    'not the last word': '一度キャンセルまたは失敗しましたが、同じ計測元が後で再び記録しました。',
   },
   samePerson: (window) => `同じ人物の${window}以内の記録で、固有の注文IDもないため、同じ行動の重複です。`,
   oncePer: (unit, window) =>
