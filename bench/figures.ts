@@ -12,6 +12,8 @@ export interface Figure {
   /** The bound in words, and whether it is kept; absent where no bound is set. */
   target?: string
   met?: boolean
+  /** The line of the plot that it is a point of, and at how many events. */
+  grows?: { line: string; events: number }
 }
 
 export function hand(figure: Figure): void {
