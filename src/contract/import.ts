@@ -122,12 +122,17 @@ export interface RecognisedExport {
   level?: 'campaign' | 'ad_group' | 'ad' | undefined
   /** Whether a row is about a day or several; absent where rows are no report. */
   days?: 'day' | 'period' | undefined
-  /** Three letters; absent where each row says its own. */
+  /** Three letters; absent where rows differ. */
   currency?: string
   /** What the platform says it converted; without a point it is left out. */
   claim?: { column: string; date: ConversionDate; window: string; point?: string }
   /** Why it cannot be stored, and what to do. */
-  refusal?: { message: string; hint: string }
+  refusal?: { message: InBothLanguages; hint: InBothLanguages }
+}
+
+export interface InBothLanguages {
+  en: string
+  ja: string
 }
 
 export interface ImportPreview {

@@ -63,7 +63,7 @@ export function readerOf(type: FieldType, times: TimeReader, known?: ExportReadi
     case 'amount':
       return amountReader(known)
     case 'count':
-      return known ? (cell) => readCount(cell, amountReader(known)) : readCount
+      return countReader(known)
     case 'currency':
       return readCurrency
     default:
@@ -77,6 +77,12 @@ export type ReadAmount = (cell: string) => string | undefined | Refusal
 export function amountReader(known?: ExportReading): ReadAmount {
   if (!known) return readAmount
   return unlessBound(known.decimalComma ? readCommaAmount : readAmount)
+}
+
+function countReader(known?: ExportReading): Read {
+  if (!known) return readCount
+  const read = amountReader(known)
+  return (cell) => readCount(cell, read)
 }
 
 const longestText = 4_096

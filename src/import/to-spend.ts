@@ -35,13 +35,13 @@ interface Cells {
 type Figures = [point: string, conversions: string, value: string][]
 
 export function spendStaging(context: RowContext): Staging {
-  const { importId, options, mapping } = context
+  const { importId, options } = context
   const columns = filledColumns(context)
   const readCells = cellReader(context)
   const readFigures = figureReader(context)
   const keyOf = spendKeyMaker(context)
   const known = context.export
-  const stamp = known && Object.keys(known.stamp).length > 0 ? known.stamp : undefined
+  const attributes = attributeReader(context)
   const periodOption = options.period === undefined ? undefined : readPeriod(options.period)
 
   function toLine(row: Row): StagedLine | RowRejection {
@@ -71,15 +71,24 @@ export function spendStaging(context: RowContext): Staging {
       clicks: cells['clicks'] ?? 0,
       cost: cells['cost'] ?? '0',
       currency: cells['currency'] ?? '',
-      attributes: stamp
-        ? { ...attributesOf(row.record, mapping.attributes), ...stamp }
-        : attributesOf(row.record, mapping.attributes),
+      attributes: attributes(row.record),
       figures,
       record: keepRecord(row.record, context.columns),
     }
     return JSON.stringify(columns.map((column) => fact[column]))
   }
   return { columns, toLine }
+}
+
+/** The columns without a field, and what holds for all rows of the export. */
+function attributeReader({
+  mapping,
+  export: known,
+}: RowContext): (record: FileRecord) => Readonly<Record<string, string>> {
+  const stamp = known?.stamp ?? {}
+  if (mapping.attributes.length === 0) return () => stamp
+  if (Object.keys(stamp).length === 0) return (record) => attributesOf(record, mapping.attributes)
+  return (record) => ({ ...attributesOf(record, mapping.attributes), ...stamp })
 }
 
 /** Only the columns that the file fills are sent to the engine; reading empty ones costs as much as full ones. */

@@ -56,7 +56,7 @@ export function readCommaAmount(cell: string): string | undefined | Refusal {
 
 /** `<5`, `> 90%`: a number that is only said to be below or above another is none. */
 export function unlessBound<T>(read: (cell: string) => T | undefined): (cell: string) => T | undefined {
-  return (cell) => (/^\s*[<>]/.test(cell) ? undefined : read(cell))
+  return (cell) => ((cell.includes('<') || cell.includes('>')) && /^\s*[<>]/.test(cell) ? undefined : read(cell))
 }
 
 function fixed(value: number): string | Refusal {

@@ -1,6 +1,7 @@
 // Ledger, events, import and settings in a real browser, on the sample company.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+import { bytesOf, sampleExports } from '../support/exports.ts'
 
 const inBrowser = test.skipIf(!browserPath)
 const phone = { width: 390, height: 844 }
@@ -84,6 +85,34 @@ inBrowser('a file is mapped, imported, and its rejected rows told with the reaso
   await page.getByText('my-leads.csv: 1 row added, 0 changed, 0 known already.').waitFor()
   expect(await page.getByText('is not a time').count()).toBe(1)
   await page.getByRole('row', { name: /my-leads\.csv/ }).waitFor()
+  await page.close()
+})
+
+inBrowser('a known export is named whatever its file is called, and can be read as any table', async () => {
+  const page = await sample.open('/import')
+  const google = sampleExports.find(({ what }) => what.startsWith('Google Ads in Japanese'))!
+  const file = { name: 'x.csv', mimeType: 'text/csv', buffer: bytesOf(google) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('Recognised as Google Ads campaign report, by day, JPY').waitFor()
+  await page.getByLabel('Point that its conversions count').fill('trial')
+  await page.keyboard.press('Enter')
+  await page.getByText('by day, JPY, conversions on the day of the click.').waitFor()
+  await page.getByLabel('Read as').selectOption('Any table')
+  await page.getByText('Choose a column for platform').waitFor()
+  await page.close()
+})
+
+inBrowser('totals of several days cannot be imported before their days are named', async () => {
+  const page = await sample.open('/import')
+  const text = 'Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)\n2026-09-01,2026-09-30,Brand,50\n'
+  const file = { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('has totals of several days').waitFor()
+  expect(await page.getByRole('button', { name: 'Import x.csv' }).isDisabled()).toBe(true)
+  await page.getByLabel('Days, if rows have no date').fill('2026-09')
+  await page.keyboard.press('Enter')
+  await page.getByText('Recognised as Meta Ads Manager campaign report, totals of a period, EUR.').waitFor()
+  await expect.poll(() => page.getByRole('button', { name: 'Import x.csv' }).isDisabled()).toBe(false)
   await page.close()
 })
 

@@ -112,6 +112,30 @@ test('a preview shows fields, columns and what is missing', async () => {
   expect(remarks).toEqual(['→ id: Say which column it is: --map id=COLUMN'])
 })
 
+const googleReport =
+  'Campaign report\nAll time\nDay,Campaign,Impr.,Clicks,Cost,Currency code,CTR,Conversions\n2026-09-01,Brand,9,3,"1,200.50",EUR,33%,2.00\nTotal: Account,,9,3,"1,200.50",EUR,33%,2.00\n'
+
+test('a known export is named before it is imported, and can be read as any table', async () => {
+  const name = file('download.csv', googleReport)
+  expect(await onecount('ads', name, '--point', 'lead', '--preview')).toEqual([
+    'download.csv (csv, utf-8) would be read like this:',
+    '  Recognised as Google Ads campaign report, by day, EUR, conversions on the day',
+    '  of the click.',
+    '  date                 ← Day                      2026-09-01',
+    '  campaign             ← Campaign                 Brand',
+    '  impressions          ← Impr.                    9',
+    '  clicks               ← Clicks                   3',
+    '  cost                 ← Cost                     1,200.50',
+    '  currency             ← Currency code            EUR',
+    '  conversions.lead     ← Conversions              2.00',
+    '  not needed: CTR',
+  ])
+  expect((await onecount('ads', name, '--export', 'none', '--preview')).join('\n')).not.toContain('Recognised')
+  const totals = file('totals.csv', googleReport.replaceAll(/^(Day|2026-09-01|Total: Account),/gm, ''))
+  await onecount('ads', totals, '--preview')
+  expect(remarks.join(' ')).toMatch(/totals of several days.*choose Time and then Day.*--period/)
+})
+
 test('a missing file and a wrong option are told in words', async () => {
   await expect(onecount('leads', 'nowhere.csv')).rejects.toThrow('There is no file nowhere.csv.')
   await expect(onecount('leads', file('leads.csv', 'id,date\n'), '--timezone', 'JST')).rejects.toThrow(

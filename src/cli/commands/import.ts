@@ -223,7 +223,8 @@ function describePreview(cli: Cli, shown: ImportPreview, file: string, kind: str
   list('not needed', shown.unused)
   const { refusal } = shown.recognised ?? {}
   if (refusal) {
-    for (const text of [refusal.message, refusal.hint]) for (const line of wrapBehind('→ ', text)) cli.remark(line)
+    for (const text of [refusal.message.en, refusal.hint.en])
+      for (const line of wrapBehind('→ ', text)) cli.remark(line)
     return
   }
   if (shown.missing.length === 0) return cli.remark('→ Import it with the same command without --preview.')

@@ -1,5 +1,5 @@
 // An export, as data: how it is recognised, which of its columns fills which field, what its dates mean, what it lacks.
-import type { ConversionDate, ImportKind, ImportOptions } from '#contract/import.ts'
+import type { ConversionDate, ImportKind, ImportOptions, InBothLanguages } from '#contract/import.ts'
 
 /** Headers are compared without case, in their width-normalised form, and without a currency in brackets. */
 export interface Signature {
@@ -56,9 +56,9 @@ export interface ExportFormat {
   /** Whether rows of one and the same date in a file about several days are totals. */
   datedByPeriodStart?: true
   /** How its days come into the file, for somebody who exported totals. */
-  byDay?: string
-  /** Columns with which the file cannot be stored. */
-  refused?: readonly { column: string; why: string; remedy: string }[]
+  byDay?: InBothLanguages
+  /** Columns that divide rows by what was converted: such rows have no cost of their own. */
+  divided?: readonly string[]
   /** Field → what to do when nothing fills it. */
   lacking?: Readonly<Record<string, string>>
 }

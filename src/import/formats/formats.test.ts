@@ -149,7 +149,7 @@ const meta = sampleExports.find(({ what }) => what.startsWith('Meta in Japanese'
 test('totals of several days are refused, with how to export by day and how to keep them', async () => {
   const columns = google.header.slice(1)
   const totals = textOf({ ...google, header: columns, rows: google.rows.map((row) => row.slice(1)), below: [] })
-  const refusal = { message: expect.stringContaining('totals of several days') }
+  const refusal = { message: { en: expect.stringContaining('totals of several days') } }
   expect((await preview('ads', totals)).recognised?.refusal).toMatchObject(refusal)
   await expect(load('ads', totals)).rejects.toMatchObject({
     code: 'unusable_export',

@@ -50,5 +50,8 @@ export const ga4: ExportFormat = {
   footer: /^\s*(Grand total|Totals?\s*$|総計|合計)/i,
   nextTable: /^#/,
   period: (above) => firstPeriod(above.filter((line) => rangeLine.test(line) || dateRange.test(line)), undefined),
-  byDay: 'In GA4 open Explore, add the dimension Date to the rows and download the table again: its reports have totals only.',
+  byDay: {
+    en: 'In GA4 open Explore, add the dimension Date to the rows and download the table again: its reports have totals only.',
+    ja: 'GA4の「探索」で行にディメンション「日付」を加えて、もう一度ダウンロードしてください。標準レポートには期間合計しかありません。',
+  },
 } // prettier-ignore

@@ -69,12 +69,9 @@ export const googleAds: ExportFormat = {
   ],
   footer: /^\s*(Totals?|Gesamt|Total général|合計)\s*[:：]/,
   period: (above) => firstPeriod(above.slice(1, 2), undefined),
-  byDay: 'In Google Ads open Segment, choose Time and then Day, and download the report again.',
-  refused: ['Conversion action', 'Conversion-Aktion', 'Action de conversion', 'コンバージョン アクション'].map(
-    (column) => ({
-      column,
-      why: 'its rows are divided by conversion action, and such rows have no cost of their own.',
-      remedy: `Take the segment ${column} out in Google Ads and download the report again.`,
-    }),
-  ),
+  byDay: {
+    en: 'In Google Ads open Segment, choose Time and then Day, and download the report again.',
+    ja: 'Google 広告で「分割」→「時間」→「日」を選び、もう一度ダウンロードしてください。',
+  },
+  divided: ['Conversion action', 'Conversion-Aktion', 'Action de conversion', 'コンバージョン アクション'],
 }

@@ -31,5 +31,8 @@ export const line: ExportFormat = {
     },
   ],
   footer: /^\s*(合計|総計|Totals?\b)/i,
-  byDay: 'In the LINE Ads report choose 日 (Day) as the unit of time and download it again.',
+  byDay: {
+    en: 'In the LINE Ads report choose 日 (Day) as the unit of time and download it again.',
+    ja: 'LINE広告のレポートで期間の単位を「日」にして、もう一度ダウンロードしてください。',
+  },
 }

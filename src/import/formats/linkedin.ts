@@ -35,12 +35,9 @@ export const linkedin: ExportFormat = {
       'mdy',
     ),
   datedByPeriodStart: true,
-  byDay: 'In Campaign Manager choose Export, then Time breakdown: Daily.',
-  refused: [
-    {
-      column: 'Conversion Name',
-      why: 'its rows are divided by conversion, and such rows have no cost of their own.',
-      remedy: 'Export the report Campaign Performance or Ad Performance instead.',
-    },
-  ],
+  byDay: {
+    en: 'In Campaign Manager choose Export, then Time breakdown: Daily.',
+    ja: 'キャンペーンマネージャーのエクスポートで期間の内訳を「日別」にしてください。',
+  },
+  divided: ['Conversion Name'],
 }

@@ -29,13 +29,11 @@ const shared: Omit<ExportFormat, 'id' | 'name' | 'signatures'> = {
     },
   ],
   footer: /^\s*(合計|総計|小計)/,
-  byDay:
-    '広告管理ツールのレポートで集計期間の単位に「日」を加えて、もう一度ダウンロードしてください (add 日 to the columns).',
-  refused: ['コンバージョン名', 'コンバージョン測定の目的'].map((column) => ({
-    column,
-    why: 'its rows are divided by conversion, and such rows have no cost of their own.',
-    remedy: `Make the report again without the column ${column}.`,
-  })),
+  byDay: {
+    en: 'In the report settings add the column 日 (day) and download the report again.',
+    ja: 'レポートの表示項目に「日」を加えて、もう一度ダウンロードしてください。',
+  },
+  divided: ['コンバージョン名', 'コンバージョン測定の目的'],
 }
 
 export const lySearch: ExportFormat = {

@@ -71,5 +71,8 @@ export const meta: ExportFormat = {
   ],
   footer: /^\s*(Totals?|Gesamt|合計)\s*$/i,
   namelessIsTotal: true,
-  byDay: 'In Ads Manager open Breakdown, choose By time and then Day, and export the table again.',
+  byDay: {
+    en: 'In Ads Manager open Breakdown, choose By time and then Day, and export the table again.',
+    ja: '広告マネージャで「内訳」→「時間」→「日」を選び、もう一度エクスポートしてください。',
+  },
 }

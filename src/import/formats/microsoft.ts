@@ -44,5 +44,8 @@ export const microsoft: ExportFormat = {
     },
   ],
   footer: /^\s*(©\s*\d{4} Microsoft|Totals?\b|Overall total\b)/i,
-  byDay: 'In Microsoft Advertising choose Day as the unit of time of the report and run it again.',
+  byDay: {
+    en: 'In Microsoft Advertising choose Day as the unit of time of the report and run it again.',
+    ja: 'Microsoft 広告のレポートで時間単位を「日」にして、もう一度実行してください。',
+  },
 }

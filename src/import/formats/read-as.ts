@@ -74,6 +74,7 @@ export function readAs(
       kind: format.kind,
       level: levelOf(map),
       days: days.kind,
+      ...currencyOf(sample, map['currency']),
       ...(used ? { claim: factsOf(used, table.columns, map) } : {}),
       ...(days.refusal ? { refusal: days.refusal } : {}),
     },
@@ -160,11 +161,19 @@ function levelOf(map: Readonly<Record<string, string>>): RecognisedExport['level
   return (['ad', 'ad_group', 'campaign'] as const).find((field) => map[field])
 }
 
+/** The currency that all rows name. */
+function currencyOf(sample: readonly FileRecord[], column: string | undefined): { currency?: string } {
+  const [only, ...others] = new Set(column ? sample.map((record) => (record[column] ?? '').trim()) : [])
+  return only !== undefined && /^[A-Z]{3}$/.test(only) && others.length === 0 ? { currency: only } : {}
+}
+
+type Refusal = NonNullable<RecognisedExport['refusal']>
+
 interface Coverage {
   kind?: 'day' | 'period'
   /** For rows without a date. */
   period?: string
-  refusal?: { message: string; hint: string }
+  refusal?: Refusal
 }
 
 /** What days the rows of a report are about; of several, only when the user names them. */
@@ -176,10 +185,8 @@ function coverage(
   sample: readonly FileRecord[],
 ): Coverage {
   if (format.kind !== 'ads' && format.kind !== 'figures') return {}
-  const refused = format.refused?.find(({ column }) => columns.some(among([column])))
-  if (refused) {
-    return { refusal: { message: `The ${format.name} report cannot be stored: ${refused.why}`, hint: refused.remedy } }
-  }
+  const divider = columns.find(among(format.divided ?? []))
+  if (divider !== undefined) return { refusal: divided(format, divider) }
   if (given.period !== undefined) return { kind: 'period' }
   const covered = format.period?.(above)
   const several = covered !== undefined && covered.start !== covered.end
@@ -197,17 +204,39 @@ function coverage(
 
 function totals(format: ExportFormat, covered: { start: string; end: string } | undefined): Coverage {
   const days = covered ? `${covered.start}..${covered.end}` : '2026-09-01..2026-09-30'
+  const { en, ja } = format.byDay!
   return {
     refusal: {
-      message: `The ${format.name} report has totals of several days, not days: they could not be set beside what is counted by day.`,
-      hint: `${format.byDay} To keep the totals, spread evenly over their days, name these: --period ${days}`,
+      message: {
+        en: `The ${format.name} report has totals of several days, which cannot be set beside what is counted by day.`,
+        ja: `${format.name}のレポートが期間合計のため、日別の数字と並べられません。`,
+      },
+      hint: {
+        en: `${en} To keep the totals, spread evenly over their days, name the period: --period ${days}`,
+        ja: `${ja}合計のまま日数で均等に割って取り込むには、期間を指定します（${days}）。`,
+      },
+    },
+  }
+}
+
+function divided({ name }: ExportFormat, column: string): Refusal {
+  return {
+    message: {
+      en: `The rows of the ${name} report are divided by ${column}, and such rows have no cost of their own.`,
+      ja: `${name}のレポートが「${column}」で分かれていて、行ごとの費用がありません。`,
+    },
+    hint: {
+      en: `Make the report again without ${column}.`,
+      ja: `「${column}」を外して、もう一度レポートを作成してください。`,
     },
   }
 }
 
 /** Throws Problem when the export is of no use as it is. */
 export function requireUsable({ facts: { refusal } }: ExportReading): void {
-  if (refusal) throw new Problem('unusable_export', refusal.message, { details: [{ field: 'file', ...refusal }] })
+  if (!refusal) return
+  const [message, hint] = [refusal.message.en, refusal.hint.en]
+  throw new Problem('unusable_export', message, { details: [{ field: 'file', message, hint }] })
 }
 
 function keeper({ kept, breakdowns = [] }: ExportFormat, key: readonly string[]): (column: string) => boolean {

@@ -27,5 +27,8 @@ export const tiktok: ExportFormat = {
     { conversions: ['Real-time conversions'], date: 'conversion', window },
   ],
   footer: /^\s*(Total of \d+ results?|Totals?\s*$)/i,
-  byDay: 'In TikTok Ads Manager add the dimension By Day to the report and export it again.',
+  byDay: {
+    en: 'In TikTok Ads Manager add the dimension By Day to the report and export it again.',
+    ja: 'TikTok広告マネージャーのレポートにディメンション「日別」を加えて、もう一度エクスポートしてください。',
+  },
 }

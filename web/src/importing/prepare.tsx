@@ -15,6 +15,7 @@ interface Props {
 
 const nothing = {
   platform: '',
+  period: '',
   export: '',
   point: '',
   stage: '',
@@ -83,7 +84,7 @@ interface NoteProps {
 
 /** What the file was recognised as, and the way to have it read as any table. */
 function ExportNote({ recognised, chosen, change }: NoteProps) {
-  const { say } = useLanguage()
+  const { say, code } = useLanguage()
   const words = say.import
   const read = recognised?.kind === chosen.kind
   return (
@@ -93,7 +94,7 @@ function ExportNote({ recognised, chosen, change }: NoteProps) {
       )}
       {recognised?.refusal && (
         <p role="alert">
-          {recognised.refusal.message} {recognised.refusal.hint}
+          {recognised.refusal.message[code]} {recognised.refusal.hint[code]}
         </p>
       )}
       {(read || chosen.export !== '') && (
@@ -117,9 +118,9 @@ const constants = {
   leads: ['channel', 'currency'],
   deals: ['stage', 'channel', 'currency'],
   orders: ['channel', 'currency'],
-  ads: ['platform', 'channel', 'currency', 'point'],
+  ads: ['platform', 'channel', 'currency', 'point', 'period'],
   costs: ['channel', 'currency'],
-  figures: ['platform', 'currency', 'point'],
+  figures: ['platform', 'currency', 'point', 'period'],
   events: ['currency'],
 } as const
 

@@ -10,6 +10,8 @@ export interface Chosen {
   export: '' | 'none'
   /** Conversion point that a platform's conversions count. */
   point: string
+  /** First and last day of rows without a date. */
+  period: string
   stage: string
   channel: string
   currency: string
@@ -23,7 +25,7 @@ const previewBytes = 262_144
 
 export function optionsQuery(chosen: Chosen, fileName: string): string {
   const params = new URLSearchParams({ kind: chosen.kind, file: fileName })
-  for (const name of ['platform', 'stage', 'channel', 'currency', 'export', 'point'] as const) {
+  for (const name of ['platform', 'stage', 'channel', 'currency', 'export', 'point', 'period'] as const) {
     const value = chosen[name].trim()
     if (value !== '') params.set(name, value)
   }

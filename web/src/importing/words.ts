@@ -17,6 +17,7 @@ export interface ImportWords {
   anyTable: string
   unused(columns: string): string
   point: string
+  period: string
   platform: string
   stage: string
   channel: string
@@ -108,6 +109,7 @@ export const importEn: ImportWords = {
   anyTable: 'Any table',
   unused: (columns) => `Not needed: ${columns}.`,
   point: 'Point that its conversions count',
+  period: 'Days, if rows have no date',
   platform: 'Platform of all rows',
   stage: 'Stage of all rows',
   channel: 'Channel of all rows',
@@ -193,22 +195,23 @@ export const importJa: ImportWords = {
     events: 'イベント',
   },
   recognised: ({ name, level, days, currency, claim }) =>
-    `${[
+    `判定：${[
       level ? `${name}の${{ campaign: 'キャンペーン', ad_group: '広告グループ', ad: '広告' }[level]}レポート` : name,
       days && { day: '日別', period: '期間合計' }[days],
       currency,
       claim &&
         (claim.point
           ? { click: 'CVはクリック日', conversion: 'CVは発生日', arrival: 'CVは計測サーバーへの到着日' }[claim.date]
-          : `「${claim.column}」はCVポイントを指定するまで取り込みません`),
+          : `「${claim.column}」はCVポイントの指定待ち`),
     ]
       .filter(Boolean)
-      .join('、')} と判定しました。`,
+      .join('、')}。`,
   looksLike: (name, kind) => `${name}のファイルのようです。上の「内容」で「${importJa.kinds[kind]}」を選んでください。`,
   readAs: '読み方',
   anyTable: '通常の表',
   unused: (columns) => `使わない列：${columns}`,
-  point: 'CVが数えるポイント',
+  point: '対応するCVポイント',
+  period: '期間（日付のない行）',
   platform: '媒体（全行共通）',
   stage: 'ステージ（全行共通）',
   channel: 'チャネル（全行共通）',
