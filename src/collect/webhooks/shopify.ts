@@ -50,6 +50,7 @@ function read(delivery: Delivery, { options }: LiveHook): unknown[] | Dropped {
   }
   const shop = header(delivery, 'x-shopify-shop-domain')
   const wire = topic === 'refunds/create' ? readRefund(sent) : readOrder(sent, shop)
+  if (topic === 'refunds/create' && wire.value === 0) return []
   return [{ ...common, ...wire, ...mapped(sent, options) }]
 }
 
@@ -90,11 +91,11 @@ function notesOf(attributes: unknown): Partial<Record<string, string>> {
   return Object.fromEntries(pairs) as Partial<Record<string, string>>
 }
 
-/** What went back is the sum of the transactions that succeeded; a refund may also move no money at all. */
+/** What went back is the sum of its transactions; a refund may also move no money at all. */
 function readRefund(refund: Fields): Partial<WireEvent> {
   const paidBack = list(refund['transactions'])
     .map(fields)
-    .filter(({ kind, status }) => kind === 'refund' && status === 'success')
+    .filter(({ kind, status }) => kind === 'refund' && (status === 'success' || status === 'pending'))
   return {
     order_id: identifier(refund['order_id']),
     value: paidBack.reduce((sum, transaction) => sum + (amount(transaction['amount']) ?? 0), 0),

@@ -72,6 +72,7 @@ test('a refund is what was paid back, of the same order; a cancellation names it
     { kind: 'refund', status: 'success', amount: '500.25', currency: 'JPY' },
   ]
   await send('refunds/create', { id: 3, order_id: order.id, created_at: order.created_at, transactions })
+  await send('refunds/create', { id: 4, order_id: order.id, created_at: order.created_at, transactions: [] })
   await send('orders/cancelled', { ...order, cancelled_at: '2026-10-02T00:00:00Z', cancel_reason: 'customer' })
   expect(collector.events()).toMatchObject([
     { id: 'refunds/create:3', name: 'order_refunded', order_id: '5900000000017', value: 1500.25, currency: 'JPY' },
