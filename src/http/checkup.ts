@@ -5,6 +5,7 @@ import { type Backlog, journalBacklog } from '#collect/backlog.ts'
 import { uncountedBatches } from '#count/behind.ts'
 import type { Finding } from '#contract/checkup.ts'
 import { controlDurability, factsDurability } from '#store/durability.ts'
+import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
 import { agreedTimeline } from '#store/plans.ts'
@@ -22,6 +23,7 @@ const checks: Readonly<Record<string, Check>> = {
   journal: checkJournal,
   clock: checkClock,
   keys: checkKeys,
+  webhooks: checkHooks,
   plan: checkPlan,
   loading: async ({ background }) => checkWork(background.loading, 'loads what arrives'),
   counting: checkCounting,
@@ -150,4 +152,14 @@ async function checkCounting(services: Services): Promise<Found> {
 function checkWork(failure: string | undefined, does: string): Found {
   if (failure === undefined) return { state: 'ok', found: does }
   return { state: 'wrong', found: failure, todo: 'It is tried again by itself; the log of the server says more.' }
+}
+
+async function checkHooks({ store }: Services): Promise<Found> {
+  const { all, unreadable } = await readableHooks({ control: store.control, keyFile: store.home.hookKey })
+  if (unreadable.length === 0) return { state: 'ok', found: all.length === 0 ? 'none are taken' : all.join(', ') }
+  return {
+    state: 'wrong',
+    found: `secrets cannot be read: ${unreadable.join(', ')}; their deliveries are answered 503`,
+    todo: 'Put the file hook-key back into the data folder, or set the secrets again: onecount source rotate NAME --secret-stdin',
+  }
 }

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hookOptionsSchema } from '#contract/hook.ts'
 import { type Control, openControl } from './control.ts'
-import { HookRing, addHookSecret, createHook, dropOlderSecrets, hookNamed, listHooks, removeHook } from './hooks.ts'
+import {
+  HookRing,
+  addHookSecret,
+  createHook,
+  dropOlderSecrets,
+  hookNamed,
+  readableHooks,
+  listHooks,
+  removeHook,
+} from './hooks.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-hooks-'))
 const keyFile = join(folder, 'hook-key')
@@ -52,6 +61,7 @@ test('a name is taken once while it is in force', async () => {
   await expect(make('shop', 'whsec_other')).rejects.toMatchObject({ code: 'name_taken', status: 409 })
   await removeHook(control, 'shop', now)
   await make('shop', 'whsec_other')
+  expect(await readableHooks({ control, keyFile })).toEqual({ all: ['shop'], unreadable: [] })
   await expect(removeHook(control, 'nobody', now)).rejects.toMatchObject({ code: 'no_such_hook' })
 })
 
@@ -59,6 +69,7 @@ test('with another key file secrets are known to be unreadable, rather than wron
   writeFileSync(keyFile, 'f'.repeat(64))
   const other = new HookRing(join(folder, 'control.sqlite'), keyFile)
   expect(other.find('stripe', 'shop')).toMatchObject({ secrets: [], sealed: true })
+  expect(await readableHooks({ control, keyFile })).toEqual({ all: ['shop'], unreadable: ['shop'] })
   other.close()
   rmSync(keyFile)
   const none = new HookRing(join(folder, 'control.sqlite'), keyFile)

@@ -75,6 +75,15 @@ export async function hookNamed(control: Control, nameOrId: string): Promise<Hoo
   return toEntry(await rowNamed(control, nameOrId))
 }
 
+/** Names of the hooks in force, and of those whose secrets the key file does not open. */
+export async function readableHooks({ control, keyFile }: HookPlace): Promise<{ all: string[]; unreadable: string[] }> {
+  const rows = await control.selectFrom('hooks').selectAll().where('removed_at', 'is', null).execute()
+  const unreadable = rows.filter(({ id, secrets }) =>
+    (JSON.parse(secrets) as StoredSecret[]).some(({ sealed }) => unseal(keyFile, id, sealed) === undefined),
+  )
+  return { all: rows.map(({ name }) => name), unreadable: unreadable.map(({ name }) => name) }
+}
+
 /** A new secret beside the newest one, which stays in force until `dropOlderSecrets`; others go. */
 export async function addHookSecret(
   { control, keyFile }: HookPlace,
