@@ -101,8 +101,8 @@ function isRecordFile(kind: ImportKind): kind is RecordFile {
 }
 
 class EventSink implements Sink {
-  /** One batch is at most this many rows, as in loading from the journal. */
-  readonly batchRows = 20_000
+  /** More than in loading from the journal: old events come from many months, and every month is a part of its own. */
+  readonly batchRows = 50_000
   readonly #store: Store
   readonly #clock: Clock
   readonly #importId: string
@@ -137,14 +137,14 @@ class EventSink implements Sink {
     this.#counts.unchanged += stored.repeats
     if (stored.repeats === 0) return
     // awaited before it is added: two batches are under way side by side
-    const differing = await countDiffering(this.#store.facts, events)
+    const differing = await countDiffering(this.#store.facts, stored.repeated)
     this.#counts.differing += differing
   }
 
   async #storeBatch(events: readonly StoredEvent[]): Promise<StoredBatch> {
     const { control, facts } = this.#store
     const batch = await intendImportBatch(control, this.#importId, this.#clock())
-    let stored: StoredBatch = { events: 0, repeats: 0, minTime: null, maxTime: null }
+    let stored: StoredBatch = { events: 0, repeats: 0, repeated: [], minTime: null, maxTime: null }
     try {
       stored = await storeEvents(facts, batch, events)
     } finally {
