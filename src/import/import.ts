@@ -11,6 +11,7 @@ import { newId } from '#util/ids.ts'
 import { endImport, startImport } from './entries.ts'
 import { type Counts, dropAbandoned } from './facts.ts'
 import { fieldsOf } from './fields.ts'
+import { claimedPoint } from './formats/claimed-point.ts'
 import { type ExportReading, readAs, requireUsable } from './formats/read-as.ts'
 import { type Recognised, exportFor } from './formats/recognise.ts'
 import { type Mapping, mapColumns, requireFields } from './mapping.ts'
@@ -108,15 +109,8 @@ function readingOf(
   const found = exportFor(table, options)
   if (!found) return {}
   if (found.format.kind !== options.kind) return { found }
-  return { found, reading: readAs(found, table, options, claimedPoint(plan, found)) }
-}
-
-/** The one point of which the plan says that this platform converts it; of several, the primary one. */
-function claimedPoint(plan: Plan | undefined, { format }: Recognised): string | undefined {
-  const platform = format.constants?.platform ?? format.id
-  const named = plan?.points.filter(({ platforms }) => platforms?.[platform] !== undefined) ?? []
-  const primary = named.filter(({ platforms }) => platforms![platform]!['role'] === 'primary')
-  return named.length === 1 ? named[0]!.id : primary.length === 1 ? primary[0]!.id : undefined
+  const platform = options.platform ?? found.format.constants?.platform ?? found.format.id
+  return { found, reading: readAs(found, table, options, claimedPoint(plan?.points ?? [], platform)) }
 }
 
 function otherKind({ format }: Recognised, { kind }: ImportOptions): string {

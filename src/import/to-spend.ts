@@ -135,7 +135,7 @@ function cellReader(context: RowContext): (row: Row) => Cells | RowRejection {
 function inOurWords(read: Read, words: Readonly<Record<string, string>>): Read {
   return (cell) => {
     const value = read(cell)
-    return typeof value === 'string' ? (words[value.toLowerCase()] ?? value) : value
+    return typeof value === 'string' ? (words[value.normalize('NFKC').toLowerCase()] ?? value) : value
   }
 }
 

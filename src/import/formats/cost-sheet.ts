@@ -1,16 +1,20 @@
 // Costs that are no ads, as finance keeps them: a row for what was paid, with the measure that it was paid for.
 import type { ExportFormat } from './export-format.ts'
 
+/** Who names channels means them as they are. */
+const without = ['Channel', 'Kanal', 'チャネル', '流入元']
+
 export const costSheet: ExportFormat = {
   id: 'cost_sheet',
   name: 'Cost sheet',
   kind: 'costs',
   signatures: [
-    { columns: ['Category'], anyOf: ['Cost', 'Amount', 'Amount paid'] },
-    { columns: ['Maßnahme'], anyOf: ['Kosten', 'Betrag'], decimalComma: true, dateFormat: 'dmy' },
-    { columns: ['施策'], anyOf: ['費用', '金額', '支払金額'], currency: 'JPY' },
-    { columns: ['費目'], anyOf: ['費用', '金額', '支払金額'], currency: 'JPY' },
+    { columns: ['Category'], without, anyOf: ['Cost', 'Amount', 'Amount paid'] },
+    { columns: ['Maßnahme'], without, anyOf: ['Kosten', 'Betrag'], decimalComma: true, dateFormat: 'dmy' },
+    { columns: ['施策'], without, anyOf: ['費用', '金額', '支払金額'], currency: 'JPY' },
+    { columns: ['費目'], without, anyOf: ['費用', '金額', '支払金額'], currency: 'JPY' },
   ],
+  knownCells: 'channel',
   fields: {
     date: [
       'Date',
@@ -30,7 +34,7 @@ export const costSheet: ExportFormat = {
     period_start: ['Start date', 'From', 'Von', '開始日'],
     period_end: ['End date', 'To', 'Bis', '終了日'],
     cost: ['Cost', 'Amount', 'Amount paid', 'Kosten', 'Betrag', '費用', '金額', '支払金額'],
-    channel: ['Channel', 'Category', 'Maßnahme', 'チャネル', '施策', '費目'],
+    channel: ['Category', 'Maßnahme', '施策', '費目'],
     label: ['Item', 'Description', 'Vendor', 'Beschreibung', '内容', '摘要', '取引先', '支払先'],
   },
   values: {

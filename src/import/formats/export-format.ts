@@ -7,6 +7,8 @@ export interface Signature {
   columns: readonly string[]
   /** Of these, at least one must be there. */
   anyOf?: readonly string[]
+  /** None of these may be there. */
+  without?: readonly string[]
   /** A line above the header must match. */
   above?: RegExp
   /** Exports in these languages write 1.234,56 unless their own numbers show otherwise. */
@@ -38,6 +40,8 @@ export interface ExportFormat {
   constants?: Pick<ImportOptions, 'platform' | 'channel'>
   /** Field → what its cells mean in our words; other cells stay as they are. */
   values?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** A field whose cells must all be among its `values`; otherwise the file is somebody's own table. */
+  knownCells?: string
   /** Columns that divide a day of a campaign further; those that are there tell rows apart. */
   breakdowns?: readonly string[]
   /** Further columns to keep as attributes; absent: all. */

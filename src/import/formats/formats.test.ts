@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ImportOptions, ImportPreview, ImportResult } from '#contract/import.ts'
+import { type Plan, planSchema } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
+import { agreePlan, proposePlan } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { type SampleExport, bytesOf, sampleExports, textOf } from '../../../test/support/exports.ts'
 import { openTestStore } from '../../../test/support/store.ts'
 import { prepareImport, previewImport } from '../import.ts'
+import { claimedPoint } from './claimed-point.ts'
 
 let store: Store
 let now = Date.parse('2026-11-01')
@@ -265,6 +268,8 @@ const plain: [ImportOptions['kind'], string, Partial<ImportOptions>?][] = [
   ['leads', 'id,date,email,channel\n1,2026-09-01,a@example.com,seo\n'],
   ['deals', 'deal id,stage,close date,amount\n1,won,2026-09-01,5\n'],
   ['costs', 'date,channel,label,cost,currency\n2026-09-01,SEO,agency,5,EUR\n'],
+  ['costs', 'date,category,channel,cost,currency\n2026-09-01,SEO,web,5,EUR\n'],
+  ['costs', 'date,category,label,cost,currency\n2026-09-01,SEO,agency,5,EUR\n2026-09-01,Office,rent,5,EUR\n'],
 ] // prettier-ignore
 
 test('plain tables are recognised as nothing', async () => {
@@ -272,4 +277,36 @@ test('plain tables are recognised as nothing', async () => {
     const shown = await preview(kind, text, options)
     expect([text, shown.recognised, shown.missing]).toEqual([text, undefined, []])
   }
+})
+
+test('the plan says which point a platform converts, or leaves it open', () => {
+  const points = (...platforms: unknown[]): Plan['points'] =>
+    platforms.map((named, index) => ({ id: `p${index}`, platforms: named ? { meta: named } : {} })) as unknown as Plan['points']
+  expect(claimedPoint(points({}), 'meta')).toBe('p0')
+  expect(claimedPoint(points(undefined, { role: 'secondary' }), 'meta')).toBe('p1')
+  expect(claimedPoint(points({ role: 'secondary' }, { role: 'primary' }), 'meta')).toBe('p1')
+  expect(claimedPoint(points({ role: 'primary' }, { role: 'primary' }), 'meta')).toBeUndefined()
+  expect(claimedPoint(points({}), 'line')).toBeUndefined()
+})
+
+// last, since the plan stays
+test('conversions go to the point of the plan in force', async () => {
+  const plan = planSchema.parse({
+    note: 'short',
+    points: [
+      { id: 'won', name: 'Won', tier: 'macro', once_per: 'person', match: { deal: { stage: 'won' } } },
+      {
+        id: 'trial',
+        name: 'Trial',
+        tier: 'micro',
+        once_per: 'person',
+        match: { lead: {} },
+        platforms: { google_ads: {} },
+      },
+    ],
+  })
+  await proposePlan(store.control, plan, 'ann@example.com', now)
+  await agreePlan(store.control, undefined, undefined, 'ann@example.com', now, () => [])
+  now += 86_400_000
+  expect((await preview('ads', bytesOf(google))).recognised?.claim?.point).toBe('trial')
 })

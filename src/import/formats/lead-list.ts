@@ -13,7 +13,7 @@ export const leadList: ExportFormat = {
     { columns: ['E-Mail'], anyOf: ['Scandatum', 'Scanzeitpunkt', 'Gescannt am'], dateFormat: 'dmy' },
     {
       columns: ['メールアドレス'],
-      anyOf: ['スキャン日時', '読取日時', '名刺交換日', '来場者ID', '来場日時', '来場日'],
+      anyOf: ['スキャン日時', '読取日時', '来場者ID', '来場日時', '来場日'],
     },
   ],
   constants: { channel: 'trade_show' },

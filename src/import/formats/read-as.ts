@@ -1,9 +1,10 @@
 // A recognised export → the options that the user would have had to give, and how its rows are read.
 import type { ImportOptions, RecognisedExport } from '#contract/import.ts'
 import { Problem } from '#util/problem.ts'
-import { fieldsOf, figureField, plainHeader } from '../fields.ts'
+import { fieldsOf, figureField } from '../fields.ts'
 import type { FileRecord, Row } from '../rows.ts'
 import { isEmpty } from '../values.ts'
+import { among, columnOf, presentColumns } from './columns.ts'
 import type { Claim, ExportFormat } from './export-format.ts'
 import type { Recognised, Table } from './recognise.ts'
 import { daysOf, decimalCommaOf, orderOf } from './sample.ts'
@@ -88,24 +89,6 @@ export function readAs(
     lacking: format.lacking ?? {},
     values: format.values ?? {},
   }
-}
-
-function columnOf(columns: readonly string[], headers: readonly string[]): string | undefined {
-  for (const header of headers) {
-    const plain = plainHeader(header)
-    const found = columns.find((column) => plainHeader(column) === plain)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-function presentColumns(columns: readonly string[], headers: readonly string[]): string[] {
-  return columns.filter(among(headers))
-}
-
-function among(headers: readonly string[]): (column: string) => boolean {
-  const plain = new Set(headers.map(plainHeader))
-  return (column) => plain.has(plainHeader(column))
 }
 
 function fieldColumns(format: ExportFormat, columns: readonly string[]): Record<string, string> {

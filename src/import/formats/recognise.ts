@@ -1,8 +1,10 @@
 // Which product's export a table is, told by its header and the lines above it; never by the name of the file.
 import type { ImportOptions } from '#contract/import.ts'
 import { canonicalPlatform } from '../platforms.ts'
+import type { Row } from '../rows.ts'
 import { exportFormats } from './all.ts'
 import type { ExportFormat, Signature } from './export-format.ts'
+import { columnOf } from './columns.ts'
 
 export interface Table {
   /** Lines above the header, as text. */
@@ -33,9 +35,10 @@ export function recognise(table: Table, formats = exportFormats): Recognised | u
   const has = (column: string): boolean => columns.has(signatureHeader(column))
   for (const format of formats) {
     const signature = format.signatures.find(
-      ({ columns: all, anyOf, above }) =>
+      ({ columns: all, anyOf, without, above }) =>
         all.every(has) &&
         (!anyOf || anyOf.some(has)) &&
+        !without?.some(has) &&
         (!above || table.above.some((line) => above.test(line.trim()))),
     )
     if (signature) return { format, signature }
@@ -57,15 +60,29 @@ export function linesOf(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** The export that the user names, or the one recognised, if it does not contradict what else the user says. */
-export function exportFor(table: Table, options: ImportOptions): Recognised | undefined {
+export function exportFor(table: Table & { rows: readonly Row[] }, options: ImportOptions): Recognised | undefined {
   if (options.export === 'none') return undefined
   if (options.export !== undefined) {
     const named = exportFormats.filter(({ id }) => id === options.export)
     return recognise(table, named) ?? { format: named[0]!, signature: named[0]!.signatures[0]! }
   }
   const found = recognise(table)
-  if (!found || options.platform === undefined) return found
+  if (!found || !speaksKnownWords(found, table)) return undefined
+  if (options.platform === undefined) return found
   const platform = canonicalPlatform(options.platform)
   const said = found.format.constants?.platform
   return (said === undefined ? platform.startsWith(found.format.id) : platform === said) ? found : undefined
+}
+
+/** A sheet of which some words are not known is somebody's own, and is read as such. */
+function speaksKnownWords(
+  { format }: Recognised,
+  { columns, rows }: { columns: readonly string[]; rows: readonly Row[] },
+): boolean {
+  const field = format.knownCells
+  if (field === undefined) return true
+  const column = columnOf(columns, format.fields[field]!)!
+  const words = format.values![field]!
+  const cells = rows.map(({ record }) => (record[column] ?? '').trim()).filter((cell) => cell !== '')
+  return cells.every((cell) => words[cell.normalize('NFKC').toLowerCase()] !== undefined || format.footer.test(cell))
 }
