@@ -130,16 +130,7 @@ async function handleHook(
   const provider = Object.hasOwn(providers, named.provider) ? providers[named.provider as HookProvider] : undefined
   const hook = provider && services.hooks.find(named.provider, named.name)
   if (!hook || (named.page !== undefined && !pageOf(provider, named.page))) {
-    const { provider: field, name: sent } = named
-    services.rejections?.note({
-      at: services.clock(),
-      source: '',
-      name: sent,
-      index: null,
-      field,
-      reason: 'unknown_hook',
-    })
-    return drop(response, { dropped: 'unknown_hook', message: `There is no webhook at ${address.path}.` })
+    return noSuchHook(named, address, response, services)
   }
   const page = pageOf(provider, named.page)
   const methods = page ? ['GET'] : provider.methods
@@ -154,6 +145,17 @@ async function handleHook(
   const outcome = await receiveDelivery(delivery, provider, hook, services)
   if ('dropped' in outcome) return drop(response, outcome)
   reply(response, (provider.reply ?? plainReply)(outcome))
+}
+
+/** Noted too: a provider that was given a wrong address is not heard otherwise. */
+function noSuchHook(
+  { provider, name }: { provider: string; name: string },
+  { path }: Address,
+  response: ServerResponse,
+  { rejections, clock }: CollectServices,
+): void {
+  rejections?.note({ at: clock(), source: '', name, index: null, field: provider, reason: 'unknown_hook' })
+  drop(response, { dropped: 'unknown_hook', message: `There is no webhook at ${path}.` })
 }
 
 /** Undefined where deliveries are taken. */

@@ -100,7 +100,7 @@ function done({ options: { after_login: next } }: LiveHook): PageAnswer {
 
 /** LINE only sends people back over https, save to one's own machine. */
 function publicOrigin({ urls }: Delivery): string {
-  const [secure = '', plain = ''] = urls.map((url) => new URL(url).origin)
+  const [secure = '', plain = ''] = urls.map((url) => (URL.canParse(url) ? new URL(url).origin : ''))
   return /^https:\/\/(localhost|127\.)/.test(secure) ? plain : secure
 }
 

@@ -59,5 +59,5 @@ export function verifyToken(delivery: Delivery, { secrets, options }: LiveHook):
     header(delivery, 'authorization')?.replace(/^Bearer +/i, ''),
     header(delivery, options.header),
   ]
-  return given.filter((token) => isSecret(token, secrets)).length > 0 ? 'right' : 'wrong'
+  return given.some((token) => isSecret(token, secrets)) ? 'right' : 'wrong'
 }
