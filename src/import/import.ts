@@ -86,7 +86,10 @@ async function contextOf(
   if (reading) requireUsable(reading)
   const options = reading?.options ?? given
   const mapping = mapColumns(options, piece.columns, reading)
-  requireFields(mapping, piece.columns, found && !reading ? otherKind(found, given) : undefined)
+  const advice = found && !reading ? otherKind(found, given) : undefined
+  requireFields(mapping, piece.columns, advice)
+  const notes = new Notes()
+  if (advice !== undefined) notes.add(advice)
   return {
     importId,
     options,
@@ -94,7 +97,7 @@ async function contextOf(
     columns: [...piece.columns],
     times: new TimeReader(options.timezone ?? plan?.timezone ?? 'UTC', options.dateFormat),
     source: options.source ?? options.kind,
-    notes: new Notes(),
+    notes,
     ...(reading ? { export: reading } : {}),
   }
 }

@@ -171,6 +171,9 @@ test('a week or a month is not taken for a day', async () => {
 test('rows of Meta that span several days are refused as a file, and one by one among single days', async () => {
   const spans = meta.rows.map((row) => ['2026-08-01', ...row.slice(1)])
   await expect(load('ads', textOf({ ...meta, rows: spans }))).rejects.toMatchObject({ code: 'unusable_export' })
+  const many = Array.from({ length: 2_001 }, (_, index) => meta.rows[0]!.with(2, `campaign ${index}`))
+  const result = await load('ads', textOf({ ...meta, rows: [...many, spans[1]!] }))
+  expect(result).toMatchObject({ added: 2_001, rejected: 1, reasons: [{ field: 'period_end', firstRow: 2_002 }] })
 })
 
 test('LinkedIn without a breakdown by day dates all rows by the first day, and is refused', async () => {
@@ -255,6 +258,11 @@ test('a file of another kind is read as any table, and named', async () => {
   })
 })
 
+test('read as another kind all the same, the summary says what the file looks like', async () => {
+  const costs = await load('costs', bytesOf(google), { map: { label: 'Campaign' } })
+  expect(costs).toMatchObject({ added: 2, notes: [expect.stringContaining('import it as ads')] })
+})
+
 test('people named in an export are left out', async () => {
   const hubspot = sampleExports.find(({ what }) => what === 'HubSpot deals')!
   expect((await preview('deals', bytesOf(hubspot))).leftOut).toEqual(['Deal owner'])
@@ -281,7 +289,10 @@ test('plain tables are recognised as nothing', async () => {
 
 test('the plan says which point a platform converts, or leaves it open', () => {
   const points = (...platforms: unknown[]): Plan['points'] =>
-    platforms.map((named, index) => ({ id: `p${index}`, platforms: named ? { meta: named } : {} })) as unknown as Plan['points']
+    platforms.map((named, index) => ({
+      id: `p${index}`,
+      platforms: named ? { meta: named } : {},
+    })) as unknown as Plan['points']
   expect(claimedPoint(points({}), 'meta')).toBe('p0')
   expect(claimedPoint(points(undefined, { role: 'secondary' }), 'meta')).toBe('p1')
   expect(claimedPoint(points({ role: 'secondary' }, { role: 'primary' }), 'meta')).toBe('p1')

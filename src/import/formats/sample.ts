@@ -17,7 +17,7 @@ export function orderOf(rows: readonly FileRecord[], columns: readonly string[])
 
 /** Whether numbers of a language with a decimal comma are written so: a cell such as 12.50 or 1,234.5 says no. */
 export function decimalCommaOf(rows: readonly FileRecord[], columns: readonly string[]): boolean {
-  const point = /\.\d{1,2}\s*\D*$|,\d{3}\./
+  const point = /\.\d{1,2}\D*$|,\d{3}\./
   return !rows.some((record) => columns.some((column) => point.test(record[column] ?? '')))
 }
 
