@@ -12,8 +12,12 @@ export const mayImport = {
   import: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
   count: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
   ask: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
-  http: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask'],
-  cli: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'http', 'world'],
+  watch: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'ask'],
+  http: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch'],
+  cli: [
+    ...['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch', 'http'],
+    'world',
+  ],
   world: ['contract', 'util'],
 }
 
@@ -32,6 +36,7 @@ export const reasons = {
   import: 'a feature does not know another; move what both need to a folder below',
   count: 'a feature does not know another; move what both need to a folder below',
   ask: 'a feature does not know another; move what both need to a folder below',
+  watch: 'it asks as anybody would, and knows no other feature',
   http: 'routes call features; the command line calls routes',
   cli: 'it wires everything',
   world: 'the sample company is a customer like any other: it may not know how it is counted',

@@ -4,6 +4,7 @@ import { Problem } from '#util/problem.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDoctor } from './commands/doctor.ts'
+import { registerGaps } from './commands/gaps.ts'
 import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
 import { registerLedger } from './commands/ledger.ts'
@@ -46,6 +47,7 @@ export function createProgram(cli: Cli, version: string): Command {
   program.commandsGroup('Ask:')
   registerAsk(program, cli)
   registerLedger(program, cli)
+  registerGaps(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program
 }

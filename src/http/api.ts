@@ -19,6 +19,7 @@ import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
 import { meRoutes, userRoutes } from './users.ts'
+import { gapRoutes } from './watch.ts'
 import { webRoutes } from './web.ts'
 
 /** The nouns of the API: `/api/v1/<noun>`. */
@@ -27,6 +28,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   ask: askRoutes,
   checkup: checkupRoutes,
   events: eventRoutes,
+  gaps: gapRoutes,
   hooks: hookRoutes,
   imports: importRoutes,
   keys: keyRoutes,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { questionSchema } from '#contract/ask.ts'
 import { wireEventSchema } from '#contract/event.ts'
+import { gapsQuerySchema } from '#contract/gaps.ts'
 import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema } from '#contract/ledger.ts'
@@ -100,6 +101,13 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/events/names',
     summary: 'Names and sources of stored events.',
     answer: 'Names, and sources.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/gaps',
+    summary: 'What is missing: breaks with their dates, and how many conversions no source saw.',
+    query: gapsQuerySchema.shape,
+    answer: 'Findings with cause and remedy, the false alarms to expect, what is watched, and the true numbers.',
   },
   { method: 'get', path: '/api/v1/plans', summary: 'All versions of the plan.', answer: 'The versions, oldest first.' },
   {

@@ -143,10 +143,8 @@ export function threeLists(
   missedLinks: readonly number[] = [0, 0, 0],
   level = 0.95,
 ): ThreeListEstimate | null {
-  const fits = models
-    .map((dependent) => fitThreeLists(counts, dependent, missedLinks))
-    .filter((fit) => fit !== null)
-    .toSorted((a, b) => a.aic - b.aic)
+  const raw = fitAll(counts, missedLinks)
+  const fits = raw.length > 0 ? raw : fitWithMore(counts, missedLinks)
   const chosen = fits[0]
   if (!chosen) return null
   const weights = fits.map(({ aic }) => Math.exp((chosen.aic - aic) / 2))
@@ -160,6 +158,21 @@ export function threeLists(
     chosen,
     models: fits.map((fit, i) => ({ ...fit, weight: weights[i]! / all })),
   }
+}
+
+function fitAll(counts: PatternCounts, missedLinks: readonly number[]): ThreeListFit[] {
+  return models
+    .map((dependent) => fitThreeLists(counts, dependent, missedLinks))
+    .filter((fit) => fit !== null)
+    .toSorted((a, b) => a.aic - b.aic)
+}
+
+/** A list that misses nothing leaves empty cells, and nothing to fit: a quarter more in each (Evans and Bonett 1994). */
+function fitWithMore(counts: PatternCounts, missedLinks: readonly number[]): ThreeListFit[] {
+  const meet = patterns.some((pattern) => pattern.replaceAll('0', '').length > 1 && counts[pattern] > 0)
+  if (!meet) return []
+  const more = Object.fromEntries(patterns.map((pattern) => [pattern, counts[pattern] + 0.25])) as PatternCounts
+  return fitAll(more, missedLinks).map((fit) => ({ ...fit, total: fit.total - 0.25 * patterns.length }))
 }
 
 function ofUnseen(

@@ -71,6 +71,12 @@ test('of all models the one with the lowest AIC is chosen, and the interval wide
   expect(interval.high).toBeGreaterThan(total + 1.96 * chosen.standardError)
 })
 
+test('a list that misses nothing leaves little unseen', () => {
+  const found = threeLists({ '111': 100, '110': 11, '101': 3, '100': 1, '011': 0, '010': 0, '001': 0 })!
+  expect(found.total).toBeGreaterThanOrEqual(115)
+  expect(found.total).toBeLessThan(117)
+})
+
 test('lists that never meet determine nothing', () => {
   expect(threeLists({ '111': 0, '110': 0, '101': 0, '100': 9, '011': 0, '010': 8, '001': 7 })).toBeNull()
 })

@@ -62,12 +62,13 @@ function estimate({ first, second, both }: TwoLists, oddsRatio: number, variance
   const unseen = (oddsRatio * (first - both) * (second - both)) / (both + 1)
   const [a, b, m] = [first - both + 0.5, second - both + 0.5, both + 0.5]
   const missed = (oddsRatio * a * b) / m
-  const byLinks = (variance * ((seen + unseen) / m) ** 2) / missed ** 2
-  const reach = Math.exp(normalReach(level) * Math.sqrt(1 / a + 1 / b + 1 / m + 1 / missed + byLinks))
-  const base = seen - 0.5
+  const z = normalReach(level)
+  const reach = Math.exp(z * Math.sqrt(1 / a + 1 / b + 1 / m + 1 / missed))
+  // errors of linking move the whole estimate, and are independent of what the lists happened to hold
+  const byLinks = (z * Math.sqrt(variance) * (seen + unseen)) / m
+  const below = Math.hypot(missed - missed / reach, byLinks)
+  const above = Math.hypot(missed * reach - missed, byLinks)
+  const base = seen - 0.5 + missed
   const sure = variance === 0 ? seen : Math.max(first, second)
-  return {
-    total: seen + unseen,
-    interval: { low: Math.max(sure, base + missed / reach), high: base + missed * reach },
-  }
+  return { total: seen + unseen, interval: { low: Math.max(sure, base - below), high: base + above } }
 }

@@ -36,6 +36,8 @@ const windows = [1, 3, 7] as const
 /** The baseline is made of this many days with no break, and ends before the longest window. */
 const historyDays = 56
 const leastHistory = 21
+/** A baseline serves so many days: with every day another one, the search would take four times as long. */
+const baselineDays = 4
 /** After so many days a break is the new pattern. */
 export const longestBreak = 28
 const daysPerMonth = 365.25 / 12
@@ -63,10 +65,14 @@ export function findBreaks(series: DailySeries, since: number, chance: number): 
   })
   const broken = new Set<number>()
   const breaks: Break[] = []
+  let baseline: { madeOn: number; is: SeasonalBaseline | null } | null = null
   // one history's length before the days asked for, so that an older break does not look like the pattern
   let day = Math.max(leastHistory, since - historyDays)
   while (day < points.length) {
-    const alarm = alarmOn(day, points, broken, series.watch, chance)
+    if (!baseline || day - baseline.madeOn >= baselineDays) {
+      baseline = { madeOn: day, is: baselineOn(day, points, broken) }
+    }
+    const alarm = baseline.is && alarmOn(day, baseline.is, points, broken, series.watch, chance)
     if (!alarm) {
       day += 1
       continue
@@ -77,6 +83,7 @@ export function findBreaks(series: DailySeries, since: number, chance: number): 
     if (last - found.from + 1 < longestBreak) for (let each = found.from; each <= last; each++) broken.add(each)
     else for (let each = 0; each < found.from; each++) broken.add(each)
     day = Math.max(day, last) + 1
+    baseline = null
   }
   return breaks.filter(({ to }) => to === null || to >= since)
 }
@@ -91,22 +98,28 @@ interface Alarm {
   floor: number
 }
 
+/** Of the days before the longest window; null where they are too few. */
+function baselineOn(
+  day: number,
+  points: readonly SeasonalPoint[],
+  broken: ReadonlySet<number>,
+): SeasonalBaseline | null {
+  const history: SeasonalPoint[] = []
+  for (let each = day - windows.at(-1)!; each >= 0 && history.length < historyDays; each--) {
+    if (!broken.has(each)) history.push(points[each]!)
+  }
+  return history.length < leastHistory ? null : seasonalBaseline(history, [7])
+}
+
 /** The most surprising window that ends on the day, where it is surprising enough. */
 function alarmOn(
   day: number,
+  baseline: SeasonalBaseline,
   points: readonly SeasonalPoint[],
   broken: ReadonlySet<number>,
   watch: readonly Direction[],
   chance: number,
 ): Alarm | null {
-  const longest = windows.at(-1)!
-  const history: SeasonalPoint[] = []
-  for (let each = day - longest; each >= 0 && history.length < historyDays; each--) {
-    if (!broken.has(each)) history.push(points[each]!)
-  }
-  if (history.length < leastHistory) return null
-  const baseline = seasonalBaseline(history, [7])
-  if (!baseline) return null
   let floor = 0
   for (const each of broken) if (each <= day) floor = Math.max(floor, each + 1)
   let best: Alarm | null = null

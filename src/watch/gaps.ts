@@ -1,0 +1,100 @@
+// What is missing from the data, put together: breaks, silence, rejections, old tags, and how many nobody saw.
+import { setImmediate } from 'node:timers/promises'
+import type { Gap, GapReport, GapsQuery } from '#contract/gaps.ts'
+import type { Plan } from '#contract/plan.ts'
+import { testsPerMonth } from '#stats/seasonal-breaks.ts'
+import type { Store } from '#store/store.ts'
+import { agreedTimeline } from '#store/plans.ts'
+import { Problem } from '#util/problem.ts'
+import { localDay } from '#util/zone.ts'
+import {
+  type Found,
+  type WatchedSeries,
+  allFalseAlarmsPerMonth,
+  breaksOf,
+  dayAt,
+  isWatchable,
+  tellOnce,
+} from './find-gaps.ts'
+import { type Span, readEventSeries, readPointSeries, readSources } from './read-series.ts'
+import { readSeenTogether } from './read-sightings.ts'
+import { readRefused, risingRejects } from './rejects.ts'
+import { findSilence } from './silence.ts'
+import { findVersionDrift, readVersions } from './tag-versions.ts'
+import { subjectOf } from './words.ts'
+import { trueNumber } from './true-number.ts'
+
+const usualDays = 28
+/** Two baselines: one for the days asked about, one for the days before that may already have been broken. */
+const historyDays = 126
+
+/**
+ * The report on the days asked about. Today is left to silence and rejections, since it is not over.
+ * @throws Problem `empty_range`.
+ */
+export async function gapReport(store: Store, query: GapsQuery, now: number): Promise<GapReport> {
+  const plan = (await agreedTimeline(store.control, now)).at(-1)?.plan
+  const timezone = plan?.timezone ?? 'UTC'
+  const yesterday = dayAt(localDay(now, timezone), -1)
+  const to = query.to !== undefined && query.to < yesterday ? query.to : yesterday
+  const from = query.from ?? dayAt(to, -usualDays + 1)
+  if (from > to) {
+    const message = `${from} is after ${to}, the last day that is over.`
+    throw new Problem('empty_range', message, { details: [{ field: 'from', message, hint: 'Write an earlier day.' }] })
+  }
+  const span = { from: dayAt(from, -historyDays), to, timezone }
+  const heard = await readSources(store, span)
+  const series = [
+    ...(await readEventSeries(store, span, heard)),
+    ...(plan ? await readPointSeries(store, span, heard, plan, now) : []),
+  ]
+  const watched = series.filter(isWatchable)
+  const gaps = await findGapsAside(watched, from)
+  const present = to === yesterday ? await presentGaps(store, heard, timezone, now) : []
+  const drift = findVersionDrift(await readVersions(store, span), to)
+  return {
+    from,
+    to,
+    timezone,
+    gaps: [...withoutRepeats(gaps, present), ...drift].toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    falseAlarmsPerMonth: allFalseAlarmsPerMonth,
+    watched: watched.map(nameOf),
+    unwatched: series.filter((each) => !watched.includes(each)).map(nameOf),
+    trueNumbers: plan ? await trueNumbers(store, plan, span) : [],
+  }
+}
+
+/** Some milliseconds a series; others' requests are answered in between. */
+async function findGapsAside(watched: readonly WatchedSeries[], from: string): Promise<Gap[]> {
+  const tests = testsPerMonth(watched)
+  const found: Found[] = []
+  for (const series of watched) {
+    found.push(...breaksOf(series, from, tests))
+    await setImmediate()
+  }
+  return tellOnce(found)
+}
+
+async function presentGaps(
+  store: Store,
+  heard: Awaited<ReturnType<typeof readSources>>,
+  timezone: string,
+  now: number,
+): Promise<Gap[]> {
+  const silent = await findSilence(store, heard, timezone, now)
+  return [...silent, ...risingRejects(await readRefused(store, now), timezone)]
+}
+
+/** A source that has been silent for days is found by the day and by the hour. */
+function withoutRepeats(gaps: readonly Gap[], present: readonly Gap[]): Gap[] {
+  const lasting = gaps.filter(({ kind, to }) => kind === 'silent' && to === null).map(({ source }) => source)
+  return [...gaps, ...present.filter(({ kind, source }) => kind !== 'silent' || !lasting.includes(source))]
+}
+
+async function trueNumbers(store: Store, plan: Plan, span: Span): Promise<GapReport['trueNumbers']> {
+  return (await readSeenTogether(store, plan, span)).map(trueNumber)
+}
+
+function nameOf(series: WatchedSeries): string {
+  return subjectOf(series)
+}
