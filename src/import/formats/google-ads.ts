@@ -30,21 +30,16 @@ export const googleAds: ExportFormat = {
     cost: ['Cost', 'Kosten', 'Coût', '費用'],
     currency: ['Currency code', 'Währungscode', 'Code de devise', '通貨コード'],
   },
+  // names alone do not tell campaigns and ads apart; most ads have none
   breakdowns: [
+    'Campaign ID', 'Ad group ID', 'Ad ID', 'Headline 1', 'Long headline', 'Final URL',
     'Device', 'Network', 'Network (with search partners)', 'Search keyword', 'Keyword', 'Search term', 'Match type',
     'Hour of the day', 'Age', 'Gender', 'Region (Matched)', 'Country/Territory (Matched)',
-    'Gerät', 'Werbenetzwerk', 'Keyword für die Suche', 'Appareil', 'Réseau',
+    'Kampagnen-ID', 'Anzeigengruppen-ID', 'Anzeigen-ID', 'Gerät', 'Werbenetzwerk', 'Keyword für die Suche',
+    'Appareil', 'Réseau', 'キャンペーン ID', '広告グループ ID', '広告 ID',
     'デバイス', 'ネットワーク', '検索キーワード', '検索語句', 'マッチタイプ', '年齢', '性別',
   ], // prettier-ignore
-  kept: [
-    'Campaign ID',
-    'Campaign type',
-    'Ad group ID',
-    'Kampagnentyp',
-    'Kampagnen-ID',
-    'キャンペーン ID',
-    'キャンペーン タイプ',
-  ],
+  kept: ['Campaign type', 'Ad type', 'Kampagnentyp', 'キャンペーン タイプ'],
   claims: [
     {
       conversions: ['Conversions', 'コンバージョン', 'コンバージョン（現在のモデル）'],

@@ -18,8 +18,8 @@ export const linkedin: ExportFormat = {
     cost: ['Total Spent'],
     currency: ['Currency', 'Account Currency'],
   },
-  breakdowns: ['Click URL', 'Carousel Card'],
-  kept: ['Campaign Group Name', 'Campaign Group ID', 'Campaign ID', 'Campaign Type', 'Campaign Objective'],
+  breakdowns: ['Campaign Group ID', 'Campaign ID', 'Creative ID', 'Ad ID', 'Click URL', 'Carousel Card'],
+  kept: ['Campaign Group Name', 'Campaign Type', 'Campaign Objective'],
   claims: [
     {
       conversions: ['Conversions'],

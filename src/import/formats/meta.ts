@@ -44,15 +44,15 @@ export const meta: ExportFormat = {
     cost: ['Amount spent', '消化金額', 'Ausgegebener Betrag', 'Montant dépensé'],
     currency: ['Currency', '通貨', 'Währung', 'Devise'],
   },
+  // names alone do not tell campaigns, ad sets and ads apart
   breakdowns: [
-    'Age', 'Gender', 'Country', 'Region', 'Placement', 'Platform', 'Device platform', 'Impression device', 'Time of day (ad account time zone)',
+    'Campaign ID', 'Ad set ID', 'Ad ID', 'キャンペーンID', '広告セットID', '広告ID',
+    'Age', 'Gender', 'Country', 'Region', 'Placement', 'Platform', 'Device platform', 'Impression device',
+    'Time of day (ad account time zone)',
     '年齢', '性別', '国', '地域', '配置', 'プラットフォーム', 'デバイスプラットフォーム', 'インプレッションデバイス',
     'Alter', 'Geschlecht', 'Land', 'Plattform', 'Platzierung', 'Âge', 'Genre', 'Pays', 'Plateforme',
   ], // prettier-ignore
   kept: [
-    'Campaign ID',
-    'Ad set ID',
-    'Ad ID',
     'Objective',
     'Attribution setting',
     'アトリビューション設定',

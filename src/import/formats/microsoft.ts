@@ -24,17 +24,12 @@ export const microsoft: ExportFormat = {
     cost: ['Spend'],
     currency: ['Currency code', 'CurrencyCode'],
   },
+  // names alone do not tell campaigns and ad groups apart
   breakdowns: [
-    'Device type',
-    'DeviceType',
-    'Network',
-    'Keyword',
-    'Search term',
-    'SearchQuery',
-    'Bid match type',
-    'Delivered match type',
-  ],
-  kept: ['Campaign ID', 'CampaignId', 'Ad group ID', 'AdGroupId', 'Campaign type', 'CampaignType'],
+    'Campaign ID', 'CampaignId', 'Ad group ID', 'AdGroupId', 'Ad ID', 'AdId', 'Ad distribution', 'AdDistribution',
+    'Device type', 'DeviceType', 'Network', 'Keyword', 'Search term', 'SearchQuery', 'Bid match type', 'Delivered match type',
+  ], // prettier-ignore
+  kept: ['Campaign type', 'CampaignType'],
   claims: [
     {
       conversions: ['Conversions', 'Conv.', 'ConversionsQualified', 'Conversions Qualified'],
