@@ -1,8 +1,9 @@
 // One conversion with its story: every sighting and what became of it, earlier ids, earlier states, and the path to it.
-import type { LedgerEntry, LedgerSighting, LedgerState } from '#contract/ledger.ts'
+import type { LedgerEntry, LedgerSighting, LedgerState, Ruling } from '#contract/ledger.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { forever, type Facts } from '#store/facts.ts'
+import { listRulings, toldRuling } from '#store/rulings.ts'
 import { listPlans } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { type ConversionRow, conversionColumns, toConversion } from './ledger.ts'
@@ -36,6 +37,7 @@ export async function ledgerEntry(store: Store, id: string, now: number): Promis
     sightings: sightings.map(withoutMatchKeys),
     aliases,
     states: states.map(toState),
+    rulings: await rulingsOn(store, new Set(sightings.map((sighting) => sighting.id))),
     ...path,
     lead,
     timezone,
@@ -47,6 +49,13 @@ function withoutMatchKeys(sighting: PersonSighting): LedgerSighting {
   const told: LedgerSighting & { matchKeys?: unknown } = { ...sighting }
   delete told.matchKeys
   return told
+}
+
+async function rulingsOn({ control }: Store, sightings: ReadonlySet<string>): Promise<Ruling[]> {
+  const rulings = await listRulings(control)
+  return rulings
+    .filter((ruling) => [...ruling.sightings, ...ruling.others].some((id) => sightings.has(id)))
+    .map(toldRuling)
 }
 
 function statesOf(facts: Facts, id: string): Promise<StateRow[]> {

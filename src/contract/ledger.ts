@@ -103,6 +103,40 @@ export interface LedgerVisit {
   credited: boolean
 }
 
+/** What somebody decided by hand: sightings that are one real action, or two. Times in epoch milliseconds. */
+export interface Ruling {
+  id: number
+  kind: 'merge' | 'split'
+  /** Ids of sightings: those taken out, and those that stayed; of a merge, those of either conversion. */
+  sightings: string[]
+  others: string[]
+  why: string
+  by: string
+  at: number
+  undoneBy: string | null
+  undoneAt: number | null
+}
+
+const why = z.string().trim().min(1, 'is empty; say why').max(500)
+
+export const splitSchema = z.strictObject({
+  /** Sightings to take out: their ids, or those of their records. */
+  sightings: z.array(z.string().min(1).max(512)).min(1, 'is empty; name what is another action').max(1_000),
+  why,
+})
+
+export const mergeSchema = z.strictObject({
+  /** Id of the conversion that is the same action. */
+  with: z.string().min(1).max(256),
+  why,
+})
+
+/** A ruling, and the conversions that hold its sightings now that it is counted. */
+export interface Ruled {
+  ruling: Ruling
+  conversions: string[]
+}
+
 /** What was known of the conversion, and when; `knownTo` is null for what still holds. */
 export interface LedgerState extends Pick<
   LedgerConversion,
@@ -124,6 +158,8 @@ export interface LedgerEntry {
   /** Ids it had before. */
   aliases: { id: string; since: number }[]
   states: LedgerState[]
+  /** Merges and splits by hand that name a sighting of it, those undone too, oldest first. */
+  rulings: Ruling[]
   /** Visits of the person up to the conversion, oldest first; the latest thirty. */
   path: LedgerVisit[]
   /** There were more visits before. */

@@ -1,6 +1,7 @@
 // How far counting is behind what is stored.
 import { lastStoredBatch } from '#store/batches.ts'
 import type { Control } from '#store/control.ts'
+import { hasPendingRulings } from '#store/rulings.ts'
 
 /** Settings row: visits and links hold everything up to this batch. */
 export const derivedName = 'derived_batch'
@@ -13,7 +14,7 @@ export async function derivedBatch(control: Control): Promise<number> {
 /** Whether anything is stored that some agreed definition has not counted. */
 export async function isBehind(control: Control): Promise<boolean> {
   const target = await lastStoredBatch(control)
-  if ((await derivedBatch(control)) < target) return true
+  if ((await derivedBatch(control)) < target || (await hasPendingRulings(control))) return true
   const behind = await control
     .selectFrom('definitions')
     .select('hash')

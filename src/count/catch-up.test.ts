@@ -302,6 +302,7 @@ const events = fc.array(
       user_id: pick('', '', 'u1', 'u2', 'anonymous'),
       order_id: pick('', 'A', 'B', 'C'),
       payment_id: pick('', '', 'P', 'Q'),
+      match_keys: fc.constantFrom<Record<string, string>>({}, {}, { event_id: '3' }, { event_id: 'shared' }),
       minutes: fc.integer({ min: 0, max: 200 }),
       utm_medium: pick('', '', 'cpc'),
       url: pick('https://a.example/', 'https://a.example/pricing/x'),

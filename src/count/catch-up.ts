@@ -4,6 +4,7 @@ import type { Control, DefinitionRow } from '#store/control.ts'
 import type { Facts } from '#store/facts.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { nextKnownAt } from '#store/known.ts'
+import { listRulings, markRulingsCounted } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import type { Point } from '#contract/plan.ts'
@@ -48,6 +49,22 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
     await countAll(store, point, target, knownAt, (done, total) => progress({ what: point.point.name, done, total }))
     await markCounted(store.control, [definition], target, clock())
   }
+  await countRulings(store, clock, target)
+}
+
+/** Counts what was merged, split or undone by hand since the last time, and everything around it. */
+async function countRulings(store: Store, clock: Clock, target: number): Promise<void> {
+  const pending = (await listRulings(store.control)).filter(({ isPending }) => isPending)
+  if (pending.length === 0) return
+  const definitions = await store.control
+    .selectFrom('definitions')
+    .selectAll()
+    .where('counted_at', 'is not', null)
+    .execute()
+  const nothing = { from: target, to: target, events: null, imports: false, undone: { ever: [], now: [] } }
+  const homes = pending.flatMap((ruling) => ruling.homes)
+  await countNew(store, definitions.map(toCountedPoint), nothing, await nextKnownAt(store.control, clock()), homes)
+  await markRulingsCounted(store.control, pending)
 }
 
 /** Brings visits and links up to date, some batches at a time. */

@@ -1,5 +1,7 @@
 // One definition over everything, or all definitions over what is new: find sightings, widen to everything they
 // could influence, count, and write the difference.
+import type { Control } from '#store/control.ts'
+import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
@@ -26,7 +28,7 @@ import {
   writeDifference,
 } from './ledger-store.ts'
 import { undoneImports } from './unlink.ts'
-import { closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
+import { allEventKeysSql, closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
 import type { Link } from './people.ts'
 import { newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, type Sighting } from './sighting.ts'
@@ -59,7 +61,8 @@ export async function compareAll(
   await linkSightings(facts, found, knownAt)
   const filed = found.map((sighting) => ({ definition: point.definition, sighting }))
   const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
-  const wanted = await countSightings(store, [point], filed, links, (done) => progress(done, filed.length))
+  const rulings = await rulingsInForce(store.control)
+  const wanted = await countSightings(store, [point], filed, { links, rulings }, (done) => progress(done, filed.length))
   const standing: Change['standing'] = {
     sightings: await allSightings(facts, [point.definition]),
     conversions: await allConversions(facts, [point.definition]),
@@ -67,12 +70,16 @@ export async function compareAll(
   return differenceOf({ standing, wanted })
 }
 
-/** Counts all definitions over what is new and everything it touches, and writes what differs. */
+/**
+ * Counts all definitions over what is new and everything it touches, and writes what differs.
+ * @param ruledOn identifiers under which somebody merged or split something by hand.
+ */
 export async function countNew(
   store: Store,
   points: readonly CountedPoint[],
   extent: NewExtent,
   knownAt: number,
+  ruledOn: readonly string[] = [],
 ): Promise<void> {
   const { facts } = store
   const found: Filed[] = []
@@ -87,7 +94,9 @@ export async function countNew(
   await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
   const touched = await touchedKeys(store, extent)
   for (const { sighting } of found) for (const key of identifiers(sighting)) touched.add(key)
-  const { keys, links } = await closeOver(facts, touched)
+  for (const key of ruledOn) touched.add(key)
+  const rulings = await rulingsInForce(store.control)
+  const { keys, links } = await closeOver(facts, touched, rulings)
   const definitions = points.map((point) => point.definition)
   const changed = await changedRecords(store, extent)
   const taken = await takenEvents(store, extent)
@@ -96,7 +105,7 @@ export async function countNew(
   const stored = await sightingsUnder(facts, definitions, keys)
   const members = mergeFound(stored, found, await goneSightings(store, { stored, found, changed, taken }, extent))
   if (members.length === 0 && stored.length === 0) return
-  const wanted = await countSightings(store, points, members, links)
+  const wanted = await countSightings(store, points, members, { links, rulings })
   const ids = new Set([
     ...stored.map((entry) => entry.conversionId),
     ...wanted.conversions.map((conversion) => conversion.conversionId),
@@ -106,6 +115,10 @@ export async function countNew(
     conversions: await conversionsById(facts, definitions, ids),
   }
   await writeDifference(facts, differenceOf({ standing, wanted }), knownAt)
+}
+
+async function rulingsInForce(control: Control): Promise<StoredRuling[]> {
+  return (await listRulings(control)).filter(({ undoneAt }) => undoneAt === null)
 }
 
 /** What a rule counts itself takes nothing back under it. */
@@ -131,9 +144,10 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
     }
   }
   if (!events) return keys
-  const keysOf = (table: string): string =>
-    `SELECT arrayJoin(${eventKeysSql}) AS key FROM ${table} WHERE ${newEventsSql}`
-  const sql = `SELECT DISTINCT key FROM (${keysOf('events')} UNION ALL ${keysOf('taken_events')})`
+  // taken events are no longer found, so their own ids have to lead to what they were counted as
+  const sql = `SELECT DISTINCT key FROM (
+    SELECT arrayJoin(${eventKeysSql}) AS key FROM events WHERE ${newEventsSql}
+    UNION ALL SELECT arrayJoin(${allEventKeysSql}) AS key FROM taken_events WHERE ${newEventsSql})`
   for (const row of await facts.query<{ key: string }>(sql, newEventsParams(events), { lane: 'count' }))
     keys.add(row.key)
   return keys

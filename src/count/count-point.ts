@@ -8,6 +8,7 @@ import { type Credit, type Lead, type Visit, creditAction } from './credit.ts'
 import { type Action, mergeSightings } from './merge.ts'
 import { type Counted, applyOncePer, oncePerRule } from './once.ts'
 import { type Assigned, type Worth, afterReversals, assignReversals, holds } from './reversals.ts'
+import type { Rulings } from './rulings.ts'
 import { byTimeThenId, isRecord, type Sighting } from './sighting.ts'
 
 /** A point under the hash of its counting rule. */
@@ -48,6 +49,7 @@ export interface Outcome {
 
 /** What is known around the sightings. */
 export interface Surroundings {
+  rulings: Rulings
   personOf(sighting: Sighting): string
   /** Visits of a person's browsers and of a visitor that began in a span of time. */
   visitsOf(person: string, visitorId: string, from: number, to: number): readonly Visit[]
@@ -68,6 +70,7 @@ export function countPoint(counted: CountedPoint, sightings: readonly Sighting[]
   const actions = mergeSightings(matched, {
     personOf: around.personOf,
     withinMs: rule.unit === 'event' ? null : durationMs(point.merge_within),
+    rulings: around.rulings,
   })
   const reversals = assignReversals(
     actions,

@@ -1,17 +1,25 @@
 // Sightings → conversions, for several points at once: split into sets that cannot influence each other,
 // count each point over each set, and compare with what stands.
 import { UnionFind } from '#util/union-find.ts'
+import type { StoredRuling } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { type CountedPoint, type Surroundings, countPoint, lookbackMs } from './count-point.ts'
 import type { Change } from './ledger-store.ts'
 import type { Link } from './people.ts'
 import { identifiers, type Sighting } from './sighting.ts'
+import { rulingsOf } from './rulings.ts'
 import { readSurroundings } from './surroundings.ts'
 
 /** A sighting of one definition. */
 export interface Filed {
   definition: string
   sighting: Sighting
+}
+
+/** What ties sightings together beside what they carry: links, and the rulings in force. */
+export interface Known {
+  links: readonly Link[]
+  rulings: readonly StoredRuling[]
 }
 
 /** Sightings whose visits and leads are held in memory at a time. */
@@ -25,19 +33,20 @@ export async function countSightings(
   store: Store,
   points: readonly CountedPoint[],
   sightings: readonly Filed[],
-  links: readonly Link[],
+  { links, rulings }: Known,
   progress: (done: number) => void = () => undefined,
 ): Promise<Change['wanted']> {
   const wanted: Change['wanted'] = { outcomes: [], conversions: [] }
   let done = 0
-  for (const part of chunksOfSets(splitIntoSets(sightings, links))) {
+  const ruled = rulingsOf(rulings)
+  for (const part of chunksOfSets(splitIntoSets(sightings, { links, rulings }))) {
     const members = part.flatMap((set) => set.sightings)
     const surroundings = await readSurroundings(store, {
       sightings: members.map((filed) => filed.sighting),
       links: part.flatMap((set) => set.links),
       lookbackMs: Math.max(...points.map(lookbackMs)),
     })
-    for (const set of part) countSet(points, set.sightings, surroundings, wanted)
+    for (const set of part) countSet(points, set.sightings, { ...surroundings, rulings: ruled }, wanted)
     done += members.length
     progress(done)
   }
@@ -65,9 +74,10 @@ interface InfluenceSet {
   links: Link[]
 }
 
-/** Sets of sightings that share no identifier, directly or through links. */
-function splitIntoSets(sightings: readonly Filed[], links: readonly Link[]): InfluenceSet[] {
+/** Sets of sightings that share no identifier, directly or through links, and that nobody merged by hand. */
+function splitIntoSets(sightings: readonly Filed[], { links, rulings }: Known): InfluenceSet[] {
   const joined = new UnionFind()
+  for (const { homes } of rulings) for (const home of homes) joined.union(homes[0]!, home)
   for (const { a, b } of links) joined.union(a, b)
   const keyOf = ({ sighting }: Filed): string => identifiers(sighting)[0] ?? `record:${sighting.id}`
   for (const filed of sightings) for (const key of identifiers(filed.sighting)) joined.union(keyOf(filed), key)

@@ -30,7 +30,10 @@ const visit = (given: Partial<Visit>): Visit => ({
   ...given,
 })
 const credit = (one: Sighting, visits: Visit[] = []) =>
-  creditAction({ sightings: [one], reasons: new Map() }, { visits, lead: (id) => (id === 'l1' ? lead : undefined) })
+  creditAction(
+    { sightings: [one], reasons: new Map(), splitOff: '' },
+    { visits, lead: (id) => (id === 'l1' ? lead : undefined) },
+  )
 
 test('a deal is credited to the lead it names, from the time of that lead', () => {
   expect(credit(sighting({ kind: 'deal', leadId: 'l1' }))).toMatchObject({

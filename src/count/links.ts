@@ -18,6 +18,11 @@ export const eventKeysSql = pick([
   ['payment', 'payment_id'],
   ['deal', 'deal_id'],
 ])
+/** With the ids that the event may share with another source's. */
+export const allEventKeysSql = `arrayConcat(${eventKeysSql}, ${pick([
+  ['event', 'id'],
+  ['event', "match_keys['event_id']"],
+])})`
 export const recordKeysSql = pick([
   ['user', 'user_id'],
   ['email', "match_keys['email']"],
@@ -84,12 +89,21 @@ export interface Closure {
 /** Identifiers in a query at a time: they are bound as one parameter. */
 const chunk = 20_000
 
-/** Every identifier that can be reached from `start` through links, with the links between them. */
-export async function closeOver(facts: Facts, start: Iterable<string>): Promise<Closure> {
+/**
+ * Every identifier that can be reached from `start` through links, with the links between them.
+ * @param rulings homes that lead to each other because somebody ruled on what is filed there.
+ */
+export async function closeOver(
+  facts: Facts,
+  start: Iterable<string>,
+  rulings: readonly { homes: readonly string[] }[],
+): Promise<Closure> {
+  const ruled = new Map<string, string[]>()
+  for (const { homes } of rulings) for (const home of homes) ruled.set(home, [...(ruled.get(home) ?? []), ...homes])
   const keys = new Set(start)
   const links: Link[] = []
   for (let frontier = [...keys]; frontier.length > 0;) {
-    const reached = new Set<string>()
+    const reached = new Set(frontier.flatMap((key) => ruled.get(key) ?? []).filter((key) => !keys.has(key)))
     for (const part of chunksOf(frontier, chunk)) {
       const sql = 'SELECT DISTINCT a, b FROM links WHERE a IN {keys:Array(String)}'
       for (const link of await facts.query<Link>(sql, { keys: part }, { lane: 'count' })) {

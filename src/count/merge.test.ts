@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sightingOf } from '../../test/support/sighting.ts'
 import { type Action, mergeSightings } from './merge.ts'
+import { rulingsOf } from './rulings.ts'
 import { applyOncePer } from './once.ts'
-import { conflictKinds, type Sighting, strongKey, strongKinds } from './sighting.ts'
+import { conflictKinds, type Sighting, strongKey, strongKeys, strongKinds } from './sighting.ts'
 
 const minute = 60_000
 
@@ -13,8 +14,9 @@ function sighting(id: string, given: Partial<Sighting> & { minutes?: number } = 
 }
 
 const personOf = (one: Sighting): string => one.userId
+const rulings = rulingsOf([])
 const merged = (sightings: Sighting[], withinMs: number | null = 30 * minute): string[][] =>
-  mergeSightings(sightings, { personOf, withinMs }).map((action) => action.sightings.map((one) => one.id))
+  mergeSightings(sightings, { personOf, rulings, withinMs }).map((action) => action.sightings.map((one) => one.id))
 
 test('an order seen by the browser, the server and the payment is one action', () => {
   const actions = merged([
@@ -32,6 +34,22 @@ test('the same event id from two sources is one action, and links through it are
     sighting('c', { recordId: 'e9', orderId: 'A', minutes: 900 }),
   ])
   expect(actions).toEqual([['a', 'b', 'c']])
+})
+
+test('an event id that a server carries beside its own ties it to the browser, within two days', () => {
+  const browser = sighting('browser', { recordId: 'e-1', source: 'tag' })
+  const server = { recordId: 'Purchase:e-1', source: 'meta', matchKeys: { event_id: 'e-1' } }
+  expect(merged([browser, sighting('server', { ...server, minutes: 2 })])).toEqual([['browser', 'server']])
+  expect(merged([browser, sighting('server', { ...server, minutes: 2 * 1_440 + 1 })])).toEqual([
+    ['browser'],
+    ['server'],
+  ])
+  const [action] = mergeSightings([browser, sighting('server', { ...server, minutes: 2 })], {
+    personOf,
+    rulings,
+    withinMs: null,
+  })
+  expect([...action!.reasons]).toEqual([['server', 'same event id']])
 })
 
 test('two orders minutes apart stay two, even when a third sighting touches both', () => {
@@ -68,7 +86,7 @@ test('every sighting but the first says why it is a duplicate', () => {
       sighting('a', { userId: 'u', minutes: 1 }),
       sighting('c', { orderId: 'A', minutes: 50 }),
     ],
-    { personOf, withinMs: 30 * minute },
+    { personOf, rulings, withinMs: 30 * minute },
   )
   expect(action!.sightings.map((one) => one.id)).toEqual(['a', 'b', 'c'])
   expect(Object.fromEntries(action!.reasons)).toEqual({ b: 'same person in window', c: 'same order' })
@@ -82,7 +100,7 @@ test('a reason names a key that the sighting carries, also where the payment was
       sighting('server', { orderId: 'A', paymentId: 'P', minutes: 2 }),
       sighting('weak', { userId: 'u', minutes: 3 }),
     ],
-    { personOf, withinMs: 30 * minute },
+    { personOf, rulings, withinMs: 30 * minute },
   )
   expect(Object.fromEntries(action!.reasons)).toEqual({
     server: 'same payment',
@@ -122,13 +140,53 @@ const shape = (actions: Action[]): unknown =>
     [...action.reasons].toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ])
 
+const sides = fc.uniqueArray(fc.integer({ min: 0, max: 13 }), { minLength: 2, maxLength: 5 })
+const ruled = fc
+  .array(fc.record({ kind: fc.constantFrom('merge' as const, 'split' as const), named: sides }), { maxLength: 4 })
+  .map((given) =>
+    given.map(({ kind, named: [first, ...rest] }, id) => {
+      const nameOf = (index: number): string => `s${String(index).padStart(2, '0')}`
+      return { id, kind, sightings: [nameOf(first!)], others: rest.map(nameOf) }
+    }),
+  )
+
+test('any order of arrival and of rulings gives the same actions, and every merge by hand is one', () => {
+  const shuffled = fc
+    .tuple(worlds, ruled)
+    .chain(([world, given]) =>
+      fc.tuple(
+        fc.constant(world),
+        fc.shuffledSubarray(world, { minLength: world.length }),
+        fc.constant(given),
+        fc.shuffledSubarray(given, { minLength: given.length }),
+      ),
+    )
+  fc.assert(
+    fc.property(shuffled, ([world, other, given, otherwise]) => {
+      const actions = mergeSightings(world, { personOf, withinMs: 30 * minute, rulings: rulingsOf(given) })
+      const again = mergeSightings(other, { personOf, withinMs: 30 * minute, rulings: rulingsOf(otherwise) })
+      expect(shape(again)).toEqual(shape(actions))
+      const actionOf = new Map(actions.flatMap((action, index) => action.sightings.map(({ id }) => [id, index])))
+      for (const { kind, sightings, others } of given) {
+        const mine = new Set(sightings.map((id) => actionOf.get(id)).filter((index) => index !== undefined))
+        const theirs = others.map((id) => actionOf.get(id)).filter((index) => index !== undefined)
+        if (kind === 'merge') expect(new Set([...mine, ...theirs]).size).toBeLessThanOrEqual(1)
+        // a merge comes before a split
+        else if (given.every((each) => each.kind === 'split'))
+          expect(theirs.some((index) => mine.has(index))).toBe(false)
+      }
+    }),
+    { numRuns: 400 },
+  )
+})
+
 test('any order of arrival gives the same actions', () => {
   const shuffled = worlds.chain((world) =>
     fc.tuple(fc.constant(world), fc.shuffledSubarray(world, { minLength: world.length })),
   )
   fc.assert(
     fc.property(shuffled, ([world, other]) => {
-      const rules = { personOf, withinMs: 30 * minute }
+      const rules = { personOf, rulings, withinMs: 30 * minute }
       expect(shape(mergeSightings(other, rules))).toEqual(shape(mergeSightings(world, rules)))
     }),
     { numRuns: 500 },
@@ -138,7 +196,7 @@ test('any order of arrival gives the same actions', () => {
 test('no action holds two orders, payments or deals; each sighting is in exactly one', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const actions = mergeSightings(world, { personOf, withinMs: 30 * minute })
+      const actions = mergeSightings(world, { personOf, rulings, withinMs: 30 * minute })
       for (const action of actions) {
         for (const kind of conflictKinds) {
           const values = new Set(action.sightings.map((one) => strongKey(one, kind)).filter((value) => value !== ''))
@@ -157,9 +215,9 @@ test('no action holds two orders, payments or deals; each sighting is in exactly
 test('two actions that share a key differ in another kind of key', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const actions = mergeSightings(world, { personOf, withinMs: null })
+      const actions = mergeSightings(world, { personOf, rulings, withinMs: null })
       const values = (action: Action, kind: (typeof strongKinds)[number]): Set<string> =>
-        new Set(action.sightings.map((one) => strongKey(one, kind)).filter((value) => value !== ''))
+        new Set(action.sightings.flatMap((one) => strongKeys(one, kind)))
       for (const a of actions) {
         for (const b of actions) {
           if (a === b || !strongKinds.some((kind) => shares(values(a, kind), values(b, kind)))) continue
@@ -177,7 +235,7 @@ const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size
 test('once per person leaves later actions out until the window has passed', () => {
   const actions = mergeSightings(
     [0, 100, 3_000, 3_100].map((minutes) => sighting(`at${minutes}`, { userId: 'u', minutes })),
-    { personOf, withinMs: 30 * minute },
+    { personOf, rulings, withinMs: 30 * minute },
   )
   const find = { personOf, sessionOf: () => '' }
   const ids = (withinMs: number | null): unknown =>

@@ -14,6 +14,7 @@ import { toSighting } from './find-sightings.ts'
 import { sightingsUnder } from './ledger-store.ts'
 import { mergeSightings } from './merge.ts'
 import { recount } from './recount.ts'
+import { rulingsOf } from './rulings.ts'
 import type { Sighting } from './sighting.ts'
 
 const minute = 60_000
@@ -197,6 +198,7 @@ test('one person who acts all day is counted in time that grows with the number 
     {
       personOf: () => 'user:pos',
       withinMs: minute,
+      rulings: rulingsOf([]),
     },
   )
   // one every 5 s, the anchor and what follows within the minute: 13 together

@@ -56,7 +56,10 @@ function unitOf(action: Action, unit: OncePerUnit, find: UnitFinder): string {
     action.sightings.map(read).find((id) => id !== '') ?? ''
   const itself = `action:${action.sightings[0]!.id}`
   if (unit === 'event') return itself
-  if (unit === 'order') return first((sighting) => sighting.orderId) || itself
+  if (unit === 'order') {
+    const order = first((sighting) => sighting.orderId)
+    return order === '' ? itself : `${order} ${action.splitOff}`
+  }
   if (unit === 'session') return first(find.sessionOf) || first((sighting) => sighting.visitorId) || itself
   if (unit === 'visitor') return first((sighting) => sighting.visitorId) || first(find.personOf) || itself
   return first(find.personOf) || itself

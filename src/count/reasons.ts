@@ -1,29 +1,42 @@
 // Why the sightings of one action belong together. Pure: every sighting but the first says what it shares with those
 // tied before it, the surest key first, so that the reason names a key that the sighting carries.
-import { type Sighting, type StrongKind, strongKey, strongKinds } from './sighting.ts'
+import { type Sighting, type StrongKind, strongKeys, strongKinds } from './sighting.ts'
 
 /** Why a sighting is a duplicate of another. */
-export type MergeReason = 'same order' | 'same payment' | 'same deal' | 'same event id' | 'same person in window'
+export type MergeReason =
+  | 'same order'
+  | 'same payment'
+  | 'same deal'
+  | 'same event id'
+  | 'merged by hand'
+  | 'same person in window'
 
-type Tie = StrongKind | 'person'
-const ties: readonly Tie[] = [...strongKinds, 'person']
+type Tie = StrongKind | 'ruling' | 'person'
+const ties: readonly Tie[] = [...strongKinds, 'ruling', 'person']
 const reasonOf: Record<Tie, MergeReason> = {
   order: 'same order',
   payment: 'same payment',
   deal: 'same deal',
   event: 'same event id',
+  ruling: 'merged by hand',
   person: 'same person in window',
 }
 
+export interface TieFinder {
+  personOf(sighting: Sighting): string
+  /** Merges by hand that name the sighting. */
+  mergedBy(sighting: Sighting): readonly string[]
+}
+
 /** Sighting id → reason, for all but the first of an action's sightings, which are in order of time. */
-export function reasonsOf(
-  sightings: readonly Sighting[],
-  personOf: (sighting: Sighting) => string,
-): Map<string, MergeReason> {
+export function reasonsOf(sightings: readonly Sighting[], { personOf, mergedBy }: TieFinder): Map<string, MergeReason> {
+  if (sightings.length === 1) return new Map()
+  const valuesOf = (sighting: Sighting, tie: Tie): readonly string[] => {
+    if (tie === 'ruling') return mergedBy(sighting)
+    return tie === 'person' ? [personOf(sighting)].filter((person) => person !== '') : strongKeys(sighting, tie)
+  }
   const keysOf = (sighting: Sighting): { tie: Tie; key: string }[] =>
-    ties
-      .map((tie) => ({ tie, key: tie === 'person' ? personOf(sighting) : strongKey(sighting, tie) }))
-      .filter(({ key }) => key !== '')
+    ties.flatMap((tie) => valuesOf(sighting, tie).map((key) => ({ tie, key })))
   const holders = Object.fromEntries(ties.map((tie) => [tie, new Map<string, Sighting[]>()])) as Holders
   for (const sighting of sightings.toReversed()) {
     for (const { tie, key } of keysOf(sighting)) {

@@ -5,7 +5,7 @@ import { afterReversals, assignReversals } from './reversals.ts'
 import type { Reversal, Sighting } from './sighting.ts'
 
 const bought = sightingOf('bought', { orderId: 'A', source: 'shop', value: 100, currency: 'EUR', time: 1_000 })
-const actionOf = (...sightings: Sighting[]): Action => ({ sightings, reasons: new Map() })
+const actionOf = (...sightings: Sighting[]): Action => ({ sightings, reasons: new Map(), splitOff: '' })
 const back = (reverses: Reversal, value: number | null, given: Partial<Sighting> = {}): Sighting =>
   sightingOf(`back ${reverses} ${value}`, { orderId: 'A', source: 'shop', reverses, value, time: 2_000, ...given })
 const after = (

@@ -49,12 +49,28 @@ export type ConflictKind = (typeof conflictKinds)[number]
 /** Who did it, strongest first; a visitor id is a browser, not a person. */
 export const personKinds = ['user', 'email', 'phone', 'lead'] as const
 
-/** The sighting's value of a strong key; `''` when it has none. */
-export function strongKey(sighting: Sighting, kind: StrongKind): string {
+/** The sighting's order, payment or deal; `''` when it has none. */
+export function strongKey(sighting: Sighting, kind: ConflictKind): string {
   if (kind === 'order') return sighting.orderId
-  if (kind === 'payment') return sighting.paymentId
-  if (kind === 'deal') return sighting.dealId
-  return sighting.kind === 'event' ? known(sighting.recordId) : ''
+  return kind === 'payment' ? sighting.paymentId : sighting.dealId
+}
+
+/**
+ * The sighting's values of a strong key. An event has its own id, and may carry the one that it shares with another
+ * source's: Meta's, by which browser and server are told to be one.
+ */
+export function strongKeys(sighting: Sighting, kind: StrongKind): readonly string[] {
+  if (kind !== 'event') return one(strongKey(sighting, kind))
+  if (sighting.kind !== 'event') return none
+  const own = known(sighting.recordId)
+  const shared = known(sighting.matchKeys['event_id'] ?? '')
+  return shared === '' || shared === own ? one(own) : [...one(own), shared]
+}
+
+const none: readonly string[] = []
+
+function one(value: string): readonly string[] {
+  return value === '' ? none : [value]
 }
 
 /** Identifiers of the person or browser, as `kind:value`, strongest first. */
@@ -70,7 +86,8 @@ export function personKeys(sighting: Sighting): string[] {
 
 /** All identifiers of a sighting; two sightings that share one may influence each other. */
 export function identifiers(sighting: Sighting): string[] {
-  return [...personKeys(sighting), ...present(strongKinds.map((kind) => [kind, strongKey(sighting, kind)]))]
+  const strong = strongKinds.flatMap((kind) => strongKeys(sighting, kind).map((value) => [kind, value] as const))
+  return [...personKeys(sighting), ...present(strong)]
 }
 
 /** The identifier a sighting is filed under. A record's never changes, so that a corrected record finds its row. */

@@ -33,7 +33,10 @@ export interface Counted {
 }
 
 /** Reads what surrounds sightings. */
-export async function readSurroundings(store: Store, { sightings, links, lookbackMs }: Counted): Promise<Surroundings> {
+export async function readSurroundings(
+  store: Store,
+  { sightings, links, lookbackMs }: Counted,
+): Promise<Omit<Surroundings, 'rulings'>> {
   const { facts } = store
   const resolve = resolvePeople(links)
   const visitors = new Set(sightings.map((sighting) => sighting.visitorId))

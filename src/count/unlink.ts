@@ -2,14 +2,10 @@
 // keep strangers welded together.
 import type { Control } from '#store/control.ts'
 import type { Store } from '#store/store.ts'
-import { eventKeysSql, pairsOf, recordKeysSql } from './links.ts'
-import { isNobodySql } from './sighting.ts'
+import { allEventKeysSql, pairsOf, recordKeysSql } from './links.ts'
 
 const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
 const isUndone = 'import_id IN {undone:Array(String)}'
-/** With the event's own id, by which sources that share it are linked. */
-const allEventKeysSql = `arrayConcat(${eventKeysSql}, if(${isNobodySql('id')}, [], [concat('event:', id)]))`
-
 /** Pairs that what was taken back had stated. */
 const lostSql = `SELECT pair FROM (${pairsOf(`records WHERE ${ofBatches} AND ${isUndone}`, recordKeysSql)})
   UNION DISTINCT SELECT pair FROM (${pairsOf(`taken_events WHERE ${ofBatches}`, allEventKeysSql)})`

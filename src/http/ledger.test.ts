@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Figure } from '#contract/ask.ts'
-import type { LedgerEntry, LedgerPage } from '#contract/ledger.ts'
+import type { LedgerEntry, LedgerPage, Ruled, Ruling } from '#contract/ledger.ts'
 import { entryLines } from '#cli/commands/ledger.ts'
 import { openTestServices } from '../../test/support/services.ts'
 import { createApi } from './api.ts'
@@ -127,6 +127,38 @@ test('an earlier sighting gives the conversion a new id; the old one still finds
   expect(entry.sightings).toHaveLength(3)
   const old = (await (await call(`/api/v1/ledger/${before!.id}`)).json()) as LedgerEntry
   expect(old).toMatchObject({ withdrawn: true, nowPartOf: after!.id })
+})
+
+test('sightings are split off by the id of their record, with who and why, and come back when that is undone', async () => {
+  const send = async (path: string, body?: object) => {
+    const answer = await call(`/api/v1/ledger/${path}`, { method: 'POST', body: JSON.stringify(body ?? {}) })
+    return [answer.status, (await answer.json()) as Ruled] as const
+  }
+  const [found] = (await page('search=A-17')).conversions
+  const [status, split] = await send(`${found!.id}/split`, { sightings: ['e2'], why: 'The till counts from 1.' })
+  expect([status, split.conversions.length]).toEqual([201, 2])
+  expect((await page('search=A-17')).conversions).toHaveLength(2)
+  const other = split.conversions.find((id) => id !== found!.id)!
+  const entry = (await (await call(`/api/v1/ledger/${other}`)).json()) as LedgerEntry
+  expect(entry.rulings).toMatchObject([{ kind: 'split', by: 'admin', why: 'The till counts from 1.', undoneAt: null }])
+  expect(entryLines(entry).join('\n')).toContain('split by admin')
+  const [refused] = await send(`${found!.id}/merge`, { with: other, why: 'No, they are one.' })
+  expect(refused).toBe(409)
+  const [, undone] = await send(`rulings/${split.ruling.id}/undo`)
+  expect(undone.conversions).toHaveLength(1)
+  expect((await page('search=A-17')).conversions).toHaveLength(1)
+  const [merged] = await send(`${found!.id}/merge`, {
+    with: (await page('search=B-0')).conversions[0]!.id,
+    why: 'One.',
+  })
+  expect(merged).toBe(201)
+  const listed = (await (await call('/api/v1/ledger/rulings')).json()) as { rulings: Ruling[] }
+  expect(listed.rulings.map(({ kind, undoneBy }) => [kind, undoneBy])).toEqual([
+    ['split', 'admin'],
+    ['merge', null],
+  ])
+  await send(`rulings/${listed.rulings[1]!.id}/undo`)
+  expect((await send(`${found!.id}/split`, { sightings: [], why: '' }))[0]).toBe(400)
 })
 
 test('what cannot be asked is refused with the remedy', async () => {

@@ -1,22 +1,53 @@
-// The ledger over HTTP: conversions searched and filtered page by page, and one conversion with its story.
+// The ledger over HTTP: conversions searched and filtered page by page, one conversion with its story, and what is
+// merged and split by hand.
 import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
 import { ledgerPage, questionOf } from '#ask/ledger.ts'
 import { ledgerEntry } from '#ask/ledger-entry.ts'
 import { prepare } from '#ask/inquiry.ts'
-import { type LedgerQuery, ledgerQuerySchema } from '#contract/ledger.ts'
+import { type LedgerQuery, type Ruled, ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
+import { mergeConversions, ruledOn, splitConversion } from '#count/rule.ts'
+import { type StoredRuling, listRulings, toldRuling, undoRuling } from '#store/rulings.ts'
 import { closest } from '#util/closest.ts'
+import { parseJson } from '#util/json.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import type { Services } from './services.ts'
+import { whoAsks } from './session.ts'
 
 /** Routes below `/api/v1/ledger`. */
 export function ledgerRoutes(services: Services): Hono {
   const { store, clock } = services
   const routes = new Hono()
+  const counted = async (ruling: StoredRuling): Promise<Ruled> => {
+    await services.catchUp()
+    return ruledOn(store.facts, ruling)
+  }
   routes.get('/', async (context) => {
     const query = readQuery(context)
     await prepare(store, questionOf(query), clock())
     await services.catchUp()
     return context.json(await ledgerPage(store, query, clock()))
+  })
+  routes.get('/rulings', async (context) => {
+    return context.json({ rulings: (await listRulings(store.control)).map(toldRuling) })
+  })
+  routes.post('/rulings/:number/undo', async (context) => {
+    const number = context.req.param('number')
+    const ruling = await undoRuling(store.control, Number(number), whoAsks(context).name, clock())
+    return context.json(await counted(ruling))
+  })
+  routes.post('/:id/split', async (context) => {
+    const { sightings, why } = await readRuling(context, splitSchema)
+    await services.catchUp()
+    const ruler = { by: whoAsks(context).name, why, now: clock() }
+    return context.json(await counted(await splitConversion(store, context.req.param('id'), sightings, ruler)), 201)
+  })
+  routes.post('/:id/merge', async (context) => {
+    const { with: other, why } = await readRuling(context, mergeSchema)
+    await services.catchUp()
+    const ruler = { by: whoAsks(context).name, why, now: clock() }
+    const pair = [context.req.param('id'), other] as const
+    return context.json(await counted(await mergeConversions(store, pair, ruler)), 201)
   })
   routes.get('/:id', async (context) => {
     await services.catchUp()
@@ -29,6 +60,19 @@ export function ledgerRoutes(services: Services): Hono {
     })
   })
   return routes
+}
+
+async function readRuling<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  let body: unknown
+  try {
+    body = parseJson(await context.req.text())
+  } catch (error) {
+    throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
+  }
+  const read = schema.safeParse(body)
+  if (read.success) return read.data
+  const details = read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+  throw new Problem('invalid_ruling', 'Nothing was changed.', { details })
 }
 
 const repeated = new Set(['point', 'channel', 'source', 'campaign'])

@@ -5,7 +5,7 @@ import { wireEventSchema } from '#contract/event.ts'
 import { gapsQuerySchema } from '#contract/gaps.ts'
 import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
-import { ledgerQuerySchema } from '#contract/ledger.ts'
+import { ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
@@ -88,6 +88,34 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/ledger/{id}',
     summary: 'One conversion, by its id or one that it once had.',
     answer: 'The conversion, every sighting and what became of it, its earlier states, and the path to it.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/ledger/{id}/split',
+    summary: 'Say that some sightings of a conversion are another action.',
+    body: { type: 'application/json', schema: splitSchema },
+    answer: 'The ruling, and the conversions that hold its sightings now.',
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/ledger/{id}/merge',
+    summary: 'Say that two conversions are one action.',
+    body: { type: 'application/json', schema: mergeSchema },
+    answer: 'The ruling, and the conversion that holds its sightings now.',
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/ledger/rulings',
+    summary: 'What was merged and split by hand.',
+    answer: 'The rulings, oldest first, those undone too.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/ledger/rulings/{number}/undo',
+    summary: 'Take a merge or split back.',
+    answer: 'The ruling, and the conversions that hold its sightings now.',
   },
   {
     method: 'get',

@@ -94,6 +94,21 @@ export interface HookRow {
   removed_at: number | null
 }
 
+export interface RulingRow {
+  id: number
+  kind: 'merge' | 'split'
+  sightings: string
+  others: string
+  homes: string
+  why: string
+  by: string
+  at: number
+  undone_by: string | null
+  undone_at: number | null
+  revision: number
+  counted: number
+}
+
 export interface ControlTables {
   keys: KeyRow
   plans: PlanRow
@@ -103,6 +118,7 @@ export interface ControlTables {
   imports: ImportRow
   users: UserRow
   hooks: HookRow
+  rulings: Omit<RulingRow, 'id'> & { id: import('kysely').Generated<number> }
   settings: { name: string; value: string }
 }
 

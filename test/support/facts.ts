@@ -115,6 +115,6 @@ const tables = [
 /** An empty store again, without opening a new one. */
 export async function emptyStore(store: Store): Promise<void> {
   for (const table of tables) await store.facts.command(`TRUNCATE TABLE ${table}`)
-  for (const table of ['batches', 'definitions', 'settings', 'imports'] as const)
+  for (const table of ['batches', 'definitions', 'settings', 'imports', 'rulings'] as const)
     await store.control.deleteFrom(table).execute()
 }

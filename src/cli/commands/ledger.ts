@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerRulings, rulingLines } from './ledger-rulings.ts'
 
 interface LedgerOptions {
   search?: string
@@ -20,8 +21,8 @@ interface LedgerOptions {
 const gather = (text: string, before: string[] = []): string[] => [...before, text]
 
 export function registerLedger(program: Command, cli: Cli): void {
-  program
-    .command('ledger')
+  const command = program.command('ledger')
+  command
     .description('the conversions themselves, newest first; with an id, how it was counted')
     .argument('[id]', 'id of a conversion, or one that it once had')
     .option('--search <id>', 'id of an order, payment, deal, lead, person or visitor')
@@ -34,6 +35,7 @@ export function registerLedger(program: Command, cli: Cli): void {
     .option('--after <cursor>', 'the page behind this cursor')
     .option('--limit <number>', 'conversions on a page, at most 200 (default: 50)')
     .action((id: string | undefined, options: LedgerOptions) => (id ? showOne(cli, id, options) : list(cli, options)))
+  registerRulings(command, cli)
 }
 
 async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void> {
@@ -69,7 +71,7 @@ const stateNames: Record<ConversionState, string> = {
 
 /** One conversion as text of 80 columns. */
 export function entryLines(entry: LedgerEntry): string[] {
-  const { conversion, points, sightings, aliases, path, timezone } = entry
+  const { conversion, points, sightings, aliases, rulings, path, timezone } = entry
   const name = points.map((point) => `${point.name} (${point.oncePer})`).join(', ')
   const seen = sightings.filter(({ outcome }) => outcome !== 'reversal').length
   const count = `Counted once, seen ${seen} ${seen === 1 ? 'time' : 'times'}`
@@ -79,6 +81,7 @@ export function entryLines(entry: LedgerEntry): string[] {
     ...sightings.map((sighting) => sightingLine(sighting, timezone)),
     '',
     ...facts(entry),
+    ...(rulings.length > 0 ? ['', 'By hand:', ...rulings.flatMap(rulingLines)] : []),
     ...(aliases.length > 0 ? ['', 'Ids it had before:', ...aliases.map((alias) => `  ${alias.id}`)] : []),
     ...(path.length > 0 ? ['', 'Visits before it:'] : []),
     ...path.map(

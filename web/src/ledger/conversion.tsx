@@ -9,6 +9,7 @@ import { Command } from '../shell/command.tsx'
 import { Failed } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { ByHand } from './by-hand.tsx'
 import { Details, EarlierIds, States } from './details.tsx'
 import { PathTo } from './path.tsx'
 import { Sightings } from './sightings.tsx'
@@ -37,10 +38,17 @@ export function Conversion({ id, view }: { id: string; view: View }) {
   }
   // the entry of another id may still be shown by the loader; this page is about one
   if (!loaded.data || loaded.loading) return <ConversionSkeleton />
-  return <Story entry={loaded.data} view={view} back={back} />
+  return <Story entry={loaded.data} view={view} back={back} reload={loaded.retry} />
 }
 
-function Story({ entry, view, back }: { entry: LedgerEntry; view: View; back: ReactNode }) {
+interface StoryProps {
+  entry: LedgerEntry
+  view: View
+  back: ReactNode
+  reload: () => void
+}
+
+function Story({ entry, view, back, reload }: StoryProps) {
   const { say, format } = useLanguage()
   const { conversion, points, sightings, timezone } = entry
   const name = points[0]?.name ?? say.ledger.definition
@@ -82,6 +90,7 @@ function Story({ entry, view, back }: { entry: LedgerEntry; view: View; back: Re
         <p>{useCredit(entry)}</p>
       </div>
       {sightings.length > 0 && <Sightings entry={entry} />}
+      <ByHand entry={entry} view={view} reload={reload} />
       <PathTo entry={entry} />
       <Details entry={entry} />
       {entry.states.length > 1 && <States entry={entry} />}

@@ -1,5 +1,5 @@
 // What the ledger's pages say, in both languages.
-import type { ConversionState, LedgerSighting } from '#contract/ledger.ts'
+import type { ConversionState, LedgerSighting, Ruling } from '#contract/ledger.ts'
 
 export interface LedgerWords {
   title: string
@@ -78,6 +78,23 @@ export interface LedgerWords {
   earlierIdsHint: string
   states: string
   statesHint: string
+  byHand: string
+  byHandHint: string
+  /** What somebody ruled, as a sentence. */
+  ruled(p: { kind: Ruling['kind']; by: string; time: string }): string
+  undone(p: { by: string; time: string }): string
+  undo: string
+  undoTitle: string
+  undoText: string
+  split: string
+  splitTitle: string
+  splitText: string
+  merge: string
+  mergeTitle: string
+  mergeText: string
+  otherId: string
+  why: string
+  cancel: string
   knownFrom: string
   now: string
   behind(count: string): string
@@ -152,6 +169,7 @@ export const ledgerEn: LedgerWords = {
     'same payment': 'The same payment id: the same action seen again.',
     'same deal': 'The same deal: the same action seen again.',
     'same event id': 'The same event id: the same action sent again.',
+    'merged by hand': 'Merged by hand: somebody said that it is the same action.',
     refund: 'A refund: it takes what went back off the value.',
     'part refund': 'A refund of a part: the value is what is left.',
     cancellation: 'Cancelled, lost, or not paid for: the value is 0.',
@@ -189,6 +207,22 @@ export const ledgerEn: LedgerWords = {
   earlierIdsHint: 'Ids it had before an earlier sighting arrived. They still find it.',
   states: 'As it was known',
   statesHint: 'What arrived later changed it; nothing is overwritten.',
+  byHand: 'By hand',
+  byHandHint: 'Where ids mislead, say what is one action and what is two. It is kept when everything is counted again.',
+  ruled: ({ kind, by, time }) => `${kind === 'merge' ? 'Merged' : 'Split'} by ${by}, ${time}:`,
+  undone: ({ by, time }) => `Undone by ${by}, ${time}.`,
+  undo: 'Undo',
+  undoTitle: 'Undo this?',
+  undoText: 'The sightings are counted as their ids say again.',
+  split: 'Split…',
+  splitTitle: 'Which sightings are another action?',
+  splitText: 'They become a conversion of their own, unless the point’s once-per rule leaves it out.',
+  merge: 'Merge…',
+  mergeTitle: 'Which conversion is the same action?',
+  mergeText: 'Both become one conversion, with the time of the earlier. The other id still finds it.',
+  otherId: 'Conversion id',
+  why: 'Why',
+  cancel: 'Cancel',
   knownFrom: 'Known from',
   now: 'now',
   behind: (count) => (count === '1' ? 'See the conversion behind it' : `See the ${count} conversions behind it`),
@@ -258,6 +292,7 @@ export const ledgerJa: LedgerWords = {
     'same payment': '決済IDが同じため、同じ行動の重複です。',
     'same deal': '商談が同じため、同じ行動の重複です。',
     'same event id': 'イベントIDが同じため、同じ行動の再送です。',
+    'merged by hand': '同じ行動として手動で統合されました。',
     refund: '返金です。返金額を金額から差し引きます。',
     'part refund': '一部返金です。残りの金額を数えます。',
     cancellation: 'キャンセル、失注、または未払いです。金額は0になります。',
@@ -292,6 +327,22 @@ export const ledgerJa: LedgerWords = {
   earlierIdsHint: 'より早い記録が届く前のIDです。今もこのCVを探せます。',
   states: '把握していた内容の履歴',
   statesHint: '後から届いたデータで変わりました。上書きはしていません。',
+  byHand: '手動での統合と分割',
+  byHandHint: 'IDだけでは判断できない場合に、同じ行動か別の行動かを指定します。再集計しても保たれます。',
+  ruled: ({ kind, by, time }) => `${by}が${kind === 'merge' ? '統合' : '分割'}（${time}）：`,
+  undone: ({ by, time }) => `${by}が元に戻しました（${time}）。`,
+  undo: '元に戻す',
+  undoTitle: '元に戻しますか？',
+  undoText: '記録は再びIDに従って数えられます。',
+  split: '分割…',
+  splitTitle: '別の行動の記録を選んでください',
+  splitText: '選んだ記録は別のCVになります。ただし「1回だけ」のルールで対象外になる場合があります。',
+  merge: '統合…',
+  mergeTitle: '同じ行動のCVを指定してください',
+  mergeText: '2つは1件のCVになり、早いほうの日時になります。もう一方のIDでも引き続き探せます。',
+  otherId: 'CVのID',
+  why: '理由',
+  cancel: 'キャンセル',
   knownFrom: '把握した日時',
   now: '現在',
   behind: (count) => `この数値のもとになったCV${count}件を見る`,
