@@ -45,6 +45,8 @@ const importQuery = {
   stage: text,
   period: text.describe('First and last day of a file without dates: 2017-08-01..2017-08-31.'),
   timezone: text,
+  export: text.describe('Whose export it is, when its content does not tell; `none` reads any table.'),
+  point: text.describe("Conversion point that a platform's own conversions count."),
   date_format: z.enum(['dmy', 'mdy']).optional(),
 }
 const file = { type: 'application/octet-stream' } as const
