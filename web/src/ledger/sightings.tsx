@@ -16,7 +16,7 @@ export function Sightings({ entry: { sightings, timezone } }: { entry: LedgerEnt
               {say.ledger.outcome[sighting.outcome]}
             </span>
             <time dateTime={new Date(sighting.time).toISOString()}>{format.instant(sighting.time, timezone)}</time>
-            <span className="who">
+            <span className="seen-by">
               {sighting.source} · {say.ledger.kinds[sighting.kind]} <code>{sighting.recordId}</code>
               {sighting.value !== null && ` · ${format.money(sighting.value, sighting.currency)}`}
             </span>

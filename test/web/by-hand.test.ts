@@ -1,0 +1,44 @@
+// Splitting and merging conversions by hand, and refunded ones, in a real browser on the sample company.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+
+const inBrowser = test.skipIf(!browserPath)
+let sample: Sample
+
+beforeAll(async () => {
+  if (browserPath) sample = await openSample()
+}, 180_000)
+afterAll(() => sample?.close(), 60_000)
+
+inBrowser('a sighting is split off with a reason that stays on the page, and comes back', async () => {
+  const page = await sample.open('/ledger?period=all&point=pilot')
+  await page
+    .locator('.conversions tbody tr', { hasText: /[2-9]$/ })
+    .first()
+    .getByRole('link')
+    .click()
+  await page.getByRole('button', { name: 'Split…' }).click()
+  const dialog = page.getByRole('dialog')
+  const button = dialog.getByRole('button', { name: 'Split' })
+  expect(await button.isDisabled()).toBe(true)
+  await dialog.getByRole('checkbox').last().check()
+  await dialog.getByLabel('Why').fill('Another order with the same number.')
+  expect(await violations(page)).toEqual([])
+  await button.click()
+  await page.getByText('Another order with the same number.').waitFor()
+  expect(await page.locator('.rulings').innerText()).toMatch(/^Split by /)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await dialog.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText(/Undone by/).waitFor()
+  await page.close()
+})
+
+inBrowser('a refunded order says what it was worth and stays counted', async () => {
+  const page = await sample.open('/ledger?period=all&point=pilot')
+  const refunded = page.locator('.conversions tbody tr', { hasText: 'Refunded' }).first()
+  await refunded.getByRole('link').click()
+  await page.getByText(/^Refunded: worth .+ It stays one conversion\.$/).waitFor()
+  expect(await page.locator('.sightings .reversal').innerText()).toContain('A refund')
+  expect(await violations(page)).toEqual([])
+  await page.close()
+})
