@@ -146,6 +146,8 @@ function evidence(baseline: SeasonalBaseline, point: SeasonalPoint, ratio: numbe
   return (point.count * Math.log(ratio) - (ratio - 1) * mean) / baseline.dispersion
 }
 
+/** Days on the other side of one that looks as ever belong to a break when there is so much evidence for it. */
+const gapCosts = 2
 /** So much evidence against it (a likelihood ratio of 20) ends a break. */
 const enoughToEnd = 3
 
@@ -153,10 +155,10 @@ const enoughToEnd = 3
 function extent({ day, direction, chance, window, baseline, floor }: Alarm, points: readonly SeasonalPoint[]): Break {
   const seen = points.slice(day - window + 1, day + 1)
   const ratio = ratioOf(direction, sum(seen), expect(baseline, seen).mean)
-  let [from, best, all] = [day, -Infinity, 0]
+  let [from, best, all] = [day + 1, -Infinity, 0]
   for (let each = day; each >= Math.max(floor, day - 2 * windows.at(-1)!); each--) {
     all += evidence(baseline, points[each]!, ratio)
-    if (all > best) [from, best] = [each, all]
+    if (all > best + (each === from - 1 ? 0 : gapCosts)) [from, best] = [each, all]
     if (best - all > enoughToEnd) break
   }
   let [to, top, running, ended] = [day, 0, 0, false]
@@ -186,8 +188,9 @@ function testsWithin(baseline: SeasonalBaseline, days: readonly SeasonalPoint[],
   )
 }
 
-/** Kept away from 0 and 1, where a single day would decide. */
+/** Kept away from 1, where a single day would decide; of a silence a single count is no part. */
 function ratioOf(direction: Direction, observed: number, expected: number): number {
+  if (observed === 0) return 0.002
   const ratio = (observed + 0.5) / (expected + 0.5)
   return direction === 'fall' ? Math.min(0.9, Math.max(0.02, ratio)) : Math.max(1.1, ratio)
 }

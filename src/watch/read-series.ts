@@ -67,7 +67,7 @@ export async function readEventSeries({ facts }: Store, span: Span, heard: reado
   }
   const ads = await facts.query<Record<'source' | 'day' | 'utm', string> & Record<'visits' | 'lacking', number>>(
     `SELECT source, utm_source AS utm, ${dayColumn} AS day, count() AS visits, countIf(empty(click_ids)) AS lacking
-     FROM events FINAL WHERE ${withinSpan} AND ${paidMedium} AND referrer != '' AND match(name, '^page_?view')
+     FROM events FINAL WHERE ${withinSpan} AND ${paidMedium} AND match(name, '^page_?view')
      GROUP BY source, utm, day`,
     spanParams(span),
   )

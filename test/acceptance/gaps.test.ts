@@ -55,9 +55,9 @@ test.each(faults)('$kind $about from $from to $to is named with its dates', (wan
     const found = gapsOf(seed, injection ? [`${injection}:${from}..${to}`] : [], fault ? [fault] : [])
     const it = found.find(({ kind, what }) => kind === wanted.kind && what.includes(wanted.about))
     expect(it, `seed ${seed}: ${JSON.stringify(found.map(({ what }) => what))}`).toBeDefined()
-    // a day of few conversions may fall on either side
-    expect(Math.abs(daysBetween(it!.from, from)), `seed ${seed} begins ${it!.from}`).toBeLessThanOrEqual(2)
-    expect(Math.abs(daysBetween(it!.to ?? '2026-04-23', to)), `seed ${seed} ends ${it!.to}`).toBeLessThanOrEqual(2)
+    // some conversions a day: a weekend, when there are hardly any, may fall on either side
+    expect(Math.abs(daysBetween(it!.from, from)), `seed ${seed} begins ${it!.from}`).toBeLessThanOrEqual(3)
+    expect(Math.abs(daysBetween(it!.to ?? '2026-04-23', to)), `seed ${seed} ends ${it!.to}`).toBeLessThanOrEqual(3)
   }
 })
 
