@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { StoredEvent } from '#contract/event.ts'
+import { fromEventLine } from '#contract/event-line.ts'
 import { loadOnce } from '#collect/load.ts'
 import { sqlTime } from '#store/facts.ts'
 import { openJournalReader } from '#store/journal.ts'
@@ -89,7 +89,7 @@ async function compareLoading(): Promise<void> {
   let reference = 0
   for (let from = 0; from < lines.length; from += 20_000) {
     const rows = lines.slice(from, from + 20_000).map((line) => {
-      const event = JSON.parse(line) as StoredEvent
+      const event = fromEventLine(line)
       return { ...event, batch: 1, time: sqlTime(event.time), received_at: sqlTime(event.received_at) }
     })
     reference += await timed(() => store.facts.insert('events_by_hand', rows))

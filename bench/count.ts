@@ -2,6 +2,7 @@
 // against the same rows inserted by hand. npx tsx bench/count.ts
 import { join } from 'node:path'
 import type { StoredEvent } from '#contract/event.ts'
+import { toEventLine } from '#contract/event-line.ts'
 import { loadOnce } from '#collect/load.ts'
 import { sqlTime } from '#store/facts.ts'
 import { type JournalEntry, openJournal, openJournalReader } from '#store/journal.ts'
@@ -52,9 +53,7 @@ function loadedAndCounted(loads: number): Promise<number> {
   return cpuPerThousand(async () => {
     for (let part = 0; part < loads; part += 1) {
       const some = events.slice((part * arriving) / loads, ((part + 1) * arriving) / loads)
-      journal.append(
-        some.map((one): JournalEntry => ({ receivedAt: Date.now(), events: 1, body: JSON.stringify(one) })),
-      )
+      journal.append(some.map((one): JournalEntry => ({ receivedAt: Date.now(), events: 1, body: toEventLine(one) })))
       await loadOnce(store, reader)
       await services.catchUp()
     }

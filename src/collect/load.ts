@@ -1,5 +1,5 @@
 // From the journal into the facts engine, exactly once: fixed boundaries, one token, repeats dropped.
-import type { StoredEvent } from '#contract/event.ts'
+import { fromEventLine } from '#contract/event-line.ts'
 import { intendJournalBatch, journalStoredThrough, markStored, openJournalBatches } from '#store/batches.ts'
 import { type StoredBatch, storeEvents } from '#store/events.ts'
 import { type JournalReader, openJournalReader } from '#store/journal.ts'
@@ -49,7 +49,7 @@ async function loadRange(
   clock: Clock,
 ): Promise<StoredBatch> {
   const lines = journal.read(firstSeq, lastSeq).flatMap((body) => body.split('\n'))
-  const events = lines.map((line) => JSON.parse(line) as StoredEvent)
+  const events = lines.map(fromEventLine)
   const stored = await storeEvents(facts, id, events)
   await markStored(control, id, stored, clock())
   return stored

@@ -1,5 +1,6 @@
 // From a request's body to the journal: a list of steps, each of which hands the intake on or drops it with a reason.
 import { acceptEvent } from '#contract/accept-event.ts'
+import { toEventLine } from '#contract/event-line.ts'
 import { type CollectAnswer, type EventRejection, limits } from '#contract/event.ts'
 import type { KeyRing, LiveKey } from '#store/keys.ts'
 import type { Clock } from '#util/clock.ts'
@@ -135,7 +136,7 @@ export function translate(intake: Intake): Intake {
       rejected.push(outcome.rejected)
       continue
     }
-    const line = JSON.stringify(outcome.event)
+    const line = toEventLine(outcome.event)
     const bytes = Buffer.byteLength(line)
     if (bytes > limits.eventBytes) {
       const reason = `is ${bytes} bytes; an event may have ${limits.eventBytes}; send what reports need`

@@ -1,3 +1,4 @@
+import { fromEventLine } from '#contract/event-line.ts'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
@@ -73,7 +74,7 @@ function send(value: unknown, headers?: Record<string, string>) {
 }
 
 function journalled(): StoredEvent[] {
-  return reader.read(0, 1e9).flatMap((body) => body.split('\n').map((line) => JSON.parse(line) as StoredEvent))
+  return reader.read(0, 1e9).flatMap((body) => body.split('\n').map(fromEventLine))
 }
 
 test('one event, an array and {events} are all taken, and are in the journal when they are acknowledged', async () => {

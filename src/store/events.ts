@@ -1,5 +1,6 @@
 // Stored events into the facts engine, each (source, id) once.
 import type { StoredEvent } from '#contract/event.ts'
+import { saysNothing } from '#contract/event-line.ts'
 import { type Facts, sqlTime } from './facts.ts'
 
 const eventColumns = [
@@ -131,15 +132,7 @@ type EventColumn = (typeof eventColumns)[number]
 
 /** Columns in which any of the events says something: the engine reads an empty value no faster than a full one. */
 function filledColumns(events: readonly StoredEvent[]): EventColumn[] {
-  return eventColumns.filter((column) => column === 'batch' || events.some((event) => !isEmpty(event[column])))
-}
-
-/** What the table has where nothing is said. */
-function isEmpty(value: StoredEvent[keyof StoredEvent]): boolean {
-  if (typeof value !== 'object') return value === ''
-  if (value === null) return true
-  for (const _ in value) return false
-  return true
+  return eventColumns.filter((column) => column === 'batch' || events.some((event) => !saysNothing(event[column])))
 }
 
 /** The event as a JSON array in the order of the columns. */

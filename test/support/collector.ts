@@ -1,4 +1,5 @@
 // A collector in this process, with a write key and a browser key, that can be made to be full.
+import { fromEventLine } from '#contract/event-line.ts'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -82,7 +83,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     answersToLose: 0,
     answered: [],
     events(forget = false) {
-      const all = reader.read(0, 1e9).flatMap((body) => body.split('\n').map((line) => JSON.parse(line) as StoredEvent))
+      const all = reader.read(0, 1e9).flatMap((body) => body.split('\n').map(fromEventLine))
       const news = all.slice(forgotten)
       if (forget) forgotten = all.length
       return news

@@ -1,7 +1,7 @@
 // Whatever is sent in whatever dialect: an answer with a right status, in time, and nothing acknowledged that is not kept.
+import { fromEventLine } from '#contract/event-line.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { StoredEvent } from '#contract/event.ts'
 import { aMessage } from '../../../test/support/message.ts'
 import { dropReasons } from '../dropped.ts'
 import { type Receiver, receive } from '../receive.ts'
@@ -172,7 +172,7 @@ async function answerTo(sent: Sent): Promise<void> {
   expect(journal.length).toBe(before + outcome.accepted)
   expect(right).toContain(dialect.reply(outcome, message).status)
   for (const line of journal.splice(0)) {
-    const event = JSON.parse(line) as StoredEvent
+    const event = fromEventLine(line)
     expect(event).toMatchObject({ source: 's', id: expect.stringMatching(/./s), name: expect.stringMatching(/./s) })
     expect(line).not.toContain('taro@example.com')
   }

@@ -1,9 +1,9 @@
 // Whatever is delivered: an answer, in time; what is not signed never counts, what is acknowledged is kept.
+import { fromEventLine } from '#contract/event-line.ts'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { type HookProvider, hookOptionsSchema } from '#contract/hook.ts'
-import type { StoredEvent } from '#contract/event.ts'
 import type { LiveHook } from '#store/hooks.ts'
 import { aMessage } from '../../../test/support/message.ts'
 import { dropReasons } from '../dropped.ts'
@@ -190,7 +190,7 @@ test.each(Object.keys(providers) as HookProvider[])('%s', async (provider) => {
     const lines = journal.splice(0)
     expect(lines.length).toBe(outcome.accepted)
     for (const line of lines) {
-      const event = JSON.parse(line) as StoredEvent
+      const event = fromEventLine(line)
       expect(event).toMatchObject({ source: 's', id: expect.stringMatching(/./s), name: expect.stringMatching(/./s) })
       expect(line).not.toContain('taro@example.com')
     }

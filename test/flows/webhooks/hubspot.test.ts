@@ -16,9 +16,7 @@ beforeEach(() => void collector.events(true))
 afterAll(() => collector.close())
 
 function signatureOf({ url, body, timestamp }: { url: string; body: string; timestamp: number }): string {
-  return createHmac('sha256', clientSecret)
-    .update(`POST${url}${body}${timestamp}`)
-    .digest('base64')
+  return createHmac('sha256', clientSecret).update(`POST${url}${body}${timestamp}`).digest('base64')
 }
 
 test('the signatures sent here are those of HubSpot’s library', () => {

@@ -1,4 +1,5 @@
 // LINE's webhooks, and the link that makes a visitor and a friend one person.
+import { fromEventLine } from '#contract/event-line.ts'
 import { createHmac } from 'node:crypto'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -109,7 +110,7 @@ test('the link takes a visitor through LINE Login, and back comes one event that
   const receiver = {
     journal: {
       append: async ({ body }: { body: string }) => {
-        kept.push(JSON.parse(body) as StoredEvent)
+        kept.push(fromEventLine(body))
         return 'written' as const
       },
     },

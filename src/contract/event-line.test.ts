@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { event } from '../../test/support/facts.ts'
+import { fromEventLine, toEventLine } from './event-line.ts'
+
+const text = fc.oneof(fc.constant(''), fc.string())
+const map = fc.oneof(fc.constant({}), fc.dictionary(fc.string(), fc.string()))
+
+test('what a line leaves out is back when it is read', () => {
+  const some = fc.record({
+    visitor_id: text,
+    url: text,
+    match_keys: map,
+    consent: map,
+    properties: text,
+    value: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+  })
+  fc.assert(
+    fc.property(some, (said) => {
+      const whole = event({ id: 'e', ...said })
+      expect(fromEventLine(toEventLine(whole))).toEqual(JSON.parse(JSON.stringify(whole)))
+    }),
+  )
+})
+
+test('a line holds what is said and nothing else', () => {
+  const line = toEventLine(
+    event({ id: 'e', source: 's', name: 'n', time: 1, received_at: 2, properties: '{}', value: 0 }),
+  )
+  expect(JSON.parse(line)).toEqual({
+    source: 's',
+    id: 'e',
+    name: 'n',
+    time: 1,
+    received_at: 2,
+    value: 0,
+    properties: '{}',
+  })
+})
