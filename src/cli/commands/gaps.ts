@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Gap, GapReport, TrueNumber } from '#contract/gaps.ts'
 import type { Cli } from '../context.ts'
+import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 
 interface GapsOptions {
@@ -9,6 +10,8 @@ interface GapsOptions {
   to?: string
   json?: boolean
 }
+
+const options = { from: '--from', to: '--to' } as const
 
 export function registerGaps(program: Command, cli: Cli): void {
   program
@@ -18,7 +21,7 @@ export function registerGaps(program: Command, cli: Cli): void {
     .option('--to <day>', 'last day, inclusive (default: yesterday)')
     .action(async ({ json, ...days }: GapsOptions) => {
       const query = new URLSearchParams(days).toString()
-      const report = (await (await cli.api(`/api/v1/gaps?${query}`)).json()) as GapReport
+      const report = (await (await inOptions(cli.api(`/api/v1/gaps?${query}`), options)).json()) as GapReport
       if (json) return cli.print(JSON.stringify(report))
       for (const line of gapLines(report)) cli.print(line)
     })
@@ -30,11 +33,14 @@ export function gapLines(report: GapReport): string[] {
   const everyMonths = Math.round(1 / falseAlarmsPerMonth)
   const promise = `${watched.length} series watched; chance alone brings one finding in ${everyMonths} months, at most.`
   const few = unwatched.length > 0 ? ` ${unwatched.length} more have too few events or days to tell.` : ''
+  const days = `${from} to ${to}, ${timezone}`
+  const nothing = watched.length > 0 ? `Nothing is missing, ${days}.` : `Nothing can be told yet of ${days}.`
+  const heading = gaps.length > 0 ? `${days}:` : nothing
   return [
-    gaps.length === 0 ? `Nothing is missing, ${from} to ${to}, ${timezone}.` : `${from} to ${to}, ${timezone}:`,
+    heading,
     '',
     ...gaps.flatMap((gap) => [...describe(gap), '']),
-    ...wrapBehind('', promise + few),
+    ...wrapBehind('', watched.length > 0 ? promise + few : 'A source is watched once it has sent for four weeks.'),
     ...(trueNumbers.length > 0 ? ['', 'How many there really were:', '', ...trueNumbers.flatMap(numberLines)] : []),
   ]
 }
