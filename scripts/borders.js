@@ -14,10 +14,8 @@ export const mayImport = {
   ask: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
   watch: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'ask'],
   http: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch'],
-  cli: [
-    ...['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch', 'http'],
-    'world',
-  ],
+  // prettier-ignore
+  cli: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch', 'http', 'world'],
   world: ['contract', 'util'],
 }
 

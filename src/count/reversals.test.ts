@@ -8,10 +8,13 @@ const bought = sightingOf('bought', { orderId: 'A', source: 'shop', value: 100, 
 const actionOf = (...sightings: Sighting[]): Action => ({ sightings, reasons: new Map(), splitOff: '' })
 const back = (reverses: Reversal, value: number | null, given: Partial<Sighting> = {}): Sighting =>
   sightingOf(`back ${reverses} ${value}`, { orderId: 'A', source: 'shop', reverses, value, time: 2_000, ...given })
-const after = (
-  reversals: Sighting[],
-  { value = 100 as number | null, isFixed = false, action = actionOf(bought) } = {},
-) => Object.values(afterReversals({ value, currency: 'EUR' }, action, reversals, isFixed))
+interface After {
+  value?: number | null
+  isFixed?: boolean
+  action?: Action
+}
+const after = (reversals: Sighting[], { value = 100, isFixed = false, action = actionOf(bought) }: After = {}) =>
+  Object.values(afterReversals({ value, currency: 'EUR' }, action, reversals, isFixed))
 
 test('what went back is taken off the value', () => {
   expect(after([])).toEqual(['counted', 100, 0])

@@ -116,15 +116,16 @@ test('what was ruled is not ruled against, but taken back first', async () => {
   await storeBatch(store, [order('a', 'A'), order('b', 'B'), event({ id: 'l', name: 'lead' })])
   await catchUp(store, clock)
   const id = await conversionOf('a')
-  const refused = (work: Promise<unknown>) => expect(work).rejects
-  await refused(splitConversion(store, id, ['a'], ruler())).toMatchObject({ code: 'nothing_left' })
-  await refused(splitConversion(store, id, ['z'], ruler())).toMatchObject({ code: 'unknown_sighting' })
-  await refused(splitConversion(store, 'nowhere', ['a'], ruler())).toMatchObject({ code: 'unknown_conversion' })
-  await refused(mergeConversions(store, [id, id], ruler())).toMatchObject({ code: 'same_conversion' })
-  await refused(mergeConversions(store, [id, await conversionOf('l')], ruler())).toMatchObject({ code: 'other_point' })
+  await expect(splitConversion(store, id, ['a'], ruler())).rejects.toMatchObject({ code: 'nothing_left' })
+  await expect(splitConversion(store, id, ['z'], ruler())).rejects.toMatchObject({ code: 'unknown_sighting' })
+  await expect(splitConversion(store, 'nowhere', ['a'], ruler())).rejects.toMatchObject({ code: 'unknown_conversion' })
+  await expect(mergeConversions(store, [id, id], ruler())).rejects.toMatchObject({ code: 'same_conversion' })
+  await expect(mergeConversions(store, [id, await conversionOf('l')], ruler())).rejects.toMatchObject({
+    code: 'other_point',
+  })
   await mergeConversions(store, [id, await conversionOf('b')], ruler())
   await catchUp(store, clock)
-  await refused(splitConversion(store, await conversionOf('b'), ['b'], ruler())).toMatchObject({
+  await expect(splitConversion(store, await conversionOf('b'), ['b'], ruler())).rejects.toMatchObject({
     code: 'merged_by_hand',
     status: 409,
   })

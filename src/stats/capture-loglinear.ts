@@ -45,7 +45,7 @@ export function fitThreeLists(
   const y = patterns.map((pattern) => counts[pattern])
   const seen = y.reduce((sum, count) => sum + count, 0)
   const x = patterns.map((pattern) => {
-    const on = [...pattern].map(Number)
+    const on = pattern.split('').map(Number)
     return [1, ...on, ...dependent.map(([a, b]) => on[a]! * on[b]!)]
   })
   const linked = missedLinks.every((share) => share === 0)

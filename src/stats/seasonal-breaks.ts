@@ -44,7 +44,7 @@ const daysPerMonth = 365.25 / 12
 
 /** How many tests are made of these series in a month; each may have this share of the alarms that are allowed. */
 export function testsPerMonth(series: readonly DailySeries[]): number {
-  return series.reduce((sum, { watch }) => sum + watch.length, 0) * windows.length * daysPerMonth
+  return series.reduce((all, { watch }) => all + watch.length, 0) * windows.length * daysPerMonth
 }
 
 /**

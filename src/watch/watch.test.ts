@@ -84,7 +84,7 @@ test('two lists always carry the warning and what dependence would make of it', 
 test('three lists name the rule by which the model was chosen', () => {
   // oracle: three_source_darroch
   const sizes = { abc: 72, ab: 155, ac: 7, a: 71, bc: 13, b: 53, c: 43 }
-  const groups = Object.entries(sizes).map(([sources, count]) => ({ sources: [...sources], count }))
+  const groups = Object.entries(sizes).map(([sources, count]) => ({ sources: sources.split(''), count }))
   const found = trueNumber({ ...about, groups: [...groups, { sources: ['d', 'a'], count: 3 }] })
   expect(found.method).toBe('log-linear')
   expect(found.selection).toContain('lowest AIC')
