@@ -7,7 +7,7 @@ import { type SampleMarker, loadSample, readMarker } from '../sample.ts'
 import { startOnecount } from '../up.ts'
 import { untilStopped } from './up.ts'
 
-const sample = { seed: 1, visitors: 200_000, months: 13 }
+const sample = { seed: 1, visitors: 160_000, months: 13 }
 const dayMs = 86_400_000
 
 export function registerDemo(program: Command, cli: Cli): void {
