@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { type Plan, planSchema } from '#contract/plan.ts'
 import { definitionHash } from '#plan/definition.ts'
@@ -388,7 +388,7 @@ test(
           expect(differing.filter((result) => result.opened + result.closed + result.sightings > 0)).toEqual([])
         },
       ),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: inject('clickhouseUrl') ? 3 : 8, endOnFailure: true },
     )
   },
 )
