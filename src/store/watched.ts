@@ -39,7 +39,7 @@ export class Watched<T> {
   #refresh(): void {
     const [row] = this.#database.pragma('data_version') as { data_version: number }[]
     if (row!.data_version === this.#version) return
-    this.#version = row!.data_version
     this.#value = this.#read(this.#database)
+    this.#version = row!.data_version
   }
 }
