@@ -15,7 +15,7 @@ function verify(delivery: Delivery, hook: LiveHook): Verdict {
   if (algorithm === 'token') return verifyToken(delivery, hook)
   const given = header(delivery, name)
   const timestamp = timed === undefined ? '' : (header(delivery, timed) ?? '')
-  const [before = '', after = ''] = signs.replaceAll('{timestamp}', () => timestamp).split('{body}')
+  const [before = '', after = ''] = signs.split('{body}').map((part) => part.replaceAll('{timestamp}', () => timestamp))
   const signature = given?.startsWith(prefix) ? given.slice(prefix.length) : undefined
   const signed = isSigned([signature], hook.secrets, { algorithm, encoding, parts: [before, delivery.raw, after] })
   if (timed === undefined) return signed ? 'right' : 'wrong'

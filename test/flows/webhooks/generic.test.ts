@@ -103,6 +103,15 @@ test('the time of sending is part of what is signed, and may be five minutes off
   expect(collector.refused).toEqual(['stale', 'stale', 'wrong_signature'])
 })
 
+test('a date that names the body makes no old delivery fresh', async () => {
+  const options = optionsWith({ timestamp_header: 'X-Time', signs: '{body}{timestamp}' })
+  const to = await collector.addHook({ provider: 'generic', name: 'dated', secret, options })
+  const old = `a=1${Math.floor(Date.now() / 1_000) - 400}`
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-signature': sign(old) }
+  const refused = { status: 401, answer: { error: { code: 'wrong_signature' } } }
+  expect(await deliver(to, old, { ...headers, 'x-time': `{body} ${new Date().toUTCString()}` })).toMatchObject(refused)
+})
+
 test('senders that cannot sign send the secret itself, and forms are read as such', async () => {
   const options = optionsWith({ algorithm: 'token', header: 'X-Token', map: { email: 'Email' }, set: { name: 'lead' } })
   const to = await collector.addHook({ provider: 'generic', name: 'marketo', secret, options })
