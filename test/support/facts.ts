@@ -1,45 +1,16 @@
 // Raw facts for tests: events and records with defaults, stored in batches as the loader and the import would.
+import { fromEventLine } from '#contract/event-line.ts'
+import type { StoredEvent } from '#contract/event.ts'
 import { intendImportBatch, intendJournalBatch, markStored } from '#store/batches.ts'
 import { sqlTime } from '#store/facts.ts'
 import { storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
-import type { StoredEvent } from '#contract/event.ts'
 
 export const start = Date.UTC(2026, 2, 2)
 
 export function event(given: Partial<StoredEvent> & { id: string }): StoredEvent {
-  return {
-    source: 'tag',
-    name: 'page_view',
-    time: start,
-    received_at: start,
-    visitor_id: '',
-    user_id: '',
-    session_id: '',
-    match_keys: {},
-    url: '',
-    referrer: '',
-    title: '',
-    utm_source: '',
-    utm_medium: '',
-    utm_campaign: '',
-    utm_term: '',
-    utm_content: '',
-    click_ids: {},
-    order_id: '',
-    payment_id: '',
-    deal_id: '',
-    value: null,
-    currency: '',
-    consent: {},
-    ip: '',
-    user_agent: '',
-    country: '',
-    properties: '{}',
-    experiment: {},
-    suspect: '',
-    ...given,
-  }
+  const said = { source: 'tag', name: 'page_view', time: start, received_at: start, properties: '{}' }
+  return { ...fromEventLine('{}'), ...said, ...given }
 }
 
 /** Stores events as one batch of the loader. */
