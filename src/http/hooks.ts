@@ -10,9 +10,9 @@ import {
   secretOrigin,
 } from '#contract/hook.ts'
 import { addHookSecret, createHook, dropOlderSecrets, hookNamed, listHooks, removeHook } from '#store/hooks.ts'
-import { parseJson } from '#util/json.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
+import { type Refusal, readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 
 /** Routes below `/api/v1/hooks`. */
@@ -21,7 +21,7 @@ export function hookRoutes({ store, clock }: Services): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => context.json({ hooks: await listHooks(store.control) }))
   routes.post('/', async (context) => {
-    const request = readBody(hookSchema, await context.req.text(), 'No webhook was made.')
+    const request = await readJson(context, hookSchema, refusal('No webhook was made.'))
     checkLogin(request)
     const { provider, name = provider, source = name, options, login_secret: login } = request
     const { secret, ours } = secretFor(provider, request.secret)
@@ -30,7 +30,7 @@ export function hookRoutes({ store, clock }: Services): Hono {
     return context.json(ours ? { ...made, secret } : made, 201)
   })
   routes.post('/:hook/secrets', async (context) => {
-    const request = readBody(newSecretSchema, await context.req.text(), 'The secret stays as it is.')
+    const request = await readJson(context, newSecretSchema, refusal('The secret stays as it is.'))
     const { name, provider } = await hookNamed(store.control, context.req.param('hook'))
     const { secret, ours } = secretFor(provider, request.secret)
     if (secret === undefined) throw needless(provider)
@@ -74,17 +74,8 @@ function checkLogin({ provider, login_secret: secret, options }: HookRequest): v
   })
 }
 
-function readBody<T extends z.ZodType>(schema: T, text: string, message: string): z.infer<T> {
-  let body: unknown
-  try {
-    body = parseJson(text)
-  } catch (error) {
-    throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
-  }
-  const read = schema.safeParse(body)
-  if (read.success) return read.data
-  const details = read.error.issues.map(describe)
-  throw new Problem('invalid_hook', message, { details })
+function refusal(message: string): Refusal {
+  return { code: 'invalid_hook', message, describe }
 }
 
 function describe(issue: z.core.$ZodIssue): ProblemDetail {

@@ -2,8 +2,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { createKey, keyKinds, listKeys, revokeKey } from '#store/keys.ts'
-import { parseJson } from '#util/json.ts'
-import { Problem, type ProblemDetail } from '#util/problem.ts'
+import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 
 const label = z.string().trim().min(1, 'is empty; give it a name').max(64, 'is longer than 64 characters; shorten it')
@@ -32,12 +31,14 @@ function readOrigin(text: string, context: z.RefinementCtx): string {
   return z.NEVER
 }
 
+const refusal = { code: 'invalid_key', message: 'No key was made.' }
+
 /** Routes below `/api/v1/keys`. */
 export function keyRoutes({ store, clock }: Services): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => context.json({ keys: await listKeys(store.control) }))
   routes.post('/', async (context) => {
-    const { source, ...key } = readKey(await context.req.text())
+    const { source, ...key } = await readJson(context, keySchema, refusal)
     return context.json(
       await createKey(store.control, { ...key, source: key.kind === 'api' ? '' : (source ?? key.name) }, clock()),
       201,
@@ -47,17 +48,4 @@ export function keyRoutes({ store, clock }: Services): Hono {
     return context.json(await revokeKey(store.control, context.req.param('key'), clock()))
   })
   return routes
-}
-
-function readKey(text: string): z.infer<typeof keySchema> {
-  let body: unknown
-  try {
-    body = parseJson(text)
-  } catch (error) {
-    throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
-  }
-  const read = keySchema.safeParse(body)
-  if (read.success) return read.data
-  const details: ProblemDetail[] = read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
-  throw new Problem('invalid_key', 'No key was made.', { details })
 }

@@ -1,7 +1,6 @@
 // The ledger over HTTP: conversions searched and filtered page by page, one conversion with its story, and what is
 // merged and split by hand.
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
 import { ledgerPage, questionOf } from '#ask/ledger.ts'
 import { ledgerEntry } from '#ask/ledger-entry.ts'
 import { prepare } from '#ask/inquiry.ts'
@@ -9,10 +8,12 @@ import { type LedgerQuery, type Ruled, ledgerQuerySchema, mergeSchema, splitSche
 import { mergeConversions, ruledOn, splitConversion } from '#count/rule.ts'
 import { type StoredRuling, listRulings, toldRuling, undoRuling } from '#store/rulings.ts'
 import { closest } from '#util/closest.ts'
-import { parseJson } from '#util/json.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
+import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
+
+const refusal = { code: 'invalid_ruling', message: 'Nothing was changed.' }
 
 /** Routes below `/api/v1/ledger`. */
 export function ledgerRoutes(services: Services): Hono {
@@ -37,13 +38,13 @@ export function ledgerRoutes(services: Services): Hono {
     return context.json(await counted(ruling))
   })
   routes.post('/:id/split', async (context) => {
-    const { sightings, why } = await readRuling(context, splitSchema)
+    const { sightings, why } = await readJson(context, splitSchema, refusal)
     await services.catchUp()
     const ruler = { by: whoAsks(context).name, why, now: clock() }
     return context.json(await counted(await splitConversion(store, context.req.param('id'), sightings, ruler)), 201)
   })
   routes.post('/:id/merge', async (context) => {
-    const { with: other, why } = await readRuling(context, mergeSchema)
+    const { with: other, why } = await readJson(context, mergeSchema, refusal)
     await services.catchUp()
     const ruler = { by: whoAsks(context).name, why, now: clock() }
     const pair = [context.req.param('id'), other] as const
@@ -60,19 +61,6 @@ export function ledgerRoutes(services: Services): Hono {
     })
   })
   return routes
-}
-
-async function readRuling<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
-  let body: unknown
-  try {
-    body = parseJson(await context.req.text())
-  } catch (error) {
-    throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
-  }
-  const read = schema.safeParse(body)
-  if (read.success) return read.data
-  const details = read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
-  throw new Problem('invalid_ruling', 'Nothing was changed.', { details })
 }
 
 const repeated = new Set(['point', 'channel', 'source', 'campaign'])

@@ -1,10 +1,9 @@
 // Users over HTTP: add, list, change, remove; and who is asking.
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
 import { type InvitedUser, type UserEntry, roles } from '#contract/user.ts'
 import { addUser, listUsers, removeUser, renewLink, setRole } from '#store/users.ts'
-import { parseJson } from '#util/json.ts'
-import { Problem } from '#util/problem.ts'
+import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 import { signInLink, whoAsks } from './session.ts'
 
@@ -12,6 +11,8 @@ const role = z.enum(roles, `must be ${roles.join(', ')}`)
 const name = z.string().trim().min(1, 'is empty; give it a name').max(64, 'is longer than 64 characters; shorten it')
 export const userSchema = z.strictObject({ name, role: role.default('viewer') })
 export const roleSchema = z.strictObject({ role })
+
+const refusal = { code: 'invalid_user', message: 'Nothing was changed.' }
 
 /** Routes below `/api/v1/users`. */
 export function userRoutes({ store, clock, settings }: Services): Hono {
@@ -23,13 +24,13 @@ export function userRoutes({ store, clock, settings }: Services): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => context.json({ users: await listUsers(control) }))
   routes.post('/', async (context) => {
-    return context.json(invited(await addUser(control, await read(context, userSchema), clock())), 201)
+    return context.json(invited(await addUser(control, await readJson(context, userSchema, refusal), clock())), 201)
   })
   routes.post('/:user/link', async (context) => {
     return context.json(invited(await renewLink(control, context.req.param('user'), clock())))
   })
   routes.post('/:user/role', async (context) => {
-    const wanted = await read(context, roleSchema)
+    const wanted = await readJson(context, roleSchema, refusal)
     return context.json(await setRole(control, context.req.param('user'), wanted.role))
   })
   routes.delete('/:user', async (context) => {
@@ -41,17 +42,4 @@ export function userRoutes({ store, clock, settings }: Services): Hono {
 /** `GET /` below `/api/v1/me`. */
 export function meRoutes(): Hono {
   return new Hono().get('/', (context) => context.json(whoAsks(context)))
-}
-
-async function read<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
-  let body: unknown
-  try {
-    body = parseJson(await context.req.text())
-  } catch (error) {
-    throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
-  }
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  const details = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
-  throw new Problem('invalid_user', 'Nothing was changed.', { details })
 }

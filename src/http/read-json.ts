@@ -1,0 +1,33 @@
+// The JSON body of a request to the API, checked.
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { parseJson } from '#util/json.ts'
+import { Problem, type ProblemDetail } from '#util/problem.ts'
+
+/** What is said when the body is not what the schema wants. */
+export interface Refusal {
+  code: string
+  message: string
+  describe?: (issue: z.core.$ZodIssue) => ProblemDetail
+}
+
+/** Throws Problem `broken_json`, or one with the refusal's code and a detail for each fault. */
+export async function readJson<T>(
+  context: Context,
+  schema: z.ZodType<T>,
+  { code, message, describe = plainly }: Refusal,
+): Promise<T> {
+  let body: unknown
+  try {
+    body = parseJson(await context.req.text())
+  } catch (error) {
+    throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
+  }
+  const read = schema.safeParse(body)
+  if (read.success) return read.data
+  throw new Problem(code, message, { details: read.error.issues.map(describe) })
+}
+
+function plainly({ path, message }: z.core.$ZodIssue): ProblemDetail {
+  return { field: path.join('.'), message }
+}
