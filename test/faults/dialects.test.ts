@@ -1,8 +1,5 @@
 // Published client libraries while the collector is killed and started again: what they consider delivered is stored,
 // exactly once where they send ids, and marked where they do not.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { jitsuAnalytics } from '@jitsu/js'
 import { Analytics as RudderStack } from '@rudderstack/analytics-js-service-worker'
 import { Analytics } from '@segment/analytics-node'
@@ -11,54 +8,26 @@ import { Umami } from '@umami/node'
 import MatomoTracker from 'matomo-tracker'
 import { PostHog } from 'posthog-node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { loadOnce } from '#collect/load.ts'
-import { openJournalReader } from '#store/journal.ts'
 import { createKey } from '#store/keys.ts'
-import { type Store, openStore } from '#store/store.ts'
-import { type Programs, type Running, bundle, start } from '../support/programs.ts'
+import type { Store } from '#store/store.ts'
+import { type KilledCollector, openKilledCollector } from '../support/killed-collector.ts'
 
 const total = 1_000
-const folder = mkdtempSync(join(tmpdir(), 'onecount-dialect-kill-'))
-let programs: Programs
+let collector: KilledCollector
 let store: Store
-let collector: Running<{ url: string }>
 let url: string
 let sent: Set<string>
 
 beforeAll(async () => {
-  programs = await bundle({ collector: 'src/cli/collector.ts' })
-  store = await openStore(folder)
-  await startCollector('0')
-  url = collector.ready.url
+  collector = await openKilledCollector()
+  ;({ store, url } = collector)
 })
 beforeEach(() => (sent = new Set()))
-afterEach(async () => {
-  if (collector.process.exitCode === null && collector.process.signalCode === null) return
-  await startCollector(new URL(url).port)
-})
-afterAll(async () => {
-  await collector.end('SIGTERM')
-  await store.close()
-  programs.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function startCollector(port: string): Promise<void> {
-  const env = { ONECOUNT_DATA: folder, ONECOUNT_COLLECT_PORT: port }
-  collector = await start([process.execPath, programs.path('collector')], env)
-}
+afterEach(() => collector.revive())
+afterAll(() => collector.close())
 
 async function keyOf(source: string): Promise<string> {
   return (await createKey(store.control, { name: source, kind: 'write', source, origins: [] }, Date.now())).key
-}
-
-/** Kills the collector when a third, and when two thirds, are delivered, and starts it again. */
-async function killTwice(delivered: ReadonlySet<string>): Promise<void> {
-  for (const share of [1 / 3, 2 / 3]) {
-    await expect.poll(() => delivered.size, { interval: 1, timeout: 60_000 }).toBeGreaterThanOrEqual(total * share)
-    await collector.end('SIGKILL')
-    await startCollector(new URL(url).port)
-  }
 }
 
 interface Stored {
@@ -69,9 +38,7 @@ interface Stored {
 
 /** All that is stored of a source, after the journal is loaded. */
 async function storedOf(source: string): Promise<Stored> {
-  const reader = openJournalReader(store.home.journal)!
-  await loadOnce(store, reader)
-  reader.close()
+  await collector.load()
   const sql =
     "SELECT coalesce(nullIf(JSONExtractString(properties, 'n'), ''), nullIf(JSONExtractString(properties, 'event_label'), ''), JSONExtractString(properties, 'dimension1')) AS n, suspect FROM events FINAL WHERE source = {source:String}"
   const rows = await store.facts.query<{ n: string; suspect: string }>(sql, { source })
@@ -92,7 +59,7 @@ function pause(ms: number): Promise<void> {
 
 test('Segment: exactly once', async () => {
   const analytics = new Analytics({ writeKey: await keyOf('segment'), host: url, flushAt: 10, maxRetries: 20 })
-  const killed = killTwice(sent)
+  const killed = collector.killTwice(sent, total)
   for (let n = 0; n < total; n += 1) {
     analytics.track({ anonymousId: 'a', event: 'x', properties: { n: String(n) } }, (error) => {
       if (error === undefined || error === null) sent.add(String(n))
@@ -110,7 +77,7 @@ test('PostHog: exactly once', async () => {
   client.on('flush', (messages: { properties: { n: string } }[]) => {
     for (const { properties } of messages) sent.add(properties.n)
   })
-  const killed = killTwice(sent)
+  const killed = collector.killTwice(sent, total)
   for (let n = 0; n < total; n += 1) {
     client.capture({ distinctId: 'd', event: 'x', properties: { n: String(n) } })
     if (n % 10 === 9) await pause(5)
@@ -130,7 +97,7 @@ test('Snowplow: exactly once', async () => {
       onRequestSuccess: (events) => events.forEach((event) => sent.add(String(event['se_la']))),
     },
   )
-  const killed = killTwice(sent)
+  const killed = collector.killTwice(sent, total)
   for (let n = 0; n < total; n += 1) {
     tracker.track(buildStructEvent({ category: 'c', action: 'x', label: String(n) }))
     if (n % 10 === 9) await pause(5)
@@ -153,7 +120,7 @@ test('Matomo, which sends no id: at least once, and each is marked', async () =>
       const events = marks.map((n) => ({ url: 'https://x.jp/', e_c: 'c', e_a: 'x', dimension1: n }))
       tracker.trackBulk(events, (body) => settle(body.includes('"success"')))
     })
-  const killed = killTwice(sent)
+  const killed = collector.killTwice(sent, total)
   const sender = async (from: number): Promise<void> => {
     for (let n = from; n < total; n += 40) {
       const marks = Array.from({ length: 10 }, (_, index) => String(n + index))
@@ -213,7 +180,7 @@ test.each(Object.keys(givingUp))(
         else await pause(20)
       }
     }
-    await Promise.all([killTwice(sent), ...Array.from({ length: 8 }, sender)])
+    await Promise.all([collector.killTwice(sent, total), ...Array.from({ length: 8 }, sender)])
     const { marks } = await storedOf(source)
     expect([...sent].filter((mark) => !marks.includes(mark))).toEqual([])
     expect(marks.length).toBe(new Set(marks).size)
