@@ -1,43 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCommand } from 'commander'
-import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { ImportResult } from '#contract/import.ts'
-import { importRoutes } from '#http/imports.ts'
-import type { Services } from '#http/services.ts'
-import { Problem } from '#util/problem.ts'
+import { type TestCommandLine, asAdmin } from '../../../test/support/command-line.ts'
 import { openTestServices } from '../../../test/support/services.ts'
-import type { Cli } from '../context.ts'
 import { registerImport } from './import.ts'
 
-let services: Services
 let opened: Awaited<ReturnType<typeof openTestServices>>
-let cli: Cli
-let out: string[]
-let remarks: string[]
+let folder: string
+let line: TestCommandLine
 
 beforeAll(async () => {
   opened = await openTestServices()
-  services = opened.services
-  const app = new Hono().route('/api/v1/imports', importRoutes(services))
-  app.onError((error, context) => {
-    if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
-    throw error
-  })
-  cli = {
-    settings: services.settings,
-    cwd: services.store.home.root,
-    async api(path, init) {
-      const response = await app.request(path, { ...init, duplex: 'half' })
-      if (response.ok) return response
-      const { error } = (await response.json()) as ReturnType<Problem['toJSON']>
-      throw new Problem(error.code, error.message, error)
-    },
-    print: (line) => void out.push(line),
-    remark: (line) => void remarks.push(line),
-    progress: () => ({ update: () => undefined, stop: () => undefined }),
-  }
+  folder = opened.services.store.home.root
+  line = asAdmin(opened.services, folder)
 })
 afterAll(() => opened.close())
 afterEach(() => {
@@ -45,18 +22,17 @@ afterEach(() => {
 })
 
 async function onecount(...args: string[]): Promise<string[]> {
-  out = []
-  remarks = []
+  line.fresh()
   const program = createCommand('onecount').exitOverride()
-  registerImport(program, cli)
+  registerImport(program, line.cli)
   for (const command of [program.commands[0]!, ...program.commands[0]!.commands]) command.option('--json')
   await program.parseAsync(['import', ...args], { from: 'user' })
-  if (!args.includes('--json')) expect([...out, ...remarks].filter((line) => line.length > 80)).toEqual([])
-  return out
+  expect(line.tooLong()).toEqual([])
+  return [...line.out]
 }
 
 function file(name: string, text: string): string {
-  writeFileSync(join(services.store.home.root, name), text)
+  writeFileSync(join(folder, name), text)
   return name
 }
 
@@ -78,7 +54,7 @@ test('the summary says what became of every row, and what to do', async () => {
     '  The rejected rows, as they were, with the reasons:',
     expect.stringMatching(/^ {4}imports\/[-0-9a-f]+\.rejects\.jsonl$/),
   ])
-  expect(remarks[0]).toMatch(/^→ Correct the rows and import the file again/)
+  expect(line.remarks[0]).toMatch(/^→ Correct the rows and import the file again/)
   expect(process.exitCode ?? 0).toBe(0)
 })
 
@@ -109,7 +85,7 @@ test('a preview shows fields, columns and what is missing', async () => {
     '  time                 ← 日付                       2026-04-01',
     '  kept as attributes: Contact, Notes',
   ])
-  expect(remarks).toEqual(['→ id: Say which column it is: --map id=COLUMN'])
+  expect(line.remarks).toEqual(['→ id: Say which column it is: --map id=COLUMN'])
 })
 
 const googleReport =
@@ -133,7 +109,7 @@ test('a known export is named before it is imported, and can be read as any tabl
   expect((await onecount('ads', name, '--export', 'none', '--preview')).join('\n')).not.toContain('Recognised')
   const totals = file('totals.csv', googleReport.replaceAll(/^(Day|2026-09-01|Total: Account),/gm, ''))
   await onecount('ads', totals, '--preview')
-  expect(remarks.join(' ')).toMatch(/totals of several days.*choose Time and then Day.*--period/)
+  expect(line.remarks.join(' ')).toMatch(/totals of several days.*choose Time and then Day.*--period/)
 })
 
 test('a missing file and a wrong option are told in words', async () => {
@@ -148,12 +124,12 @@ test('an import is listed and undone by the beginning of its id, and later files
   await onecount('leads', name, '--source', 'undone')
   await onecount('leads', file('later.csv', 'id,date\nu1,2026-04-01\n'), '--source', 'undone')
   const listed = await onecount('list')
-  const id = listed.find((line) => line.endsWith('undo.csv'))!.slice(0, 13)
+  const id = listed.find((text) => text.endsWith('undo.csv'))!.slice(0, 13)
   expect(await onecount('undo', id, '--preview')).toEqual(['  rows that go                     1'])
   expect(await onecount('undo', id)).toEqual([
     'undo.csv: the import is undone.',
     '  rows that go                     1',
   ])
-  expect(remarks.join(' ')).toContain('later.csv came later and had 1 row')
+  expect(line.remarks.join(' ')).toContain('later.csv came later and had 1 row')
   expect(JSON.parse((await onecount('undo', id, '--json'))[0]!)).toMatchObject({ state: 'undone' })
 })

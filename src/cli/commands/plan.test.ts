@@ -8,14 +8,13 @@ import { planRoutes } from '#http/plans.ts'
 import type { Services } from '#http/services.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { Problem } from '#util/problem.ts'
-import type { Cli } from '../context.ts'
+import type { Settings } from '#util/settings.ts'
+import { type TestCommandLine, openTestCommandLine } from '../../../test/support/command-line.ts'
 import { registerPlan } from './plan.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-plan-command-'))
 let control: Control
-let cli: Cli
-let out: string[]
-let remarks: string[]
+let line: TestCommandLine
 
 beforeAll(async () => {
   control = await openControl(join(folder, 'control.sqlite'))
@@ -28,19 +27,7 @@ beforeAll(async () => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
     throw error
   })
-  cli = {
-    settings: {} as Cli['settings'],
-    cwd: folder,
-    async api(path, init) {
-      const response = await app.request(path, init)
-      if (response.ok) return response
-      const { error } = (await response.json()) as ReturnType<Problem['toJSON']>
-      throw new Problem(error.code, error.message, error)
-    },
-    print: (line) => void out.push(line),
-    remark: (line) => void remarks.push(line),
-    progress: () => ({ update: () => undefined, stop: () => undefined }),
-  }
+  line = openTestCommandLine(app.request, { settings: {} as Settings, cwd: folder })
 })
 beforeEach(async () => {
   for (const table of ['plan_agreements', 'plans', 'definitions'] as const) await control.deleteFrom(table).execute()
@@ -51,15 +38,13 @@ afterAll(async () => {
 })
 
 async function plan(...args: string[]): Promise<string[]> {
-  out = []
-  remarks = []
+  line.fresh()
   const program = createCommand('onecount').exitOverride()
-  registerPlan(program, cli)
+  registerPlan(program, line.cli)
   for (const command of program.commands[0]!.commands) command.option('--json')
   await program.parseAsync(['plan', ...args], { from: 'user' })
-  const lines = [...out, ...remarks].flatMap((text) => text.split('\n'))
-  if (!args.includes('--json')) expect(lines.filter((line) => line.length > 80)).toEqual([])
-  return out
+  expect(line.tooLong()).toEqual([])
+  return [...line.out]
 }
 
 function file(name: string, extra = ''): string {
@@ -73,30 +58,30 @@ function file(name: string, extra = ''): string {
 
 test('check tells what the plan may not mean: a stage that files write in other capitals', async () => {
   expect((await plan('check', file('doubtful.yaml')))[0]).toBe('doubtful.yaml is a good plan. It counts:')
-  expect(remarks.join(' ')).toContain('no deal is "won", but there are some that are "Won"')
-  expect(remarks.at(-1)).toBe('→ onecount plan propose doubtful.yaml')
+  expect(line.remarks.join(' ')).toContain('no deal is "won", but there are some that are "Won"')
+  expect(line.remarks.at(-1)).toBe('→ onecount plan propose doubtful.yaml')
 })
 
 test('propose, then agree: two commands bring a plan into force', async () => {
   expect(await plan('propose', file('plan.yaml'))).toEqual(['Version 1 is proposed. It counts deal_won, lead.'])
-  expect(remarks).toEqual(['→ onecount plan agree'])
+  expect(line.remarks).toEqual(['→ onecount plan agree'])
   expect(await plan('agree')).toEqual([
     'Version 1 is agreed. In force for all time.',
     'What is stored has been counted by it.',
   ])
-  expect(remarks).toEqual(['→ onecount ask --metric cv --by channel --point deal_won'])
+  expect(line.remarks).toEqual(['→ onecount ask --metric cv --by channel --point deal_won'])
   expect(await plan('propose', 'plan.yaml')).toEqual(['This is version 1, which is agreed already.'])
 })
 
 test('departments agree one by one, and each is told who is next', async () => {
   await plan('propose', file('plan.yaml', 'departments: [marketing, inside sales]'), '--by', 'ann@example.com')
-  expect(remarks).toEqual([
+  expect(line.remarks).toEqual([
     'These departments must agree:',
     '→ onecount plan agree 1 --as marketing',
     '→ onecount plan agree 1 --as "inside sales"',
   ])
   expect(await plan('agree', '--as', 'marketing')).toEqual(['marketing agreed on version 1.'])
-  expect(remarks).toEqual(['These have yet to agree:', '→ onecount plan agree 1 --as "inside sales"'])
+  expect(line.remarks).toEqual(['These have yet to agree:', '→ onecount plan agree 1 --as "inside sales"'])
   await expect(plan('agree')).rejects.toMatchObject({ code: 'department_needed' })
   expect((await plan('agree', '1', '--as', 'inside sales', '--by', 'bob@example.com'))[0]).toContain('is agreed')
 })
@@ -121,7 +106,7 @@ test('show gives a proposal where nothing is agreed, and any version by its numb
 
 test('list shows every version and when it is in force', async () => {
   expect(await plan('list')).toEqual([])
-  expect(remarks[0]).toBe('No plan has been proposed yet.')
+  expect(line.remarks[0]).toBe('No plan has been proposed yet.')
   await plan('propose', file('plan.yaml'))
   await plan('agree')
   await plan('propose', file('next.yaml', 'effective: 2026-07-01\ndepartments: [sales]'))
@@ -152,7 +137,7 @@ test('check fails with every problem of a bad plan; --json prints them too', asy
       { field: 'timezone' },
     ],
   })
-  expect(JSON.parse(out[0]!)).toMatchObject({ ok: false, problems: [{ line: 1 }, { line: 2 }] })
+  expect(JSON.parse(line.out[0]!)).toMatchObject({ ok: false, problems: [{ line: 1 }, { line: 2 }] })
 })
 
 test('a file that is not there is named', async () => {
