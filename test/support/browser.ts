@@ -19,6 +19,8 @@ export interface Sample {
   demo: Running<{ url: string; collectUrl?: string; signIn: string }>
   /** Opens a path of the app in a new browser that signed in by a link, the admin's unless another is given. */
   open(path: string, options?: BrowserContextOptions, signIn?: string): Promise<Page>
+  /** A page of a new browser that nobody signed in. */
+  stranger(): Promise<Page>
   close(): Promise<void>
 }
 
@@ -32,12 +34,15 @@ export async function openSample(): Promise<Sample> {
     [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000', '--months', '4'],
     env,
   )
+  const newContext = (options: BrowserContextOptions = {}) =>
+    browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
   return {
     demo,
-    async open(path, options = {}, signIn = demo.ready.signIn) {
-      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
+    stranger: async () => (await newContext()).newPage(),
+    async open(path, options, signIn = demo.ready.signIn) {
+      const context = await newContext(options)
+      await context.request.get(signIn)
       const page = await context.newPage()
-      await page.goto(signIn)
       await page.goto(new URL(path, demo.ready.url).href)
       return page
     },

@@ -1,58 +1,22 @@
 // The overview in a real browser, on the sample company, through sign-in, keyboard, both languages and both themes.
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Figure } from '#contract/ask.ts'
-import { type Running, start } from '../support/programs.ts'
+import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 if (!browserPath) console.warn('There is no Chromium on this machine: the tests of the web app are skipped.')
 const inBrowser = test.skipIf(!browserPath)
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const desktop = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-let browser: Browser
-let demo: Running<{ url: string; signIn: string }>
-const folder = mkdtempSync(join(tmpdir(), 'onecount-web-'))
+let sample: Sample
 
 beforeAll(async () => {
-  if (!browserPath) return
-  execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
-  browser = await chromium.launch({ executablePath: browserPath, args: flags })
-  const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
-  demo = await start(
-    [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000', '--months', '4'],
-    env,
-  )
+  if (browserPath) sample = await openSample()
 }, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await demo?.end('SIGTERM')
-  rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+afterAll(() => sample?.close(), 60_000)
 
 /** A new browser that signed in by the link and sees the overview. */
-async function openOverview(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: desktop, ...options })
-  const page = await context.newPage()
-  await page.goto(demo.ready.signIn)
+async function openOverview(options?: BrowserContextOptions): Promise<Page> {
+  const page = await sample.open('/', options)
   await page.locator('.figures tbody td').first().waitFor()
   return page
 }
@@ -65,10 +29,10 @@ async function macroByChannel(page: Page): Promise<Answer> {
 }
 
 inBrowser('a browser without a session is told how to get a link, and the link signs it in', async () => {
-  const page = await browser.newPage({ locale: 'en-GB' })
-  await page.goto(demo.ready.url)
+  const page = await sample.stranger()
+  await page.goto(sample.demo.ready.url)
   await page.getByRole('heading', { level: 1, name: 'Sign in with a link' }).waitFor()
-  await page.goto(demo.ready.signIn)
+  await page.goto(sample.demo.ready.signIn)
   await page.getByRole('heading', { name: 'By channel' }).waitFor()
   expect(page.url()).not.toContain('token')
   await page.close()
@@ -148,18 +112,17 @@ inBrowser('the switch to Japanese changes all words, and is remembered', async (
 })
 
 inBrowser('a question that fails says what was kept, and can be asked again', async () => {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: desktop })
-  const page = await context.newPage()
+  const page = await sample.stranger()
   const body = { error: { code: 'took_too_long', message: 'The question took too long.', details: [] } }
   await page.route('**/api/v1/ask', (route) => route.fulfill({ status: 503, json: body }))
-  await page.goto(demo.ready.signIn)
+  await page.goto(sample.demo.ready.signIn)
   const alert = page.getByRole('alert')
   await alert.waitFor()
   expect(await alert.innerText()).toContain('The question took too long.')
   await page.unroute('**/api/v1/ask')
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('heading', { name: 'By channel' }).waitFor()
-  await context.close()
+  await page.close()
 })
 
 inBrowser('a phone shows it without scrolling sideways', async () => {
@@ -180,10 +143,3 @@ inBrowser('axe finds nothing wrong in either theme, nor in the dialog', async ()
     await page.close()
   }
 })
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
-  )
-}
