@@ -220,3 +220,21 @@ test('bodies that are nothing, or nested twenty thousand deep, or not text', asy
   ]
   for (const path of paths) for (const body of [...bodies, named]) await answerTo({ path, body })
 })
+
+test('what is said once for a thousand events is not read a thousand times', async () => {
+  const thousand = <Item>(item: Item): Item[] => Array.from({ length: 1_000 }, () => item)
+  const many = Array.from({ length: 4_000 }, (_, n) => [n.toString(36), 7] as const)
+  const hits = {
+    path: '/g/collect',
+    query: many.map(([name]) => name).join('&'),
+    body: thousand('en=x').join('\n'),
+  }
+  const { dialect } = placeAt(hits.path)!
+  expect(await receive(aMessage({ ...hits, pathKey: key }), dialect, receiver)).toMatchObject({
+    dropped: 'batch_too_large',
+  })
+  const properties = Array.from({ length: 40_000 }, (_, n) => [n.toString(36), { value: 7 }] as const)
+  const body = JSON.stringify({ user_properties: Object.fromEntries(properties), events: thousand({ name: 'x' }) })
+  const sent = aMessage({ path: '/mp/collect', body, pathKey: 'oc_w_unknown' })
+  expect(await receive(sent, placeAt(sent.path)!.dialect, receiver)).toMatchObject({ dropped: 'unknown_key' })
+})

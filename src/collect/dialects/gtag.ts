@@ -1,6 +1,7 @@
 // GA4: the hits of gtag.js in pages (`/g/collect`). Parameters stand in the address; further events in lines of the body.
 import { type WireEvent, limits } from '#contract/event.ts'
 import { hashParts } from '#util/ids.ts'
+import type { Dropped } from '../dropped.ts'
 import { commonName, commonOrder } from './common.ts'
 import { type Dialect, type Message, type Reading, Unusable, statusOf } from './dialect.ts'
 import { type Fields, amount, foundKey, identifier, ourKey, text } from './values.ts'
@@ -12,9 +13,15 @@ export const gtag: Dialect = {
   reply: (answer) => (statusOf(answer) === 200 ? { status: 204 } : { status: 400, body: answer }),
 }
 
-function read(message: Message): Reading {
+/** Each line has those of the address, too: beyond this a small request would be seconds of work. Pages send some forty. */
+const mostParameters = 100_000
+
+function read(message: Message): Reading | Dropped {
   const { query, body } = message
   const lines = body.split(/\r?\n/, limits.batchEvents + 1).filter((line) => line.trim() !== '')
+  if (query.size * lines.length > mostParameters) {
+    return { dropped: 'batch_too_large', message: 'The address holds too many parameters for so many events.' }
+  }
   const wires = (lines.length === 0 ? [''] : lines).map((line, index) => {
     return readHit(new Map([...query, ...new URLSearchParams(line)]), index)
   })

@@ -18,7 +18,8 @@ function read(message: Message): Reading | Dropped {
   const json = readJson(message.body)
   if ('dropped' in json) return json
   const request = fields(json.value)
-  const wires = list(request['events']).map((event) => readEvent(fields(event), request))
+  const shared = userProperties(request)
+  const wires = list(request['events']).map((event) => readEvent(fields(event), request, shared))
   return { wires, ...foundKey(message, message.query.get('api_secret')) }
 }
 
@@ -27,13 +28,11 @@ const known = new Set(
   'page_location,page_referrer,page_title,session_id,event_id,transaction_id,value,currency'.split(','),
 )
 
-function readEvent(event: Fields, request: Fields): WireEvent | Unusable {
+/** @param shared properties that all events of the request have. */
+function readEvent(event: Fields, request: Fields, shared: Fields): WireEvent | Unusable {
   const name = event['name']
   if (typeof name !== 'string' || name === '') return new Unusable('name', 'is missing; give the event a name')
   const params = fields(event['params'])
-  const userProperties = Object.entries(fields(request['user_properties'])).map(
-    ([property, value]) => [property, fields(value)['value']] as const,
-  )
   const micros = text(event['timestamp_micros'] ?? request['timestamp_micros'])
   return {
     // the protocol has none of its own; a sender who wants repeats recognised gives one
@@ -52,11 +51,15 @@ function readEvent(event: Fields, request: Fields): WireEvent | Unusable {
     ip: text(request['ip_override'], 64),
     user_agent: text(request['user_agent']),
     country: countryCode(fields(request['user_location'])['country_id']),
-    properties: {
-      ...without(params, known),
-      ...(userProperties.length > 0 ? { user_properties: Object.fromEntries(userProperties) } : {}),
-    },
+    properties: { ...without(params, known), ...shared },
   }
+}
+
+/** Said once for all events, and read once: there may be thousands of both. */
+function userProperties(request: Fields): Fields {
+  const said = Object.entries(fields(request['user_properties']))
+  if (said.length === 0) return {}
+  return { user_properties: Object.fromEntries(said.map(([property, value]) => [property, fields(value)['value']])) }
 }
 
 /** Google hashes Gmail addresses in a form of its own; for all others it is ours. */

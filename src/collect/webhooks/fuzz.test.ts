@@ -229,6 +229,7 @@ test('a megabyte of brackets, tags or commas is read in no time', async () => {
   const bodies = [
     '<'.repeat(long),
     '<a '.repeat(long),
+    `<${'a'.repeat(long)}`,
     '<Notification>'.repeat(70_000),
     '['.repeat(long),
     '&#'.repeat(long),

@@ -59,8 +59,8 @@ function nameOf(
   return 'deal_stage_changed'
 }
 
-/** Tags with the text behind them. No quantifier can run past the next tag, so that reading takes linear time. */
-const tags = /<(\/?)(?:[\w.-]+:)?([\w.-]+)([^<>]*)>([^<]*)/g
+/** Tags with the text behind them. No quantifier can run past the next tag, and names end where they end, so that reading takes linear time. */
+const tags = /<(\/?)(?:[\w.-]+:)?([\w.-]+)(?![\w.-])([^<>]*)>([^<]*)/g
 
 /** Only what outbound messages consist of is read: no document types, no entities but the five and numbers. */
 function readMessage(body: string): { organization: string | undefined; notices: Notice[] } {
