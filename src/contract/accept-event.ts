@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { readEventTime } from '#util/event-time.ts'
 import { newId } from '#util/ids.ts'
+import { toJson } from '#util/json.ts'
 import {
   deepest,
   emailKeys,
@@ -139,16 +140,6 @@ function protectProperties(properties: Record<string, unknown>): string | Refusa
 const tooDeep: Refusal = {
   field: 'properties',
   reason: `properties are nested deeper than ${deepest} levels; flatten them`,
-}
-
-/** Undefined for what is nested deeper than the stack: a body may hold a hundred thousand brackets. */
-function toJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }
 
 /** Fewer brackets than levels are allowed. */

@@ -15,3 +15,13 @@ const escapes = /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}
 function wholeCharacters(text: string): string {
   return text.replace(escapes, (found) => (found.length === 6 ? '\\ufffd' : found))
 }
+
+/** Undefined for what is nested deeper than the stack: a body may hold a hundred thousand brackets. */
+export function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

@@ -1,6 +1,7 @@
 // GA4: the Measurement Protocol of servers (`/mp/collect`, and `/debug/mp/collect`, which only checks).
 import { acceptEvent } from '#contract/accept-event.ts'
-import type { WireEvent } from '#contract/event.ts'
+import { type WireEvent, limits } from '#contract/event.ts'
+import { toJson } from '#util/json.ts'
 import type { Dropped } from '../dropped.ts'
 import { commonName, commonOrder } from './common.ts'
 import { type Dialect, type Message, type Reading, type Reply, Unusable, statusOf } from './dialect.ts'
@@ -14,12 +15,19 @@ export const measurementProtocol: Dialect = {
   asks: { '/debug/mp/collect': check },
 }
 
+/** Letters of what is kept with each event though it is said once: beyond this a request would be seconds of work. */
+const mostShared = 4 * limits.bodyBytes
+
 function read(message: Message): Reading | Dropped {
   const json = readJson(message.body)
   if ('dropped' in json) return json
   const request = fields(json.value)
+  const events = list(request['events'])
   const shared = userProperties(request)
-  const wires = list(request['events']).map((event) => readEvent(fields(event), request, shared))
+  if ((toJson(shared)?.length ?? Infinity) * events.length > mostShared) {
+    return { dropped: 'batch_too_large', message: 'The user properties are too large for so many events.' }
+  }
+  const wires = events.map((event) => readEvent(fields(event), request, shared))
   return { wires, ...foundKey(message, message.query.get('api_secret')) }
 }
 
