@@ -3,6 +3,7 @@ import { fromEventLine } from '#contract/event-line.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aMessage } from '../../../test/support/message.ts'
+import { nestedValue } from '../../../test/support/nested.ts'
 import { dropReasons } from '../dropped.ts'
 import { type Receiver, receive } from '../receive.ts'
 import { placeAt } from './all.ts'
@@ -65,17 +66,7 @@ const texts = fc.oneof(
     'x'.repeat(5_000),
   ),
 )
-/** Values nested like messages, with fields that readers look for, and some that nobody does. */
-const { value } = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    texts,
-    fc.double(),
-    fc.constantFrom(null, true, false, [], {}, 1e300),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(names, texts), tie('value'), { maxKeys: 8 }),
-  ),
-}))
+const value = nestedValue(names, fc.constantFrom(null, true, false, [], {}, 1e300), texts)
 const messages = fc.array(value, { maxLength: 5 })
 const withKey = fc.dictionary(names, value, { maxKeys: 6 })
 

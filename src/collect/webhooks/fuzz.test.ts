@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type HookProvider, hookOptionsSchema } from '#contract/hook.ts'
 import type { LiveHook } from '#store/hooks.ts'
 import { aMessage } from '../../../test/support/message.ts'
+import { nestedValue } from '../../../test/support/nested.ts'
 import { dropReasons } from '../dropped.ts'
 import type { Receiver } from '../receive.ts'
 import { providers } from './all.ts'
@@ -107,16 +108,7 @@ const texts = fc.oneof(
     'x'.repeat(5_000),
   ),
 )
-const { value } = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    texts,
-    fc.double(),
-    fc.constantFrom(null, true, false, 1_790_000_000, {}, []),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(names, texts), tie('value'), { maxKeys: 8 }),
-  ),
-}))
+const value = nestedValue(names, fc.constantFrom(null, true, false, 1_790_000_000, {}, []), texts)
 const json = value.map((one) => JSON.stringify(one))
 const forms = fc
   .array(
