@@ -138,7 +138,11 @@ async function whoCame(
   })
   try {
     const answer = await fetch(login.token, { method: 'POST', body, signal: AbortSignal.timeout(answerMs) })
-    if (!answer.ok) return undefined
+    if (!answer.ok) {
+      // a code that was used before, or a wrong secret of the channel, which nobody would hear of otherwise
+      console.error(`LINE Login refused a code with status ${answer.status}.`)
+      return undefined
+    }
     const { id_token: token } = fields(await answer.json())
     return readIdToken(text(token) ?? '', loginSecret, channel, now)
   } catch (error) {
