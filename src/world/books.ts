@@ -10,7 +10,7 @@ import { dayName, dayNumber } from './setting/calendar.ts'
 import type { Platform } from './setting/company.ts'
 import type { Setting } from './setting/setting.ts'
 import { type Observable, observableOf } from './truth/observable.ts'
-import { type PointId, type RealAction, pointIds, realActions } from './truth/total.ts'
+import { type PointId, type RealAction, noneOfEach, realActions } from './truth/total.ts'
 import type { Part } from './world.ts'
 
 export interface WorldFiles {
@@ -103,7 +103,7 @@ export class Books {
 }
 
 function countByPoint(reached: readonly { point: PointId }[]): Record<PointId, number> {
-  const counts = Object.fromEntries(pointIds.map((point) => [point, 0])) as Record<PointId, number>
+  const counts = noneOfEach()
   for (const { point } of reached) counts[point] += 1
   return counts
 }

@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 import { bill } from './reports/ads.ts'
 import { type Channel, actions, baseChance, comingBack, payChance, tradeShow, ways } from './setting/company.ts'
 import { type Setting, type WorldOptions, settingOf, stream } from './setting/setting.ts'
-import { type PointId, pointIds, pointOf } from './truth/total.ts'
+import { type PointId, noneOfEach, pointOf } from './truth/total.ts'
 
 /** What happened by one way on one day; contracts stand on the day they were signed, by the way that led to them. */
 export interface DailyCount {
@@ -28,9 +28,7 @@ export function countWorld(options: WorldOptions): DailyCount[] {
   const random = stream(setting, 'counts')
   const { first, again } = drawVisits(setting, random)
   const usual = usualChances(setting)
-  const reached: Record<PointId, number>[] = first.map(
-    () => Object.fromEntries(pointIds.map((point) => [point, 0])) as Record<PointId, number>,
-  )
+  const reached: Record<PointId, number>[] = first.map(noneOfEach)
   const rows = first.map((newcomers, cell): DailyCount => {
     const [day, number] = [Math.floor(cell / ways.length), cell % ways.length]
     const visits = newcomers + again[cell]!
@@ -68,7 +66,7 @@ function drawVisits(setting: Setting, random: Random): { first: number[]; again:
 
 /** Chance of each point in a visit as they are on average: of what those who come back have done before. */
 function usualChances({ days, arrivals }: Setting): Record<PointId, number> {
-  const chances = Object.fromEntries(pointIds.map((point) => [point, 0])) as Record<PointId, number>
+  const chances = noneOfEach()
   for (const [day, { ways: today, upTo }] of days.entries()) {
     const weight = arrivals[day]! - (arrivals[day - 1] ?? 0)
     for (const [number, way] of ways.entries()) {

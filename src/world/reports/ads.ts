@@ -4,10 +4,9 @@ import { dayMs, dayName, dayNumber } from '../setting/calendar.ts'
 import { type Platform, type Way, platforms, ways } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Visit, Visitor } from '../people/visitors.ts'
-import { type PointId, type RealAction, pointIds } from '../truth/total.ts'
+import { type PointId, type RealAction, noneOfEach, pointIds } from '../truth/total.ts'
 import { csv } from './csv.ts'
 
-const nothing = (): Record<PointId, number> => ({ deal_won: 0, whitepaper: 0, webinar: 0, trial: 0, pilot: 0 })
 const names = Object.keys(platforms) as Platform[]
 /** Days after a contract is signed until sales uploads it. */
 const uploadDays = 3
@@ -63,7 +62,7 @@ export class AdReports {
   private cell(day: number, way: Way) {
     const id = day * ways.length + ways.indexOf(way)
     let cell = this.cells.get(id)
-    if (!cell) this.cells.set(id, (cell = { visits: 0, claimed: nothing() }))
+    if (!cell) this.cells.set(id, (cell = { visits: 0, claimed: noneOfEach() }))
     return cell
   }
 

@@ -5,7 +5,7 @@ import { dayNumber } from '../setting/calendar.ts'
 import { type Channel, channels } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Visitor } from '../people/visitors.ts'
-import { type PointId, type RealAction, pointIds } from '../truth/total.ts'
+import { type PointId, type RealAction, noneOfEach, pointIds } from '../truth/total.ts'
 import { csv } from './csv.ts'
 
 /** GA4's default channel group; it knows no LINE and no trade shows. */
@@ -59,11 +59,7 @@ export class Ga4Report {
     const { days, span } = this.setting
     const id = `${days[dayNumber(span, at)]!.name} ${channel}`
     let cell = this.cells.get(id)
-    if (!cell)
-      this.cells.set(
-        id,
-        (cell = { sessions: 0, reached: { deal_won: 0, whitepaper: 0, webinar: 0, trial: 0, pilot: 0 } }),
-      )
+    if (!cell) this.cells.set(id, (cell = { sessions: 0, reached: noneOfEach() }))
     return cell
   }
 

@@ -6,6 +6,11 @@ import type { Act } from '../people/acts.ts'
 export const pointIds = ['deal_won', 'whitepaper', 'webinar', 'trial', 'pilot'] as const
 export type PointId = (typeof pointIds)[number]
 
+/** A count for each point, at its beginning. */
+export function noneOfEach(): Record<PointId, number> {
+  return { deal_won: 0, whitepaper: 0, webinar: 0, trial: 0, pilot: 0 }
+}
+
 export const pointOf: Record<ActionName, PointId> = {
   whitepaper_downloaded: 'whitepaper',
   webinar_registered: 'webinar',
