@@ -22,6 +22,10 @@ inBrowser('a sighting is split off with a reason that stays on the page, and com
   const button = dialog.getByRole('button', { name: 'Split' })
   expect(await button.isDisabled()).toBe(true)
   await dialog.getByRole('checkbox').last().check()
+  // pages bring styles of their own when they are opened; a field looks the same whichever was
+  expect(
+    await page.evaluate("getComputedStyle(document.querySelector('dialog input:not([type])')).borderTopStyle"),
+  ).toBe('solid')
   await dialog.getByLabel('Why').fill('Another order with the same number.')
   expect(await violations(page)).toEqual([])
   await button.click()
