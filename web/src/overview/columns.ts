@@ -2,6 +2,7 @@
 import type { Shown } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
 import type { Messages } from '../language/messages.ts'
+import { type Sort, sortRows } from '../table/sort.ts'
 import { type OverviewAnswers, type PointAnswers, channelMetrics, dimension, showFigure } from './questions.ts'
 
 export interface Column {
@@ -11,12 +12,6 @@ export interface Column {
   remark: string
   of: (channel: string) => Shown | undefined
   total: Shown | undefined
-}
-
-export interface Sort {
-  /** A column's id, or `channel`. */
-  column: string
-  descending: boolean
 }
 
 /** Each point's CVs, the macro's first; then the macro's rate, cost and CPA. */
@@ -45,7 +40,7 @@ export function channelsOf(answers: OverviewAnswers): string[] {
   return [...new Set(answers.flatMap(({ byChannel }) => byChannel.answer.rows.map((row) => dimension(row, 'channel'))))]
 }
 
-/** By a column's values, refused and missing figures last; or by name. */
+/** By a column's values, refused and missing figures last, equal ones by name; or by name, with `channel` as the column. */
 export function sortChannels(
   channels: string[],
   columns: readonly Column[],
@@ -53,18 +48,11 @@ export function sortChannels(
   nameOf: (channel: string) => string,
   language: string,
 ): string[] {
-  const names = new Intl.Collator(language)
-  const byName = (a: string, b: string): number => names.compare(nameOf(a), nameOf(b))
   const column = columns.find((each) => each.id === sort.column)
-  const sign = sort.descending ? -1 : 1
-  if (!column) return channels.toSorted((a, b) => sign * byName(a, b))
+  if (!column) return sortRows(channels, nameOf, sort.descending, language)
   const valueOf = (channel: string): number | null => {
     const shown = column.of(channel)
     return shown ? shown.figure.value : 0
   }
-  return channels.toSorted((a, b) => {
-    const [first, second] = [valueOf(a), valueOf(b)]
-    if (first === null || second === null) return Number(first === null) - Number(second === null) || byName(a, b)
-    return sign * (first - second) || byName(a, b)
-  })
+  return sortRows(sortRows(channels, nameOf, false, language), valueOf, sort.descending, language)
 }
