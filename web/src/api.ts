@@ -17,10 +17,7 @@ export class ApiProblem extends Error {
 
 /** Throws ApiProblem, with code `unreachable` where no server answers. */
 export async function ask(question: QuestionInput, signal: AbortSignal): Promise<Answer> {
-  const body = JSON.stringify(question)
-  const headers = { 'content-type': 'application/json' }
-  const response = await call('/api/v1/ask', { method: 'POST', body, headers, signal })
-  return (await response.json()) as Answer
+  return sendJson<Answer>('/api/v1/ask', question, { signal })
 }
 
 /** The plan in force, or null while none is agreed. Throws ApiProblem. */
@@ -37,6 +34,19 @@ export async function currentPlan(signal: AbortSignal): Promise<PlanVersion | nu
 /** JSON of an address. Throws ApiProblem. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await (await call(path, signal ? { signal } : {})).json()) as T
+}
+
+/** Posts `body` as JSON, unless `init` names another method, and gives the JSON of the answer. Throws ApiProblem. */
+export async function sendJson<T>(path: string, body?: object, init: RequestInit = {}): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  const request = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }), ...init }
+  return (await (await call(path, request)).json()) as T
+}
+
+/** What a form says of a call that failed: what happened, and what to do about it. */
+export function refusalText(error: unknown): string {
+  const { message, hint } = error as Error & { hint?: string }
+  return hint === undefined ? message : `${message} ${hint}`
 }
 
 /** Any call; throws ApiProblem for an answer that is not 2xx. */

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { LedgerEntry, Ruled, Ruling } from '#contract/ledger.ts'
 import { type View, go, writeView } from '../address.ts'
-import { call } from '../api.ts'
+import { sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
@@ -23,9 +23,7 @@ export function ByHand({ entry, view, reload }: Props) {
   const { conversion, rulings } = entry
   if (rulings.length === 0 && !mayRule) return null
   const send = async (path: string, body?: object) => {
-    const headers = { 'content-type': 'application/json' }
-    const request = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) }
-    const { conversions } = (await (await call(`/api/v1/ledger/${path}`, request)).json()) as Ruled
+    const { conversions } = await sendJson<Ruled>(`/api/v1/ledger/${path}`, body)
     const [first] = conversions
     if (first === undefined || conversions.includes(conversion.id)) reload()
     else go(`/ledger/${first}${writeView(view)}`)

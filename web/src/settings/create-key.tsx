@@ -1,6 +1,6 @@
 // The form that makes a key.
 import { type FormEvent, useState } from 'react'
-import { call } from '../api.ts'
+import { refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import type { KeyEntry } from './keys.tsx'
 
@@ -21,7 +21,7 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
     try {
       done(await makeKey(new FormData(event.currentTarget), kind))
     } catch (error) {
-      setRefused([(error as Error).message, (error as { hint?: string }).hint].filter(Boolean).join(' '))
+      setRefused(refusalText(error))
       setBusy(false)
     }
   }
@@ -59,7 +59,7 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
   )
 }
 
-async function makeKey(form: FormData, kind: KeyEntry['kind']): Promise<MadeKey> {
+function makeKey(form: FormData, kind: KeyEntry['kind']): Promise<MadeKey> {
   const text = (name: string): string => {
     const value = form.get(name)
     return typeof value === 'string' ? value.trim() : ''
@@ -68,7 +68,5 @@ async function makeKey(form: FormData, kind: KeyEntry['kind']): Promise<MadeKey>
     .split(/[\s,]+/)
     .filter(Boolean)
   const source = text('source')
-  const body = JSON.stringify({ name: text('name'), kind, origins, ...(source !== '' && { source }) })
-  const headers = { 'content-type': 'application/json' }
-  return (await (await call('/api/v1/keys', { method: 'POST', body, headers })).json()) as MadeKey
+  return sendJson('/api/v1/keys', { name: text('name'), kind, origins, ...(source !== '' && { source }) })
 }

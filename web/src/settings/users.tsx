@@ -1,7 +1,7 @@
 // People who sign in: added with a link that is shown once, given roles, removed.
 import { type FormEvent, useState } from 'react'
 import { type InvitedUser, type Role, type UserEntry, roles } from '#contract/user.ts'
-import { call, getJson } from '../api.ts'
+import { call, getJson, refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMe } from '../me.tsx'
 import { Command } from '../shell/command.tsx'
@@ -12,13 +12,6 @@ import { useLoaded } from '../use-loaded.ts'
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const users = '/api/v1/users'
-
-async function send<T>(path: string, body?: object, method = 'POST'): Promise<T> {
-  const headers = { 'content-type': 'application/json' }
-  return (await (
-    await call(users + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-  ).json()) as T
-}
 
 type Asked = { what: 'link' | 'remove'; user: UserEntry }
 
@@ -73,9 +66,9 @@ function AddUser({ done }: { done: (user: InvitedUser) => void }) {
   const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     try {
-      done(await send<InvitedUser>('', { name: new FormData(event.currentTarget).get('user'), role }))
+      done(await sendJson<InvitedUser>(users, { name: new FormData(event.currentTarget).get('user'), role }))
     } catch (error) {
-      setRefused((error as Error).message)
+      setRefused(refusalText(error))
     }
   }
   return (
@@ -162,10 +155,10 @@ function RoleChoice({ user, changed }: { user: UserEntry; changed: () => void })
   const [refused, setRefused] = useState<string | null>(null)
   const change = async (role: string) => {
     try {
-      await send(`/${user.id}/role`, { role })
+      await sendJson(`${users}/${user.id}/role`, { role })
       changed()
     } catch (error) {
-      setRefused((error as Error).message)
+      setRefused(refusalText(error))
     }
   }
   return (
@@ -197,7 +190,7 @@ function Ask({ asked: { what, user }, close, show, changed }: AskProps) {
   const { say } = useLanguage()
   const words = say.settings
   if (what === 'link') {
-    const renew = async () => show(await send<InvitedUser>(`/${user.id}/link`))
+    const renew = async () => show(await sendJson<InvitedUser>(`${users}/${user.id}/link`))
     return (
       <Confirm
         title={words.newLinkTitle(user.name)}
@@ -211,7 +204,7 @@ function Ask({ asked: { what, user }, close, show, changed }: AskProps) {
     )
   }
   const remove = async () => {
-    await send(`/${user.id}`, undefined, 'DELETE')
+    await call(`${users}/${user.id}`, { method: 'DELETE' })
     changed()
   }
   return (

@@ -1,5 +1,6 @@
 // A dialog before something that cannot simply be taken back: what it will do, and the button that does it.
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { refusalText } from '../api.ts'
 
 interface Props {
   title: string
@@ -27,7 +28,7 @@ export function Confirm({ title, children, action, cancel, run, close, ready = t
       await run()
       close()
     } catch (error) {
-      setRefused([(error as Error).message, (error as { hint?: string }).hint].filter(Boolean).join(' '))
+      setRefused(refusalText(error))
       setBusy(false)
     }
   }
