@@ -15,7 +15,7 @@ interface Options {
   visitors: number
   months: number
   until: string
-  inject: Injection[]
+  inject?: Injection[]
   out: string
   json?: boolean
 }
@@ -32,7 +32,6 @@ export function registerWorld(program: Command, cli: Cli): void {
       '--inject <cause:size:from..to>',
       'drift to be found, such as cvr:0.7:2026-05-01..2026-05-14; repeatable',
       addInjection,
-      [],
     )
     .requiredOption('--out <folder>', 'where to write')
     .action((options: Options) => writeWorld(cli, options))
@@ -49,11 +48,11 @@ function isoDay(text: string): string {
   throw new InvalidArgumentError('Give a day such as 2026-06-28.')
 }
 
-function addInjection(text: string, before: Injection[]): Injection[] {
+function addInjection(text: string, before: Injection[] = []): Injection[] {
   return [...before, readInjection(text)]
 }
 
-async function writeWorld(cli: Cli, { seed, visitors, months, until, inject, out, json }: Options): Promise<void> {
+async function writeWorld(cli: Cli, { seed, visitors, months, until, inject = [], out, json }: Options): Promise<void> {
   const world = createWorld({ seed, visitors, months, until, injections: inject })
   const folder = resolve(cli.cwd, out)
   mkdirSync(folder, { recursive: true })
