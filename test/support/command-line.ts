@@ -53,11 +53,10 @@ export function openTestCommandLine(
 /** One that asks the whole API, as the admin. */
 export function asAdmin(services: Services, cwd?: string): TestCommandLine {
   const app = createApi(services)
-  const headers = { authorization: `Bearer ${services.adminToken}` }
-  const request = (path: string, init: RequestInit) =>
-    app.request(`http://127.0.0.1:${services.settings.port}${path}`, {
-      ...init,
-      headers: { ...init.headers, ...headers },
-    })
+  const request = (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${services.adminToken}`)
+    return app.request(`http://127.0.0.1:${services.settings.port}${path}`, { ...init, headers })
+  }
   return openTestCommandLine(request, { settings: services.settings, ...(cwd !== undefined && { cwd }) })
 }
