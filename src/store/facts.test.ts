@@ -45,6 +45,16 @@ test('Numbers, dates and nothing are bound as what they are', async () => {
   expect(row).toEqual({ big: 9_007_199_254_740_991, part: 0.1, none: null, at: 1_767_225_600_123 })
 })
 
+test.each([0, 5_000, 86_400_000, 31_536_000_000, 1_000_000_000_000])(
+  '%i ms after 1970 is stored as that',
+  async (ms) => {
+    await facts.insert('touched_visitors', [{ visitor_id: `at ${ms}`, lo: sqlTime(ms), hi: sqlTime(ms) }])
+    const sql = `SELECT toUnixTimestamp64Milli(lo) AS ms FROM touched_visitors
+    WHERE visitor_id = {id:String} AND hi = {at:DateTime64(3, 'UTC')}`
+    expect(await facts.query(sql, { id: `at ${ms}`, at: sqlTime(ms) })).toEqual([{ ms }])
+  },
+)
+
 test('An error of the engine has its code and its statement', async () => {
   const refused = facts.query('SELECT nope')
   await expect(refused).rejects.toThrow(FactsError)

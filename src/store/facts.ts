@@ -54,7 +54,8 @@ export const forever = Date.UTC(2299, 11, 31)
 
 /** Epoch milliseconds as the engine reads a DateTime64(3): seconds with three decimals. */
 export function sqlTime(ms: number): string {
-  return (ms / 1000).toFixed(3)
+  // with nine digits at least: fewer are read as a date
+  return (ms / 1000).toFixed(3).padStart(14, '0')
 }
 
 const laneSizes: Record<Lane, number> = { load: 2, count: 1, ask: 2 }
