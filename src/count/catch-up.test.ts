@@ -352,6 +352,17 @@ async function everything(): Promise<unknown> {
   return { ledger, sightings }
 }
 
+test('a lookback longer than there is time counts like any other', async () => {
+  const [purchase] = plan.points
+  await define([{ ...purchase!, lookback: { click: '999999999999d' } }])
+  await storeBatch(store, [
+    event({ id: 'a', visitor_id: 'v1', name: 'page_view' }),
+    event({ id: 'b', visitor_id: 'v1', name: 'order_completed', order_id: 'A', time: start + minute }),
+  ])
+  await catchUp(store, clock)
+  expect(await store.facts.query("SELECT count() AS n FROM ledger FINAL WHERE session_id != ''")).toEqual([{ n: 1 }])
+})
+
 test(
   'any order, any repetition and any split into batches gives the ledger of one count',
   { timeout: 240_000 },

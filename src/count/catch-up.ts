@@ -2,7 +2,7 @@
 // repeated; how far it came is written down last, so that a crash costs time and nothing else.
 import type { Control, DefinitionRow } from '#store/control.ts'
 import type { Facts } from '#store/facts.ts'
-import { lastStoredBatch } from '#store/batches.ts'
+import { lastStoredBatch, undoneImports } from '#store/batches.ts'
 import { nextKnownAt } from '#store/known.ts'
 import { listRulings, markRulingsCounted } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
@@ -13,7 +13,7 @@ import type { CountedPoint } from './count-point.ts'
 import { countAll, countNew } from './count-extent.ts'
 import type { NewExtent } from './find-sightings.ts'
 import { linkEvents, linkRecords } from './links.ts'
-import { undoneImports, unlinkUndone } from './unlink.ts'
+import { unlinkUndone } from './unlink.ts'
 import { type NewEvents, updateSessions } from './sessions.ts'
 
 export interface CountProgress {
@@ -71,7 +71,7 @@ async function countRulings(store: Store, clock: Clock, target: number): Promise
 async function deriveUpTo(store: Store, clock: Clock, target: number, progress: ReportProgress): Promise<void> {
   const start = await derivedBatch(store.control)
   for (let from = start; from < target;) {
-    const { to, imports, events } = await nextRound(store, from, target)
+    const { to, imports, events, undone } = await nextRound(store, from, target)
     const knownAt = await nextKnownAt(store.control, clock())
     if (events) {
       // two revisions a call, and knownAt rises by one at least
@@ -80,7 +80,7 @@ async function deriveUpTo(store: Store, clock: Clock, target: number, progress: 
     }
     if (imports) {
       await linkRecords(store.facts, from, to, knownAt)
-      await unlinkUndone(store, from, to)
+      if (undone.now.length > 0) await unlinkUndone(store.facts, { from, to, undone: undone.ever })
     }
     await store.control
       .insertInto('settings')
@@ -106,15 +106,18 @@ async function nextRound({ control, facts }: Store, from: number, target: number
   const batches = last === -1 ? waiting : waiting.slice(0, last + 1)
   const to = last === -1 ? target : waiting[last]!.id
   const imports = batches.some(({ origin }) => origin !== 'journal')
-  if (!imports) return { from, to, imports, events: spanOf(batches, { from, to }), undone: { ever: [], now: [] } }
+  if (!imports)
+    return { from, to, imports, events: spanOf(batches, { from, to, taken: false }), undone: { ever: [], now: [] } }
   const undone = { ever: await undoneImports(control), now: await undoneImports(control, { from, to }) }
-  return { from, to, imports, events: await eventsOf(facts, from, to), undone }
+  return { from, to, imports, events: await eventsOf(facts, { from, to, taken: undone.now.length > 0 }), undone }
 }
+
+type NewRange = Omit<NewEvents, 'minTime' | 'maxTime'>
 
 /** Batches of a journal know when their events were. */
 function spanOf(
   batches: readonly { min_time: number | null; max_time: number | null }[],
-  range: Pick<NewEvents, 'from' | 'to'>,
+  range: NewRange,
 ): NewEvents | null {
   const [first, ...others] = batches.flatMap(({ min_time, max_time }) =>
     min_time === null || max_time === null ? [] : [{ minTime: min_time, maxTime: max_time }],
@@ -132,14 +135,15 @@ function spanOf(
  * The events of batches after `from` up to `to`, stored or taken out, with their span of time; null when there are
  * none. Asked of the events themselves: an import that broke off did not write down what it had stored.
  */
-async function eventsOf(facts: Facts, from: number, to: number): Promise<NewEvents | null> {
+async function eventsOf(facts: Facts, range: NewRange): Promise<NewEvents | null> {
   const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
   const sql = `SELECT toUnixTimestamp64Milli(min(time)) AS minTime, toUnixTimestamp64Milli(max(time)) AS maxTime
     FROM (
       SELECT time FROM events WHERE ${ofBatches} UNION ALL SELECT time FROM taken_events WHERE ${ofBatches}
     ) HAVING count() > 0`
+  const { from, to } = range
   const [span] = await facts.query<Pick<NewEvents, 'minTime' | 'maxTime'>>(sql, { from, to }, { lane: 'count' })
-  return span ? { from, to, ...span } : null
+  return span ? { ...range, ...span } : null
 }
 
 function groupByBatch(definitions: readonly DefinitionRow[]): Map<number, DefinitionRow[]> {

@@ -1,6 +1,7 @@
 // One definition over everything, or all definitions over what is new: find sightings, widen to everything they
 // could influence, count, and write the difference.
 import type { Control } from '#store/control.ts'
+import { undoneImports } from '#store/batches.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
@@ -27,10 +28,9 @@ import {
   sightingsUnder,
   writeDifference,
 } from './ledger-store.ts'
-import { undoneImports } from './unlink.ts'
 import { allEventKeysSql, closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
 import type { Link } from './people.ts'
-import { newEventsParams, newEventsSql } from './sessions.ts'
+import { newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, type Sighting } from './sighting.ts'
 
 /** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
@@ -145,9 +145,8 @@ async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>
   }
   if (!events) return keys
   // taken events are no longer found, so their own ids have to lead to what they were counted as
-  const sql = `SELECT DISTINCT key FROM (
-    SELECT arrayJoin(${eventKeysSql}) AS key FROM events WHERE ${newEventsSql}
-    UNION ALL SELECT arrayJoin(${allEventKeysSql}) AS key FROM taken_events WHERE ${newEventsSql})`
+  const stated = newEventsOf(events, `arrayJoin(${eventKeysSql}) AS key`, `arrayJoin(${allEventKeysSql}) AS key`)
+  const sql = `SELECT DISTINCT key FROM (${stated})`
   for (const row of await facts.query<{ key: string }>(sql, newEventsParams(events), { lane: 'count' }))
     keys.add(row.key)
   return keys
@@ -166,8 +165,8 @@ async function changedRecords({ facts }: Store, extent: NewExtent): Promise<Set<
 }
 
 /** Sighting ids of the events that an undone import took out. */
-async function takenEvents({ facts }: Store, { events, imports }: NewExtent): Promise<Set<string>> {
-  if (!events || !imports) return new Set()
+async function takenEvents({ facts }: Store, { events }: NewExtent): Promise<Set<string>> {
+  if (!events?.taken) return new Set()
   const sql = `SELECT DISTINCT ${eventSightingSql} AS sighting FROM taken_events WHERE ${newEventsSql}`
   const rows = await facts.query<{ sighting: string }>(sql, newEventsParams(events), { lane: 'count' })
   return new Set(rows.map((row) => row.sighting))
@@ -196,7 +195,9 @@ async function goneSightings(
   const matched = new Set(found.map((filed) => `${filed.definition} ${filed.sighting.id}`))
   const visitors =
     events && stored.some(({ sighting }) => sighting.kind === 'session')
-      ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql, newEventsParams(events), { lane: 'count' })
+      ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql(events), newEventsParams(events), {
+          lane: 'count',
+        })
       : []
   const touchedVisitors = new Set(visitors.map((row) => row.visitor_id))
   return new Set(

@@ -3,7 +3,7 @@ import { compileMatch, type CompiledMatch } from '#metrics/match.ts'
 import type { Point } from '#contract/plan.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { eventReversalSql, isEventReversalSql, recordReversalSql, toReversal } from './reversal-sql.ts'
-import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
+import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 import { type Sighting, type SightingKind, known } from './sighting.ts'
 
 /** A sighting as the columns of the `sightings` table; `time` in epoch milliseconds. */
@@ -170,7 +170,12 @@ function filterOf(
   if (table === 'sessions') {
     if (extent.all) return { sql: '1', params: {} }
     // visits of every visitor with new events: their number of pages may have changed either way
-    return extent.events && { sql: `visitor_id IN (${touchedVisitorsSql})`, params: newEventsParams(extent.events) }
+    return (
+      extent.events && {
+        sql: `visitor_id IN (${touchedVisitorsSql(extent.events)})`,
+        params: newEventsParams(extent.events),
+      }
+    )
   }
   if (table === 'events') {
     if (extent.all) return { sql: 'batch <= {to:UInt64}', params: { to: extent.to } }
@@ -194,8 +199,9 @@ export function newRecords({ from, undone }: NewExtent): { sql: string; params: 
   return { sql: `(${isNew} OR key IN (${said}))`, params: { from, undone_now: undone.now } }
 }
 
-export const touchedVisitorsSql = `SELECT visitor_id FROM events WHERE ${newEventsSql} AND visitor_id != ''
-  UNION ALL SELECT visitor_id FROM taken_events WHERE ${newEventsSql} AND visitor_id != ''`
+export function touchedVisitorsSql(events: NewEvents): string {
+  return `SELECT visitor_id FROM (${newEventsOf(events, 'visitor_id')}) WHERE visitor_id != ''`
+}
 
 export function toSighting(row: SightingRow): Sighting {
   return {

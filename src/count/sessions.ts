@@ -20,6 +20,8 @@ export interface NewEvents {
   to: number
   minTime: number
   maxTime: number
+  /** Whether an import that was undone took events out: otherwise there is no need to ask. */
+  taken: boolean
 }
 
 export const newEventsSql = `batch > {from:UInt64} AND batch <= {to:UInt64}
@@ -29,16 +31,21 @@ export function newEventsParams(span: NewEvents): Record<string, unknown> {
   return { from: span.from, to: span.to, minTime: sqlTime(span.minTime), maxTime: sqlTime(span.maxTime) }
 }
 
+/** SQL for what new events state, and where events were taken out, what those stated. */
+export function newEventsOf({ taken }: NewEvents, columns: string, takenColumns = columns): string {
+  const stored = `SELECT ${columns} FROM events WHERE ${newEventsSql}`
+  return taken ? `${stored} UNION ALL SELECT ${takenColumns} FROM taken_events WHERE ${newEventsSql}` : stored
+}
+
 /** Repeats of an event or visit have its time, so they lie in its month and months need not be merged with others. */
 export const finalByMonth = 'SETTINGS do_not_merge_across_partitions_select_final = 1'
 
 // The span of a visitor: its new and taken events and every visit that they adjoin or overlap. What lies outside
 // is more than 30 minutes away and keeps its visits.
-const touchSql = `INSERT INTO touched_visitors
+const touchSql = (span: NewEvents): string => `INSERT INTO touched_visitors
 WITH fresh AS (
   SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM (
-    SELECT visitor_id, time FROM events WHERE ${newEventsSql}
-    UNION ALL SELECT visitor_id, time FROM taken_events WHERE ${newEventsSql}
+    ${newEventsOf(span, 'visitor_id, time')}
   ) WHERE NOT ${isNobodySql('visitor_id')} GROUP BY visitor_id
 )
 SELECT visitor_id, min(lo), max(hi) FROM (
@@ -101,11 +108,15 @@ FROM (
  */
 export async function updateSessions({ control, facts }: Store, span: NewEvents, revision: number): Promise<void> {
   const longest = await longestVisit({ control, facts })
-  const earliest = sqlTime(span.minTime - gapMs - longest)
+  const earliest = sqlTime(Math.max(0, span.minTime - gapMs - longest))
   await facts.command('TRUNCATE TABLE touched_visitors', {}, { lane: 'count' })
-  await facts.command(touchSql, { ...newEventsParams(span), earliest }, { lane: 'count' })
-  await noteLongest(control, Math.max(longest, await longestIn(facts, 'touched_visitors', 'lo', 'hi')))
+  await facts.command(touchSql(span), { ...newEventsParams(span), earliest }, { lane: 'count' })
   await facts.command(replaceSql, { revision }, { lane: 'count' })
+  // Several visits of a visitor may lie in one span, so only a longer span can hold a longer visit. Noted after the
+  // visits: the same events, taken again, lie no further from what they touch than before.
+  if ((await longestIn(facts, 'touched_visitors', 'lo', 'hi')) <= longest) return
+  const touched = await longestIn(facts, `sessions WHERE ${isTouched('start')}`, 'start', 'end')
+  if (touched > longest) await noteLongest(control, touched)
 }
 
 /** Settings row: no visit is longer than this, in milliseconds; it bounds where visits are looked for. */
@@ -114,16 +125,18 @@ const longestName = 'longest_visit_ms'
 /** Milliseconds that no visit exceeds. */
 export async function longestVisit({ control, facts }: Pick<Store, 'control' | 'facts'>): Promise<number> {
   const row = await control.selectFrom('settings').select('value').where('name', '=', longestName).executeTakeFirst()
-  return row ? Number(row.value) : longestIn(facts, 'sessions', 'start', 'end')
+  if (row) return Number(row.value)
+  const longest = await longestIn(facts, 'sessions', 'start', 'end')
+  await noteLongest(control, longest)
+  return longest
 }
 
-async function longestIn(facts: Facts, table: string, from: string, to: string): Promise<number> {
-  const sql = `SELECT max(toUnixTimestamp64Milli(${to}) - toUnixTimestamp64Milli(${from})) AS longest FROM ${table}`
+async function longestIn(facts: Facts, rows: string, from: string, to: string): Promise<number> {
+  const sql = `SELECT max(toUnixTimestamp64Milli(${to}) - toUnixTimestamp64Milli(${from})) AS longest FROM ${rows}`
   const [row] = await facts.query<{ longest: number }>(sql, {}, { lane: 'count' })
   return Math.max(0, Number(row?.longest ?? 0))
 }
 
-/** Before the visits are written, so that it never says too little. */
 async function noteLongest(control: Control, longest: number): Promise<void> {
   const value = String(longest)
   await control

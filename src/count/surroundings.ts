@@ -46,7 +46,7 @@ export async function readSurroundings(
   visitors.delete('')
   const times = sightings.map((sighting) => sighting.time)
   // the visit that holds a sighting began before it, however short the lookback
-  const begin = earliest(times) - Math.max(lookbackMs, await longestVisit(store))
+  const begin = Math.max(0, earliest(times) - Math.max(lookbackMs, await longestVisit(store)))
   const visits = await readVisits(facts, visitors, { from: begin, to: latest(times) })
   const leads = await readLeads(facts, new Set(sightings.map((sighting) => sighting.leadId).filter((id) => id !== '')))
   const visitorsOf = visitorsByPerson(visitors, resolve)

@@ -1,7 +1,6 @@
 // When an import is undone, what it alone had linked is no longer linked: a wrong column of e-mail addresses must not
 // keep strangers welded together.
-import type { Control } from '#store/control.ts'
-import type { Store } from '#store/store.ts'
+import type { Facts } from '#store/facts.ts'
 import { allEventKeysSql, pairsOf, recordKeysSql } from './links.ts'
 
 const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
@@ -20,25 +19,11 @@ const unlinkSql = `DELETE FROM links WHERE (a, b) IN (
 /**
  * Takes away the links that undos in batches after `from` up to `to` have left without a record or event that states
  * them. Safe to repeat. Reads all records and events, so only where something was undone.
+ * @param params `undone`: all imports that ever were.
  */
-export async function unlinkUndone({ control, facts }: Store, from: number, to: number): Promise<void> {
-  if ((await undoneImports(control, { from, to })).length === 0) return
-  const undone = await undoneImports(control)
-  await facts.command(unlinkSql, { from, to, undone }, { lane: 'count' })
-}
-
-/** Ids of imports that were undone: ever, or in batches after `from` up to `to`. */
-export async function undoneImports(control: Control, within?: { from: number; to: number }): Promise<string[]> {
-  const undone = control.selectFrom('imports').select('imports.id').where('state', 'in', ['undoing', 'undone'])
-  if (!within) return (await undone.execute()).map(({ id }) => id)
-  const rows = await control
-    .selectFrom('batches')
-    .innerJoin('imports', 'imports.id', 'batches.import_id')
-    .select('imports.id')
-    .distinct()
-    .where('imports.state', 'in', ['undoing', 'undone'])
-    .where('batches.id', '>', within.from)
-    .where('batches.id', '<=', within.to)
-    .execute()
-  return rows.map(({ id }) => id)
+export async function unlinkUndone(
+  facts: Facts,
+  params: { from: number; to: number; undone: readonly string[] },
+): Promise<void> {
+  await facts.command(unlinkSql, params, { lane: 'count' })
 }

@@ -64,12 +64,6 @@ export async function endUndo(control: Control, id: string, now: number): Promis
     .execute()
 }
 
-/** Ids of imports that are undone, or are being undone. */
-export async function undoneImports(control: Control): Promise<string[]> {
-  const rows = await control.selectFrom('imports').select('id').where('state', 'in', ['undoing', 'undone']).execute()
-  return rows.map(({ id }) => id)
-}
-
 export async function unfinishedUndos(control: Control): Promise<string[]> {
   const rows = await control.selectFrom('imports').select('id').where('state', '=', 'undoing').execute()
   return rows.map(({ id }) => id)

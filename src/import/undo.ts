@@ -2,12 +2,12 @@
 // the second time axis: answers as known before the undo stay as they were. Every step finds for itself what is
 // left to do, so that an undo cut short anywhere is finished by making it again.
 import type { ImportEntry, ImportUndo } from '#contract/import.ts'
-import { intendImportBatch, markStored } from '#store/batches.ts'
+import { intendImportBatch, markStored, undoneImports } from '#store/batches.ts'
 import { sqlTime } from '#store/facts.ts'
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
-import { beginUndo, endUndo, findImport, laterRepeats, undoneImports, unfinishedUndos } from './entries.ts'
+import { beginUndo, endUndo, findImport, laterRepeats, unfinishedUndos } from './entries.ts'
 import { type FactTable, figuresTable, recordsTable, spendTable } from './fact-tables.ts'
 import { type KeyRange, keyRanges, rangeRows } from './facts.ts'
 import type { Workshop } from './import.ts'

@@ -142,3 +142,19 @@ export async function loadedEvents(control: Control): Promise<{ events: number; 
     .executeTakeFirst()
   return { events: Number(row?.events ?? 0), repeats: Number(row?.repeats ?? 0) }
 }
+
+/** Ids of imports that are undone, or are being undone: ever, or in batches after `from` up to `to`. */
+export async function undoneImports(control: Control, within?: { from: number; to: number }): Promise<string[]> {
+  const undone = control.selectFrom('imports').select('imports.id').where('state', 'in', ['undoing', 'undone'])
+  if (!within) return (await undone.execute()).map(({ id }) => id)
+  const rows = await control
+    .selectFrom('batches')
+    .innerJoin('imports', 'imports.id', 'batches.import_id')
+    .select('imports.id')
+    .distinct()
+    .where('imports.state', 'in', ['undoing', 'undone'])
+    .where('batches.id', '>', within.from)
+    .where('batches.id', '<=', within.to)
+    .execute()
+  return rows.map(({ id }) => id)
+}
