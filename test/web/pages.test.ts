@@ -1,7 +1,8 @@
 // Ledger, events, import and settings in a real browser, on the sample company.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
-import { bytesOf, sampleExports } from '../support/exports.ts'
+import { bytesOf } from '../support/export-bytes.ts'
+import { sampleExports } from '../support/exports.ts'
 
 const inBrowser = test.skipIf(!browserPath)
 const phone = { width: 390, height: 844 }
