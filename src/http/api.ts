@@ -1,5 +1,6 @@
 // The HTTP API: one noun a file, mounted here.
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { aboutRoutes } from './about.ts'
@@ -41,6 +42,16 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   users: userRoutes,
 }
 
+/** Files are read piece by piece, and plans have a bound and an answer of their own. */
+const boundedBySelf: ReadonlySet<string> = new Set(['imports', 'plans'])
+const maxBodyBytes = 1_048_576
+const boundedBody = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: () => {
+    throw new Problem('body_too_large', 'The body is larger than 1 MB.', { status: 413, hint: 'Send less at a time.' })
+  },
+})
+
 /**
  * The API and everything beside it as one application; `fetch` of it needs no socket.
  * @param webFolder the built web app, where it is to be served.
@@ -60,7 +71,10 @@ export function createApi(services: Services, webFolder?: string): Hono {
   app.route('/', healthRoutes(services))
   app.route('/metrics', metricsRoutes(services, tally))
   app.route('/sign-in', signInRoutes(services))
-  for (const [noun, routes] of Object.entries(nouns)) app.route(`/api/v1/${noun}`, routes(services))
+  for (const [noun, routes] of Object.entries(nouns)) {
+    if (!boundedBySelf.has(noun)) app.use(`/api/v1/${noun}/*`, boundedBody)
+    app.route(`/api/v1/${noun}`, routes(services))
+  }
   app.all('/api/*', nothingThere)
   if (webFolder !== undefined) app.route('/', webRoutes(webFolder))
 

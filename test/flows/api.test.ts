@@ -59,6 +59,16 @@ test('The token opens the API', async () => {
   expect(missing.status).toBe(404)
 })
 
+test('A body beyond the bound is refused before it is read', async () => {
+  const authorization = `Bearer ${services.adminToken}`
+  for (const noun of ['ask', 'keys', 'users', 'hooks']) {
+    const body = `{"metrics":["${'a'.repeat(1_100_000)}"]}`
+    const answer = await api.request(`/api/v1/${noun}`, { method: 'POST', body, headers: { authorization } })
+    expect(answer.status, noun).toBe(413)
+    expect(await answer.json()).toMatchObject({ error: { code: 'body_too_large' } })
+  }
+})
+
 test('The sign-in link gives a session that scripts and other sites cannot use', async () => {
   const answer = await call(`/sign-in?token=${token}`)
   expect(answer.status).toBe(303)
