@@ -93,13 +93,13 @@ test('a key that cannot be normalised costs the key, not the event', () => {
 })
 
 test('campaign and click ids are read from the address when they are not given', () => {
-  const url = 'https://x.example/?utm_source=google&utm_medium=cpc&gclid=abc&fbclid=def#utm_campaign=no'
+  const url = 'https://x.example/?utm_source=google&utm_medium=cpc&gclid=abc&fbclid=def&_ly_c=ghi#utm_campaign=no'
   const { event } = accepted({ id: 'e1', name: 'page_viewed', url, utm_medium: 'paid', click_ids: { gclid: 'given' } })
   expect(event).toMatchObject({
     utm_source: 'google',
     utm_medium: 'paid',
     utm_campaign: '',
-    click_ids: { gclid: 'given', fbclid: 'def' },
+    click_ids: { gclid: 'given', fbclid: 'def', _ly_c: 'ghi' },
   })
 })
 

@@ -221,18 +221,28 @@ function matchKeys(wire: WireEvent, notes: string[]): Record<string, string> {
 
 type UtmName = 'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_content'
 
-/** Parameters in which ad platforms put the id of the click: Google (3), Meta, TikTok, Microsoft, LinkedIn, LY, LINE, X. */
+/**
+ * Parameters in which ad platforms put the id of the click: Google (4), Meta, TikTok, Microsoft, LinkedIn, Yahoo! JAPAN (3),
+ * LINE, X, Pinterest, Snap, Reddit, OpenAI. The tag knows the same (`tag/campaign.ts`), which imports nothing of ours.
+ */
 const clickIdNames = [
   'gclid',
   'gbraid',
   'wbraid',
+  'dclid',
   'fbclid',
   'ttclid',
   'msclkid',
   'li_fat_id',
   'yclid',
+  '_ly_c',
+  '_ly_r',
   'ldtag_cl',
   'twclid',
+  'epik',
+  'sccid',
+  'rdt_cid',
+  'oppref',
 ] as const
 
 /** What the event says of its campaign, else what its address says. */
