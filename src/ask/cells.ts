@@ -60,7 +60,10 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
     case 'events':
       return eventsSql(scope)
     case 'sessions':
-      return sessionsSql(scope)
+      return sessionsSql(
+        scope,
+        metrics.some(({ id }) => id === 'visitors'),
+      )
     case 'converting':
       return convertingSql(inquiry.conversions!.counting, scope)
     case 'conversions': {

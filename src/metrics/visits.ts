@@ -41,13 +41,14 @@ function datedSessions(scope: Scope, bindings: Bindings): string {
   return `SELECT *, visitor_key, visit_key, ${dayOf('start', scope, bindings)} AS day FROM sessions FINAL${where(conditions)}`
 }
 
-/** `sessions`: visits and distinct visitors by the visit's start. */
-export function sessionsSql(scope: Scope): Statement {
+/** `sessions`: visits by their start; distinct visitors, which cost more than all else, where `visitors` asks for them. */
+export function sessionsSql(scope: Scope, visitors: boolean): Statement {
   const bindings = new Bindings()
   const dated = datedSessions(scope, bindings)
   const columns = [...splitColumns(scope.by, 'sessions', scope, bindings), 'day', 'visitor_key']
   const rows = `SELECT ${columns.join(', ')} FROM (${dated})${where(filterConditions('sessions', scope, bindings))}`
-  const sql = aggregate(rows, scope.by, ['count() AS sessions', 'uniqExact(visitor_key) AS visitors', ...extent])
+  const distinct = visitors ? 'uniqExact(visitor_key)' : '0'
+  const sql = aggregate(rows, scope.by, ['count() AS sessions', `${distinct} AS visitors`, ...extent])
   return { sql: sql + finalByMonth, params: bindings.params }
 }
 
