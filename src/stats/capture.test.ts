@@ -20,6 +20,16 @@ test('an odds ratio multiplies those that neither list holds', () => {
   expect(chapmanByOddsRatio(lists, 3).total - 500).toBeCloseTo(3 * (chapman(lists).total - 500), 9)
 })
 
+test('the more likely lists share their members, the higher the bound, also where one of them saw nothing alone', () => {
+  for (const lists of [
+    { first: 75, second: 62, both: 62 },
+    { first: 400, second: 300, both: 200 },
+  ]) {
+    const bounds = [1, 2, 4].map((oddsRatio) => chapmanByOddsRatio(lists, oddsRatio).interval.high)
+    expect(bounds).toEqual(bounds.toSorted((a, b) => a - b))
+  }
+})
+
 test('known linkage errors are taken out', () => {
   // oracle: Ding and Fienberg 1994: of 1,000 things on lists of 600 and 500 held independently, 300 are on both;
   // 5 % of links missed and 1 % wrong leave 0.95·300 + 0.01·200 = 287 observed

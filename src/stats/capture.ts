@@ -61,9 +61,11 @@ function estimate({ first, second, both }: TwoLists, oddsRatio: number, variance
   const seen = first + second - both
   const unseen = (oddsRatio * (first - both) * (second - both)) / (both + 1)
   const [a, b, m] = [first - both + 0.5, second - both + 0.5, both + 0.5]
-  const missed = (oddsRatio * a * b) / m
+  const independent = (a * b) / m
+  const missed = oddsRatio * independent
   const z = normalReach(level)
-  const reach = Math.exp(z * Math.sqrt(1 / a + 1 / b + 1 / m + 1 / missed))
+  // of the independent lists: the odds ratio multiplies those on neither, and with them how far they are uncertain
+  const reach = Math.exp(z * Math.sqrt(1 / a + 1 / b + 1 / m + 1 / independent))
   // errors of linking move the whole estimate, and are independent of what the lists happened to hold
   const byLinks = (z * Math.sqrt(variance) * (seen + unseen)) / m
   const below = Math.hypot(missed - missed / reach, byLinks)
