@@ -1,5 +1,6 @@
 // Visits: a visitor's events with no more than 30 minutes between them. Only visits that new events touch
 // are made again, from all their events, so that late and shuffled events give the same visits.
+import { finalByMonth } from '#metrics/visits.ts'
 import type { Control } from '#store/control.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
@@ -36,9 +37,6 @@ export function newEventsOf({ taken }: NewEvents, columns: string, takenColumns 
   const stored = `SELECT ${columns} FROM events WHERE ${newEventsSql}`
   return taken ? `${stored} UNION ALL SELECT ${takenColumns} FROM taken_events WHERE ${newEventsSql}` : stored
 }
-
-/** Repeats of an event or visit have its time, so they lie in its month and months need not be merged with others. */
-export const finalByMonth = 'SETTINGS do_not_merge_across_partitions_select_final = 1'
 
 // The span of a visitor: its new and taken events and every visit that they adjoin or overlap. What lies outside
 // is more than 30 minutes away and keeps its visits.

@@ -1,4 +1,5 @@
 // What is known around sightings: the persons they belong to, those persons' visits, and the leads they name.
+import { finalByMonth } from '#metrics/visits.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import type { Lead, Visit } from './credit.ts'
@@ -6,7 +7,7 @@ import type { Surroundings } from './count-point.ts'
 import { current } from './find-sightings.ts'
 import { chunksOf } from './links.ts'
 import { type Link, resolvePeople } from './people.ts'
-import { finalByMonth, longestVisit } from './sessions.ts'
+import { longestVisit } from './sessions.ts'
 import { personKeys, type Sighting } from './sighting.ts'
 
 interface VisitRow extends Omit<Visit, 'start' | 'end' | 'paid' | 'visitorId' | 'landingPage'> {

@@ -17,7 +17,7 @@ import {
 } from './scope.ts'
 
 /** Repeats of an event or visit have its time, so they lie in its partition and months need not be merged with others. */
-const finalByMonth = ' SETTINGS do_not_merge_across_partitions_select_final = 1'
+export const finalByMonth = ' SETTINGS do_not_merge_across_partitions_select_final = 1'
 
 /** `events`: events by the client's time. */
 export function eventsSql(scope: Scope): Statement {
