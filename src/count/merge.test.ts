@@ -180,6 +180,18 @@ test('any order of arrival and of rulings gives the same actions, and every merg
   )
 })
 
+test('a sighting that two merges name ties others in the same order, whichever merge came first', () => {
+  const world = ['e1', 'e2', 'e2', 'e1', 'e1'].map((recordId, index) => sighting(`s0${index}`, { recordId }))
+  const given = [
+    { id: 0, kind: 'merge' as const, sightings: ['s04'], others: ['s01'] },
+    { id: 1, kind: 'merge' as const, sightings: ['s00'], others: ['s03'] },
+    { id: 2, kind: 'merge' as const, sightings: ['s02'], others: ['s04'] },
+  ]
+  const mergedWith = (inForce: typeof given): unknown =>
+    shape(mergeSightings(world, { personOf, withinMs: 30 * minute, rulings: rulingsOf(inForce) }))
+  expect(mergedWith([given[1]!, given[2]!, given[0]!])).toEqual(mergedWith(given))
+})
+
 test('any order of arrival gives the same actions', () => {
   const shuffled = worlds.chain((world) =>
     fc.tuple(fc.constant(world), fc.shuffledSubarray(world, { minLength: world.length })),

@@ -24,7 +24,8 @@ export function rulingsOf(rulings: readonly Names[]): Rulings {
     if (names) names.push(name)
     else into.set(sighting, [name])
   }
-  for (const { id, kind, sightings, others } of rulings) {
+  // in one order, since a sighting that several merges name is told of by the first
+  for (const { id, kind, sightings, others } of rulings.toSorted((a, b) => a.id - b.id)) {
     const name = String(id)
     for (const sighting of sightings) {
       if (kind === 'merge') add(merges, sighting, name)
