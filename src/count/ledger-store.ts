@@ -233,8 +233,8 @@ function asStored(value: number | null): number | null {
 }
 
 /**
- * Writes a difference. The ledger goes first and in one insert, the sightings last: cut short anywhere, the
- * same count made again finds what is missing.
+ * Writes a difference. The ledger goes first, the sightings last: cut short anywhere, the same count made again
+ * finds what is missing.
  */
 export async function writeDifference(facts: Facts, difference: Difference, knownAt: number): Promise<void> {
   const closing = difference.closed.map((row) => ({
@@ -248,7 +248,9 @@ export async function writeDifference(facts: Facts, difference: Difference, know
     known_from: sqlTime(knownAt),
     revision: knownAt,
   }))
-  await facts.insert('ledger', [...closing, ...opening], { lane: 'count' })
+  // both rows of a correction side by side, so that they are sent together
+  const rows = [...closing, ...opening].toSorted((a, b) => (a.conversion_id < b.conversion_id ? -1 : 1))
+  await facts.insert('ledger', rows, { lane: 'count' })
   const aliases = difference.aliases.map(({ definition, alias, conversionId }) => {
     return { definition, alias, conversion_id: conversionId, since: sqlTime(knownAt), revision: knownAt }
   })
@@ -272,7 +274,7 @@ function toStoredColumns(entry: Outcome & { definition: string }): object {
   return { ...toSightingColumns(entry.sighting), definition, outcome, reason, conversion_id: conversionId }
 }
 
-function toLedgerColumns(row: Conversion): object {
+function toLedgerColumns(row: Conversion): { conversion_id: string; [column: string]: unknown } {
   return {
     definition: row.definition,
     conversion_id: row.conversionId,

@@ -55,6 +55,13 @@ test.each([0, 5_000, 86_400_000, 31_536_000_000, 1_000_000_000_000])(
   },
 )
 
+test('More rows than go into one statement all arrive, once', async () => {
+  const rows = Array.from({ length: 120_001 }, (_, index) => ({ a: `many ${index}`, b: 'b', since: sqlTime(0) }))
+  await facts.insert('links', rows)
+  const sql = "SELECT count() AS rows, uniqExact(a) AS different FROM links WHERE startsWith(a, 'many ')"
+  expect(await facts.query(sql)).toEqual([{ rows: 120_001, different: 120_001 }])
+})
+
 test('An error of the engine has its code and its statement', async () => {
   const refused = facts.query('SELECT nope')
   await expect(refused).rejects.toThrow(FactsError)

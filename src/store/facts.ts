@@ -25,8 +25,11 @@ export interface Facts {
   query<Row>(sql: string, params?: Params, options?: QueryOptions): Promise<Row[]>
   /** Runs a statement that returns nothing (DDL, INSERT … SELECT). Throws FactsError. */
   command(sql: string, params?: Params, options?: QueryOptions): Promise<void>
-  /** Inserts rows of column → value; times go in as `sqlTime(ms)`. Durable when it resolves. */
-  insert(table: string, rows: readonly object[], options?: QueryOptions): Promise<void>
+  /**
+   * Inserts rows of column → value; times go in as `sqlTime(ms)`. Durable when it resolves; of more than 50,000 rows,
+   * those already sent are there when it is cut short.
+   */
+  insert(table: string, rows: readonly object[], options?: Omit<QueryOptions, 'token'>): Promise<void>
   /** Inserts rows that are already JSON arrays in the order of `columns`, one text a row. The fast way in. */
   insertLines(
     table: string,
@@ -57,6 +60,9 @@ export function sqlTime(ms: number): string {
   // with nine digits at least: fewer are read as a date
   return (ms / 1000).toFixed(3).padStart(14, '0')
 }
+
+/** Rows of one INSERT: its text has to fit into one string, and half a gigabyte is the longest there is. */
+const mostRowsSent = 50_000
 
 const laneSizes: Record<Lane, number> = { load: 2, count: 1, ask: 2 }
 const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
@@ -97,13 +103,11 @@ class PooledFacts implements Facts {
     })
   }
 
-  async insert(table: string, rows: readonly object[], options: QueryOptions = {}): Promise<void> {
-    if (rows.length === 0) return
-    await this.#send(
-      `INSERT INTO ${table} FORMAT JSONEachRow`,
-      rows.map((row) => JSON.stringify(row)),
-      options,
-    )
+  async insert(table: string, rows: readonly object[], options: Omit<QueryOptions, 'token'> = {}): Promise<void> {
+    for (let at = 0; at < rows.length; at += mostRowsSent) {
+      const lines = rows.slice(at, at + mostRowsSent).map((row) => JSON.stringify(row))
+      await this.#send(`INSERT INTO ${table} FORMAT JSONEachRow`, lines, options)
+    }
   }
 
   async insertLines(
