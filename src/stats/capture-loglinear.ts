@@ -2,7 +2,8 @@
 // that two lists hold the same things more often than chance would have it.
 import { normalReach } from './distributions.ts'
 import type { Interval } from './intervals.ts'
-import { type PoissonFit, dot, fitPoisson } from './poisson-regression.ts'
+import { dot } from './matrices.ts'
+import { type PoissonFit, fitPoisson } from './poisson-regression.ts'
 
 /** Which lists hold a thing, first list first: `110` is on the first two and not on the third. */
 export const patterns = ['111', '110', '101', '100', '011', '010', '001'] as const

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fitPoisson, invert } from './poisson-regression.ts'
+import { invert } from './matrices.ts'
+import { fitPoisson } from './poisson-regression.ts'
 
 test('Poisson regression finds the maximum likelihood', () => {
   // oracle: Dobson 1990, the randomised trial of R's help(glm): counts 18 … 12 by outcome and treatment

@@ -1,7 +1,8 @@
 // What a daily or hourly count is expected to be: level, trend and season by Poisson regression with a spread of its own,
 // and how surprising it would be to see something else.
 import { betaCdf, gammaCdf, normalReach } from './distributions.ts'
-import { type PoissonFit, dot, fitPoisson } from './poisson-regression.ts'
+import { dot } from './matrices.ts'
+import { type PoissonFit, fitPoisson } from './poisson-regression.ts'
 
 /** A count at a place in time: day or hour by number, with its season's phases. */
 export interface SeasonalPoint {

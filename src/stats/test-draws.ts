@@ -11,6 +11,7 @@ export function draws(seed: number) {
   }
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
   return {
+    uniform,
     chance: (probability: number): boolean => uniform() < probability,
     lognormal: (sigma: number): number => Math.exp(sigma * normal()),
     poisson(mean: number): number {
