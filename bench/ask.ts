@@ -57,8 +57,11 @@ const size = `${events / 1e6} M events`
 
 async function fill(): Promise<string> {
   const { definition } = await makePlan(store)
-  if (events > mostCounted) await makeCounted(store, definition, events)
-  else {
+  if (events > mostCounted) {
+    // of nothing: from here on the definition needs no first count, which would find no events
+    await services.catchUp()
+    await makeCounted(store, definition, events)
+  } else {
     const inserting = await timed(() => makeEvents(store, events))
     const counting = await timed(() => services.catchUp())
     hand({
