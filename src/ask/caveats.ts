@@ -21,6 +21,11 @@ export async function caveatsOf(
     ...(await conversionCaveats(facts, inquiry, cells)),
     ...costCaveats(cells),
     ...splitCaveats(inquiry, cells),
+    ...caveat(
+      'cta_without_visit',
+      Math.max(cells.total.ctas.withoutVisit, cells.total.ctaConverting.withoutVisit),
+      (n) => `${n} views and clicks have no visit (no consent to be recognised); they are in no rate.`,
+    ),
     ...caveat('suspected_doubles', cells.total.events.suspect, (n) =>
       n === 1
         ? '1 event came without an id; a retry of it would count again.'

@@ -1,5 +1,6 @@
 // Runs one statement a measure and joins what they give by dimension tuple.
 import { conversionsSql, clickedSql, transitionSql } from '#metrics/counted.ts'
+import { ctaConvertingSql, ctasSql } from '#metrics/ctas.ts'
 import { emptyCell, type Cell, type Measure } from '#metrics/measures.ts'
 import { figuresSql, spendSql } from '#metrics/periods.ts'
 import type { Scope, Statement } from '#metrics/scope.ts'
@@ -49,6 +50,7 @@ function neededMeasures({ metrics, scope }: Inquiry, refusals: Refusals): Measur
   const needed = new Set(metrics.filter(({ id }) => !refusals.everywhere.has(id)).flatMap(({ needs }) => needs))
   // Converting visits hold the visits too, unless they stand once for each point.
   if (needed.has('converting') && !scope.by.includes('point')) needed.delete('sessions')
+  if (needed.has('ctaConverting')) needed.delete('ctas')
   return [...needed]
 }
 
@@ -59,6 +61,10 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
   switch (measure) {
     case 'events':
       return eventsSql(scope)
+    case 'ctas':
+      return ctasSql(scope)
+    case 'ctaConverting':
+      return ctaConvertingSql(inquiry.conversions!.counting, scope)
     case 'sessions':
       return sessionsSql(
         scope,
@@ -85,6 +91,7 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
 function place(cell: Cell, measure: Measure, row: ResultRow): void {
   Object.assign(cell[measure], row)
   if (measure === 'converting') Object.assign(cell.sessions, row)
+  if (measure === 'ctaConverting') Object.assign(cell.ctas, row)
 }
 
 /** The cells that a row of a statement belongs to: one, or one for each point where its table knows none. */

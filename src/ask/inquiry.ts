@@ -34,7 +34,7 @@ export interface Inquiry {
   knownFigurePoints: readonly string[]
 }
 
-const countedMeasures: readonly Measure[] = ['conversions', 'clicked', 'converting', 'transition']
+const countedMeasures: readonly Measure[] = ['conversions', 'clicked', 'converting', 'ctaConverting', 'transition']
 const needsAny = (metrics: readonly Metric[], measures: readonly Measure[]): boolean =>
   metrics.some(({ needs }) => needs.some((measure) => measures.includes(measure)))
 

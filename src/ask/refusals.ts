@@ -31,7 +31,7 @@ function wholly(metric: Metric, inquiry: Inquiry, uncounted: readonly string[]):
   if (needsPlan(metric) && !metric.needs.includes('transition') && inquiry.conversions?.uses.length === 0) {
     return `the plan has no point ${question.points?.join(' or ') ?? ''}`.trim()
   }
-  if (scope.known !== undefined && metric.needs.some((measure) => tableOf[measure] === 'sessions')) {
+  if (scope.known !== undefined && metric.needs.some((measure) => ['sessions', 'ctas'].includes(tableOf[measure]))) {
     return 'visits are not kept as they were known on a day'
   }
   if (!metric.needs.includes('figures') || figurePoints.length > 0) return undefined
@@ -59,6 +59,7 @@ function reason(metric: Metric, dimension: string, { seen }: Inquiry): string | 
 
 const nouns: Record<FactTable, string> = {
   events: 'events are',
+  ctas: 'calls to action are',
   sessions: 'visits are',
   ledger: 'conversions are',
   spend: 'costs and clicks are',

@@ -37,6 +37,9 @@ const noSender = 'the source of a conversion is who saw it, the source of a visi
 const spendDay = 'day of the cost'
 const figureDay = 'day or period that the platform reports'
 const visitDay = 'start of the visit'
+const ctaDay = 'time of the view or click'
+const byVisitor = 'delta method clustered by visitor, 95 %; exact Poisson where there is none'
+const afterClick = 'the source of a conversion is who saw it, the source of a click is who sent it'
 
 export const metrics: readonly Metric[] = [
   {
@@ -260,6 +263,53 @@ export const metrics: readonly Metric[] = [
     interval: `${poisson}, ÷ clicks`,
     needs: ['spend', 'figures'],
     basis: figureDay,
+  },
+  {
+    id: 'cta.views',
+    name: { en: 'Views of calls to action', ja: 'CTA表示数' },
+    formula: 'times that a call to action was half in view for a second, once a page view',
+    unit: 'count',
+    needs: ['ctas'],
+    basis: ctaDay,
+  },
+  {
+    id: 'cta.clicks',
+    name: { en: 'Clicks on calls to action', ja: 'CTAクリック数' },
+    formula: 'clicks on calls to action',
+    unit: 'count',
+    needs: ['ctas'],
+    basis: ctaDay,
+  },
+  {
+    id: 'cta.rate',
+    name: { en: 'Click rate of calls to action', ja: 'CTAクリック率' },
+    formula: 'visits in which it was clicked ÷ visits in which it was seen or clicked',
+    unit: 'ratio',
+    base: 'visit that saw it',
+    interval: byVisitor,
+    needs: ['ctas'],
+    basis: ctaDay,
+  },
+  {
+    id: 'cta.cv',
+    name: { en: 'CVs after a click on a call to action', ja: 'CTAクリック後のCV数' },
+    formula: 'CVs credited to the visit of a click that came after the first click and before the visit was over',
+    unit: 'count',
+    interval: poisson,
+    needs: ['ctaConverting'],
+    basis: ctaDay,
+    notBy: { source: afterClick },
+  },
+  {
+    id: 'cta.cvr',
+    name: { en: 'CVR after a click on a call to action', ja: 'CTAクリック後のCVR' },
+    formula: 'CVs that followed a click within the visit ÷ visits in which it was clicked',
+    unit: 'ratio',
+    base: 'visit with a click',
+    interval: byVisitor,
+    needs: ['ctaConverting'],
+    basis: ctaDay,
+    notBy: { source: afterClick },
   },
 ]
 

@@ -1,10 +1,12 @@
 // Dimensions: what an answer can be split and filtered by, and where each fact table keeps it.
 import type { Measure } from './measures.ts'
 
-export type FactTable = 'events' | 'sessions' | 'ledger' | 'spend' | 'figures'
+export type FactTable = 'events' | 'ctas' | 'sessions' | 'ledger' | 'spend' | 'figures'
 
 export const tableOf: Record<Measure, FactTable> = {
   events: 'events',
+  ctas: 'ctas',
+  ctaConverting: 'ctas',
   sessions: 'sessions',
   converting: 'sessions',
   conversions: 'ledger',
@@ -25,11 +27,15 @@ export interface Dimension {
 
 const everywhere = (expression: string): Dimension['columns'] => ({
   events: expression,
+  ctas: expression,
   sessions: expression,
   ledger: expression,
   spend: expression,
   figures: expression,
 })
+
+/** What the tag read from the element. */
+const recorded = (property: string): string => `JSONExtractString(properties, '${property}')`
 
 const isoDay = (day: string): string => `toString(${day})`
 
@@ -40,12 +46,12 @@ export const dimensions: readonly Dimension[] = [
   {
     id: 'channel',
     name: { en: 'Channel', ja: 'チャネル' },
-    columns: { sessions: 'channel', ledger: 'channel', spend: 'channel', figures: 'channel' },
+    columns: { ctas: 'channel', sessions: 'channel', ledger: 'channel', spend: 'channel', figures: 'channel' },
   },
   {
     id: 'campaign',
     name: { en: 'Campaign', ja: 'キャンペーン' },
-    columns: { sessions: 'campaign', ledger: 'campaign', spend: 'campaign', figures: 'campaign' },
+    columns: { ctas: 'campaign', sessions: 'campaign', ledger: 'campaign', spend: 'campaign', figures: 'campaign' },
   },
   {
     id: 'ad',
@@ -55,7 +61,7 @@ export const dimensions: readonly Dimension[] = [
   {
     id: 'landing_page',
     name: { en: 'Landing page', ja: 'ランディングページ' },
-    columns: { sessions: 'landing_page', ledger: 'landing_page' },
+    columns: { ctas: 'landing_page', sessions: 'landing_page', ledger: 'landing_page' },
   },
   {
     id: 'platform',
@@ -65,11 +71,22 @@ export const dimensions: readonly Dimension[] = [
   {
     id: 'source',
     name: { en: 'Source', ja: '計測元' },
-    columns: { events: 'source', sessions: 'source', ledger: seenBy, spend: 'source', figures: 'source' },
+    columns: {
+      events: 'source',
+      ctas: 'source',
+      sessions: 'source',
+      ledger: seenBy,
+      spend: 'source',
+      figures: 'source',
+    },
   },
   { id: 'point', name: { en: 'Conversion point', ja: 'CVポイント' }, columns: { ledger: 'point', figures: 'point' } },
   { id: 'cv_state', name: { en: 'State of the CV', ja: 'CVの状態' }, columns: { ledger: 'state' } },
-  { id: 'device', name: { en: 'Device', ja: 'デバイス' }, columns: { sessions: 'device', ledger: 'device' } },
+  {
+    id: 'device',
+    name: { en: 'Device', ja: 'デバイス' },
+    columns: { ctas: 'device', sessions: 'device', ledger: 'device' },
+  },
   {
     id: 'country',
     name: { en: 'Country', ja: '国' },
@@ -80,6 +97,12 @@ export const dimensions: readonly Dimension[] = [
     name: { en: 'Currency', ja: '通貨' },
     columns: { ledger: 'currency', spend: 'currency', figures: 'currency' },
   },
+  { id: 'cta', name: { en: 'Call to action', ja: 'CTA' }, columns: { ctas: recorded('cta') } },
+  { id: 'cta_copy', name: { en: 'Its copy', ja: 'CTAの文言' }, columns: { ctas: recorded('copy') } },
+  { id: 'cta_placement', name: { en: 'Its placement', ja: 'CTAの位置' }, columns: { ctas: recorded('placement') } },
+  { id: 'cta_colour', name: { en: 'Its colour', ja: 'CTAの色' }, columns: { ctas: recorded('colour') } },
+  { id: 'cta_size', name: { en: 'Its size', ja: 'CTAの大きさ' }, columns: { ctas: recorded('size') } },
+  { id: 'page', name: { en: 'Page', ja: 'ページ' }, columns: { ctas: 'path(url)' } },
   { id: 'event', name: { en: 'Event name', ja: 'イベント名' }, columns: { events: 'name' } },
   { id: 'day', name: { en: 'Day', ja: '日' }, columns: everywhere('day'), text: isoDay },
   {

@@ -75,6 +75,19 @@ function perSession({ converting }: Cell): Figure {
   return unusable(cvs, sessions, 'session') ?? clustered(cvs, sessions, ratioOfSumsInterval(sums))
 }
 
+function ctaClickRate({ ctas }: Cell): Figure {
+  const { clicked, visits, visitors: n, visitSquares: sumXX, visitClicks: sumXY, clickSquares: sumYY } = ctas
+  if (visits === 0) return refused('no visits with a call to action')
+  return clustered(clicked, visits, ratioOfSumsInterval({ n, sumX: visits, sumY: clicked, sumXX, sumYY, sumXY }))
+}
+
+function ctaConversionRate({ ctaConverting }: Cell): Figure {
+  const { cvs, clicked, clickers: n, clickSquares: sumXX, clickCvs: sumXY, cvSquares: sumYY } = ctaConverting
+  if (clicked === 0) return refused('no visits with a click')
+  const interval = ratioOfSumsInterval({ n, sumX: clicked, sumY: cvs, sumXX, sumYY, sumXY })
+  return unusable(cvs, clicked, 'visit') ?? clustered(cvs, clicked, interval)
+}
+
 function perVisitor({ converting }: Cell, { once }: FormulaContext): Figure {
   const { visitors, converted, cvs, cvSquares } = converting
   if (once.visitor)
@@ -196,6 +209,11 @@ function figurePerClick({ spend, figures }: Cell): Figure {
 /** Metric id → formula; the catalogue and this table hold the same ids. */
 export const formulas: Readonly<Record<string, Formula>> = {
   events: ({ events }) => amount(events.events),
+  'cta.views': ({ ctas }) => amount(ctas.views),
+  'cta.clicks': ({ ctas }) => amount(ctas.clicks),
+  'cta.rate': ctaClickRate,
+  'cta.cv': ({ ctaConverting }) => count(ctaConverting.cvs),
+  'cta.cvr': ctaConversionRate,
   sessions: ({ sessions }) => amount(sessions.sessions),
   visitors: ({ sessions }) => amount(sessions.visitors),
   cv: ({ conversions }) => count(conversions.cv),

@@ -3,6 +3,8 @@
 /** A measure is one scan: rows of a fact table on one date, by the question's dimensions. */
 export const measures = [
   'events',
+  'ctas',
+  'ctaConverting',
   'sessions',
   'converting',
   'conversions',
@@ -28,6 +30,32 @@ export interface EventStats extends Extent {
 export interface SessionStats extends Extent {
   sessions: number
   visitors: number
+}
+
+/** Calls to action, and the visits in which they were seen or clicked, clustered by visitor. */
+export interface CtaStats extends Extent {
+  views: number
+  clicks: number
+  /** Of these, by browsers that no visit is known of. */
+  withoutVisit: number
+  visitors: number
+  visits: number
+  /** Visits with a click. */
+  clicked: number
+  /** Sums over visitors of visits², visits × visits with a click, and visits with a click². */
+  visitSquares: number
+  visitClicks: number
+  clickSquares: number
+}
+
+/** The same with the CVs that followed the first click within the visit. */
+export interface CtaConvertingStats extends CtaStats {
+  /** Visitors with a click. */
+  clickers: number
+  cvs: number
+  /** Sums over visitors of visits with a click × CVs, and CVs². */
+  clickCvs: number
+  cvSquares: number
 }
 
 /** Visits and the CVs credited to them, clustered by visitor. */
@@ -99,6 +127,8 @@ export interface FigureStats extends Extent {
 
 export interface StatsOf {
   events: EventStats
+  ctas: CtaStats
+  ctaConverting: CtaConvertingStats
   sessions: SessionStats
   converting: ConvertingStats
   conversions: ConversionStats
@@ -113,9 +143,24 @@ export type Cell = { [M in Measure]: StatsOf[M] }
 
 const never: Extent = { first: '', last: '' }
 
+const noCtas: CtaStats = {
+  ...never,
+  views: 0,
+  clicks: 0,
+  withoutVisit: 0,
+  visitors: 0,
+  visits: 0,
+  clicked: 0,
+  visitSquares: 0,
+  visitClicks: 0,
+  clickSquares: 0,
+}
+
 export function emptyCell(): Cell {
   return {
     events: { ...never, events: 0, suspect: 0 },
+    ctas: { ...noCtas },
+    ctaConverting: { ...noCtas, clickers: 0, cvs: 0, clickCvs: 0, cvSquares: 0 },
     sessions: { ...never, sessions: 0, visitors: 0 },
     converting: {
       ...never,

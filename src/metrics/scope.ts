@@ -118,7 +118,7 @@ export function where(conditions: readonly string[]): string {
 const names = (by: readonly string[]): string[] => by.map((_, index) => `d${index}`)
 
 /** The rows with the values of dimensions d0 … as text. */
-function inWords(sql: string, by: readonly string[]): string {
+export function inWords(sql: string, by: readonly string[]): string {
   const texts = by.flatMap((dimension, index) => {
     const text = findDimension(dimension)?.text?.(`d${index}`)
     return text === undefined ? [] : [`${text} AS d${index}`]

@@ -67,6 +67,9 @@ test('every metric has a formula, and none gives a number for an empty cell but 
   expect(Object.keys(formulas).toSorted()).toEqual(metrics.map(({ id }) => id).toSorted())
   const sums = [
     'events',
+    'cta.views',
+    'cta.clicks',
+    'cta.cv',
     'sessions',
     'visitors',
     'cv',

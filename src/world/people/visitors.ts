@@ -1,7 +1,7 @@
 // Visitors: each one's visits, pages and actions, drawn from streams of their own, so that they can be made one by one.
 import type { Random } from '../random.ts'
 import { dayMs, dayNumber, minuteMs, timeOfDay } from '../setting/calendar.ts'
-import { type Way, comingBack, ways } from '../setting/company.ts'
+import { type CallToAction, type Way, callsOn, comingBack, ways } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import { type Act, actIn } from './acts.ts'
 
@@ -15,8 +15,8 @@ export interface Visit {
   /** Empty where it got lost. */
   clickId: string
   pages: { path: string; at: number }[]
-  /** When a call to action came into view and was clicked; null when it was not. */
-  cta: { seenAt: number; clickedAt: number | null } | null
+  /** A call to action that came into view, and when it was clicked; null when it was not. */
+  cta: { call: CallToAction; seenAt: number; clickedAt: number | null } | null
 }
 
 export type Device = 'iphone' | 'android' | 'windows'
@@ -136,7 +136,9 @@ function makeVisit(random: Random, way: Way, start: number, number: number): Vis
   }
   if (random.chance(0.15)) {
     const seenAt = start + random.whole(2_000, 40_000)
-    visit.cta = { seenAt, clickedAt: random.chance(0.11) ? seenAt + random.whole(1_000, 20_000) : null }
+    const calls = callsOn(way.landing)
+    const call = calls[seenAt % calls.length]!
+    visit.cta = { call, seenAt, clickedAt: random.chance(call.clicked) ? seenAt + random.whole(1_000, 20_000) : null }
   }
   return visit
 }

@@ -240,6 +240,81 @@ function wayBy(name: string): number {
   return ways.findIndex(({ channel, utm }) => utm?.campaign === name || channel === name)
 }
 
+export interface CallToAction {
+  name: string
+  copy: { en: string; ja: string }
+  placement: string
+  colour: string
+  size: string
+  /** Chance of a click by who sees it. */
+  clicked: number
+}
+
+const blue = 'rgb(26, 79, 163)'
+const green = 'rgb(22, 122, 82)'
+const orange = 'rgb(196, 82, 20)'
+const trial = { name: 'trial', copy: { en: 'Start free trial', ja: '無料で試す' }, size: '220x48' }
+const trialCalls: readonly CallToAction[] = [
+  { ...trial, placement: 'hero', colour: blue, clicked: 0.11 },
+  { ...trial, placement: 'hero', colour: green, clicked: 0.15 },
+  { ...trial, placement: 'footer', colour: blue, clicked: 0.06 },
+]
+
+/** The calls to action of a landing page; each visit that looks at one sees one of them. */
+export function callsOn(landing: string): readonly CallToAction[] {
+  return callsByPage[landing] ?? trialCalls
+}
+
+const callsByPage: Readonly<Record<string, readonly CallToAction[]>> = {
+  '/lp/whitepaper': [
+    {
+      name: 'whitepaper',
+      copy: { en: 'Download the report', ja: '資料をダウンロード' },
+      placement: 'hero',
+      colour: orange,
+      size: '260x52',
+      clicked: 0.16,
+    },
+    {
+      name: 'whitepaper',
+      copy: { en: 'Get the report by e-mail', ja: '資料をメールで受け取る' },
+      placement: 'hero',
+      colour: orange,
+      size: '260x52',
+      clicked: 0.1,
+    },
+  ],
+  '/webinars': [
+    {
+      name: 'webinar',
+      copy: { en: 'Save my seat', ja: '席を予約する' },
+      placement: 'main',
+      colour: green,
+      size: '180x44',
+      clicked: 0.14,
+    },
+    {
+      name: 'newsletter',
+      copy: { en: 'Tell me about the next one', ja: '次回のお知らせを受け取る' },
+      placement: 'aside',
+      colour: blue,
+      size: '200x40',
+      clicked: 0.04,
+    },
+  ],
+  '/pricing': [
+    {
+      name: 'demo',
+      copy: { en: 'Talk to us', ja: '相談する' },
+      placement: 'nav',
+      colour: blue,
+      size: '120x36',
+      clicked: 0.07,
+    },
+    trialCalls[0]!,
+  ],
+}
+
 export type ActionName =
   | 'whitepaper_downloaded'
   | 'webinar_registered'

@@ -11,13 +11,20 @@ import type { Seen } from './seen.ts'
 export function browsing(setting: Setting, visitor: Visitor): WireEvent[] {
   if (visitor.consent === 'unseen') return []
   const random = stream(setting, `browsing/${visitor.index}`)
+  const { language = 'en' } = setting.options
   return visitor.visits.flatMap((visit) => {
     const { tagLoss } = setting.days[dayNumber(setting.span, visit.start)]!
-    return tagLoss < 1 ? visitEvents(visitor, visit, tagLoss, random) : []
+    return tagLoss < 1 ? visitEvents(visitor, visit, { tagLoss, random, language }) : []
   })
 }
 
-function visitEvents(visitor: Visitor, visit: Visit, tagLoss: number, random: Random): WireEvent[] {
+interface Circumstances {
+  tagLoss: number
+  random: Random
+  language: 'en' | 'ja'
+}
+
+function visitEvents(visitor: Visitor, visit: Visit, { tagLoss, random, language }: Circumstances): WireEvent[] {
   const id = `p${visitor.key}-${visit.number}`
   const common = commonOf(visitor, visit.cookie)
   const events: WireEvent[] = visit.pages.map(({ path, at }, index) =>
@@ -33,9 +40,10 @@ function visitEvents(visitor: Visitor, visit: Visit, tagLoss: number, random: Ra
         },
   )
   if (visit.cta) {
-    const properties = { cta: 'banner', placement: visit.number % 2 === 0 ? 'top' : 'bottom' }
+    const { call, seenAt, clickedAt } = visit.cta
+    const { name: cta, copy, placement, colour, size } = call
+    const properties = { cta, copy: copy[language], placement, colour, size }
     const url = company.site + visit.way.landing
-    const { seenAt, clickedAt } = visit.cta
     events.push({ id: `${id}-v`, name: 'cta_view', time: seenAt, ...common, url, properties })
     if (clickedAt !== null)
       events.push({ id: `${id}-c`, name: 'cta_click', time: clickedAt, ...common, url, properties })
