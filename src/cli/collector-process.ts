@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Journal, type JournalBounds } from '#collect/journal.ts'
+import { JunkSigns } from '#collect/junk.ts'
 import { Rejections } from '#collect/rejections.ts'
 import { createCollectServer } from '#http/collect.ts'
 import { journalStoredThrough } from '#store/batches.ts'
@@ -19,6 +20,8 @@ export interface CollectorOptions {
   /** 0 takes any free port. */
   port: number
   bounds: JournalBounds
+  /** Parts of user agents that are never taken for junk. */
+  junkAllowed?: readonly string[]
   clock?: Clock
   /** A line for the log. */
   report: (message: string) => void
@@ -52,7 +55,8 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     await tidy(journal, control, clock)
     rejections.flush()
   }, report)
-  const services = { journal, keys, hooks, clock, rejections, notReady: () => journal.fullBecause() }
+  const junk = new JunkSigns(options.junkAllowed ?? [])
+  const services = { journal, keys, hooks, clock, junk, rejections, notReady: () => journal.fullBecause() }
   const server = createCollectServer(services)
   await listen(server, options.port, options.host)
   const { port } = server.address() as AddressInfo

@@ -1,5 +1,5 @@
 // The entry of the collector's process. Prints one JSON line when it takes events; ends with 0 on SIGTERM and SIGINT.
-import { readJournalBounds, readSettings } from '#util/settings.ts'
+import { readJournalBounds, readJunkAllowed, readSettings } from '#util/settings.ts'
 import { type RunningCollector, startCollector } from './collector-process.ts'
 
 const report = (message: string): void => console.error(`collector: ${message}`)
@@ -11,6 +11,7 @@ async function start(): Promise<RunningCollector> {
     host: settings.collectHost,
     port: settings.collectPort,
     bounds: readJournalBounds(process.env),
+    junkAllowed: readJunkAllowed(process.env),
     report,
     onDamage(error) {
       report(`The journal is damaged (${error.message}). Ending, so that the next start repairs it.`)

@@ -7,6 +7,7 @@ import type { Clock } from '#util/clock.ts'
 import { type Dialect, type Message, type Reading, Unusable } from './dialects/dialect.ts'
 import type { Dropped } from './dropped.ts'
 import type { Journal } from './journal.ts'
+import type { JunkSigns } from './junk.ts'
 import type { Rejections } from './rejections.ts'
 
 /** What the steps work with. */
@@ -14,6 +15,7 @@ export interface Receiver {
   journal: Pick<Journal, 'append'>
   keys: Pick<KeyRing, 'find'>
   clock: Clock
+  junk: Pick<JunkSigns, 'mark'>
   /** Where refusals are noted, to be told to whoever looks. */
   rejections?: Pick<Rejections, 'note'>
 }
@@ -117,7 +119,7 @@ function checkOrigin(intake: Intake): Intake | Dropped {
 }
 
 /** One bad event never costs the good ones. */
-export function translate(intake: Intake): Intake {
+export function translate(intake: Intake, { junk }: Receiver): Intake {
   const { key, message } = intake
   // A server's connection is not the person's; a browser's is.
   const person =
@@ -136,6 +138,8 @@ export function translate(intake: Intake): Intake {
       rejected.push(outcome.rejected)
       continue
     }
+    // what a server sends is never judged: its user agent is its own
+    if (key.kind === 'browser') junk.mark(outcome.event, message.headers)
     const line = toEventLine(outcome.event)
     const bytes = Buffer.byteLength(line)
     if (bytes > limits.eventBytes) {

@@ -7,6 +7,7 @@ import { openTestStore } from '../../test/support/store.ts'
 import { native } from './dialects/native.ts'
 import { Journal } from './journal.ts'
 import { loadOnce } from './load.ts'
+import { JunkSigns } from './junk.ts'
 import { type Receiver, receive } from './receive.ts'
 import { eventNames, recentEvents } from './recent.ts'
 import { Rejections } from './rejections.ts'
@@ -37,7 +38,7 @@ async function send(body: unknown, bearer = 'known'): Promise<unknown> {
   now += 1_000
   const headers = { authorization: `Bearer ${bearer}` }
   const message = aMessage({ headers, body: JSON.stringify(body), receivedAt: now })
-  return receive(message, native, { journal, keys, clock: () => now, rejections })
+  return receive(message, native, { journal, keys, clock: () => now, junk: new JunkSigns([]), rejections })
 }
 
 test('accepted events are there when they are loaded, newest first, and can be narrowed', async () => {

@@ -188,6 +188,8 @@ function protect(
     properties,
     experiment: wire.experiment ?? {},
     suspect: wire.id ? '' : 'no_id',
+    sent_from: '',
+    junk: '',
   }
 }
 

@@ -35,6 +35,8 @@ const silent: Readonly<StoredEvent> = Object.freeze({
   properties: '',
   experiment: nobody,
   suspect: '',
+  sent_from: '',
+  junk: '',
 })
 
 /** Whether a field holds what an event has that says nothing of it. */

@@ -1,5 +1,6 @@
 // An event: what a client may send (wire), and the row that is stored.
 import { z } from 'zod'
+import type { ArrivalJunk } from './junk.ts'
 
 /** Bounds of the collector, with the reason each answer names. Bytes and counts. */
 export const limits = {
@@ -105,6 +106,9 @@ export interface StoredEvent {
   experiment: Record<string, string>
   /** `''`, or `no_id`: the client sent no id, so a retry of its own cannot be told from a new event. */
   suspect: string
+  /** `page`: it came with a browser key, from a page that anybody and anything may open; else `''`. */
+  sent_from: 'page' | ''
+  junk: ArrivalJunk
 }
 
 /** Why one event of a request was refused. `index` counts from 0 within the request. */

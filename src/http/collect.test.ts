@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Journal } from '#collect/journal.ts'
+import { JunkSigns } from '#collect/junk.ts'
 import { type StoredEvent, limits } from '#contract/event.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { type JournalReader, openJournal, openJournalReader } from '#store/journal.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
     keys,
     hooks: { find: () => undefined },
     clock: () => now,
+    junk: new JunkSigns([]),
     notReady: () => full,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

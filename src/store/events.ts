@@ -35,6 +35,8 @@ const eventColumns = [
   'properties',
   'experiment',
   'suspect',
+  'sent_from',
+  'junk',
 ] as const satisfies readonly (keyof StoredEvent | 'batch')[]
 
 /** What became of a batch; times are epoch ms, null when nothing was new. */
@@ -148,8 +150,9 @@ function eventLine(event: StoredEvent, batch: number, columns: readonly EventCol
   )
 }
 
-/** Columns that say what happened; when it arrived and in which batch may differ. */
-const said = eventColumns.filter((column) => column !== 'batch' && column !== 'received_at' && column !== 'suspect')
+/** Columns that say what happened; how it arrived and in which batch may differ. */
+const arrived: ReadonlySet<EventColumn> = new Set(['batch', 'received_at', 'suspect', 'sent_from', 'junk'])
+const said = eventColumns.filter((column) => !arrived.has(column))
 
 /**
  * How many of these events are stored under their id with another content. Looks where the events would stand, so

@@ -48,6 +48,14 @@ export function readJournalBounds(env: NodeJS.ProcessEnv): { maxBytes: number; s
   }
 }
 
+/** Parts of user agents that are never taken for junk, such as a monitor's of one's own; read by the collector alone. */
+export function readJunkAllowed(env: NodeJS.ProcessEnv): string[] {
+  return (env['ONECOUNT_JUNK_ALLOW'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
 function readMegabytes(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const text = env[name]
   if (text === undefined || text === '') return fallback * 1_048_576

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Journal } from '#collect/journal.ts'
+import { JunkSigns } from '#collect/junk.ts'
 import type { StoredEvent } from '#contract/event.ts'
 import { type HookRequest, hookSchema } from '#contract/hook.ts'
 import { createCollectServer } from '#http/collect.ts'
@@ -51,6 +52,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     keys,
     hooks,
     clock: Date.now,
+    junk: new JunkSigns([]),
     rejections: { note: ({ reason }) => void collector.refused.push(reason) },
     notReady: () => collector.full,
   })

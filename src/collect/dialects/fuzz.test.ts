@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { aMessage } from '../../../test/support/message.ts'
 import { nestedValue } from '../../../test/support/nested.ts'
 import { dropReasons } from '../dropped.ts'
+import { JunkSigns } from '../junk.ts'
 import { type Receiver, receive } from '../receive.ts'
 import { placeAt } from './all.ts'
 
@@ -19,6 +20,7 @@ const receiver = {
   },
   keys: { find: (given: string) => (given === key ? { id: 'k', kind: 'write', source: 's', origins: [] } : undefined) },
   clock: Date.now,
+  junk: new JunkSigns([]),
 } as unknown as Receiver
 
 const names = fc.constantFrom(

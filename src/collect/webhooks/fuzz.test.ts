@@ -8,6 +8,7 @@ import type { LiveHook } from '#store/hooks.ts'
 import { aMessage } from '../../../test/support/message.ts'
 import { nestedValue } from '../../../test/support/nested.ts'
 import { dropReasons } from '../dropped.ts'
+import { JunkSigns } from '../junk.ts'
 import type { Receiver } from '../receive.ts'
 import { providers } from './all.ts'
 import { appleWith } from './apple.ts'
@@ -30,6 +31,7 @@ const receiver: Receiver = {
   },
   keys: { find: () => undefined },
   clock: () => now,
+  junk: new JunkSigns([]),
 }
 beforeEach(() => void (journal.length = 0))
 

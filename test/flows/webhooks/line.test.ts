@@ -5,6 +5,7 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { validateSignature } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { JunkSigns } from '#collect/junk.ts'
 import { finishLink, startLink } from '#collect/webhooks/line-link.ts'
 import type { Delivery } from '#collect/webhooks/provider.ts'
 import { hookOptionsSchema } from '#contract/hook.ts'
@@ -116,6 +117,7 @@ test('the link takes a visitor through LINE Login, and back comes one event that
     },
     keys: { find: () => undefined },
     clock: () => now,
+    junk: new JunkSigns([]),
   }
   const visit = (page: string, query: string, receivedAt = now): Delivery => {
     const path = `/v1/hooks/line/line/${page}`
