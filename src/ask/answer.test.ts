@@ -164,6 +164,13 @@ test('cvr alone is asked back, with what each of its kinds is divided by', async
   expect(details[0]!.hint).not.toContain('Did you mean')
 })
 
+test('a name that people use for a metric leads to its id', async () => {
+  const hint = async (id: string): Promise<string> => (await problem({ metrics: [id] })).details[0]!.hint!
+  expect(await hint('コンバージョン率')).toMatch(/^Say which: cvr\.click .+cvr\.session .+cvr\.visitor /)
+  expect(await hint('Lifetime value')).toMatch(/^Did you mean ltv \(/)
+  expect(await hint('CAC')).toMatch(/^Did you mean cac\? /)
+})
+
 test('a split by what no row has says so', async () => {
   const given = await ask({ metrics: ['cost'], by: ['ad'] })
   expect(given.caveats).toContainEqual({

@@ -1,5 +1,5 @@
 // Runs one statement a measure and joins what they give by dimension tuple.
-import { conversionsSql, clickedSql, transitionSql } from '#metrics/counted.ts'
+import { conversionsSql, clickedSql, customersSql, transitionSql } from '#metrics/counted.ts'
 import { ctaConvertingSql, ctasSql } from '#metrics/ctas.ts'
 import { emptyCell, type Cell, type Measure } from '#metrics/measures.ts'
 import { figuresSql, spendSql } from '#metrics/periods.ts'
@@ -68,7 +68,7 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
     case 'sessions':
       return sessionsSql(
         scope,
-        metrics.some(({ id }) => id === 'visitors'),
+        metrics.some(({ id }) => id.startsWith('visitors')),
       )
     case 'converting':
       return convertingSql(inquiry.conversions!.counting, scope)
@@ -80,6 +80,8 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
       return clickedSql(inquiry.conversions!.counting, scope)
     case 'transition':
       return transitionSql(inquiry.transition!.micro.counting, inquiry.transition!.macro.counting, scope)
+    case 'customers':
+      return customersSql(inquiry.conversions!.counting, scope)
     case 'spend':
       return spendSql(scope, figurePoints.length > 0 ? figurePoints : undefined)
     case 'figures':

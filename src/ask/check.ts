@@ -2,6 +2,7 @@
 import type { Question } from '#contract/ask.ts'
 import { findMetric, metrics, type Metric } from '#metrics/catalogue.ts'
 import { attributeTables, dimensions, findDimension, type SeenAttributes } from '#metrics/dimensions.ts'
+import { metricWords } from '#metrics/words.ts'
 import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 
@@ -48,12 +49,19 @@ export function checkRange({ from, to }: Question): void {
   throw new Problem('empty_range', message, { details: [{ field: 'to', message, hint: 'Swap the two days.' }] })
 }
 
-/** `cvr` alone leaves open what it is divided by: all that it can mean, with their formulas. */
+/** `cvr` alone leaves open what it is divided by, and `CAC` is another's name: all that it can mean, with formulas. */
 function ambiguous(field: string, id: string): ProblemDetail | undefined {
-  const family = metrics.filter((metric) => metric.id.startsWith(`${id.toLowerCase()}.`))
+  const word = id.toLowerCase()
+  if (findMetric(word)) return undefined
+  const family = metrics.filter(
+    (metric) =>
+      metric.id.startsWith(`${word}.`) || metricWords[metric.id]?.aliases.some((alias) => alias.toLowerCase() === word),
+  )
   if (family.length === 0) return undefined
-  const hint = `Say which: ${family.map((metric) => `${metric.id} (${metric.formula})`).join(', ')}.`
-  return { field, message: `${id} can mean ${family.length === 1 ? 'one thing' : `${family.length} things`}.`, hint }
+  const meanings = family.map((metric) => `${metric.id} (${metric.formula})`).join(', ')
+  return family.length === 1
+    ? { field, message: `There is no metric ${id}.`, hint: `Did you mean ${meanings}?` }
+    : { field, message: `${id} can mean ${family.length} things.`, hint: `Say which: ${meanings}.` }
 }
 
 function detail(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {

@@ -30,7 +30,7 @@ export function definitionOf(
     basis:
       metric.basis ?? (question.basis === 'click' ? 'date of the click or visit credited' : 'date of the conversion'),
     ...windowOf(metric, inquiry),
-    ...(metric.unit.startsWith('money') || metric.id.endsWith('roas') ? currencyOf(currencies) : {}),
+    ...(metric.unit.startsWith('money') || metric.base === 'cost' ? currencyOf(currencies) : {}),
     timezone: scope.timezone,
     from: scope.from ?? days.first,
     to: scope.to ?? days.last,
@@ -77,9 +77,9 @@ function windowOf(metric: Metric, inquiry: Inquiry): Pick<Definition, 'window'> 
   return { window: `visits of the last ${[...new Set(lookbacks)].map(describeDuration).join(' or ')} are credited` }
 }
 
-/** The measures whose money is in the figure: CPA divides a cost by a number of conversions, whatever they are worth. */
+/** The measures whose money is in the figure: CPA and CAC divide a cost by a number, whatever the conversions are worth. */
 function moneyOf({ needs, unit }: Metric): readonly Measure[] {
-  return unit === 'money per CV' && needs.includes('spend') ? ['spend'] : needs
+  return unit !== 'ratio' && needs.includes('spend') ? ['spend'] : needs
 }
 
 function currenciesOf(total: Cell, measure: Measure): readonly string[] {

@@ -34,7 +34,14 @@ export interface Inquiry {
   knownFigurePoints: readonly string[]
 }
 
-const countedMeasures: readonly Measure[] = ['conversions', 'clicked', 'converting', 'ctaConverting', 'transition']
+const countedMeasures: readonly Measure[] = [
+  'conversions',
+  'clicked',
+  'converting',
+  'ctaConverting',
+  'transition',
+  'customers',
+]
 const needsAny = (metrics: readonly Metric[], measures: readonly Measure[]): boolean =>
   metrics.some(({ needs }) => needs.some((measure) => measures.includes(measure)))
 

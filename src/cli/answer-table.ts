@@ -99,9 +99,10 @@ function interval({ low, high }: Figure, definition: Definition): string {
 const dayMs = 86_400_000
 
 /** A figure by its unit: shares in per cent, money with two decimals where they matter, durations in days or smaller. */
-function text(value: number, { unit, metric }: Definition): string {
+function text(value: number, { unit, base }: Definition): string {
   if (unit === 'duration') return duration(value)
-  if (unit === 'ratio' && !metric.endsWith('roas')) return `${percent(value * 100)} %`
+  if (unit === 'ratio' && base !== 'cost') return `${percent(value * 100)} %`
+  if (unit === 'CV per money') return value.toLocaleString('en', { maximumSignificantDigits: 3 })
   if (unit === 'count') return number(value, Number.isInteger(value) ? 0 : 1)
   return number(value, Math.abs(value) < 100_000 ? 2 : 0)
 }

@@ -5,6 +5,7 @@ import { prepare } from '#ask/inquiry.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
 import { metrics } from '#metrics/catalogue.ts'
 import { dimensions } from '#metrics/dimensions.ts'
+import { metricWords } from '#metrics/words.ts'
 import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import type { Services } from './services.ts'
@@ -14,7 +15,10 @@ export function askRoutes(services: Services): Hono {
   const { store, clock } = services
   const routes = new Hono()
   routes.get('/metrics', (context) =>
-    context.json({ metrics, dimensions: dimensions.map(({ id, name }) => ({ id, name })) }),
+    context.json({
+      metrics: metrics.map((metric) => ({ ...metric, ...metricWords[metric.id] })),
+      dimensions: dimensions.map(({ id, name }) => ({ id, name })),
+    }),
   )
   routes.post('/', async (context) => {
     const question = await readQuestion(context)

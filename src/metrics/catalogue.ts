@@ -6,8 +6,11 @@ export type Unit =
   | 'ratio'
   | 'money'
   | 'money per CV'
+  | 'money per customer'
   | 'money per click'
   | 'money per 1,000 impressions'
+  /** Of one unit of money. */
+  | 'CV per money'
   /** Milliseconds. */
   | 'duration'
 
@@ -20,7 +23,7 @@ export interface Metric {
   base?: string
   /** How its 95 % interval is made; two ways where it depends on whether a unit can convert more than once. */
   interval?: string | { once: string; repeated: string }
-  /** What it is computed from; a metric that needs `conversions`, `clicked`, `converting` or `transition` needs a plan. */
+  /** What it is computed from; a metric that needs `conversions`, `clicked`, `converting`, `transition` or `customers` needs a plan. */
   needs: readonly Measure[]
   /** Which date a row is put on; absent: the question's basis. */
   basis?: string
@@ -34,6 +37,10 @@ const orderStatistics = 'order statistics, distribution-free, 95 %'
 const wilson = 'Wilson, 95 %'
 const noSource = 'the source of a conversion is who saw it, the source of a cost is who reported it'
 const noSender = 'the source of a conversion is who saw it, the source of a visit is who sent its events'
+const noVisitSource = 'the source of a visit is who sent its events, the source of a click is who reported it'
+const onePoint = 'a customer is new once, whatever the point; name one with point'
+const firstDay = 'date of the first CV'
+const noCostCurrency = 'a conversion has no currency of cost; ask by campaign, channel or platform instead'
 const spendDay = 'day of the cost'
 const figureDay = 'day or period that the platform reports'
 const visitDay = 'start of the visit'
@@ -134,10 +141,17 @@ export const metrics: readonly Metric[] = [
     base: 'CV',
     interval: `cost ÷ ${poisson}`,
     needs: ['spend', 'conversions'],
-    notBy: {
-      source: noSource,
-      currency: 'a conversion has no currency of cost; ask by campaign, channel or platform instead',
-    },
+    notBy: { source: noSource, currency: noCostCurrency },
+  },
+  {
+    id: 'cv_per_cost',
+    name: { en: 'CVs per cost', ja: '費用あたりCV数' },
+    formula: 'CVs ÷ cost',
+    unit: 'CV per money',
+    base: 'cost',
+    interval: `${poisson}, ÷ cost`,
+    needs: ['spend', 'conversions'],
+    notBy: { source: noSource, currency: noCostCurrency },
   },
   {
     id: 'roas',
@@ -176,6 +190,24 @@ export const metrics: readonly Metric[] = [
     basis: spendDay,
   },
   {
+    id: 'clicks.session',
+    name: { en: 'Clicks per session', ja: 'セッションあたりクリック数' },
+    formula: 'ad clicks reported ÷ visits',
+    unit: 'ratio',
+    base: 'session',
+    needs: ['spend', 'sessions'],
+    notBy: { source: noVisitSource },
+  },
+  {
+    id: 'visitors.impression',
+    name: { en: 'Visitors per impression', ja: '表示あたりビジター率' },
+    formula: 'distinct visitors ÷ impressions',
+    unit: 'ratio',
+    base: 'impression',
+    needs: ['spend', 'sessions'],
+    notBy: { source: noVisitSource },
+  },
+  {
     id: 'cpc',
     name: { en: 'Cost per click (CPC)', ja: 'CPC' },
     formula: 'cost ÷ clicks',
@@ -209,6 +241,69 @@ export const metrics: readonly Metric[] = [
     base: 'CV with a value',
     interval: "Student's t, 95 %",
     needs: ['conversions'],
+  },
+  {
+    id: 'qualifying',
+    name: { en: 'Share of qualifying transactions', ja: '有効取引の割合' },
+    formula: 'CVs worth more than nothing ÷ CVs',
+    unit: 'ratio',
+    base: 'CV',
+    interval: wilson,
+    needs: ['conversions'],
+  },
+  {
+    id: 'customers',
+    name: { en: 'New customers', ja: '新規顧客数' },
+    formula: 'persons whose first CV of all falls into the period',
+    unit: 'count',
+    interval: poisson,
+    needs: ['customers'],
+    basis: firstDay,
+    notBy: { point: onePoint },
+  },
+  {
+    id: 'cac',
+    name: { en: 'Cost per new customer (CAC)', ja: 'CAC（顧客獲得単価）' },
+    formula: 'cost ÷ new customers',
+    unit: 'money per customer',
+    base: 'new customer',
+    interval: `cost ÷ ${poisson}`,
+    needs: ['spend', 'customers'],
+    basis: firstDay,
+    notBy: { point: onePoint, source: noSource, currency: noCostCurrency },
+  },
+  {
+    id: 'repeat',
+    name: { en: 'Repeat rate', ja: 'リピート率' },
+    formula: 'new customers of the period with a second CV to date ÷ new customers of the period',
+    unit: 'ratio',
+    base: 'new customer',
+    interval: wilson,
+    needs: ['customers'],
+    basis: firstDay,
+    notBy: { point: onePoint },
+  },
+  {
+    id: 'ltv',
+    name: { en: 'Customer value to date (LTV)', ja: 'LTV（実績累計）' },
+    formula: 'value to date of all CVs of new customers of the period ÷ these customers',
+    unit: 'money per customer',
+    base: 'new customer',
+    interval: "Student's t, 95 %",
+    needs: ['customers'],
+    basis: firstDay,
+    notBy: { point: onePoint },
+  },
+  {
+    id: 'ltv.cac',
+    name: { en: 'Customer value ratio (LTV:CAC)', ja: 'LTV:CAC（顧客価値比率）' },
+    formula: 'value to date of all CVs of new customers of the period ÷ cost',
+    unit: 'ratio',
+    base: 'cost',
+    interval: `${weighted}, over customers`,
+    needs: ['spend', 'customers'],
+    basis: firstDay,
+    notBy: { point: onePoint, source: noSource },
   },
   ...[50, 75, 90].map((percent): Metric => ({
     id: `lag.p${percent}`,

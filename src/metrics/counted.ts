@@ -81,6 +81,7 @@ export function conversionsSql(counting: Counting, scope: Scope, lags: boolean):
   const sql = aggregate(rows, scope.by, [
     'count() AS cv',
     'countIf(isNotNull(value)) AS valued',
+    'countIf(value > 0) AS paying',
     'toFloat64(ifNull(sum(value), 0)) AS value_sum',
     'ifNull(sum(pow(toFloat64(value), 2)), 0) AS valueSquares',
     'toFloat64(ifNull(min(value), 0)) AS valueMin',
@@ -145,6 +146,45 @@ export function transitionSql(micro: Counting, macro: Counting, scope: Scope): S
       ...clusterExtent.over,
     ],
   )
+  return { sql, params: bindings.params }
+}
+
+/**
+ * `customers`: persons on the date and by the dimensions of their first CV of all, with all their CVs to date.
+ * The filter is held against that first CV.
+ */
+export function customersSql(counting: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const passes = filterConditions('ledger', scope, bindings).join(' AND ') || '1'
+  const columns = [
+    `if(person = '', conversion_id, person) AS cluster`,
+    'tuple(ms, conversion_id) AS place',
+    'time AS at',
+    'value AS worth',
+    'currency AS money',
+    `${passes} AS passes`,
+  ]
+  const always: Scope = { ...scope, fromMs: undefined, toMs: undefined, filter: {} }
+  const rows = datedRows(countedRows(counting, scope, bindings), 'time', { columns }, always, bindings)
+  const firsts = [...scope.by.map((_, index) => `d${index}`), 'day', 'at', 'passes']
+  const persons =
+    `SELECT ${firsts.map((column) => `argMin(${column}, place) AS first_${column}`).join(', ')}, count() AS cvs, ` +
+    `countIf(isNotNull(worth)) AS with_value, toFloat64(ifNull(sum(worth), 0)) AS earned, ` +
+    `groupUniqArrayIf(money, isNotNull(worth)) AS monies FROM (${rows}) GROUP BY cluster`
+  const kept = where(['first_passes', ...withinDays('first_at', scope, bindings)])
+  const renamedFirsts = firsts.map((column) => `first_${column} AS ${column}`).join(', ')
+  const people = `SELECT ${renamedFirsts}, cvs, with_value, earned, monies FROM (${persons})${kept}`
+  const sql = aggregate(people, scope.by, [
+    'count() AS customers',
+    'countIf(cvs > 1) AS repeated',
+    'countIf(with_value > 0) AS valued',
+    'sum(earned) AS value',
+    'sum(pow(earned, 2)) AS valueSquares',
+    'min(earned) AS valueMin',
+    'max(earned) AS valueMax',
+    'arraySort(groupUniqArrayArray(monies)) AS currencies',
+    ...extent,
+  ])
   return { sql, params: bindings.params }
 }
 

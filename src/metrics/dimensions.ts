@@ -12,6 +12,7 @@ export const tableOf: Record<Measure, FactTable> = {
   conversions: 'ledger',
   clicked: 'ledger',
   transition: 'ledger',
+  customers: 'ledger',
   spend: 'spend',
   figures: 'figures',
 }

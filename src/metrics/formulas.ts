@@ -107,9 +107,16 @@ function costPerCv(cost: number, cvs: number, noCv: string): Figure {
   return { value: cost / cvs, low: cost / high, high: cost / low, numerator: cost, denominator: cvs }
 }
 
-function cpa({ spend, conversions }: Cell): Figure {
+function costPerEach({ spend }: Cell, units: number, none: string): Figure {
   if (spend.rows === 0) return refused('no cost is known here')
-  return severalCurrencies(spend.currencies) ?? costPerCv(spend.cost, conversions.cv, 'cost but no CV yet')
+  return severalCurrencies(spend.currencies) ?? costPerCv(spend.cost, units, none)
+}
+
+function cvPerCost({ spend, conversions: { cv } }: Cell): Figure {
+  const bad = returnOn(spend.cost, spend.currencies, [])
+  if (bad) return bad
+  const interval = scale(poissonExact(cv), 1 / spend.cost)
+  return { ...estimate(cv / spend.cost, interval), numerator: cv, denominator: spend.cost }
 }
 
 const money = (amountOf: number, currencies: readonly string[]): Figure =>
@@ -140,7 +147,10 @@ function averageOrder({ conversions }: Cell): Figure {
 }
 
 /** Where no value is negative their mean is not either, and the other way round. */
-function withinSigns(interval: Interval | null, { valueMin, valueMax }: Cell['conversions']): Interval | null {
+function withinSigns(
+  interval: Interval | null,
+  { valueMin, valueMax }: Pick<Cell['conversions'], 'valueMin' | 'valueMax'>,
+): Interval | null {
   if (interval === null) return null
   const low = valueMin >= 0 ? Math.max(0, interval.low) : interval.low
   return { low, high: valueMax <= 0 ? Math.min(0, interval.high) : interval.high }
@@ -164,6 +174,39 @@ function roas(cell: Cell): Figure {
   if (earned.value === null) return earned
   const interval = conversions.valued === 0 ? null : scale(valueInterval(cell), 1 / spend.cost)
   return { ...estimate(earned.value / spend.cost, interval), numerator: earned.value, denominator: spend.cost }
+}
+
+function qualifying({ conversions: { cv, valued, paying } }: Cell): Figure {
+  if (cv === 0) return refused('no CV')
+  return valued === 0 ? refused('no CV carries a value') : rate(paying, cv, wilson(paying, cv))
+}
+
+function repeatRate({ customers: { customers, repeated } }: Cell): Figure {
+  return customers === 0 ? refused('no new customer') : rate(repeated, customers, wilson(repeated, customers))
+}
+
+function customersWorth({ valued, currencies }: Cell['customers']): Figure | undefined {
+  return valued === 0 ? refused('no CV of a new customer carries a value') : severalCurrencies(currencies)
+}
+
+function lifetimeValue({ customers: cell }: Cell): Figure {
+  const { customers, value, valueSquares } = cell
+  const interval = withinSigns(meanInterval(customers, value, valueSquares), cell)
+  return customersWorth(cell) ?? { ...estimate(value / customers, interval), numerator: value, denominator: customers }
+}
+
+function customerValueRatio({ spend, customers: cell }: Cell): Figure {
+  const { value, valueSquares, valueMin, valueMax } = cell
+  const bad = returnOn(spend.cost, spend.currencies, cell.currencies) ?? customersWorth(cell)
+  if (bad) return bad
+  const sums = { sum: value, sumOfSquares: valueSquares, min: valueMin, max: valueMax }
+  const interval = scale(weightedPoisson(sums), 1 / spend.cost)
+  return { ...estimate(value / spend.cost, interval), numerator: value, denominator: spend.cost }
+}
+
+/** Two numbers that nothing ties together: their quotient may exceed 1, and has no interval. */
+function perOther(counted: number, units: number, unit: string): Figure {
+  return units === 0 ? refused(`no ${unit}s`) : { value: counted / units, numerator: counted, denominator: units }
 }
 
 function clickThrough({ spend: { clicks, impressions } }: Cell): Figure {
@@ -222,15 +265,24 @@ export const formulas: Readonly<Record<string, Formula>> = {
   'cvr.visitor': perVisitor,
   transition,
   cost: ({ spend }) => money(spend.cost, spend.currencies),
-  cpa,
+  cpa: (cell) => costPerEach(cell, cell.conversions.cv, 'cost but no CV yet'),
+  cv_per_cost: cvPerCost,
   roas,
   impressions: ({ spend }) => amount(spend.impressions),
   clicks: ({ spend }) => amount(spend.clicks),
   ctr: clickThrough,
+  'clicks.session': ({ spend, sessions }) => perOther(spend.clicks, sessions.sessions, 'session'),
+  'visitors.impression': ({ spend, sessions }) => perOther(sessions.visitors, spend.impressions, 'impression'),
   cpc: (cell) => costPer(cell, cell.spend.clicks, 'click', 1),
   cpm: (cell) => costPer(cell, cell.spend.impressions, 'impression', 1_000),
   value: worth,
   aov: averageOrder,
+  qualifying,
+  customers: ({ customers }) => count(customers.customers),
+  cac: (cell) => costPerEach(cell, cell.customers.customers, 'cost but no new customer yet'),
+  repeat: repeatRate,
+  ltv: lifetimeValue,
+  'ltv.cac': customerValueRatio,
   'lag.p50': lag(0.5),
   'lag.p75': lag(0.75),
   'lag.p90': lag(0.9),

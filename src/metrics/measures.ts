@@ -10,6 +10,7 @@ export const measures = [
   'conversions',
   'clicked',
   'transition',
+  'customers',
   'spend',
   'figures',
 ] as const
@@ -73,6 +74,8 @@ export interface ConversionStats extends Extent {
   cv: number
   /** CVs that carry a value. */
   valued: number
+  /** CVs worth more than nothing. */
+  paying: number
   value: number
   valueSquares: number
   valueMin: number
@@ -100,6 +103,21 @@ export interface TransitionStats extends Extent {
   converted: number
   /** Of these, whose macro came before the micro. */
   before: number
+}
+
+/** Persons by their first CV of all, each with all CVs to date. */
+export interface CustomerStats extends Extent {
+  customers: number
+  /** Of these, with a second CV. */
+  repeated: number
+  /** With a CV that carries a value. */
+  valued: number
+  /** Of a customer's CVs together: their sum, squares, least and most over customers. */
+  value: number
+  valueSquares: number
+  valueMin: number
+  valueMax: number
+  currencies: string[]
 }
 
 export interface SpendStats extends Extent {
@@ -134,6 +152,7 @@ export interface StatsOf {
   conversions: ConversionStats
   clicked: ClickedStats
   transition: TransitionStats
+  customers: CustomerStats
   spend: SpendStats
   figures: FigureStats
 }
@@ -176,6 +195,7 @@ export function emptyCell(): Cell {
       ...never,
       cv: 0,
       valued: 0,
+      paying: 0,
       value: 0,
       valueSquares: 0,
       valueMin: 0,
@@ -188,6 +208,17 @@ export function emptyCell(): Cell {
     },
     clicked: { ...never, cvs: 0, cvSquares: 0, cvMax: 0 },
     transition: { ...never, persons: 0, converted: 0, before: 0 },
+    customers: {
+      ...never,
+      customers: 0,
+      repeated: 0,
+      valued: 0,
+      value: 0,
+      valueSquares: 0,
+      valueMin: 0,
+      valueMax: 0,
+      currencies: [],
+    },
     spend: {
       ...never,
       rows: 0,

@@ -24,6 +24,7 @@ export function figureText(figure: Figure, definition: Definition, format: Forma
 function writer({ unit, base, currency }: Definition, format: Format): (value: number, bare: boolean) => string {
   if (unit.startsWith('money')) return (value, bare) => format.money(value, currency ?? '', bare)
   if (unit === 'ratio' && base !== 'cost') return (value, bare) => format.rate(value, bare)
+  if (unit === 'CV per money') return (value) => value.toPrecision(3)
   if (unit === 'count') return (value, bare) => format.count(bare ? Math.round(value) : value)
   return (value) => format.count(value)
 }
