@@ -1,6 +1,7 @@
 // How the app asks the server, and what can go wrong with it.
 import type { Answer, QuestionInput } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
+import type { Messages } from './language/messages.ts'
 
 /** The server said no, or could not be reached; `hint` is what to do about it. */
 export class ApiProblem extends Error {
@@ -43,9 +44,16 @@ export async function sendJson<T>(path: string, body?: object, init: RequestInit
   return (await (await call(path, request)).json()) as T
 }
 
-/** What a form says of a call that failed: what happened, and what to do about it. */
-export function refusalText(error: unknown): string {
-  const { message, hint } = error as Error & { hint?: string }
+/** What a call that failed says to its user: what happened, and what to do about it. */
+export function refusalWords(error: Error, { failed, told }: Messages): { message: string; hint: string | undefined } {
+  if (!(error instanceof ApiProblem)) return { message: error.message, hint: undefined }
+  if (error.code === 'unreachable') return { message: failed.unreachable, hint: failed.unreachableHint }
+  return { message: told(error.message), hint: error.hint && told(error.hint) }
+}
+
+/** The same for a form, in one line. */
+export function refusalText(error: unknown, say: Messages): string {
+  const { message, hint } = refusalWords(error as Error, say)
   return hint === undefined ? message : `${message} ${hint}`
 }
 
@@ -60,14 +68,17 @@ export async function call(path: string, init: RequestInit): Promise<Response> {
 }
 
 interface ProblemBody {
-  error?: { code?: string; message?: string; details?: { hint?: string }[] }
+  error?: { code?: string; message?: string; details?: { message?: string; hint?: string }[] }
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const text = await response.text()
   try {
     const { error } = JSON.parse(text) as ProblemBody
-    const hint = error?.details?.find((detail) => detail.hint)?.hint
+    const { details = [] } = error ?? {}
+    // where no remedy is given, what is wrong with the first field is one
+    const hint =
+      details.find((detail) => detail.hint)?.hint ?? details.find(({ message }) => message !== error?.message)?.message
     return new ApiProblem(error?.code ?? 'unknown', response.status, error?.message ?? response.statusText, hint)
   } catch {
     // Not our server's words: a proxy's page, say.

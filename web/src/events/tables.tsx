@@ -113,7 +113,8 @@ export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer
 function useRejectedColumns(): Column<Rejection & { row: number }>[] {
   const { say, format } = useLanguage()
   const words = say.events
-  const why = ({ index, reason }: Rejection): string => (index === null ? (words.dropped[reason] ?? reason) : reason)
+  const why = ({ index, reason }: Rejection): string =>
+    say.told((index === null ? words.dropped[reason] : undefined) ?? reason)
   return [
     { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => format.second(at, ownZone) },
     {

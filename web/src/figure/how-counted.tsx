@@ -55,7 +55,6 @@ function Facts({ shown }: { shown: Shown }) {
   const { say, format } = useLanguage()
   const { definition, figure, question } = shown
   const how = say.how
-  const term = (words: string): string => say.terms[words] ?? words
   const versions = definition.planVersions?.join(', ')
   const mode = question.plan ? how.asIs(question.plan) : how.asWas
   const counted =
@@ -64,26 +63,26 @@ function Facts({ shown }: { shown: Shown }) {
       : how.countedTo(format.instant(definition.countedTo, definition.timezone))
   return (
     <dl>
-      {figure.refused && <Fact name={how.notGiven}>{figure.refused}</Fact>}
+      {figure.refused && <Fact name={how.notGiven}>{say.told(figure.refused)}</Fact>}
       <Fact name={how.metric}>{say.metrics[definition.metric] ?? definition.name}</Fact>
-      <Fact name={how.formula}>{say.formulas[definition.metric] ?? definition.formula}</Fact>
+      <Fact name={how.formula}>{say.told(definition.formula)}</Fact>
       {figure.denominator !== undefined && <Fact name={how.computed}>{computedFrom(figure, definition, format)}</Fact>}
-      {definition.base && <Fact name={how.per}>{term(definition.base)}</Fact>}
+      {definition.base && <Fact name={how.per}>{say.told(definition.base)}</Fact>}
       {definition.point && definition.point.length > 0 && (
         <Fact name={how.points}>
           {definition.point.map((point) => (
             <span key={point.id} className="how-point">
               {point.name} <small>{say.tiers[point.tier] ?? point.tier}</small>
-              <code>{point.rule}</code>
-              <small>{term(point.oncePer)}</small>
+              <code>{say.told(point.rule)}</code>
+              <small>{say.told(point.oncePer)}</small>
             </span>
           ))}
         </Fact>
       )}
       <Fact name={how.planVersion}>{versions ? `${versions} · ${mode}` : how.noPlan}</Fact>
-      <Fact name={how.basis}>{term(definition.basis)}</Fact>
-      {definition.window && <Fact name={how.window}>{definition.window}</Fact>}
-      <Fact name={how.interval}>{definition.interval ? term(definition.interval) : how.noInterval}</Fact>
+      <Fact name={how.basis}>{say.told(definition.basis)}</Fact>
+      {definition.window && <Fact name={how.window}>{say.told(definition.window)}</Fact>}
+      <Fact name={how.interval}>{definition.interval ? say.told(definition.interval) : how.noInterval}</Fact>
       <Fact name={how.period}>{format.fullDayRange(definition.from, definition.to)}</Fact>
       <Fact name={how.timezone}>{definition.timezone}</Fact>
       {definition.currency && <Fact name={how.currency}>{definition.currency}</Fact>}

@@ -47,7 +47,7 @@ export function FigureButton(props: { shown: Shown; layout: Layout; tabIndex?: n
       className={`figure figure-${layout}`}
       tabIndex={tabIndex}
       aria-haspopup="dialog"
-      title={shown.figure.refused ?? say.how.title}
+      title={shown.figure.refused === undefined ? say.how.title : say.told(shown.figure.refused)}
       onClick={() => open?.(shown)}
     >
       {!inSentence && <span className="hidden">{`${shown.label}, ${shown.place}: `}</span>}

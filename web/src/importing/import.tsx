@@ -8,6 +8,7 @@ import { useLoaded } from '../use-loaded.ts'
 import { Drop } from './drop.tsx'
 import { ImportList } from './list.tsx'
 import { Prepare } from './prepare.tsx'
+import { ApiProblem } from '../api.ts'
 import { type Chosen, listImports, runImport } from './requests.ts'
 import { Result, Running } from './run.tsx'
 import './import.css'
@@ -72,5 +73,5 @@ export function Import() {
 function stageAfter(file: File, line: ImportProgress): Stage {
   if (line.type === 'progress') return { at: 'running', file, progress: line }
   if (line.type === 'done') return { at: 'done', file, result: line.result }
-  return { at: 'failed', file, error: new Error([line.message, line.hint].filter(Boolean).join(' ')) }
+  return { at: 'failed', file, error: new ApiProblem('import_failed', 200, line.message, line.hint) }
 }

@@ -49,7 +49,7 @@ export function Result({ file, result, again }: { file: File; result: ImportResu
       {notes.length > 0 && (
         <ul className="import-notes">
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{say.told(note)}</li>
           ))}
         </ul>
       )}
@@ -75,7 +75,7 @@ function Reasons({ result, fileName }: { result: ImportResult; fileName: string 
         rows={result.reasons}
         keyOf={({ field, reason }) => `${field} ${reason}`}
         columns={[
-          { id: 'reason', head: words.reason, text: 'wrap', cell: ({ reason }) => reason },
+          { id: 'reason', head: words.reason, text: 'wrap', cell: ({ reason }) => say.told(reason) },
           { id: 'field', head: words.field, cell: nameOf },
           { id: 'rows', head: words.rows, number: true, cell: ({ count }) => format.count(count) },
         ]}

@@ -83,9 +83,7 @@ export const en: Messages = {
     notes: 'To know',
   },
   metrics: { cv: 'CV', 'cvr.session': 'CVR per session', cost: 'Cost', cpa: 'CPA', sessions: 'Sessions' },
-  formulas: {},
-  terms: {},
-  caveats: {},
+  told: (sentence) => sentence,
   tiers: { macro: 'macro', micro: 'micro' },
   channels: {
     paid_search: 'Search ads',

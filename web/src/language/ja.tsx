@@ -4,6 +4,8 @@ import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
+import { japanese } from '../told/japanese.ts'
+import { makeTold } from '../told/told.ts'
 import type { Messages } from './messages.ts'
 
 export const ja: Messages = {
@@ -79,43 +81,7 @@ export const ja: Messages = {
     notes: '注意点',
   },
   metrics: { cv: 'CV数', 'cvr.session': 'セッションCVR', cost: '費用', cpa: 'CPA', sessions: 'セッション数' },
-  formulas: {
-    cv: '台帳の行数：定義にあてはまる実際の行動を、それぞれ1回だけ数える',
-    'cvr.session': '訪問に紐づくCV ÷ 訪問数',
-    cost: '支出の合計：広告レポートとその他の費用',
-    cpa: '費用 ÷ CV数',
-    sessions: '訪問数：30分操作がなければ1回の訪問が終わる',
-  },
-  terms: {
-    session: 'セッション',
-    visitor: 'ビジター',
-    CV: 'CV1件',
-    'ad click': '広告クリック',
-    'every time': '毎回数える',
-    'once per person': '1人につき1回',
-    'once per visitor': '1ビジターにつき1回',
-    'once per session': '1セッションにつき1回',
-    'once per order': '1注文につき1回',
-    'date of the conversion': 'CVの発生日',
-    'start of the visit': '訪問の開始日',
-    'day of the cost': '費用の発生日',
-    'exact Poisson (Garwood), 95 %': '正確なポアソン信頼区間（Garwood）、95%',
-    'cost ÷ exact Poisson (Garwood), 95 %': '費用 ÷ 正確なポアソン信頼区間（Garwood）、95%',
-    'delta method clustered by visitor, 95 %; exact Poisson where there is no CV':
-      'デルタ法（ビジター単位のクラスター）、95%。CVがない場合は正確なポアソン',
-  },
-  caveats: {
-    without_session: (count) => `訪問に紐づかないCV${count}件は、セッションCVRには含まれません。`,
-    spread_period: (count) => `期間で計上された費用${count}件は、日割りで配分しています。`,
-    not_counted_batches: (count) => `届いたデータのうち${count}件のまとまりは、まだ集計していません。`,
-    straddles_versions: (count) =>
-      `${count}件のCVは定義の2つの版にまたがり、最初に確認された時点で1回だけ数えています。`,
-    nothing_known_yet: () => 'その時点では、まだ何も把握していませんでした。',
-    not_told_apart: () => '分割に使う項目の値がどの行にもないため、分けられません。',
-    cost_and_conversions_apart: () =>
-      '費用とCVの両方がある行がありません。チャネルなどの名前は一字一句同じである必要があります。',
-    suspected_doubles: (count) => `IDのないイベントが${count}件あり、再送された場合は重複して数えるおそれがあります。`,
-  },
+  told: makeTold(japanese),
   tiers: { macro: 'マクロCV', micro: 'マイクロCV' },
   channels: {
     paid_search: '検索広告',

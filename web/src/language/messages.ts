@@ -7,6 +7,7 @@ import type { LedgerWords } from '../ledger/words.ts'
 import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
 import type { PageId } from '../pages.ts'
+import type { Told } from '../told/told.ts'
 import type { Period } from '../address.ts'
 import type { Theme } from '../theme.ts'
 
@@ -55,10 +56,8 @@ export interface Messages {
     notes: string
   }
   metrics: Record<string, string>
-  /** The server's words, by metric, as they stand, and by caveat; what is missing is shown as the server says it. */
-  formulas: Record<string, string>
-  terms: Record<string, string>
-  caveats: Record<string, (count: number) => string>
+  /** A sentence of the server's: a rule, a formula, a refusal. */
+  told: Told
   tiers: Record<string, string>
   channels: Record<string, string>
   unknownChannel: string

@@ -8,7 +8,7 @@ export function Details({ entry }: { entry: LedgerEntry }) {
   const words = say.ledger
   const { conversion, points } = entry
   const worth = conversion.value === null ? '' : format.money(conversion.value, conversion.currency)
-  const rules = points.map(({ rule, oncePer }) => `${rule}; ${say.terms[oncePer] ?? oncePer}`).join(' / ')
+  const rules = points.map(({ rule, oncePer }) => say.ledger.ruleAndOnce(say.told(rule), say.told(oncePer))).join(' / ')
   const versions = [...new Set(points.flatMap((point) => point.versions))].join(', ')
   const facts: [name: string, value: string, isId?: true][] = [
     [words.definition, rules],

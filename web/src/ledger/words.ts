@@ -73,6 +73,7 @@ export interface LedgerWords {
   landingPage: string
   conversion: string
   definition: string
+  ruleAndOnce(rule: string, oncePer: string): string
   versions: string
   earlierIds: string
   earlierIdsHint: string
@@ -202,6 +203,7 @@ export const ledgerEn: LedgerWords = {
   landingPage: 'Landing page',
   conversion: 'Conversion id',
   definition: 'Counted as',
+  ruleAndOnce: (rule, oncePer) => `${rule}; ${oncePer}`,
   versions: 'Plan version',
   earlierIds: 'Earlier ids',
   earlierIdsHint: 'Ids it had before an earlier sighting arrived. They still find it.',
@@ -322,6 +324,7 @@ export const ledgerJa: LedgerWords = {
   landingPage: 'ランディングページ',
   conversion: 'CVのID',
   definition: '数え方',
+  ruleAndOnce: (rule, oncePer) => `${rule}（${oncePer}）`,
   versions: '定義の版',
   earlierIds: '以前のID',
   earlierIdsHint: 'より早い記録が届く前のIDです。今もこのCVを探せます。',

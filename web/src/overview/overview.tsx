@@ -68,11 +68,7 @@ function NothingInPeriod({ showAll }: { showAll: () => void }) {
 function Notes({ answers }: { answers: OverviewAnswers }) {
   const { say } = useLanguage()
   const asked = answers.flatMap(({ byWeek, byChannel, total }) => [byWeek, byChannel, total])
-  const messages = new Set(
-    asked.flatMap(({ answer }) =>
-      answer.caveats.map(({ code, message, count = 0 }) => say.caveats[code]?.(count) ?? message),
-    ),
-  )
+  const messages = new Set(asked.flatMap(({ answer }) => answer.caveats.map(({ message }) => say.told(message))))
   if (messages.size === 0) return null
   return (
     <section className="notes" aria-labelledby="notes-title">

@@ -21,7 +21,7 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
     try {
       done(await makeKey(new FormData(event.currentTarget), kind))
     } catch (error) {
-      setRefused(refusalText(error))
+      setRefused(refusalText(error, say))
       setBusy(false)
     }
   }

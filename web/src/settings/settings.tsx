@@ -48,8 +48,8 @@ function Health({ checkup: { data, error, retry } }: { checkup: Loaded<{ finding
               <span className={state === 'ok' ? 'hidden' : undefined}> · {words.states[state]}</span>
             </dt>
             <dd>
-              {found}
-              {todo && <small>{todo}</small>}
+              {say.told(found)}
+              {todo && <small>{say.told(todo)}</small>}
             </dd>
           </div>
         ))}

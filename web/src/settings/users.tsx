@@ -68,7 +68,7 @@ function AddUser({ done }: { done: (user: InvitedUser) => void }) {
     try {
       done(await sendJson<InvitedUser>(users, { name: new FormData(event.currentTarget).get('user'), role }))
     } catch (error) {
-      setRefused(refusalText(error))
+      setRefused(refusalText(error, say))
     }
   }
   return (
@@ -158,7 +158,7 @@ function RoleChoice({ user, changed }: { user: UserEntry; changed: () => void })
       await sendJson(`${users}/${user.id}/role`, { role })
       changed()
     } catch (error) {
-      setRefused(refusalText(error))
+      setRefused(refusalText(error, say))
     }
   }
   return (

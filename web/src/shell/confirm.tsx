@@ -1,6 +1,7 @@
 // A dialog before something that cannot simply be taken back: what it will do, and the button that does it.
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { refusalText } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
 
 interface Props {
   title: string
@@ -15,6 +16,7 @@ interface Props {
 }
 
 export function Confirm({ title, children, action, cancel, run, close, ready = true }: Props) {
+  const { say } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const [refused, setRefused] = useState<string | null>(null)
@@ -28,7 +30,7 @@ export function Confirm({ title, children, action, cancel, run, close, ready = t
       await run()
       close()
     } catch (error) {
-      setRefused(refusalText(error))
+      setRefused(refusalText(error, say))
       setBusy(false)
     }
   }

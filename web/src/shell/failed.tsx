@@ -1,10 +1,10 @@
 // What went wrong, what was kept, what to do.
-import { ApiProblem } from '../api.ts'
+import { refusalText, refusalWords } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 
 export function Failed({ error, retry }: { error: Error; retry: () => void }) {
   const { say } = useLanguage()
-  const { message, hint } = useWords(error)
+  const { message, hint } = refusalWords(error, say)
   return (
     <section className="failed" role="alert">
       <h1>{say.failed.title}</h1>
@@ -28,23 +28,15 @@ interface NoteProps {
 /** Where a part of a page failed; the rest of the page goes on. */
 export function FailedNote({ error, retry, stale = false }: NoteProps) {
   const { say } = useLanguage()
-  const { message } = useWords(error)
   return (
     <p className="failed-note" role="alert">
       <span>
         {stale && `${say.failed.stale} `}
-        {message}
+        {refusalText(error, say)}
       </span>
       <button type="button" className="quiet" onClick={retry}>
         {say.failed.retry}
       </button>
     </p>
   )
-}
-
-function useWords(error: Error): { message: string; hint: string | undefined } {
-  const { say } = useLanguage()
-  if (!(error instanceof ApiProblem)) return { message: error.message, hint: undefined }
-  if (error.code === 'unreachable') return { message: say.failed.unreachable, hint: say.failed.unreachableHint }
-  return { message: error.message, hint: error.hint }
 }

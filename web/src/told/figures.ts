@@ -1,0 +1,235 @@
+// What the server says of figures, in Japanese: formulas, rules, dates, intervals, why there is none, what to know.
+import type { Catalogue } from './told.ts'
+
+const formulas: Catalogue = {
+  'events received, repeats of one (source, id) removed': '届いたイベント数（計測元とIDが同じ重複を除く）',
+  'visits; 30 minutes of silence end one': '訪問数：30分操作がなければ1回の訪問が終わる',
+  'distinct browsers or devices with a visit': '訪問のあったブラウザ・端末の数（重複なし）',
+  'rows of the ledger: real actions that the point counts, each once':
+    '台帳の行数：定義にあてはまる実際の行動を、それぞれ1回だけ数える',
+  'CVs credited to ad clicks ÷ clicks reported, both on the date of the click':
+    '広告クリックに紐づくCV ÷ 媒体が報告したクリック数（どちらもクリック日）',
+  'CVs credited to visits ÷ visits': '訪問に紐づくCV ÷ 訪問数',
+  'converting visitors ÷ visitors; CVs ÷ visitors where a visitor can convert more than once':
+    'CVしたビジター ÷ ビジター数（複数回CVできる定義ではCV数 ÷ ビジター数）',
+  'persons with the micro CV who have the macro CV at any time ÷ persons with the micro CV':
+    'マイクロCVのある人のうち、いつかマクロCVに至った人 ÷ マイクロCVのある人',
+  'money spent: ad reports and other costs': '支出の合計：広告レポートとその他の費用',
+  'cost ÷ CVs': '費用 ÷ CV数',
+  'value of CVs ÷ cost': 'CVの金額 ÷ 費用',
+  'impressions reported': '媒体が報告した表示回数',
+  'ad clicks reported': '媒体が報告した広告クリック数',
+  'clicks ÷ impressions': 'クリック数 ÷ 表示回数',
+  'cost ÷ clicks': '費用 ÷ クリック数',
+  'cost ÷ impressions × 1,000': '費用 ÷ 表示回数 × 1,000',
+  'sum of the values of CVs': 'CVの金額の合計',
+  'value ÷ CVs that carry a value': '金額 ÷ 金額のあるCV数',
+  '{percent} % of CVs came within this time of the visit or lead they are credited to':
+    'CVの{percent}%が、貢献した訪問またはリードからこの時間内に発生',
+  'conversions that platforms report, added up': '媒体が報告したCVの合計',
+  'cost of the platforms that report ÷ conversions they report': 'CVを報告した媒体の費用 ÷ 媒体が報告したCV数',
+  'conversion value that platforms report, added up': '媒体が報告したCV金額の合計',
+  'value that platforms report ÷ cost of the platforms that report': '媒体が報告したCV金額 ÷ その媒体の費用',
+  'ad clicks reported ÷ visits': '媒体が報告した広告クリック数 ÷ 訪問数',
+  'distinct visitors ÷ impressions': 'ビジター数（重複なし） ÷ 表示回数',
+  'persons whose first CV of all falls into the period': '最初のCVがこの期間にある人',
+  'cost ÷ new customers': '費用 ÷ 新規顧客数',
+  'new customers of the period with a second CV to date ÷ new customers of the period':
+    'この期間の新規顧客のうち、これまでに2回目のCVがあった人 ÷ この期間の新規顧客数',
+  'value to date of all CVs of new customers of the period ÷ these customers':
+    'この期間の新規顧客のこれまでの全CV金額 ÷ その顧客数',
+  'times that a call to action was half in view for a second, once a page view':
+    'CTAの半分以上が1秒以上表示された回数（ページ表示ごとに1回）',
+  'clicks on calls to action': 'CTAのクリック数',
+  'visits in which it was clicked ÷ visits in which it was seen or clicked':
+    'クリックされた訪問 ÷ 表示またはクリックされた訪問',
+  'CVs credited to the visit of a click that came after the first click and before the visit was over':
+    'クリックのあった訪問に紐づくCVのうち、最初のクリックの後、訪問が終わるまでに発生したもの',
+  'CVs that followed a click within the visit ÷ visits in which it was clicked':
+    '訪問中にクリックの後で発生したCV ÷ クリックされた訪問',
+  'conversions that platforms report ÷ their clicks': '媒体が報告したCV数 ÷ その媒体のクリック数',
+}
+
+const intervals: Catalogue = {
+  'Wilson, 95 %': 'ウィルソン信頼区間、95%',
+  'exact Poisson (Garwood), 95 %': '正確なポアソン信頼区間（Garwood）、95%',
+  'cost ÷ {=interval}': '費用 ÷ {interval}',
+  '{=interval}, ÷ clicks': '{interval} ÷ クリック数',
+  'Poisson sums with weights (Fay and Feuer), 95 %': '重みつきポアソン和（Fay・Feuer）、95%',
+  '{=interval}, over persons': '{interval}（人単位）',
+  '{=interval}, over CVs': '{interval}（CV単位）',
+  '{=interval}, over customers': '{interval}（顧客単位）',
+  'order statistics, distribution-free, 95 %': '順序統計量（分布を仮定しない）、95%',
+  'delta method clustered by visitor, 95 %; exact Poisson where there is no CV':
+    'デルタ法（ビジター単位のクラスター）、95%。CVがない場合は正確なポアソン',
+  'delta method over visitors, 95 %; exact Poisson where there is no CV':
+    'デルタ法（ビジター単位）、95%。CVがない場合は正確なポアソン',
+  "Student's t, 95 %": 'スチューデントのt、95%',
+}
+
+const bases: Catalogue = {
+  session: 'セッション',
+  visitor: 'ビジター',
+  CV: 'CV1件',
+  cost: '費用',
+  impression: '表示1回',
+  click: 'クリック',
+  'ad click': '広告クリック',
+  'person with the micro CV': 'マイクロCVのある人',
+  '1,000 impressions': '表示1,000回',
+  'CV with a value': '金額のあるCV1件',
+  'reported CV': '媒体計測CV1件',
+  'new customer': '新規顧客',
+  'visit that saw it': '表示された訪問',
+  'date of the conversion': 'CVの発生日',
+  'date of the click or visit credited': '貢献したクリックまたは訪問の日',
+  'date of the click': 'クリック日',
+  'date of the micro CV': 'マイクロCVの発生日',
+  'start of the visit': '訪問の開始日',
+  'day of the cost': '費用の発生日',
+  'day or period that the platform reports': '媒体が報告した日または期間',
+  'time of the event': 'イベントの発生日時',
+  'visits of the last {=duration} are credited': '直近{duration}の訪問に紐づける',
+}
+
+/** A point's rule, part by part. */
+const rules: Catalogue = {
+  'event {values}': 'イベント {values}',
+  'page view of {values}': '{values} のページ表示',
+  'visit of {=bounds}': '{bounds}の訪問',
+  'at least {value} page view': '{value}ページ以上',
+  'at least {value} page views': '{value}ページ以上',
+  'at least {value} second': '{value}秒以上',
+  'at least {value} seconds': '{value}秒以上',
+  '{value} second': '{value}秒',
+  '{value} seconds': '{value}秒',
+  '{value} minute': '{value}分',
+  '{value} minutes': '{value}分',
+  '{value} hour': '{value}時間',
+  '{value} hours': '{value}時間',
+  '{value} day': '{value}日',
+  '{value} days': '{value}日',
+  lead: 'リード',
+  order: '注文',
+  deal: '商談',
+  'deal reaches stage {values}': '商談がステージ {values} に到達',
+  '{=what} where {=conditions}': '{what}（{conditions}）',
+  '{=one} and {=more}': '{one}、{more}',
+  ' or ': ' または ',
+  '{value} is {values}': '{value}が {values}',
+  '{value} is not {values}': '{value}が {values} 以外',
+  '{value1} is more than {value2}': '{value1}が{value2}超',
+  '{value1} is at least {value2}': '{value1}が{value2}以上',
+  '{value1} is less than {value2}': '{value1}が{value2}未満',
+  '{value1} is at most {value2}': '{value1}が{value2}以下',
+  '{value1} contains {value2}': '{value1}に {value2} を含む',
+  '{value1} starts with {value2}': '{value1}が {value2} で始まる',
+  '{value} is there': '{value}がある',
+  '{value} is not there': '{value}がない',
+  'is not {values}': '{values} 以外',
+  'is more than {value}': '{value}超',
+  'is at least {value}': '{value}以上',
+  'is less than {value}': '{value}未満',
+  'is at most {value}': '{value}以下',
+  'contains {value}': '{value} を含む',
+  'starts with {value}': '{value} で始まる',
+  'is there': 'ある',
+  'every time': '毎回数える',
+  'once per {=unit}': '{unit}につき1回',
+  'once per {=unit} within {=duration}': '{duration}以内に{unit}につき1回',
+  person: '1人',
+  event: 'イベント1件',
+  'as the platform reports it': '媒体の報告どおり',
+  'as often as the platform counts': '媒体が数えた回数',
+}
+
+/** Why a figure is not given. */
+const refusals: Catalogue = {
+  'money is in {currencies}; ask by currency': '通貨が複数あります（{currencies}）。通貨別に見てください',
+  '{count} CVs but no {=unit}s': 'CVは{count}件ありますが、{unit}がありません',
+  'more CVs ({cvs}) than {=unit}s ({units})': 'CV（{cvs}件）が{unit}（{units}）より多いため計算できません',
+  'no {=unit}s': '{unit}がありません',
+  'nobody with the micro CV': 'マイクロCVのある人がいません',
+  'no cost is known here': '費用のデータがありません',
+  'cost but no CV yet': '費用はありますが、CVはまだありません',
+  'cost but no reported CV yet': '費用はありますが、媒体が報告したCVはまだありません',
+  'no CV carries a value': '金額のあるCVがありません',
+  'no impressions': '表示がありません',
+  '{count} clicks but no impressions': 'クリックは{count}回ありますが、表示がありません',
+  'more clicks ({clicks}) than impressions ({impressions})':
+    'クリック（{clicks}）が表示（{impressions}）より多いため計算できません',
+  'no CV is credited to a visit or lead before it': '事前の訪問やリードに紐づくCVがありません',
+  '{points}: not counted yet; ask again soon': '{points}はまだ集計していません。少し待ってからもう一度お試しください',
+  'the plan has no point {points}': '定義に{points}というCVポイントがありません',
+  'visits are not kept as they were known on a day': '訪問は、過去の時点での内容を残していません',
+  'no platform figures are imported': '媒体の計測値はまだ取り込まれていません',
+  'platforms do not report {points}; they report {list}':
+    '媒体は{points}を報告していません。報告しているのは{list}です',
+  'platforms report several points; name one: {list}':
+    '媒体は複数のCVポイントを報告しています。1つ選んでください：{list}',
+  '{=tables} not known by {dimension}': '{tables}、{dimension}別には分けられません',
+  'events are': 'イベントは',
+  'visits are': '訪問は',
+  'conversions are': 'CVは',
+  'costs and clicks are': '費用とクリックは',
+  "platforms' figures are": '媒体の計測値は',
+  'the source of a conversion is who saw it, the source of a cost is who reported it':
+    'CVの計測元と費用の報告元は別のものなので、並べられません',
+  'the source of a conversion is who saw it, the source of a visit is who sent its events':
+    'CVの計測元と訪問の計測元は別のものなので、並べられません',
+  'the source of a visit is who sent its events, the source of a click is who reported it':
+    '訪問の計測元とクリックの報告元は別のものなので、並べられません',
+  'the source of a conversion is who saw it, the source of a click is who sent it':
+    'CVの計測元とクリックの計測元は別のものなので、並べられません',
+  'a customer is new once, whatever the point; name one with point':
+    '新規顧客は1人1回だけです。CVポイントを1つ指定してください',
+  'a click has no currency that a conversion shares': 'クリックにはCVと共通の通貨がありません',
+  'a conversion has no currency of cost; ask by campaign, channel or platform instead':
+    'CVには費用の通貨がありません。キャンペーン、チャネル、媒体別に見てください',
+  'a transition goes from one point to another; name them with point and micro':
+    '遷移率は2つのCVポイントの間で求めます。pointとmicroで指定してください',
+}
+
+/** What to know beside the figures. */
+const caveats: Catalogue = {
+  '1 event came without an id; a retry of it would count again.':
+    'IDのないイベントが1件あり、再送された場合は重複して数えるおそれがあります。',
+  '{count} events came without an id; a retry of theirs would count again.':
+    'IDのないイベントが{count}件あり、再送された場合は重複して数えるおそれがあります。',
+  '{points}: not counted yet.': '{points}はまだ集計していません。',
+  '{count} stored {batches} not counted yet.': '届いたデータのうち{count}件のまとまりは、まだ集計していません。',
+  '{count} {cvs} seen under two versions of the plan; each counts once, by its earliest sighting.':
+    '{count}件のCVは定義の2つの版にまたがり、最初に確認された時点で1回だけ数えています。',
+  '{count} {persons} had {macro} before {micro}; counted.':
+    '{count}人は「{micro}」より先に「{macro}」がありました。遷移率に含めています。',
+  '{count} {persons} had {macro} without {micro}; not in the transition rate.':
+    '{count}人は「{micro}」なしで「{macro}」がありました。遷移率には含めていません。',
+  '{value} CV': '{value}件',
+  '{value} CVs': '{value}件',
+  'Credited to no click or visit, so without such a date and left out: {=cvs}.':
+    'クリックにも訪問にも紐づかず、その日付がないため、{cvs}のCVを除いています。',
+  'Credited to no visit, so not in the rate per session or visitor: {=cvs}.':
+    '訪問に紐づかないCV{cvs}は、セッションCVRとビジターCVRには含まれません。',
+  'Without a value: {=cvs}.': '金額のないCV：{cvs}。',
+  'Credited to nothing, so without a time to convert: {=cvs}.': '何にも紐づかず、CVまでの時間がわからないCV：{cvs}。',
+  'Older than the lead or visit credited, so without a time to convert: {=cvs}.':
+    '貢献したリードや訪問より前に発生し、CVまでの時間がわからないCV：{cvs}。',
+  'Reported for a period and spread evenly over its days: {value} {=costs}.':
+    '期間で計上された{costs}{value}件は、日割りで配分しています。',
+  costs: '費用',
+  'platform figure': '媒体の計測値',
+  'platform figures': '媒体の計測値',
+  'Money is in {currencies} and is never added up across currencies; ask by currency.':
+    '通貨が複数あり（{currencies}）、合算できません。通貨別に見てください。',
+  'At that time no {=what} known; the first came {time} UTC.':
+    'その時点では{what}まだ把握していませんでした。最初に届いたのは{time}（UTC）です。',
+  'conversion was': 'CVを',
+  'cost was': '費用を',
+  'figure of a platform was': '媒体の計測値を',
+  'No row of this answer says its {dimensions}, so it is not split by it.':
+    'どの行にも{dimensions}の値がないため、分けられません。',
+  'No {dimensions} has both cost ({spent}) and conversions ({converted}); names are compared letter for letter.':
+    '費用（{spent}）とCV（{converted}）の両方がある行がありません。名前は一字一句同じである必要があります。',
+}
+
+export const figuresJa: Catalogue = { ...formulas, ...intervals, ...bases, ...rules, ...refusals, ...caveats }

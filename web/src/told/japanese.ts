@@ -1,0 +1,9 @@
+// All sentences of the server in Japanese.
+import { figuresJa } from './figures.ts'
+import { filesJa } from './files.ts'
+import { gapsJa } from './gaps.ts'
+import { healthJa } from './health.ts'
+import { refusalsJa } from './refusals.ts'
+import type { Catalogue } from './told.ts'
+
+export const japanese: Catalogue = { ...figuresJa, ...gapsJa, ...refusalsJa, ...filesJa, ...healthJa }

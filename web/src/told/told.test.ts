@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { figuresJa } from './figures.ts'
+import { makeTold } from './told.ts'
+
+const told = makeTold({
+  'nothing here': 'なし',
+  'There is no point {id}.': '{id}はありません。',
+  'There is no point {id}. Did you mean {other}?': '{id}はありません。{other}ですか？',
+  '{value} {=reason}': '{value}：{reason}',
+  'is empty': '空です',
+  'is longer than {count} letters': '{count}文字を超えています',
+})
+
+test('a sentence is told in the other language, with its values', () => {
+  expect(told('nothing here')).toBe('なし')
+  expect(told('There is no point a.b (c).')).toBe('a.b (c)はありません。')
+})
+
+test('of two sentences that fit, the one with more words of its own is meant', () => {
+  expect(told('There is no point led. Did you mean lead?')).toBe('ledはありません。leadですか？')
+})
+
+test('words of the server inside a sentence are told too', () => {
+  expect(told('title is longer than 5 letters')).toBe('title：5文字を超えています')
+})
+
+test('a sentence that is not known, or has a part that is not, stays as it is', () => {
+  expect(told('title is odd')).toBe('title is odd')
+  expect(told('constructor')).toBe('constructor')
+})
+
+test.each([
+  [
+    'event sign_up where plan is pro or "pro plus" and amount is at least 5',
+    'イベント sign_up（planが pro または "pro plus"、amountが5以上）',
+  ],
+  ['deal reaches stage "Closed won"', '商談がステージ "Closed won" に到達'],
+  ['deal reaches stage lead', '商談がステージ lead に到達'],
+  ['visit of at least 3 page views and at least 30 seconds', '3ページ以上、30秒以上の訪問'],
+  ['order where amount is at least 5 and is less than 10', '注文（amountが5以上、10未満）'],
+  ['once per person within 90 days', '90日以内に1人につき1回'],
+  ['event a where note is "this and that"', 'イベント a（noteが "this and that"）'],
+])('a rule is told part by part: %s', (rule, words) => {
+  expect(makeTold(figuresJa)(rule)).toBe(words)
+})
