@@ -13,7 +13,7 @@ import { type Programs, bundle } from '../support/programs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-import-kill-'))
 const data = join(folder, 'data')
-const rows = 100_000
+const rows = 60_000
 let programs: Programs
 
 beforeAll(async () => {
