@@ -4,6 +4,7 @@ import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
 import { countedState } from './counted.ts'
+import { checkCrediting, creditedAs } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
 import { inquire } from './inquiry.ts'
 import { refusalsOf } from './refusals.ts'
@@ -15,15 +16,21 @@ import { answerRows, answerTotal, contextOf } from './rows.ts'
  * @throws Problem for unknown names, an empty range, or conversions asked for before any plan is agreed.
  */
 export async function answer(store: Store, question: Question, now: number): Promise<Answer> {
+  checkCrediting(question)
   const inquiry = await inquire(store, question, now)
   const counted = await countedState(store, inquiry)
-  const refusals = refusalsOf(inquiry, counted.uncounted)
-  const cells = await readCells(store.facts, inquiry, refusals)
+  const allowed = refusalsOf(inquiry, counted.uncounted)
+  const read = { cells: await readCells(store.facts, inquiry, allowed), refusals: allowed }
+  const credited = question.attribution && inquiry.conversions && (await creditedAs(store.facts, inquiry, read))
+  const { cells, refusals } = credited ?? read
   const context = contextOf(inquiry, undefined)
+  const definitions = inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context))
   return {
     rows: answerRows(cells, inquiry, refusals),
     total: answerTotal(cells, inquiry, refusals),
-    definitions: inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context)),
-    caveats: await caveatsOf(store.facts, inquiry, cells, counted),
+    definitions: definitions.map((definition) =>
+      credited && definition.metric !== 'cost' ? { ...definition, window: credited.window } : definition,
+    ),
+    caveats: [...(await caveatsOf(store.facts, inquiry, cells, counted)), ...(credited?.caveats ?? [])],
   }
 }

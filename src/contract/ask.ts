@@ -1,5 +1,6 @@
 // A question and its answer. Every number travels with the definition it was counted by.
 import { z } from 'zod'
+import { creditingSchema } from './attribution.ts'
 
 export const questionSchema = z.strictObject({
   /** Metric ids of the catalogue, e.g. `cv`, `cvr.session`, `cpa`, `figure.cv`. */
@@ -17,6 +18,8 @@ export const questionSchema = z.strictObject({
   plan: z.int().min(1).optional(),
   /** Date of the conversion (default) or of the click or visit it is credited to. */
   basis: z.enum(['conversion', 'click']).default('conversion'),
+  /** Credit CVs to channels or campaigns by a model; absent: as the ledger credits them. */
+  attribution: creditingSchema.optional(),
   /** ISO instant: the answer as it was known then; absent means now. */
   known: z.iso.datetime().optional(),
   filter: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),

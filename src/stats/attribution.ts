@@ -2,17 +2,15 @@
 // there were.
 import { markovShares } from './markov.ts'
 
-export const attributionModels = [
-  'first',
-  'last',
-  'last_non_direct',
-  'linear',
-  'time_decay',
-  'position',
-  'markov',
-  'shapley',
-] as const
-export type AttributionModel = (typeof attributionModels)[number]
+export type AttributionModel =
+  | 'first'
+  | 'last'
+  | 'last_non_direct'
+  | 'linear'
+  | 'time_decay'
+  | 'position'
+  | 'markov'
+  | 'shapley'
 
 /** Conversions that the same channels led to in the same order. */
 export interface TouchPath {

@@ -1,0 +1,169 @@
+// CVs credited by an attribution model: the ways that led to them are read once, and each model deals them out.
+import type { Crediting } from '#contract/attribution.ts'
+import type { Caveat, Question } from '#contract/ask.ts'
+import { defaultLookback } from '#contract/plan.ts'
+import { emptyCell } from '#metrics/measures.ts'
+import { type Looking, lostPathsSql, mostPaths, mostTouches, pathsSql } from '#metrics/touches.ts'
+import { type LostPath, type TouchPath, attribute } from '#stats/attribution.ts'
+import { mostMarkovChannels } from '#stats/markov.ts'
+import type { Facts } from '#store/facts.ts'
+import { describeDuration } from '#plan/describe.ts'
+import { durationMs } from '#util/duration.ts'
+import { Problem, type ProblemDetail } from '#util/problem.ts'
+import type { Cells } from './cells.ts'
+import type { Inquiry } from './inquiry.ts'
+import type { Refusals } from './refusals.ts'
+
+/** CVs that went one way, and how many of these have no visit, several browsers, more touches than are kept, or a record. */
+export interface Way extends TouchPath {
+  unseen: number
+  devices: number
+  cut: number
+  /** With a touch that the ledger knows from a record and not from a visit. */
+  recorded: number
+}
+
+export interface Ways {
+  ways: readonly Way[]
+  lost: readonly LostPath[]
+  lookback: string
+}
+
+const allowed = ['cv', 'cpa', 'cost']
+
+/** Throws Problem for what attribution models cannot answer. */
+export function checkCrediting({ attribution, metrics, by, filter, basis, known }: Question): void {
+  if (!attribution) return
+  const refuse = (field: string, message: string, hint: string): ProblemDetail => ({ field, message, hint })
+  const other = metrics.findIndex((metric) => !allowed.includes(metric))
+  const splits = by.length > 1 || by.some((dimension) => dimension !== 'channel' && dimension !== 'campaign')
+  const details = [
+    other !== -1 &&
+      refuse(`metrics.${other}`, `${metrics[other]} is not dealt out by models.`, `Ask for ${allowed.join(', ')}.`),
+    splits &&
+      refuse('by', 'Models deal CVs out to channels or to campaigns.', 'Split by channel or by campaign alone.'),
+    Object.keys(filter ?? {}).some((dimension) => dimension !== 'point') &&
+      refuse('filter', 'A filter would take touches out of the paths.', 'Ask without a filter.'),
+    basis === 'click' &&
+      refuse('basis', 'Several visits led to a CV, so it has no single click date.', 'Leave basis out.'),
+    known !== undefined &&
+      refuse('known', 'Visits are not kept as they were known on a day.', 'Leave known out; plan may be given.'),
+  ].filter((detail) => detail !== false)
+  if (details.length === 0) return
+  throw new Problem('not_attributable', details.map(({ message }) => message).join(' '), { details })
+}
+
+/** @param lost whether the ways that led nowhere are wanted. */
+export async function readWays(
+  facts: Facts,
+  { conversions, scope }: Inquiry,
+  asked: { by: Looking['by']; lookback?: string | undefined; half_life: string; lost: boolean },
+): Promise<Ways> {
+  const { counting, uses } = conversions!
+  const lookback = asked.lookback ?? longest(uses.map(({ point }) => point.lookback?.click ?? defaultLookback))
+  const looking = { by: asked.by, lookbackMs: durationMs(lookback), halfLifeMs: durationMs(asked.half_life) }
+  const plain = { ...scope, by: [], filter: {} }
+  const [ways, lost] = await Promise.all([
+    pathRows<Way>(facts, pathsSql(counting, plain, looking)),
+    asked.lost ? pathRows<LostPath>(facts, lostPathsSql(counting, plain, looking)) : [],
+  ])
+  return { ways, lost, lookback }
+}
+
+async function pathRows<Row>(facts: Facts, { sql, params }: ReturnType<typeof pathsSql>): Promise<Row[]> {
+  const rows = await facts.query<Row>(sql, params)
+  if (rows.length <= mostPaths) return rows
+  const message = `There are more than ${mostPaths.toLocaleString('en')} different paths.`
+  throw new Problem('too_many_paths', message, { hint: 'Ask for fewer days, a shorter lookback, or by channel.' })
+}
+
+function longest(durations: readonly string[]): string {
+  return durations.toSorted((a, b) => durationMs(b) - durationMs(a))[0] ?? defaultLookback
+}
+
+/** The cells with the CVs that a model gives to each channel; the total stays what the ledger counts. */
+export function creditedCells(cells: Cells, credit: ReadonlyMap<string, number>): Cells {
+  const given = new Map(cells.rows.map(({ tuple, cell }) => [tuple[0]!, cell]))
+  const names = new Set([...given.keys(), ...[...credit].flatMap(([name, cv]) => (cv > 0 ? [name] : []))])
+  const rows = [...names].map((name) => {
+    const cell = given.get(name) ?? emptyCell()
+    return { tuple: [name], cell: { ...cell, conversions: { ...cell.conversions, cv: credit.get(name) ?? 0 } } }
+  })
+  return { ...cells, rows: rows.filter(({ cell }) => cell.conversions.cv > 0 || cell.spend.rows > 0) }
+}
+
+/** The cells credited as a question asks; where that cannot be, the reason stands in the rows. */
+export async function creditedAs(
+  facts: Facts,
+  inquiry: Inquiry,
+  read: { cells: Cells; refusals: Refusals },
+): Promise<{ cells: Cells; refusals: Refusals; caveats: Caveat[]; window: string }> {
+  const asked = inquiry.question.attribution!
+  const by = inquiry.question.by[0] as Looking['by'] | undefined
+  const { ways, lost, lookback } = await readWays(facts, inquiry, {
+    ...asked,
+    by: by ?? 'channel',
+    lost: asked.model === 'markov',
+  })
+  const credit = attribute(asked.model, ways, lost)
+  const words = { caveats: creditingCaveats(ways, lookback, [asked.model]), window: windowOf(asked, lookback) }
+  if (by === undefined) return { ...read, ...words }
+  if (credit) return { ...read, ...words, cells: creditedCells(read.cells, credit) }
+  const rows = new Map([...read.refusals.rows, ...allowed.map((id) => [id, tooMany] as const)])
+  return { ...read, ...words, refusals: { ...read.refusals, rows } }
+}
+
+export const tooMany = `Markov takes at most ${mostMarkovChannels} names; ask by channel`
+
+/** What each model does. */
+export function ruleOf({ model, half_life }: Pick<Crediting, 'model' | 'half_life'>): string {
+  return {
+    first: 'all to the first touch',
+    last: 'all to the last touch',
+    last_non_direct: 'all to the last touch that was not direct',
+    linear: 'evenly to all touches',
+    time_decay: `to all touches, halved for every ${describeDuration(half_life)} before the CV`,
+    position: '40 % to the first, 40 % to the last, 20 % evenly to those between',
+    markov: 'by what would be lost without each (Markov chain of first order, removal effect, solved)',
+    shapley: 'evenly to the different ones on the path (Shapley value, exact)',
+  }[model]
+}
+
+export function windowOf(asked: Pick<Crediting, 'model' | 'half_life'>, lookback: string): string {
+  return `${ruleOf(asked)}; touches are visits of the last ${describeDuration(lookback)}`
+}
+
+const cvs = (count: number): string => (count === 1 ? '1 CV' : `${count} CVs`)
+
+/** What a reader of attributed figures must know: what no model sees. */
+export function creditingCaveats(ways: readonly Way[], lookback: string, models: readonly string[]): Caveat[] {
+  const sum = (field: 'unseen' | 'devices' | 'cut' | 'recorded'): number =>
+    ways.reduce((total, way) => total + Number(way[field]), 0)
+  const [unseen, devices, cut, recorded] = [sum('unseen'), sum('devices'), sum('cut'), sum('recorded')]
+  const found = (code: string, count: number, message: string): Caveat[] => (count ? [{ code, message, count }] : [])
+  return [
+    ...found(
+      'no_visit_known',
+      unseen,
+      `No visit is known before ${cvs(unseen)} (no consent, another device, offline); credited as the ledger credits them.`,
+    ),
+    {
+      code: 'cut_at_lookback',
+      message: `Paths begin ${describeDuration(lookback)} before the CV; earlier visits get nothing.`,
+    },
+    {
+      code: 'linked_browsers_only',
+      message: `Browsers are one person where a sign-in, e-mail or phone links them (${cvs(devices)}); others are missing from the paths.`,
+      count: devices,
+    },
+    ...found('long_paths', cut, `Of ${cvs(cut)} only the last ${mostTouches} touches are kept.`),
+    ...(models.includes('markov')
+      ? found(
+          'recorded_touches',
+          recorded,
+          `${cvs(recorded)} ${recorded === 1 ? 'has' : 'have'} a touch known from a record alone; what such channels did in vain is not known, so Markov favours them.`,
+        )
+      : []),
+    { code: 'not_causal', message: 'Models deal CVs out by rule; none measures what a channel caused.' },
+  ]
+}
