@@ -54,7 +54,7 @@ export function needsPlan(metric: Metric): boolean {
 export async function prepare(store: Store, question: Question, now: number): Promise<void> {
   if (question.plan === undefined) return
   const [{ plan }] = await versionsOf(store, question, now)
-  await ensureDefinitions(store.control, definitionsOf(plan))
+  await ensureDefinitions(store.control, definitionsOf(plan), { now })
 }
 
 /** Throws Problem for what cannot be asked: unknown names, no plan yet, an empty range. */

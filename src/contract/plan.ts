@@ -101,7 +101,7 @@ export type Point = z.infer<typeof pointSchema>
 export type Plan = z.infer<typeof planSchema>
 export type Tier = Point['tier']
 
-export type PlanState = 'draft' | 'proposed' | 'agreed' | 'superseded'
+export type PlanState = 'proposed' | 'agreed' | 'superseded' | 'withdrawn'
 
 /** One stored version of the plan. What was agreed never changes. */
 export interface PlanVersion {

@@ -14,6 +14,8 @@ export interface UserEntry {
   signedInAt: number | null
   /** Until when the link signs in. */
   linkUntil: number
+  /** For whom the user may agree to a plan. */
+  departments: string[]
 }
 
 /** A user with the link that signs in: the only time that it is shown. */
@@ -27,4 +29,6 @@ export interface Me {
   role: Role
   /** Id of the user who is signed in. */
   user: string | null
+  /** For whom the user may agree to a plan; an admin may for all. */
+  departments: string[]
 }

@@ -54,7 +54,7 @@ export function signedInOnly(signIn: SignIn): MiddlewareHandler {
 async function holderOf(token: string, { adminToken, store }: SignIn): Promise<Me | undefined> {
   if (sameSecret(token, adminToken)) return adminItself
   const key = await readerByKey(store.control, token)
-  return key && { name: key.name, role: 'viewer', user: null }
+  return key && { name: key.name, role: 'viewer', user: null, departments: [] }
 }
 
 /** Browsers say where a request comes from; older ones say it by `Origin` alone. */

@@ -1,19 +1,27 @@
 // Every operation of the API in words: the OpenAPI document is made of this table.
 import { z } from 'zod'
 import { questionSchema } from '#contract/ask.ts'
+import { attributionSchema } from '#contract/attribution.ts'
 import { wireEventSchema } from '#contract/event.ts'
 import { gapsQuerySchema } from '#contract/gaps.ts'
 import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
+import {
+  agreementSchema,
+  commentSchema,
+  draftChangeSchema,
+  draftProposalSchema,
+  newDraftSchema,
+  withdrawalSchema,
+} from '#contract/plan-life.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
-import { agreementSchema } from './plans.ts'
-import { roleSchema, userSchema } from './users.ts'
+import { departmentsSchema, roleSchema, userSchema } from './users.ts'
 
 export interface Operation {
-  method: 'get' | 'post' | 'delete'
+  method: 'get' | 'post' | 'put' | 'delete'
   /** Parameters in braces: `/api/v1/keys/{key}`. */
   path: string
   summary: string
@@ -22,7 +30,7 @@ export interface Operation {
   /** What a good answer holds. */
   answer: string
   /** Type of the answer's body, unless JSON. */
-  answerType?: 'application/x-ndjson' | 'text/plain' | 'text/html'
+  answerType?: 'application/x-ndjson' | 'application/yaml' | 'text/plain' | 'text/html'
   status?: number
   /** Answered without a token. */
   open?: true
@@ -77,6 +85,13 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/ask/metrics',
     summary: 'What can be asked.',
     answer: 'The catalogue of metrics, and the dimensions.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/attribution',
+    summary: 'Deal the same CVs out by several models.',
+    body: { type: 'application/json', schema: attributionSchema },
+    answer: 'CV and CPA by channel or campaign under each model, the commonest paths, definitions and caveats.',
   },
   {
     method: 'get',
@@ -144,8 +159,53 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/plans',
     summary: 'Propose a plan.',
-    query: { by: text },
+    query: { by: text, why: text },
     body: planText,
+    answer: 'The version that it became.',
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/plans/history',
+    summary: 'What happened to the plan: proposed, commented, agreed, withdrawn.',
+    answer: 'Who, when and why, oldest first, and what each proposal changed.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/plans/diff',
+    summary: 'What differs between two plans: versions by number, `current`, `newest`, `draft:ID`.',
+    query: { from: text, to: text },
+    answer: 'The differences by point, as fields and in words.',
+  },
+  { method: 'get', path: '/api/v1/plans/drafts', summary: 'All drafts.', answer: 'The drafts, without their texts.' },
+  {
+    method: 'post',
+    path: '/api/v1/plans/drafts',
+    summary: 'Begin a draft; it may be any text.',
+    body: { type: 'application/json', schema: newDraftSchema },
+    answer: 'The draft.',
+    status: 201,
+  },
+  { method: 'get', path: '/api/v1/plans/drafts/{id}', summary: 'One draft.', answer: 'The draft with its text.' },
+  {
+    method: 'put',
+    path: '/api/v1/plans/drafts/{id}',
+    summary: 'Save a draft, unless somebody saved it since.',
+    body: { type: 'application/json', schema: draftChangeSchema },
+    answer: 'The draft with its new revision.',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/plans/drafts/{id}',
+    summary: 'Throw a draft away, unless somebody saved it since.',
+    query: { revision: z.string() },
+    answer: 'The draft as it was.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/plans/drafts/{id}/propose',
+    summary: 'Propose a draft.',
+    body: { type: 'application/json', schema: draftProposalSchema },
     answer: 'The version that it became.',
     status: 201,
   },
@@ -158,6 +218,34 @@ export const operations: readonly Operation[] = [
   },
   { method: 'get', path: '/api/v1/plans/current', summary: 'The plan in force.', answer: 'That version.' },
   { method: 'get', path: '/api/v1/plans/{version}', summary: 'One version of the plan.', answer: 'That version.' },
+  {
+    method: 'get',
+    path: '/api/v1/plans/{version}/text',
+    summary: 'A version as the file that was proposed, comments and all.',
+    answer: 'The plan file.',
+    answerType: 'application/yaml',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/plans/{version}/history',
+    summary: 'What happened to a version.',
+    answer: 'Who, when and why, oldest first.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/plans/{version}/comments',
+    summary: 'Comment on a version; whoever signs in may.',
+    body: { type: 'application/json', schema: commentSchema },
+    answer: 'The comment as it stands in the log.',
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/plans/{version}/withdraw',
+    summary: 'Take a proposal back.',
+    body: { type: 'application/json', schema: withdrawalSchema },
+    answer: 'The version, withdrawn.',
+  },
   {
     method: 'post',
     path: '/api/v1/plans/{version}/agree',
@@ -237,6 +325,13 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/users/{user}/role',
     summary: 'Change what a user may do.',
     body: { type: 'application/json', schema: roleSchema },
+    answer: 'The user.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/users/{user}/departments',
+    summary: 'Say for which departments a user may agree to a plan.',
+    body: { type: 'application/json', schema: departmentsSchema },
     answer: 'The user.',
   },
   {

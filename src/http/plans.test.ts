@@ -41,7 +41,8 @@ beforeEach(async () => {
   now = Date.parse('2026-05-10T12:00:00Z')
   counts = 0
   countingBreaks = false
-  for (const table of ['plan_agreements', 'plans', 'definitions'] as const) await control.deleteFrom(table).execute()
+  for (const table of ['plan_agreements', 'plan_log', 'plan_drafts', 'plans', 'definitions'] as const)
+    await control.deleteFrom(table).execute()
 })
 afterAll(async () => {
   await control.destroy()
@@ -85,10 +86,8 @@ test('agreeing makes the definitions known that are to be counted', async () => 
   await post('', yaml())
   const { body } = await post('/1/agree')
   const [point] = (body as PlanView).plan.points
-  const rows = await control.selectFrom('definitions').selectAll().execute()
-  expect(rows).toEqual([
-    { hash: definitionHash(point!), point: JSON.stringify(point), counted_batch: 0, counted_at: null },
-  ])
+  const rows = await control.selectFrom('definitions').select(['hash', 'point', 'counted_at', 'preview']).execute()
+  expect(rows).toEqual([{ hash: definitionHash(point!), point: JSON.stringify(point), counted_at: null, preview: 0 }])
 })
 
 test('agreeing can count at once, a line for each step', async () => {

@@ -1,24 +1,28 @@
-// The plan over HTTP: check, propose, agree, read.
+// The plan over HTTP: check, propose, agree, comment, withdraw, read.
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { PlanCheck, PlanView } from '#contract/plan.ts'
+import { agreementSchema, commentSchema, withdrawalSchema } from '#contract/plan-life.ts'
 import type { ReportProgress } from '#count/catch-up.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
-import { effectiveRanges, versionAt } from '#plan/effective.ts'
 import { stagesApart } from '#plan/doubts.ts'
-import { type ParsedPlan, parsePlan } from '#plan/parse.ts'
+import { type ParsedPlan, parsePlan, planText } from '#plan/parse.ts'
 import type { PlanProblem } from '#plan/problems.ts'
 import { knownStages } from '#store/stages.ts'
-import { agreePlan, agreedTimeline, listPlans, missingDepartments, proposePlan } from '#store/plans.ts'
+import { agreePlan, commentPlan, listPlans, planFile, proposePlan, withdrawPlan } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
+import { draftRoutes } from './plan-drafts.ts'
+import { diffRoutes, readHistory } from './plan-history.ts'
+import { author, goodPlan, readCurrent, readView, readViews, versionNumber } from './plan-views.ts'
+import { checkMayComment, departmentOf } from './plan-speakers.ts'
+import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
 
 const maxPlanBytes = 1_048_576
-export const agreementSchema = z.strictObject({ department: z.string().optional(), by: z.string().min(1).optional() })
 
 /** Routes below `/api/v1/plans`. A plan is sent as YAML or JSON text, whatever the content type. */
 export function planRoutes(services: Services): Hono {
@@ -29,75 +33,65 @@ export function planRoutes(services: Services): Hono {
 
   routes.get('/', async (context) => context.json({ versions: await readViews(services) }))
   routes.get('/current', async (context) => context.json(await readCurrent(services)))
-  routes.get('/:version', async (context) => {
-    return context.json(await readView(services, versionNumber(context.req.param('version'))))
-  })
+  routes.get('/history', async (context) => context.json(await readHistory(services)))
+  routes.route('/diff', diffRoutes(services))
+  routes.route('/drafts', draftRoutes(services))
   routes.post('/check', async (context) => context.json(await check(services, parsePlan(await context.req.text()))))
   routes.post('/', async (context) => {
-    const parsed = parsePlan(await context.req.text())
-    if (!parsed.ok) throw invalidPlan(parsed)
-    const { version } = await proposePlan(control, parsed.plan, author(context, context.req.query('by')), clock())
+    const text = await context.req.text()
+    const by = author(context, context.req.query('by'))
+    const { version } = await proposePlan(control, goodPlan(text), by, clock(), { text, why: context.req.query('why') })
     return context.json(await readView(services, version), 201)
   })
+  routes.route('/', versionRoutes(services))
+  return routes
+}
+
+/** Routes below `/api/v1/plans/{version}`. */
+function versionRoutes(services: Services): Hono {
+  const { clock } = services
+  const { control } = services.store
+  const routes = new Hono()
+  const versionOf = (context: Context): number | undefined => versionNumber(context.req.param('version')!)
+  routes.get('/:version', async (context) => context.json(await readView(services, versionOf(context))))
+  routes.get('/:version/text', async (context) => {
+    const { version, plan } = await readView(services, versionOf(context))
+    return context.text((await planFile(control, version)) ?? planText(plan), 200, { 'content-type': yamlType })
+  })
+  routes.get('/:version/history', async (context) => {
+    const { version } = await readView(services, versionOf(context))
+    return context.json(await readHistory(services, version))
+  })
+  routes.post('/:version/comments', async (context) => {
+    checkMayComment(whoAsks(context))
+    const { text, by } = await readJson(context, commentSchema, commentRefusal)
+    const comment = { by: author(context, by), text }
+    return context.json(await commentPlan(control, versionOf(context), comment, clock()), 201)
+  })
+  routes.post('/:version/withdraw', async (context) => {
+    const { why, by } = await readJson(context, withdrawalSchema, withdrawalRefusal)
+    const { version } = await withdrawPlan(control, versionOf(context), { by: author(context, by), why }, clock())
+    return context.json(await readView(services, version))
+  })
   routes.post('/:version/agree', async (context) => {
-    const { department, by } = await readAgreement(context)
-    const version = versionNumber(context.req.param('version'))
-    const agreed = await agreePlan(control, version, department, author(context, by), clock(), definitionsOf)
+    const { department: named, by, why } = await readAgreement(context)
+    const me = whoAsks(context)
+    const version = versionOf(context) ?? (await newestProposed(services))
+    const department = me.role === 'admin' ? named : departmentOf(me, await readView(services, version), named)
+    const agreed = await agreePlan(control, version, department, author(context, by), clock(), definitionsOf, why)
     const view = await readView(services, agreed.version)
     return context.req.query('count') === '1' ? countAndAnswer(context, services, view) : context.json(view)
   })
   return routes
 }
 
-/** People act in their own name; whoever holds the admin token may say in whose. */
-function author(context: Context, given: string | undefined): string {
-  const { user, name } = whoAsks(context)
-  return user === null ? (given ?? name) : name
-}
+const yamlType = 'application/yaml; charset=utf-8'
+const commentRefusal = { code: 'invalid_comment', message: 'The comment was not stored.' }
+const withdrawalRefusal = { code: 'invalid_withdrawal', message: 'Nothing was withdrawn.' }
 
-async function readViews({ store, clock }: Services): Promise<PlanView[]> {
-  const versions = await listPlans(store.control, clock())
-  const timeline = versions.filter(({ agreedAt }) => agreedAt !== null)
-  const ranges = effectiveRanges(timeline)
-  return versions.map((version) => {
-    const index = ranges.findIndex((range) => range.version === version.version)
-    const next = timeline.find((later) => later.version === ranges[index + 1]?.version)
-    const inForce = { from: index === 0 ? null : version.effective, until: next?.effective ?? null }
-    return { ...version, missing: missingDepartments(version), inForce: index < 0 ? null : inForce }
-  })
-}
-
-async function readView(services: Services, wanted: number | undefined): Promise<PlanView> {
-  const views = await readViews(services)
-  const found = wanted === undefined ? views.at(-1) : views.find(({ version }) => version === wanted)
-  if (found) return found
-  if (views.length === 0) throw noPlan('No plan has been proposed yet.')
-  throw new Problem('unknown_version', `There is no version ${wanted} of the plan.`, {
-    status: 404,
-    hint: `There are versions 1 to ${views.length}.`,
-  })
-}
-
-async function readCurrent(services: Services): Promise<PlanView> {
-  const now = services.clock()
-  const current = versionAt(await agreedTimeline(services.store.control, now), now)
-  if (!current) throw noPlan('No plan is agreed yet.')
-  return readView(services, current.version)
-}
-
-function noPlan(message: string): Problem {
-  const hint = 'Write a plan.yaml and run: onecount plan propose plan.yaml && onecount plan agree'
-  return new Problem('no_plan', message, { status: 404, hint })
-}
-
-/** `newest` leaves the choice to the store. */
-function versionNumber(text: string): number | undefined {
-  if (text === 'newest') return undefined
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new Problem('unknown_version', `"${text}" is not a version of the plan.`, {
-    status: 404,
-    hint: 'Versions are numbers, from 1; newest is the latest one.',
-  })
+/** Undefined where none is: the store says what to do then. */
+async function newestProposed({ store, clock }: Services): Promise<number | undefined> {
+  return (await listPlans(store.control, clock())).findLast(({ state }) => state === 'proposed')?.version
 }
 
 async function readAgreement(context: Context): Promise<z.infer<typeof agreementSchema>> {
@@ -132,16 +126,6 @@ async function check({ store }: Services, parsed: ParsedPlan): Promise<PlanCheck
 
 function toDetail({ path: _path, ...detail }: PlanProblem): Omit<PlanProblem, 'path'> {
   return detail
-}
-
-function invalidPlan({ problems }: ParsedPlan & { ok: false }): Problem {
-  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`
-  const details = problems.map(({ field, message, hint, line }) => ({
-    field,
-    message: line === undefined ? message : `${message} (line ${line})`,
-    ...(hint !== undefined && { hint }),
-  }))
-  return new Problem('invalid_plan', `The plan has ${count}; nothing was stored.`, { details })
 }
 
 function refuseLongPlan(): never {

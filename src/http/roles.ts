@@ -5,7 +5,9 @@ import { Problem } from '#util/problem.ts'
 /** Who holds the keys to everything is an admin's business, reading included. */
 const adminOnly = /^\/api\/v1\/(hooks|keys|users)(\/|$)/
 /** Questions that are sent by POST because they are long: they change nothing. */
-const readByPost = /^\/api\/v1\/(ask|plans\/check)$/
+const readByPost = /^\/api\/v1\/(ask|attribution|plans\/check)$/
+/** A comment and an agreement are given in one's own name: whether one may is told where the plan is known. */
+const ownSay = /^\/api\/v1\/plans\/[^/]+\/(agree|comments)$/
 /** Rows as they stood in somebody's file, names and addresses included. */
 const rawRows = /^\/api\/v1\/imports\/[^/]+\/rejects$/
 
@@ -13,6 +15,7 @@ const rawRows = /^\/api\/v1\/imports\/[^/]+\/rejects$/
 export function neededRole(method: string, path: string): Role {
   if (adminOnly.test(path)) return 'admin'
   if (rawRows.test(path)) return 'editor'
+  if (method === 'POST' && ownSay.test(path)) return 'viewer'
   const reads = method === 'GET' || method === 'HEAD' || (method === 'POST' && readByPost.test(path))
   return reads ? 'viewer' : 'editor'
 }

@@ -13,7 +13,7 @@ const sessionSeconds = 30 * 86_400
 export type SignIn = Pick<Services, 'adminToken' | 'settings' | 'clock' | 'store'>
 
 /** The admin token's holder, who is nobody in particular. */
-export const adminItself: Me = { name: 'admin', role: 'admin', user: null }
+export const adminItself: Me = { name: 'admin', role: 'admin', user: null, departments: [] }
 
 /** Who the guard let pass; where there is no guard (routes tried by themselves), the admin. */
 export function whoAsks(context: Context): Me {
@@ -48,7 +48,7 @@ export async function sessionOf(context: Context, signIn: SignIn): Promise<Me | 
   if (!Number.isFinite(expires) || expires <= clock()) return undefined
   const user = id === '' ? null : await userById(store.control, id)
   if (user === undefined || !sameSecret(value, sessionValue(expires, adminToken, user))) return undefined
-  return user ? { name: user.name, role: user.role, user: user.id } : adminItself
+  return user ? { name: user.name, role: user.role, user: user.id, departments: user.departments } : adminItself
 }
 
 /** `GET /sign-in?token=…`: the link that is printed at the start, or that a user was given. */

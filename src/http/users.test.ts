@@ -134,8 +134,9 @@ test('every operation has the role that its kind needs', () => {
   for (const { method, path } of guarded) {
     const adminOnly = /^\/api\/v1\/(hooks|keys|users)/.test(path)
     const readByPost = path === '/api/v1/ask' || path === '/api/v1/plans/check'
+    const ownSay = /^\/api\/v1\/plans\/.+\/(agree|comments)$/.test(path)
     const rawRows = path.endsWith('/rejects')
-    const reads = (method === 'get' || readByPost) && !rawRows
+    const reads = (method === 'get' || readByPost || ownSay) && !rawRows
     expect([path, needs(method, path)]).toEqual([path, adminOnly ? 'admin' : reads ? 'viewer' : 'editor'])
   }
 })
@@ -167,9 +168,11 @@ test('an api key reads and asks; it changes nothing, sends no events, and ends w
     name: 'report',
     role: 'viewer',
     user: null,
+    departments: [],
   })
   expect((await send('POST', '/api/v1/ask', headers, { metrics: ['events'] })).status).toBe(200)
   expect((await send('POST', '/api/v1/plans', headers, 'points: []')).status).toBe(403)
+  expect((await send('POST', '/api/v1/plans/1/comments', headers, { text: 'x' })).status).toBe(403)
   expect(await status(headers, '/api/v1/keys')).toBe(403)
   await send('DELETE', '/api/v1/keys/report', asAdmin())
   expect(await status(headers)).toBe(401)

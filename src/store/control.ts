@@ -4,6 +4,8 @@ import Database from 'libsql'
 import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { PlanState } from '#contract/plan.ts'
+import type { PlanLogEntry } from '#contract/plan-life.ts'
+import type { ErasureState } from '#contract/privacy.ts'
 import type { Role } from '#contract/user.ts'
 import { migrationsFolder } from './home.ts'
 import { type Migration, readMigrations } from './sql-files.ts'
@@ -27,6 +29,29 @@ export interface PlanRow {
   proposed_at: number
   proposed_by: string
   agreed_at: number | null
+  text: string | null
+}
+
+export interface DraftRow {
+  id: string
+  text: string
+  revision: number
+  created_by: string
+  created_at: number
+  changed_by: string
+  changed_at: number
+  version: number | null
+  discarded_at: number | null
+}
+
+export interface PlanLogRow {
+  id: number
+  version: number
+  what: PlanLogEntry['what']
+  department: string
+  text: string
+  by: string
+  at: number
 }
 
 export interface AgreementRow {
@@ -57,6 +82,8 @@ export interface DefinitionRow {
   point: string
   counted_batch: number
   counted_at: number | null
+  preview: 0 | 1
+  wanted_at: number
 }
 
 export interface ImportRow {
@@ -81,6 +108,7 @@ export interface UserRow {
   created_at: number
   signed_in_at: number | null
   removed_at: number | null
+  departments: string
 }
 
 export interface HookRow {
@@ -114,7 +142,10 @@ export interface ControlTables {
   plans: PlanRow
   plan_agreements: AgreementRow
   batches: Omit<BatchRow, 'id'> & { id: import('kysely').Generated<number> }
-  definitions: DefinitionRow
+  definitions: Omit<DefinitionRow, 'preview' | 'wanted_at'> & {
+    preview: import('kysely').Generated<0 | 1>
+    wanted_at: import('kysely').Generated<number>
+  }
   imports: ImportRow
   users: UserRow
   hooks: HookRow
@@ -133,6 +164,8 @@ export async function openControl(path: string, options: { readonly?: boolean } 
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
   }
+  plan_drafts: DraftRow
+  plan_log: Omit<PlanLogRow, 'id'> & { id: import('kysely').Generated<number> }
   const control: Control = new Kysely<ControlTables>({ dialect: new SqliteDialect({ database }) })
   if (!options.readonly) await migrate(control)
   return control

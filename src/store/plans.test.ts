@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Plan, planSchema } from '#contract/plan.ts'
 import { type Control, openControl } from './control.ts'
@@ -144,34 +143,4 @@ test('a known definition keeps how far it has been counted', async () => {
     { hash: 'h', point: 'a', counted_batch: 9 },
     { hash: 'i', point: 'b', counted_batch: 0 },
   ])
-})
-
-test('any number of proposals and agreements at once leaves numbered versions, each agreed by all it names', async () => {
-  const departments = fc.constantFrom<string[]>([], ['marketing'], ['marketing', 'sales'])
-  const act = fc.oneof(
-    fc.record({ names: departments }),
-    fc.record({ as: fc.constantFrom(undefined, 'marketing', 'sales') }),
-  )
-  await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 12 }), async (acts) => {
-      await control.deleteFrom('plan_agreements').execute()
-      await control.deleteFrom('plans').execute()
-      const calls = acts.map((one, i) =>
-        'names' in one
-          ? propose({ departments: one.names, note: `proposal ${i}` })
-          : agree(undefined, one.as, 'bob', noon),
-      )
-      for (const result of await Promise.allSettled(calls)) {
-        if (result.status === 'rejected') expect(result.reason).toMatchObject({ name: 'Problem' })
-      }
-      const versions = await listPlans(control, noon)
-      expect(versions.map(({ version }) => version)).toEqual(versions.map((_, i) => i + 1))
-      for (const one of versions.filter(({ agreedAt }) => agreedAt !== null))
-        expect(missingDepartments(one)).toEqual([])
-      expect(versions.filter(({ state }) => state === 'agreed').length).toBeLessThanOrEqual(1)
-      const agreed = versions.findLastIndex(({ state }) => state === 'agreed')
-      expect(versions.slice(0, Math.max(0, agreed)).every(({ state }) => state === 'superseded')).toBe(true)
-    }),
-    { numRuns: 20 },
-  )
 })

@@ -1,15 +1,23 @@
 // The life of a plan: proposed, agreed by everyone it names, displaced by a later version. What is agreed never changes.
 import type { Insertable, Selectable, Transaction } from 'kysely'
 import type { Plan, PlanVersion } from '#contract/plan.ts'
+import type { PlanLogEntry } from '#contract/plan-life.ts'
 import { closest } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { AgreementRow, Control, ControlTables, PlanRow } from './control.ts'
+import { addToPlanLog } from './plan-log.ts'
 
-/** A definition's hash, and the id of the point that first had it. */
+/** A definition's hash, and the point that first had it. */
 interface DefinitionName {
   hash: string
   point: string
+}
+
+/** What comes with a proposal: the file as it was given, comments and all, and why it is proposed. */
+export interface Proposal {
+  text?: string | undefined
+  why?: string | undefined
 }
 
 /**
@@ -17,23 +25,49 @@ interface DefinitionName {
  * so proposing a file twice changes nothing.
  * @param now epoch milliseconds.
  */
-export async function proposePlan(control: Control, plan: Plan, by: string, now: number): Promise<PlanVersion> {
-  return control.transaction().execute(async (transaction) => {
-    const newest = (await readVersions(transaction, now)).at(-1)
-    const text = JSON.stringify(plan)
-    if (newest && JSON.stringify(newest.plan) === text) return newest
-    const row: Insertable<PlanRow> = {
-      version: (newest?.version ?? 0) + 1,
-      state: 'proposed',
-      plan: text,
-      effective: plan.effective ?? localDay(now, plan.timezone),
-      proposed_at: now,
-      proposed_by: by,
-      agreed_at: null,
-    }
-    await transaction.insertInto('plans').values(row).execute()
-    return readVersion(transaction, row.version, now)
-  })
+export async function proposePlan(
+  control: Control,
+  plan: Plan,
+  by: string,
+  now: number,
+  proposal: Proposal = {},
+): Promise<PlanVersion> {
+  return control.transaction().execute((transaction) => addVersion(transaction, plan, by, now, proposal))
+}
+
+/** `proposePlan` within a transaction that is under way. */
+export async function addVersion(
+  transaction: Transaction<ControlTables>,
+  plan: Plan,
+  by: string,
+  now: number,
+  { text, why = '' }: Proposal,
+): Promise<PlanVersion> {
+  const newest = (await readVersions(transaction, now)).at(-1)
+  const said = JSON.stringify(plan)
+  if (newest && newest.state !== 'withdrawn' && JSON.stringify(newest.plan) === said) {
+    const standing = await planFile(transaction, newest.version)
+    if (text === undefined || standing === null || standing.trimEnd() === text.trimEnd()) return newest
+  }
+  const row: Insertable<PlanRow> = {
+    version: (newest?.version ?? 0) + 1,
+    state: 'proposed',
+    plan: said,
+    effective: plan.effective ?? localDay(now, plan.timezone),
+    proposed_at: now,
+    proposed_by: by,
+    agreed_at: null,
+    text: text ?? null,
+  }
+  await transaction.insertInto('plans').values(row).execute()
+  await addToPlanLog(transaction, { version: row.version, what: 'proposed', text: why, by, at: now })
+  return readVersion(transaction, row.version, now)
+}
+
+/** The file that a version was proposed as; null where it was not kept. */
+export async function planFile(control: Control, version: number): Promise<string | null> {
+  const row = await control.selectFrom('plans').select('text').where('version', '=', version).executeTakeFirst()
+  return row?.text ?? null
 }
 
 /**
@@ -42,7 +76,7 @@ export async function proposePlan(control: Control, plan: Plan, by: string, now:
  * Agreeing again changes nothing.
  * @param version absent: the newest proposed one.
  * @param definitionsOf what is to be counted once the plan is agreed; made known in the same step.
- * @throws Problem `no_plan`, `unknown_version`, `overtaken`, `department_needed`, `unknown_department`.
+ * @throws Problem `no_plan`, `unknown_version`, `overtaken`, `withdrawn`, `department_needed`, `unknown_department`.
  */
 export async function agreePlan(
   control: Control,
@@ -51,6 +85,7 @@ export async function agreePlan(
   by: string,
   now: number,
   definitionsOf: (plan: Plan) => readonly DefinitionName[],
+  why = '',
 ): Promise<PlanVersion> {
   return control.transaction().execute(async (transaction) => {
     const chosen = choose(await readVersions(transaction, now), version)
@@ -59,16 +94,19 @@ export async function agreePlan(
       return chosen
     }
     if (chosen.state === 'superseded') throw overtaken(chosen.version)
+    if (chosen.state === 'withdrawn') throw withdrawn(chosen.version)
     const row: AgreementRow = { version: chosen.version, department: checkDepartment(chosen, department), by, at: now }
-    await transaction
+    const agreed = await transaction
       .insertInto('plan_agreements')
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      .returning('version')
+      .executeTakeFirst()
+    if (agreed) await addToPlanLog(transaction, { ...row, what: 'agreed', text: why })
     const recorded = await readVersion(transaction, chosen.version, now)
     if (missingDepartments(recorded).length === 0) {
       await closeAgreement(transaction, recorded, now)
-      await ensureDefinitions(transaction, definitionsOf(recorded.plan))
+      await ensureDefinitions(transaction, definitionsOf(recorded.plan), { now })
     }
     return readVersion(transaction, chosen.version, now)
   })
@@ -91,12 +129,56 @@ async function closeAgreement(
     .where('version', '=', agreed.version)
     .where('state', '=', 'proposed')
     .execute()
-  await transaction
+  const displaced = await transaction
     .updateTable('plans')
     .set({ state: 'superseded' })
     .where('version', '<', agreed.version)
     .where('state', '=', 'proposed')
+    .returning('version')
     .execute()
+  for (const { version } of displaced) {
+    const text = `Version ${agreed.version} was agreed.`
+    await addToPlanLog(transaction, { version, what: 'overtaken', text, by: agreed.agreements.at(-1)!.by, at: now })
+  }
+}
+
+/**
+ * Takes a proposal back; doing so again changes nothing.
+ * @param version absent: the newest proposed one.
+ * @throws Problem `no_plan`, `unknown_version`, `agreed_already`, `overtaken`.
+ */
+export async function withdrawPlan(
+  control: Control,
+  version: number | undefined,
+  { by, why }: { by: string; why: string },
+  now: number,
+): Promise<PlanVersion> {
+  return control.transaction().execute(async (transaction) => {
+    const chosen = choose(await readVersions(transaction, now), version)
+    if (chosen.state === 'withdrawn') return chosen
+    if (chosen.agreedAt !== null) throw agreedAlready(chosen.version)
+    if (chosen.state === 'superseded') throw overtaken(chosen.version)
+    await transaction.updateTable('plans').set({ state: 'withdrawn' }).where('version', '=', chosen.version).execute()
+    await addToPlanLog(transaction, { version: chosen.version, what: 'withdrawn', text: why, by, at: now })
+    return readVersion(transaction, chosen.version, now)
+  })
+}
+
+/**
+ * Adds a comment to a version, in whatever state it is.
+ * @param version absent: the newest proposed one, else the newest agreed one.
+ * @throws Problem `no_plan`, `unknown_version`.
+ */
+export async function commentPlan(
+  control: Control,
+  version: number | undefined,
+  { by, text }: { by: string; text: string },
+  now: number,
+): Promise<PlanLogEntry> {
+  return control.transaction().execute(async (transaction) => {
+    const chosen = choose(await readVersions(transaction, now), version)
+    return addToPlanLog(transaction, { version: chosen.version, what: 'commented', text, by, at: now })
+  })
 }
 
 /**
@@ -115,14 +197,24 @@ export async function agreedTimeline(control: Control, now: number = Date.now())
     .toSorted((a, b) => (a.effective === b.effective ? a.version - b.version : a.effective < b.effective ? -1 : 1))
 }
 
-/** Makes known what is to be counted; definitions that are known keep how far they have been counted. */
-export async function ensureDefinitions(control: Control, definitions: readonly DefinitionName[]): Promise<void> {
+/**
+ * Makes known what is to be counted; definitions that are known keep how far they have been counted.
+ * @param wanted `preview`: of a draft, so counted beside the others; a plan or question that names it ends that.
+ */
+export async function ensureDefinitions(
+  control: Control,
+  definitions: readonly DefinitionName[],
+  wanted: { now?: number; preview?: boolean } = {},
+): Promise<void> {
   if (definitions.length === 0) return
-  const rows = definitions.map(({ hash, point }) => ({ hash, point, counted_batch: 0, counted_at: null }))
+  const { now = 0, preview = false } = wanted
+  const uncounted = { counted_batch: 0, counted_at: null, preview: preview ? 1 : 0, wanted_at: now } as const
   await control
     .insertInto('definitions')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
+    .values(definitions.map(({ hash, point }) => ({ hash, point, ...uncounted })))
+    .onConflict((conflict) =>
+      conflict.column('hash').doUpdateSet({ wanted_at: now, ...(!preview && { preview: 0 as const }) }),
+    )
     .execute()
 }
 
@@ -180,6 +272,20 @@ function choose(versions: readonly PlanVersion[], version: number | undefined): 
   throw new Problem('unknown_version', `There is no version ${version} of the plan.`, {
     status: 404,
     hint: known === '' ? 'No plan has been proposed yet.' : `Versions: ${known}.`,
+  })
+}
+
+function withdrawn(version: number): Problem {
+  return new Problem('withdrawn', `Version ${version} was withdrawn.`, {
+    status: 409,
+    hint: 'Propose the plan again to agree on it.',
+  })
+}
+
+function agreedAlready(version: number): Problem {
+  return new Problem('agreed_already', `Version ${version} is agreed, and what is agreed never changes.`, {
+    status: 409,
+    hint: 'Propose another version that takes its place.',
   })
 }
 

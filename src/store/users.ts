@@ -13,7 +13,7 @@ const newToken = (): string => newSecret('oc_u_')
 /** Adds a user. The token is for the sign-in link and is not kept. Throws Problem `name_taken`. */
 export async function addUser(
   control: Control,
-  { name, role }: { name: string; role: Role },
+  { name, role, departments = [] }: { name: string; role: Role; departments?: readonly string[] },
   now: number,
 ): Promise<{ user: UserEntry; token: string }> {
   if (await named(control, name)) {
@@ -33,6 +33,7 @@ export async function addUser(
     created_at: now,
     signed_in_at: null,
     removed_at: null,
+    departments: JSON.stringify(departments),
   }
   await control.insertInto('users').values(row).execute()
   return { user: toEntry(row), token }
@@ -58,6 +59,18 @@ export async function setRole(control: Control, nameOrId: string, role: Role): P
   return toEntry({ ...row, role })
 }
 
+/** Whom the user speaks for when a plan is agreed. Throws Problem `no_such_user`. */
+export async function setDepartments(
+  control: Control,
+  nameOrId: string,
+  departments: readonly string[],
+): Promise<UserEntry> {
+  const row = await live(control, nameOrId)
+  const change = { departments: JSON.stringify(departments) }
+  await control.updateTable('users').set(change).where('id', '=', row.id).execute()
+  return toEntry({ ...row, ...change })
+}
+
 /** Ends the link and every session. What the user agreed to keeps the name. Throws Problem `no_such_user`. */
 export async function removeUser(control: Control, nameOrId: string, now: number): Promise<UserEntry> {
   const row = await live(control, nameOrId)
@@ -72,7 +85,7 @@ export async function listUsers(control: Control): Promise<UserEntry[]> {
 }
 
 /** A user with the hash that sessions are bound to. */
-export interface SessionUser extends Pick<UserEntry, 'id' | 'name' | 'role'> {
+export interface SessionUser extends Pick<UserEntry, 'id' | 'name' | 'role' | 'departments'> {
   hash: string
 }
 
@@ -86,11 +99,13 @@ export async function userByToken(control: Control, token: string, now: number):
     .where('removed_at', 'is', null)
     .returningAll()
     .executeTakeFirst()
-  return row
+  return row && toSessionUser(row)
 }
 
 export async function userById(control: Control, id: string): Promise<SessionUser | undefined> {
-  return control.selectFrom('users').selectAll().where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
+  const users = control.selectFrom('users').selectAll().where('removed_at', 'is', null)
+  const row = await users.where('id', '=', id).executeTakeFirst()
+  return row && toSessionUser(row)
 }
 
 async function named(control: Control, name: string): Promise<UserRow | undefined> {
@@ -115,5 +130,10 @@ function toEntry(row: UserRow): UserEntry {
     createdAt: row.created_at,
     signedInAt: row.signed_in_at,
     linkUntil: row.link_until,
+    departments: JSON.parse(row.departments) as string[],
   }
+}
+
+function toSessionUser(row: UserRow): SessionUser {
+  return { ...toEntry(row), hash: row.hash }
 }

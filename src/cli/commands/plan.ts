@@ -3,17 +3,23 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { PlanCheck, PlanView } from '#contract/plan.ts'
-import { planText } from '#plan/parse.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { followProgress } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerPlanLife } from './plan-life.ts'
 
 const plans = '/api/v1/plans'
 
 interface Output {
   json?: boolean
+}
+
+/** Who, and why. */
+interface Signed {
+  by?: string
+  why?: string
 }
 
 export function registerPlan(program: Command, cli: Cli): void {
@@ -25,8 +31,9 @@ export function registerPlan(program: Command, cli: Cli): void {
   plan
     .command('show')
     .argument('[version]', 'a version; default: the one in force, else the newest')
-    .description('print a version as a plan file')
+    .description('print a version as the file that was proposed: onecount plan show > plan.yaml')
     .action((version: string | undefined, options: Output) => show(cli, version, options))
+  registerPlanLife(plan, cli)
   plan
     .command('check')
     .argument('<file>', 'plan file, YAML or JSON')
@@ -36,17 +43,17 @@ export function registerPlan(program: Command, cli: Cli): void {
     .command('propose')
     .argument('<file>', 'plan file, YAML or JSON')
     .option('--by <email>', 'who proposes it')
+    .option('--why <text>', 'why, for those who are to agree and those who read it later')
     .description('store a plan file as the next version')
-    .action((file: string, options: Output & { by?: string }) => propose(cli, file, options))
+    .action((file: string, options: Output & Signed) => propose(cli, file, options))
   plan
     .command('agree')
     .argument('[version]', 'a version; default: the newest proposed')
     .option('--as <department>', 'the department that agrees, where the plan names departments')
     .option('--by <email>', 'who agrees')
+    .option('--why <text>', 'why')
     .description('agree on a proposed version, then count by it')
-    .action((version: string | undefined, options: Output & { as?: string; by?: string }) =>
-      agree(cli, version, options),
-    )
+    .action((version: string | undefined, options: Output & Signed & { as?: string }) => agree(cli, version, options))
 }
 
 async function list(cli: Cli, { json }: Output): Promise<void> {
@@ -73,13 +80,13 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
 async function show(cli: Cli, version: string | undefined, { json }: Output): Promise<void> {
   const shown = version === undefined ? await currentOrNewest(cli) : await answer<PlanView>(cli, at(version))
   if (json) return cli.print(JSON.stringify(shown))
-  cli.print(`# Version ${shown.version}, ${shown.state}. ${holds(shown)}`)
+  cli.remark(`Version ${shown.version}, ${shown.state}. ${holds(shown)}`)
   for (const { department, by, at: when } of shown.agreements) {
     const who = department === '' ? by : `${department} (${by})`
-    cli.print(`# Agreed by ${who} on ${localDay(when, shown.plan.timezone)}.`)
+    cli.remark(`Agreed by ${who} on ${localDay(when, shown.plan.timezone)}.`)
   }
-  if (shown.missing.length > 0) cli.print(`# Has yet to agree: ${shown.missing.join(', ')}.`)
-  cli.print(planText(shown.plan).trimEnd())
+  if (shown.missing.length > 0) cli.remark(`Has yet to agree: ${shown.missing.join(', ')}.`)
+  cli.print((await (await cli.api(`${at(String(shown.version))}/text`)).text()).replace(/\n$/, ''))
 }
 
 async function currentOrNewest(cli: Cli): Promise<PlanView> {
@@ -119,8 +126,9 @@ function invalidPlan(file: string, problems: (PlanCheck & { ok: false })['proble
   return new Problem('invalid_plan', `${file} has ${count}.`, { details })
 }
 
-async function propose(cli: Cli, file: string, { json, by }: Output & { by?: string }): Promise<void> {
-  const query = by === undefined ? '' : `?by=${encodeURIComponent(by)}`
+async function propose(cli: Cli, file: string, { json, by, why }: Output & Signed): Promise<void> {
+  const signed = new URLSearchParams({ ...(by !== undefined && { by }), ...(why !== undefined && { why }) })
+  const query = signed.size === 0 ? '' : `?${signed.toString()}`
   const proposed = await answer<PlanView>(cli, `${plans}${query}`, { method: 'POST', body: readPlan(cli, file) })
   if (json) return cli.print(JSON.stringify(proposed))
   if (proposed.agreedAt !== null) return cli.print(`This is version ${proposed.version}, which is agreed already.`)
@@ -132,9 +140,9 @@ async function propose(cli: Cli, file: string, { json, by }: Output & { by?: str
 async function agree(
   cli: Cli,
   version: string | undefined,
-  { json, as: department, by }: Output & { as?: string; by?: string },
+  { json, as: department, by, why }: Output & Signed & { as?: string },
 ): Promise<void> {
-  const body = JSON.stringify({ department, by })
+  const body = JSON.stringify({ department, by, why })
   const response = await cli.api(`${at(version ?? 'newest')}/agree?count=1`, { method: 'POST', body })
   const agreed = await followProgress<PlanView>(cli, 'Counting', response)
   if (json) return cli.print(JSON.stringify(agreed))
@@ -158,9 +166,7 @@ function nextAgreement(cli: Cli, { version, missing, agreements }: PlanView): vo
 /** When a version holds, in one sentence. */
 function holds({ inForce, effective, plan, agreedAt, state }: PlanView): string {
   if (agreedAt === null) {
-    return state === 'superseded'
-      ? 'It was never agreed.'
-      : `In force from ${plan.effective ?? 'the day it is agreed'}.`
+    return state !== 'proposed' ? 'It was never agreed.' : `In force from ${plan.effective ?? 'the day it is agreed'}.`
   }
   if (!inForce) return 'A later version took its place before it came into force.'
   const { from, until } = inForce

@@ -27,10 +27,12 @@ test('a user is added with a link that is shown once, listed, given another role
   expect(line.out).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:4500\/sign-in\?token=oc_u_\w{32}$/)])
   expect(line.remarks.join(' ')).toContain('Signs ann in as editor until')
   await onecount('role', 'ann', 'admin')
+  await onecount('departments', 'ann', 'sales', 'web')
+  expect(line.remarks).toEqual(['ann may agree to a plan for sales, web.'])
   await onecount('list')
   expect(line.out).toEqual([
-    'NAME                            ROLE    SIGNED IN',
-    'ann                             admin   never',
+    'NAME                            ROLE    SIGNED IN   AGREES FOR',
+    'ann                             admin   never       sales, web',
   ])
   await onecount('link', 'ann', '--json')
   expect(JSON.parse(line.out[0]!)).toMatchObject({ name: 'ann', role: 'admin', link: expect.stringContaining('oc_u_') })

@@ -11,13 +11,14 @@ interface Output {
 }
 
 export function registerUser(program: Command, cli: Cli): void {
-  const user = program.command('user').description('people who sign in: add, list, link, role, remove')
+  const user = program.command('user').description('people who sign in: add, list, link, role, departments, remove')
   user
     .command('add')
     .argument('<name>', 'name or e-mail address; plans that the user agrees to carry it')
     .addOption(new Option('--role <role>', 'what the user may do').choices(roles).default('viewer'))
+    .option('--department <name...>', 'for whom the user may agree to a plan')
     .description('add a user; the sign-in link is shown once')
-    .action((name: string, options: Output & { role: string }) => add(cli, name, options))
+    .action((name: string, options: Output & { role: string; department?: string[] }) => add(cli, name, options))
   user
     .command('list')
     .description('all users and their roles')
@@ -34,6 +35,12 @@ export function registerUser(program: Command, cli: Cli): void {
     .description('change what a user may do')
     .action((name: string, role: string, options: Output) => change(cli, name, role, options))
   user
+    .command('departments')
+    .argument('<name>', 'name or id')
+    .argument('[department...]', 'departments that a plan names; none: nobody')
+    .description('say for whom a user may agree to a plan; admins may for all')
+    .action((name: string, departments: string[], options: Output) => speakFor(cli, name, departments, options))
+  user
     .command('remove')
     .argument('<name>', 'name or id')
     .description('end the link and all sessions of a user')
@@ -46,8 +53,12 @@ async function send<T>(cli: Cli, method: string, path: string, body?: object): P
   return (await answer.json()) as T
 }
 
-async function add(cli: Cli, name: string, { role, json }: Output & { role: string }): Promise<void> {
-  tellLink(cli, await send<InvitedUser>(cli, 'POST', '', { name, role }), json)
+async function add(
+  cli: Cli,
+  name: string,
+  { role, department: departments, json }: Output & { role: string; department?: string[] },
+): Promise<void> {
+  tellLink(cli, await send<InvitedUser>(cli, 'POST', '', { name, role, departments }), json)
 }
 
 async function link(cli: Cli, name: string, { json }: Output): Promise<void> {
@@ -69,10 +80,10 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
     cli.remark('There is no user yet; the admin link of `onecount doctor` signs in.')
     return cli.remark('→ onecount user add ann --role editor')
   }
-  cli.print('NAME                            ROLE    SIGNED IN')
-  for (const { name, role, signedInAt } of entries) {
+  cli.print('NAME                            ROLE    SIGNED IN   AGREES FOR')
+  for (const { name, role, signedInAt, departments } of entries) {
     const signedIn = signedInAt === null ? 'never' : new Date(signedInAt).toISOString().slice(0, 10)
-    cli.print([name.padEnd(31), role.padEnd(7), signedIn].join(' '))
+    cli.print([name.padEnd(31), role.padEnd(7), signedIn.padEnd(11), departments.join(', ')].join(' ').trimEnd())
   }
 }
 
@@ -80,6 +91,13 @@ async function change(cli: Cli, name: string, role: string, { json }: Output): P
   const user = await send<UserEntry>(cli, 'POST', `/${encodeURIComponent(name)}/role`, { role })
   if (json) return cli.print(JSON.stringify(user))
   cli.remark(`${user.name} is ${user.role} from now on.`)
+}
+
+async function speakFor(cli: Cli, name: string, departments: string[], { json }: Output): Promise<void> {
+  const user = await send<UserEntry>(cli, 'POST', `/${encodeURIComponent(name)}/departments`, { departments })
+  if (json) return cli.print(JSON.stringify(user))
+  const whom = user.departments.length === 0 ? 'nobody' : user.departments.join(', ')
+  for (const line of wrapBehind('', `${user.name} may agree to a plan for ${whom}.`)) cli.remark(line)
 }
 
 async function remove(cli: Cli, name: string, { json }: Output): Promise<void> {

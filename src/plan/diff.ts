@@ -1,0 +1,94 @@
+// What differs between two plans: by field as the file has it, by point, and in words.
+import type { FieldChange, PlanDiff, PointDiff } from '#contract/plan-life.ts'
+import type { Plan, Point } from '#contract/plan.ts'
+import { definitionHash } from './definition.ts'
+import { describeMatch, describeOncePer } from './describe.ts'
+
+type Difference = Omit<PlanDiff, 'from' | 'to'>
+
+/** From one plan to another. A point whose id changed and whose rule did not is the same point. */
+export function diffPlans(before: Plan, after: Plan): Difference {
+  const fields = changedFields(withoutPoints(before), withoutPoints(after))
+  const points = [...pairs(before.points, after.points)].flatMap(([old, new_]) => diffPoint(old, new_))
+  return { fields, points, words: [...points.flatMap(pointWords), ...fields.map((change) => fieldWords(change))] }
+}
+
+function withoutPoints({ points: _, ...rest }: Plan): object {
+  return rest
+}
+
+type Pair = [before: Point | undefined, after: Point | undefined]
+
+/** In the order of the newer plan; what it no longer has comes last. */
+function* pairs(before: readonly Point[], after: readonly Point[]): Generator<Pair> {
+  const left = new Set(before)
+  for (const point of after) {
+    const old =
+      before.find(({ id }) => id === point.id) ??
+      before.find((other) => !after.some(({ id }) => id === other.id) && sameRule(other, point))
+    if (old) left.delete(old)
+    yield [old, point]
+  }
+  for (const point of left) yield [point, undefined]
+}
+
+function sameRule(a: Point, b: Point): boolean {
+  return definitionHash(a) === definitionHash(b)
+}
+
+function diffPoint(before: Point | undefined, after: Point | undefined): PointDiff[] {
+  const { id, name, tier } = (after ?? before)!
+  const rule = { from: before ? ruleWords(before) : null, to: after ? ruleWords(after) : null }
+  if (!before || !after)
+    return [{ id, name, tier, change: after ? 'added' : 'removed', recounts: true, fields: [], rule }]
+  const fields = changedFields(before, after)
+  if (fields.length === 0) return []
+  const said = rule.from === rule.to ? {} : { rule }
+  return [{ id, name, tier, change: 'changed', recounts: !sameRule(before, after), fields, ...said }]
+}
+
+/** What counts and how often, in one line. */
+export function ruleWords(point: Point): string {
+  return `${describeMatch(point.match)}, ${describeOncePer(point)}`
+}
+
+/** Lists are values; sets of fields are looked into. */
+function changedFields(before: object, after: object, path = ''): FieldChange[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names.flatMap((name) => {
+    const [from, to] = [valueOf(before, name), valueOf(after, name)]
+    if (JSON.stringify(from) === JSON.stringify(to)) return []
+    const field = path === '' ? name : `${path}.${name}`
+    if (isFields(from) && isFields(to)) return changedFields(from, to, field)
+    return [{ field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }]
+  })
+}
+
+function valueOf(fields: object, name: string): unknown {
+  return (fields as Record<string, unknown>)[name]
+}
+
+function isFields(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `+ lead (micro): lead, once per person`, `lead: owner sales → marketing`. */
+function pointWords({ id, tier, change, recounts, fields, rule }: PointDiff): string[] {
+  if (change === 'added') return [`+ ${id} (${tier}): ${rule!.to}`]
+  if (change === 'removed') return [`- ${id} (${tier}): ${rule!.from}`]
+  const others = fields.filter(({ field }) => !rule || !/^(match|once_per)(\.|$)/.test(field))
+  return [
+    ...(rule ? [`${id}: counts ${rule.to}; before: ${rule.from}`] : []),
+    ...others.map((changed) => `${id}: ${fieldWords(changed)}`),
+    ...(recounts ? [] : [`${id}: keeps its counts`]),
+  ]
+}
+
+function fieldWords({ field, from, to }: FieldChange): string {
+  return `${field} ${valueWords(from)} → ${valueWords(to)}`
+}
+
+function valueWords(value: unknown): string {
+  if (value === undefined) return '(none)'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
