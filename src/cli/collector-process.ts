@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Journal, type JournalBounds } from '#collect/journal.ts'
 import { JunkSigns } from '#collect/junk.ts'
 import { Rejections } from '#collect/rejections.ts'
+import { Senders } from '#collect/senders.ts'
 import { createCollectServer } from '#http/collect.ts'
 import { journalStoredThrough } from '#store/batches.ts'
 import { type Control, openControl } from '#store/control.ts'
@@ -12,6 +13,7 @@ import { HookRing } from '#store/hooks.ts'
 import { openJournal } from '#store/journal.ts'
 import { KeyRing } from '#store/keys.ts'
 import { openRejectionFile } from '#store/rejections.ts'
+import { openSenderFile } from '#store/senders.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 
 export interface CollectorOptions {
@@ -51,12 +53,14 @@ export async function startCollector(options: CollectorOptions): Promise<Running
   const file = openJournal(home.journal, report)
   const journal = new Journal(file, { path: home.journal, bounds: options.bounds, onDamage: options.onDamage })
   const rejections = new Rejections(openRejectionFile(home.journal))
+  const senders = new Senders(openSenderFile(home.journal))
   const look = lookRegularly(async () => {
     await tidy(journal, control, clock)
     rejections.flush()
+    senders.flush()
   }, report)
   const junk = new JunkSigns(options.junkAllowed ?? [])
-  const services = { journal, keys, hooks, clock, junk, rejections, notReady: () => journal.fullBecause() }
+  const services = { journal, keys, hooks, clock, junk, rejections, senders, notReady: () => journal.fullBecause() }
   const server = createCollectServer(services)
   await listen(server, options.port, options.host)
   const { port } = server.address() as AddressInfo
@@ -66,6 +70,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
       await drain(server)
       await look.stop()
       rejections.close()
+      senders.close()
       journal.close()
       keys.close()
       hooks.close()

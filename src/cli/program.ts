@@ -12,6 +12,7 @@ import { registerMigrate } from './commands/migrate.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerRecount } from './commands/recount.ts'
 import { registerSource } from './commands/source.ts'
+import { registerSources } from './commands/sources.ts'
 import { registerUp } from './commands/up.ts'
 import { registerUser } from './commands/user.ts'
 import { registerWorld } from './commands/world.ts'
@@ -39,6 +40,7 @@ export function createProgram(cli: Cli, version: string): Command {
   program.commandsGroup('Measure:')
   registerKey(program, cli)
   registerSource(program, cli)
+  registerSources(program, cli)
   registerImport(program, cli)
   registerRecount(program, cli)
   registerWorld(program, cli)

@@ -35,6 +35,8 @@ export async function startOnecount(settings: Settings, log: (line: string) => v
   }
   try {
     const collectUrl = await collector.start()
+    // any free port was asked for: the server has to know which one it became
+    env.ONECOUNT_COLLECT_PORT = new URL(collectUrl).port
     const url = await server.start()
     const publicUrl = settings.port === 0 ? url : settings.publicUrl
     return { url, signIn: signInLink({ ...settings, publicUrl }, token), collectUrl, stop }

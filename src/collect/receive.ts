@@ -9,6 +9,7 @@ import type { Dropped } from './dropped.ts'
 import type { Journal } from './journal.ts'
 import type { JunkSigns } from './junk.ts'
 import type { Rejections } from './rejections.ts'
+import type { Senders } from './senders.ts'
 
 /** What the steps work with. */
 export interface Receiver {
@@ -18,11 +19,15 @@ export interface Receiver {
   junk: Pick<JunkSigns, 'mark'>
   /** Where refusals are noted, to be told to whoever looks. */
   rejections?: Pick<Rejections, 'note'>
+  /** Where it is counted how much each source sends. */
+  senders?: Pick<Senders, 'note'>
 }
 
 /** A message on its way; whoever checked a key before the steps gives it with the message. */
 export interface Intake {
   message: Message
+  /** The client library or provider that speaks. */
+  way: string
   reading: Reading
   key: LiveKey
   lines: string[]
@@ -35,13 +40,17 @@ export type Step = (intake: Intake, receiver: Receiver) => Intake | Dropped | Pr
 
 /** Runs a message of a client library through the steps. What the answer calls accepted is on disk. */
 export function receive(message: Message, dialect: Dialect, receiver: Receiver): Promise<CollectAnswer | Dropped> {
-  return takeSteps([readWith(dialect), findKey, checkOrigin, translate, write], { message }, receiver)
+  return takeSteps(
+    [readWith(dialect), findKey, checkOrigin, translate, write],
+    { message, way: dialect.name },
+    receiver,
+  )
 }
 
 /** What the answer calls accepted is on disk. */
 export async function takeSteps(
   steps: readonly Step[],
-  start: Pick<Intake, 'message'> & Partial<Intake>,
+  start: Pick<Intake, 'message' | 'way'> & Partial<Intake>,
   receiver: Receiver,
 ): Promise<CollectAnswer | Dropped> {
   let intake: Intake = { ...nothingYet(), ...start }
@@ -49,15 +58,25 @@ export async function takeSteps(
     const next = await step(intake, receiver)
     if ('dropped' in next) {
       noteDropped(intake, next, receiver)
+      count(intake, receiver, { accepted: 0, refused: 1 })
       return next
     }
     intake = next
   }
   const { lines, rejected, notes } = intake
   if (rejected.length > 0) noteRejected(intake, receiver)
+  count(intake, receiver, { accepted: lines.length, refused: rejected.length })
   const answer: CollectAnswer = { accepted: lines.length, rejected }
   if (notes.size > 0) answer.notes = [...notes].map(([note, indexes]) => `${note} (${which(indexes)})`)
   return answer
+}
+
+function count(
+  { key: { source }, way, reading: { keyInPage } }: Intake,
+  { senders, clock }: Receiver,
+  counts: { accepted: number; refused: number },
+): void {
+  senders?.note(source, keyInPage && way === 'onecount' ? 'tag' : way, counts, clock())
 }
 
 /** The code alone: the message may quote the body. */
@@ -76,7 +95,7 @@ function noteRejected(
   }
 }
 
-function nothingYet(): Omit<Intake, 'message'> {
+function nothingYet(): Omit<Intake, 'message' | 'way'> {
   const key: LiveKey = { id: '', kind: 'write', source: '', origins: [] }
   const reading: Reading = { wires: [], key: undefined, keyInPage: false }
   return { reading, key, lines: [], rejected: [], notes: new Map() }

@@ -19,6 +19,7 @@ import { planRoutes } from './plans.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
+import { sourceRoutes } from './sources.ts'
 import { meRoutes, userRoutes } from './users.ts'
 import { gapRoutes } from './watch.ts'
 import { webRoutes } from './web.ts'
@@ -39,6 +40,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   'openapi.json': openapiRoutes,
   plans: planRoutes,
   recount: recountRoutes,
+  sources: sourceRoutes,
   users: userRoutes,
 }
 

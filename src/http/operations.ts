@@ -18,6 +18,7 @@ import {
 } from '#contract/plan-life.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
+import { testSchema } from './sources.ts'
 import { departmentsSchema, roleSchema, userSchema } from './users.ts'
 
 export interface Operation {
@@ -153,6 +154,19 @@ export const operations: readonly Operation[] = [
     summary: 'What is missing: breaks with their dates, and how many conversions no source saw.',
     query: gapsQuerySchema.shape,
     answer: 'Findings with cause and remedy, the false alarms to expect, what is watched, and the true numbers.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sources',
+    summary: 'Where data comes from: each source, how it sends, its volume by day, and whether it is well.',
+    answer: 'The sources, those first that need a look, with the reason and what to do.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/sources/test',
+    summary: 'Send a test event to the collector with a key, as its sender would.',
+    body: { type: 'application/json', schema: testSchema },
+    answer: 'Its id, and whether the collector took it or why not.',
   },
   { method: 'get', path: '/api/v1/plans', summary: 'All versions of the plan.', answer: 'The versions, oldest first.' },
   {

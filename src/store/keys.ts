@@ -108,6 +108,20 @@ export async function readerByKey(control: Control, key: string): Promise<Pick<K
     .executeTakeFirst()
 }
 
+/** The key in force that this is, whatever it is for. */
+export async function keyInForce(
+  control: Control,
+  key: string,
+): Promise<{ kind: KeyKind; source: string; origins: string[] } | undefined> {
+  const row = await control
+    .selectFrom('keys')
+    .selectAll()
+    .where('hash', '=', sha256(key))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row && { kind: row.kind, source: row.source, origins: JSON.parse(row.origins) as string[] }
+}
+
 /** A key in force, as the collector sees it. */
 export interface LiveKey {
   id: string

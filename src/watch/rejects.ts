@@ -66,7 +66,7 @@ export async function readRefused({ facts, home }: Store, now: number): Promise<
     const own = latest.filter((each) => each.source === source)
     const taken = accepted.find((each) => each.source === source)
     const earlier = rejections.filter((each) => each.source === source && each.at < lastDayFrom && each.at >= knownFrom)
-    const reason = mostFrequent(own)
+    const reason = mostFrequent(own)!
     return {
       source,
       lastDay: { accepted: Number(taken?.last ?? 0), refused: own.length },
@@ -77,7 +77,7 @@ export async function readRefused({ facts, home }: Store, now: number): Promise<
   })
 }
 
-function mostFrequent(rejections: readonly Rejection[]): Rejection {
+export function mostFrequent(rejections: readonly Rejection[]): Rejection | undefined {
   const times = (reason: string): number => rejections.filter((each) => each.reason === reason).length
-  return rejections.toSorted((a, b) => times(b.reason) - times(a.reason))[0]!
+  return rejections.toSorted((a, b) => times(b.reason) - times(a.reason))[0]
 }

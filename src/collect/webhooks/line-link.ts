@@ -86,7 +86,7 @@ export async function finishLink(
   }
   const read = readWith({ read: () => ({ wires: [wire], key: undefined, keyInPage: false }) })
   const key = { id: hook.id, kind: 'write' as const, source: hook.source, origins: [] }
-  const outcome = await takeSteps([read, translate, write], { message: visit, key }, receiver)
+  const outcome = await takeSteps([read, translate, write], { message: visit, way: 'line', key }, receiver)
   return 'dropped' in outcome ? outcome : done(hook)
 }
 

@@ -20,7 +20,7 @@ export function receiveDelivery(
       return 'dropped' in wires ? wires : { wires, key: undefined, keyInPage: false }
     },
   })
-  const start = { message: delivery, key: { id, kind: 'write' as const, source, origins: [] } }
+  const start = { message: delivery, way: hook.provider, key: { id, kind: 'write' as const, source, origins: [] } }
   return takeSteps([check, read, translate, write], start, receiver)
 }
 
