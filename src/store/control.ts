@@ -5,7 +5,6 @@ import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { PlanState } from '#contract/plan.ts'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
-import type { ErasureState } from '#contract/privacy.ts'
 import type { Role } from '#contract/user.ts'
 import { migrationsFolder } from './home.ts'
 import { type Migration, readMigrations } from './sql-files.ts'
@@ -141,6 +140,8 @@ export interface ControlTables {
   keys: KeyRow
   plans: PlanRow
   plan_agreements: AgreementRow
+  plan_drafts: DraftRow
+  plan_log: Omit<PlanLogRow, 'id'> & { id: import('kysely').Generated<number> }
   batches: Omit<BatchRow, 'id'> & { id: import('kysely').Generated<number> }
   definitions: Omit<DefinitionRow, 'preview' | 'wanted_at'> & {
     preview: import('kysely').Generated<0 | 1>
@@ -164,8 +165,6 @@ export async function openControl(path: string, options: { readonly?: boolean } 
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
   }
-  plan_drafts: DraftRow
-  plan_log: Omit<PlanLogRow, 'id'> & { id: import('kysely').Generated<number> }
   const control: Control = new Kysely<ControlTables>({ dialect: new SqliteDialect({ database }) })
   if (!options.readonly) await migrate(control)
   return control

@@ -1,6 +1,7 @@
 // onecount source: whose webhooks are taken, and the secrets that prove who sent them.
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import { hookAddress } from '#contract/connect.ts'
 import { type HookEntry, type HookProvider, type MadeHook, hookProviders, secretOrigin } from '#contract/hook.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
@@ -133,10 +134,10 @@ async function add(cli: Cli, provider: string, options: AddOptions, readSecrets:
 /** The address, with our secret in it where that is how the sender proves itself. */
 function tell(cli: Cli, { provider, path, secret }: MadeHook): void {
   const { collectHost, collectPort } = cli.settings
-  const inAddress = secret !== undefined && (provider === 'salesforce' || provider === 'adjust')
-  cli.print(`http://${collectHost}:${collectPort}${path}${inAddress ? `?token=${secret}` : ''}`)
+  const address = hookAddress(`http://${collectHost}:${collectPort}`, provider, path, secret)
+  cli.print(address)
   if (secret === undefined) return
-  if (!inAddress) cli.print(secret)
+  if (!address.includes(secret)) cli.print(secret)
   say(cli, 'This is the only time that its secret is shown.')
 }
 
