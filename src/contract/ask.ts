@@ -66,6 +66,12 @@ export interface Definition {
   countedTo: number | null
 }
 
+/** First and last day of what can be asked about, in the plan's time zone. */
+export interface Extent {
+  from: string
+  to: string
+}
+
 export interface Caveat {
   code: string
   message: string

@@ -1,6 +1,7 @@
 // Questions over HTTP, and the catalogue of what can be asked.
 import { type Context, Hono } from 'hono'
 import { answer } from '#ask/answer.ts'
+import { readExtent } from '#ask/extent.ts'
 import { prepare } from '#ask/inquiry.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
 import { metrics } from '#metrics/catalogue.ts'
@@ -20,6 +21,10 @@ export function askRoutes(services: Services): Hono {
       dimensions: dimensions.map(({ id, name }) => ({ id, name })),
     }),
   )
+  routes.get('/extent', async (context) => {
+    await services.catchUp()
+    return context.json({ extent: await readExtent(store, clock()) })
+  })
   routes.post('/', async (context) => {
     const question = await readQuestion(context)
     await prepare(store, question, clock())

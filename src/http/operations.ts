@@ -88,6 +88,12 @@ export const operations: readonly Operation[] = [
     answer: 'The catalogue of metrics, and the dimensions.',
   },
   {
+    method: 'get',
+    path: '/api/v1/ask/extent',
+    summary: 'From which day to which there is anything to ask about.',
+    answer: 'First and last day of visits and conversions; null while there is nothing.',
+  },
+  {
     method: 'post',
     path: '/api/v1/attribution',
     summary: 'Deal the same CVs out by several models.',

@@ -76,9 +76,12 @@ export function withinDays(column: string, scope: Scope, bindings: Bindings): st
   return conditions
 }
 
-/** The current rows of a table with two time axes, or those known at the instant asked for. */
+/** The current rows of a table with two time axes. */
+export const standingNow = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
+
+/** The current rows, or those known at the instant asked for. */
 export function asKnown(scope: Scope, bindings: Bindings): string {
-  if (scope.known === undefined) return "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
+  if (scope.known === undefined) return standingNow
   const at = bindings.bind('known', instant, engineTime(scope.known))
   return `known_from <= ${at} AND known_to > ${at}`
 }

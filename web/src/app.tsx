@@ -1,12 +1,13 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
 import { type ComponentType, Suspense, lazy } from 'react'
+import type { Extent } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
-import { ApiProblem, ask, currentPlan } from './api.ts'
+import { ApiProblem, currentPlan, getJson } from './api.ts'
 import { FigureDialog } from './figure/shown-figure.tsx'
 import { useLanguage } from './language/language.tsx'
 import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
-import { type Days, askOverview, daysOf, extentOf, extentQuestion } from './overview/questions.ts'
+import { type Days, askOverview, daysOf } from './overview/questions.ts'
 import { MeProvider } from './me.tsx'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
@@ -32,13 +33,16 @@ const ownPages: Partial<Record<PageId, ComponentType>> = { events: Events, impor
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
 interface Ground {
   plan: PlanVersion | null
-  extent: Days | null
+  extent: Extent | null
 }
 
+/** Both are on their way since the page's first bytes: `index.html` names their addresses. */
 async function loadGround(signal: AbortSignal): Promise<Ground> {
-  const plan = await currentPlan(signal)
-  if (!plan) return { plan: null, extent: null }
-  return { plan, extent: extentOf(await ask(extentQuestion, signal)) }
+  const [plan, { extent }] = await Promise.all([
+    currentPlan(signal),
+    getJson<{ extent: Extent | null }>('/api/v1/ask/extent', signal),
+  ])
+  return { plan, extent }
 }
 
 export function App() {

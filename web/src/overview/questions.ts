@@ -1,4 +1,4 @@
-// What the overview asks: the extent of the data, then conversions by week, by channel and by point.
+// What the overview asks: conversions by week, by channel and by point, on the days in force.
 import type { Answer, AnswerRow, QuestionInput } from '#contract/ask.ts'
 import type { Plan, Point } from '#contract/plan.ts'
 import type { View } from '../address.ts'
@@ -9,26 +9,6 @@ import type { Shown } from '../figure/shown-figure.tsx'
 export interface Days {
   from: string
   to: string
-}
-
-/** Asked without days, so that its definitions say where the data begins and ends. */
-export const extentQuestion: QuestionInput = { metrics: ['sessions', 'cv', 'cost'] }
-
-/**
- * First and last day of visits and conversions, or of costs where there is nothing else; null while nothing has
- * arrived. A cost may be spread over days that are yet to come.
- */
-export function extentOf({ definitions }: Answer): Days | null {
-  const known = definitions.filter(({ from, to }) => from !== '' && to !== '')
-  const happened = known.filter(({ metric }) => metric !== 'cost')
-  const used = happened.length > 0 ? happened : known
-  if (used.length === 0) return null
-  const from = used.map((definition) => definition.from).toSorted()[0]!
-  const to = used
-    .map((definition) => definition.to)
-    .toSorted()
-    .at(-1)!
-  return { from, to }
 }
 
 /** The days in force: those chosen by hand, or whole weeks back from the end of the data. */
