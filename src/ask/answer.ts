@@ -4,7 +4,7 @@ import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
 import { countedState } from './counted.ts'
-import { checkCrediting, creditedAs } from './crediting.ts'
+import { checkCrediting, creditedAs, shownRows } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
 import { inquire } from './inquiry.ts'
 import { refusalsOf } from './refusals.ts'
@@ -25,8 +25,9 @@ export async function answer(store: Store, question: Question, now: number): Pro
   const { cells, refusals } = credited ?? read
   const context = contextOf(inquiry, undefined)
   const definitions = inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context))
+  const rows = answerRows(cells, inquiry, refusals)
   return {
-    rows: answerRows(cells, inquiry, refusals),
+    rows: credited ? shownRows(rows) : rows,
     total: answerTotal(cells, inquiry, refusals),
     definitions: definitions.map((definition) =>
       credited && definition.metric !== 'cost' ? { ...definition, window: credited.window } : definition,

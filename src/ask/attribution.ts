@@ -11,7 +11,7 @@ import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
 import { countedState } from './counted.ts'
-import { creditedCells, creditingCaveats, readWays, ruleOf, tooMany, type Way } from './crediting.ts'
+import { creditedCells, creditingCaveats, readWays, ruleOf, shownRows, tooMany, type Way } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
 import { inquire } from './inquiry.ts'
 import { refusalsOf, type Refusals } from './refusals.ts'
@@ -22,7 +22,7 @@ const shownPaths = 20
 
 /** The question that the ledger is asked before its CVs are dealt out. */
 export function asQuestion({ by, from, to, points, plan }: AttributionQuestion): Question {
-  return questionSchema.parse({ metrics: ['cost', 'cv', 'cpa'], by: [by], from, to, points, plan })
+  return questionSchema.parse({ metrics: ['cv', 'cpa', 'cost'], by: [by], from, to, points, plan })
 }
 
 /**
@@ -43,7 +43,7 @@ export async function compareModels(store: Store, asked: AttributionQuestion, no
     const credit = attribute(model, ways, lost)
     const asCredited = creditedCells(cells, credit ?? new Map())
     const kept: Refusals = credit ? refusals : refuseRows(refusals)
-    return { model, rows: answerRows(asCredited, inquiry, kept) }
+    return { model, rows: shownRows(answerRows(asCredited, inquiry, kept)) }
   })
   return {
     by: asked.by,

@@ -1,6 +1,6 @@
 // CVs credited by an attribution model: the ways that led to them are read once, and each model deals them out.
 import type { Crediting } from '#contract/attribution.ts'
-import type { Caveat, Question } from '#contract/ask.ts'
+import type { AnswerRow, Caveat, Question } from '#contract/ask.ts'
 import { defaultLookback } from '#contract/plan.ts'
 import { emptyCell } from '#metrics/measures.ts'
 import { type Looking, lostPathsSql, mostPaths, mostTouches, pathsSql } from '#metrics/touches.ts'
@@ -153,7 +153,7 @@ export function creditingCaveats(ways: readonly Way[], lookback: string, models:
     },
     {
       code: 'linked_browsers_only',
-      message: `Browsers are one person where a sign-in, e-mail or phone links them (${cvs(devices)}); others are missing from the paths.`,
+      message: `Browsers are one person only where a sign-in, e-mail or phone links them (several browsers: ${cvs(devices)}).`,
       count: devices,
     },
     ...found('long_paths', cut, `Of ${cvs(cut)} only the last ${mostTouches} touches are kept.`),
@@ -166,4 +166,14 @@ export function creditingCaveats(ways: readonly Way[], lookback: string, models:
       : []),
     { code: 'not_causal', message: 'Models deal CVs out by rule; none measures what a channel caused.' },
   ]
+}
+
+/** Rows as they are shown: of less than one CV a cost per CV has no useful interval. */
+export function shownRows(rows: readonly AnswerRow[]): AnswerRow[] {
+  return rows.map((row) => {
+    const cpa = row['cpa']
+    if (typeof cpa !== 'object' || (cpa.denominator ?? 1) >= 1) return row
+    const { low: _, high: __, ...plain } = cpa
+    return { ...row, cpa: plain }
+  })
 }

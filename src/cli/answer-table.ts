@@ -12,12 +12,12 @@ export interface TableOptions {
 const width = 80
 const gap = '  '
 
-interface Column {
+export interface Column {
   title: string
   cells: string[]
   /** Figures stand right, with their interval behind them. */
   side: 'left' | 'right'
-  light: boolean
+  light?: boolean
 }
 
 /** Lines of an answer, each at most 80 columns wide but for what colour adds. */
@@ -37,7 +37,7 @@ function tables(answer: Answer, options: TableOptions): string[] {
     if (block.length > 0 && sizeOf([...block.flat(), ...columns]) > room) blocks.push([columns])
     else block.push(columns)
   }
-  return blocks.flatMap((block) => [...draw([...names, ...block.flat()], options), ''])
+  return blocks.flatMap((block) => [...drawTable([...names, ...block.flat()], options.colour), ''])
 }
 
 function sizeOf(columns: readonly Column[]): number {
@@ -76,7 +76,8 @@ function metricColumns(answer: Answer, metric: string): Column[] {
   return [values, { title: '', cells: intervals, side: 'left', light: true }]
 }
 
-function draw(columns: readonly Column[], { colour }: TableOptions): string[] {
+/** Columns beside each other, a line each row, titles first. */
+export function drawTable(columns: readonly Column[], colour = false): string[] {
   const rows = columns[0]!.cells.length
   const line = (read: (column: Column) => string, header: boolean): string =>
     columns
@@ -123,7 +124,7 @@ function duration(ms: number): string {
 }
 
 /** One paragraph a metric, then what they share: the points and the days. */
-function footnotes({ definitions, caveats, rows, total }: Answer): string[] {
+export function footnotes({ definitions, caveats, rows, total }: Answer): string[] {
   const days = [...new Set(definitions.map(daysOf))]
   const points = definitions.flatMap(({ point }) => (point ?? []).map(pointText))
   return [
@@ -164,14 +165,15 @@ function refusals(definitions: readonly Definition[], rows: readonly AnswerRow[]
   return definitions.flatMap(({ metric }) => {
     const reasons = new Map<string, number>()
     for (const row of rows) {
-      const reason = (row[metric] as Figure).refused
+      const reason = (row[metric] as Figure | undefined)?.refused
       if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
     }
     return [...reasons].map(([reason, times]) => `${metric}: ${reason}${times > 1 ? ` (${times} times)` : ''}.`)
   })
 }
 
-function shorten(name: string, longest: number): string {
+/** At most so many columns, with `…` where it was longer. */
+export function shorten(name: string, longest: number): string {
   if (columnsOf(name) <= longest) return name
   let short = ''
   for (const letter of name) {

@@ -5,6 +5,7 @@ import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { aboutRoutes } from './about.ts'
 import { askRoutes } from './ask.ts'
+import { attributionRoutes } from './attribution.ts'
 import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
 import { eventRoutes } from './events.ts'
@@ -28,6 +29,7 @@ import { webRoutes } from './web.ts'
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   about: aboutRoutes,
   ask: askRoutes,
+  attribution: attributionRoutes,
   checkup: checkupRoutes,
   events: eventRoutes,
   gaps: gapRoutes,

@@ -77,6 +77,7 @@ const hints: Readonly<Record<string, string>> = {
   micro: 'Write the id of a micro point.',
   plan: 'Write the number of a version of the plan.',
   basis: 'Write conversion or click.',
+  attribution: 'Write a model and, if need be, a lookback: {"model": "linear", "lookback": "30d"}.',
   known: 'Write an instant: 2026-04-01T00:00:00Z.',
   filter: 'Write what to keep: {"channel": "search_ads"}.',
 }

@@ -1,6 +1,7 @@
 // onecount ask: figures by channel, campaign or time, each with its interval and definition.
 import type { Command } from 'commander'
 import type { Answer, QuestionInput } from '#contract/ask.ts'
+import type { AttributionModel } from '#contract/attribution.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { answerLines } from '../answer-table.ts'
@@ -15,6 +16,8 @@ interface AskOptions {
   micro?: string
   plan?: string
   basis?: string
+  attribution?: string
+  lookback?: string
   known?: string
   filter?: string[]
   json?: boolean
@@ -39,6 +42,8 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--micro <id>', 'where a transition starts; default: the only micro')
     .option('--plan <version>', 'count all history by this version of the plan')
     .option('--basis <date>', 'conversion (default) or click: which date a CV is put on')
+    .option('--attribution <model>', 'credit CVs by first, last, linear, markov…; default: the ledger')
+    .option('--lookback <duration>', 'how far back --attribution looks for visits, 30d')
     .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
     .option('--filter <dimension=value>', 'keep only these; can be given again', gather)
     .action((options: AskOptions) => ask(cli, options))
@@ -54,6 +59,7 @@ const optionOf = {
   micro: '--micro',
   plan: '--plan',
   basis: '--basis',
+  attribution: '--attribution',
   known: '--known',
   filter: '--filter',
 }
@@ -70,7 +76,7 @@ async function ask(cli: Cli, options: AskOptions): Promise<void> {
 
 /** The command line's options as the question that the API takes; it checks them. */
 export function questionOf(options: AskOptions): QuestionInput {
-  const { metric, by, from, to, point, micro, plan, basis, known, filter = [] } = options
+  const { metric, by, from, to, point, micro, plan, basis, attribution, lookback, known, filter = [] } = options
   return {
     metrics: metric,
     ...(by && { by }),
@@ -80,6 +86,9 @@ export function questionOf(options: AskOptions): QuestionInput {
     ...(micro !== undefined && { micro }),
     ...(plan !== undefined && { plan: numberOr(plan) }),
     ...(basis !== undefined && { basis: basis as 'conversion' | 'click' }),
+    ...(attribution !== undefined && {
+      attribution: { model: attribution as AttributionModel, ...(lookback !== undefined && { lookback }) },
+    }),
     ...(known !== undefined && { known }),
     ...(filter.length > 0 && { filter: filterOf(filter) }),
   }
