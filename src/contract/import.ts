@@ -9,7 +9,7 @@ export interface ImportOptions {
   /** Name shown in lists. */
   fileName: string
   /** Told by the file's first bytes when absent. */
-  format?: 'csv' | 'jsonl' | 'parquet'
+  format?: 'csv' | 'jsonl' | 'parquet' | 'xlsx'
   /** Whose export it is (`google_ads`…), `none` to read it as any table; told by its content when absent. */
   export?: string
   /** The conversion point that a platform's own conversions count. */

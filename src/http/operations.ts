@@ -8,6 +8,7 @@ import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
+import { personQuerySchema } from '#contract/privacy.ts'
 import {
   agreementSchema,
   commentSchema,
@@ -43,7 +44,7 @@ const text = z.string().optional()
 const importQuery = {
   kind: z.enum(importKinds),
   file: z.string().describe('Name of the file; its ending tells the format unless `format` does.'),
-  format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
+  format: z.enum(['csv', 'jsonl', 'parquet', 'xlsx']).optional(),
   map: z.array(z.string()).optional().describe('FIELD=COLUMN, repeated.'),
   key: z.array(z.string()).optional().describe('Extra columns that tell rows apart, repeated.'),
   source: text,
@@ -192,6 +193,12 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/plans/suggestions',
+    summary: 'What arrived in the last 90 days and no point counts.',
+    answer: 'How often, and the point that would count it.',
+  },
+  {
+    method: 'get',
     path: '/api/v1/plans/diff',
     summary: 'What differs between two plans: versions by number, `current`, `newest`, `draft:ID`.',
     query: { from: text, to: text },
@@ -273,6 +280,34 @@ export const operations: readonly Operation[] = [
     query: { count: z.literal('1').optional().describe('Count at once and tell the progress.') },
     body: { type: 'application/json', schema: agreementSchema },
     answer: 'The version with its agreements; lines of progress with `count=1`.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/privacy/find',
+    summary: 'What is held about a person; nothing is changed.',
+    body: { type: 'application/json', schema: personQuerySchema },
+    answer: 'The identifiers that are the person\'s alone, what others share, and how much is held.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/privacy/export',
+    summary: 'Everything that is held about a person.',
+    body: { type: 'application/json', schema: personQuerySchema },
+    answer: 'One document, to be given to the person.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/privacy/erase',
+    summary: 'Erase a person for good: conversions stay counted, without the person, and nothing of it is taken again.',
+    body: { type: 'application/json', schema: personQuerySchema },
+    answer: lines,
+    answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/privacy/erasures',
+    summary: 'What was erased, when and by whom.',
+    answer: 'The erasures, newest first, with what each changed; not whom it concerned.',
   },
   { method: 'get', path: '/api/v1/keys', summary: 'All keys.', answer: 'The keys, without the keys themselves.' },
   {

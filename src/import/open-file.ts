@@ -7,6 +7,7 @@ import { readCsv } from './read-csv.ts'
 import { readJsonl } from './read-jsonl.ts'
 import { readParquet } from './read-parquet.ts'
 import { type TextFacts, readText } from './read-text.ts'
+import { readXlsx } from './read-xlsx.ts'
 import { type RowPiece, unreadableFile } from './rows.ts'
 
 export type Format = NonNullable<ImportOptions['format']>
@@ -31,6 +32,7 @@ export async function openFile(
   const found = format ?? sniffFormat(head)
   const text: TextFacts = { encoding: 'utf-8', unreadable: 0 }
   if (found === 'parquet') return { format: found, text, pieces: readSpooled(all, spool) }
+  if (found === 'xlsx') return { format: found, text, pieces: readCsv(readXlsx(all)) }
   const read = found === 'jsonl' ? readJsonl : readCsv
   return { format: found, text, pieces: read(readText(all, text)) }
 }
@@ -58,8 +60,12 @@ function sniffFormat(head: Uint8Array): Format {
   const start = Buffer.from(head)
   if (start.length === 0) throw unreadableFile('The file is empty.', 'Export it again.')
   if (start.subarray(0, 4).equals(Buffer.from('PAR1'))) return 'parquet'
-  if (start[0] === 0x50 && start[1] === 0x4b) {
-    throw unreadableFile('The file is a spreadsheet or a ZIP archive.', 'Save it as CSV and import that.')
+  if (start[0] === 0x50 && start[1] === 0x4b) return 'xlsx'
+  if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
+    throw unreadableFile(
+      'The file is a spreadsheet of the old kind (.xls), or one with a password.',
+      'Save it as .xlsx without a password, or as CSV.',
+    )
   }
   if (start[0] === 0x1f && start[1] === 0x8b) {
     throw unreadableFile('The file is compressed.', 'Unpack it first: gunzip FILE.gz')

@@ -9,7 +9,7 @@ import { readPeriod } from './values.ts'
 /** What `export` can name. */
 const exportNames = ['none', ...exportFormats.map(({ id }) => id)]
 
-const formats = ['csv', 'jsonl', 'parquet']
+const formats = ['csv', 'jsonl', 'parquet', 'xlsx']
 
 /** Returns the options as they are meant. Throws Problem naming every option that is not usable. */
 export function checkOptions(options: ImportOptions): ImportOptions {

@@ -44,6 +44,16 @@ test.each([
   }
 })
 
+test.each([
+  ['German', 'id;Maßnahme;Kosten\n1;Frühjahrsaktion Köln;12,50 €\n2;Über uns;3\n'],
+  ['French', 'id;Campagne;Coût\n1;Été à Paris;12,50 €\n2;Rentrée;3\n'],
+])('%s as Windows wrote it is read, however it is cut into pieces', async (_language, text) => {
+  const bytes = Buffer.from(text.replaceAll('€', '\x80'), 'latin1')
+  for (const pieceLength of [1, 7, 1_000_000]) {
+    expect(await read(bytes, pieceLength)).toEqual({ text, encoding: 'windows-1252', unreadable: 0 })
+  }
+})
+
 test('plain ASCII counts as UTF-8', async () => {
   expect(await read(Buffer.from(ascii), 65_536)).toEqual({ text: ascii, encoding: 'utf-8', unreadable: 0 })
 })

@@ -1,7 +1,7 @@
-// Bytes → text, piece by piece: UTF-8, UTF-16 and Shift-JIS are told apart by what the file itself shows.
+// Bytes → text, piece by piece: UTF-8, UTF-16, Shift-JIS and Windows-1252 are told apart by what the file itself shows.
 import { TextDecoder } from 'node:util'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'windows-1252'
 
 /** What is known once the text has been read: its encoding, and how many characters could not be read. */
 export interface TextFacts {
@@ -19,8 +19,8 @@ const replacement = '\uFFFD'
 
 /**
  * Decodes a file of unknown encoding. A byte order mark decides; without one, NUL bytes show UTF-16, and
- * the text is plain ASCII until its first other byte, from which on it is UTF-8 if it can be, else
- * Shift-JIS (as Windows writes it, cp932). `facts` is filled in while the text is read.
+ * the text is plain ASCII until its first other byte, from which on it is UTF-8 if it can be, else what
+ * Windows writes: Shift-JIS (cp932) or Windows-1252. `facts` is filled in while the text is read.
  */
 export async function* readText(bytes: AsyncIterable<Uint8Array>, facts: TextFacts): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
@@ -53,7 +53,14 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>, facts: TextFac
 
 function tell(text: string, facts: TextFacts): string {
   if (text.includes(replacement)) facts.unreadable += text.split(replacement).length - 1
-  return text
+  return facts.encoding === 'windows-1252' ? withWindowsCharacters(text) : text
+}
+
+/** Windows' own characters from 0x80 to 0x9F, which Node 20 decodes as if the text were Latin-1. */
+const windowsCharacters = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+function withWindowsCharacters(text: string): string {
+  return text.replaceAll(/[\x80-\x9f]/g, (character) => windowsCharacters[character.charCodeAt(0) - 0x80]!)
 }
 
 /** The decoder that the first bytes name: a byte order mark, or the NULs of UTF-16 without one. */
@@ -74,17 +81,31 @@ function asciiLength(bytes: Uint8Array): number {
 }
 
 /**
- * UTF-8 or Shift-JIS, for bytes that begin with a non-ASCII one. UTF-8 with a character cut in half here
- * and there (exports that shorten names do that) is still UTF-8.
+ * For bytes that begin with a non-ASCII one. UTF-8 with a character cut in half here and there (exports that
+ * shorten names do that) is still UTF-8.
  */
 function decoderOf(bytes: Uint8Array): TextDecoder {
-  const text = new TextDecoder('utf-8').decode(bytes, { stream: true })
-  let read = 0
-  let broken = 0
+  const { broken, others } = charactersOf(bytes, 'utf-8')
+  if (broken * 10 <= others) return new TextDecoder('utf-8')
+  const japanese = charactersOf(bytes, 'shift_jis')
+  return new TextDecoder(japanese.broken + japanese.alone > japanese.others / 2 ? 'windows-1252' : 'shift_jis')
+}
+
+/**
+ * What a text holds beside ASCII when it is read so: characters, those of them that stand alone between ASCII (umlauts
+ * and accents do, Japanese seldom), and those that cannot be read.
+ */
+function charactersOf(bytes: Uint8Array, encoding: Encoding): { others: number; alone: number; broken: number } {
+  const text = new TextDecoder(encoding).decode(bytes, { stream: true })
+  const found = { others: 0, alone: 0, broken: 0 }
+  const isOther = (index: number): boolean => text.charCodeAt(index) > 0x7f
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (code === 0xfffd) broken += 1
-    else if (code > 0x7f) read += 1
+    if (!isOther(index)) continue
+    if (text[index] === replacement) found.broken += 1
+    else {
+      found.others += 1
+      if (!isOther(index - 1) && !isOther(index + 1)) found.alone += 1
+    }
   }
-  return new TextDecoder(broken * 10 > read ? 'shift_jis' : 'utf-8')
+  return found
 }

@@ -1,4 +1,5 @@
 // A sample export as the file that its product writes: delimiter, quotes, encoding.
+import writeSheets from 'write-excel-file/node'
 import type { SampleExport } from './exports.ts'
 
 /** The sample as the text of a file. */
@@ -12,6 +13,16 @@ export function textOf({ above = [], header, rows, below = [], delimiter = ',' }
 export function bytesOf(sample: SampleExport, text = textOf(sample)): Buffer {
   if (sample.encoding === 'utf-16le') return Buffer.from(`\uFEFF${text}`, 'utf16le')
   return sample.encoding === 'shift_jis' ? shiftJis(text) : Buffer.from(text)
+}
+
+/** The sample as a spreadsheet, its plain numbers and days as such. */
+export function spreadsheetOf({ above = [], header, rows, below = [] }: SampleExport): Promise<Buffer> {
+  const typed = (value: string): object => {
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return { type: Date, value: new Date(value), format: 'yyyy-mm-dd' }
+    return { value: /^\d+(\.\d+)?$/.test(value) ? Number(value) : value }
+  }
+  const data = [...above.map((line) => [line]), header, ...rows, ...below].map((cells) => cells.map(typed))
+  return writeSheets(data as never).toBuffer()
 }
 
 let shiftJisBytes: Map<string, Buffer> | undefined

@@ -5,7 +5,7 @@ import { type Plan, planSchema } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
-import { bytesOf, textOf } from '../../../test/support/export-bytes.ts'
+import { bytesOf, spreadsheetOf, textOf } from '../../../test/support/export-bytes.ts'
 import { type SampleExport, sampleExports } from '../../../test/support/exports.ts'
 import { openTestStore } from '../../../test/support/store.ts'
 import { prepareImport, previewImport } from '../import.ts'
@@ -92,6 +92,27 @@ for (const sample of sampleExports) {
     expect(await load(sample.kind, bytes, sample.options)).toMatchObject({ added: 0, changed: 0 })
   })
 }
+
+const asSpreadsheets = sampleExports.filter(({ what }) => /^(TikTok|Meta in Japanese)/.test(what))
+test.each(asSpreadsheets)('$what: the same facts when it is saved as a spreadsheet', async (sample) => {
+  const result = await load(sample.kind, await spreadsheetOf(sample), sample.options)
+  expect(result).toMatchObject({ format: 'xlsx', reasons: [], recognised: sample.recognised })
+  expect(await stored(sample.kind)).toEqual(expected(sample))
+})
+
+test('a German export that is saved as a spreadsheet has numbers, whatever its language writes', async () => {
+  const german = sampleExports.find(({ what }) => what.startsWith('Google Ads in German'))!
+  const rows = [
+    ['01.09.2026', 'Marke', 'Größe', 'EUR', '1234.567', '12345', '1234', '1.5'],
+    ['02.09.2026', 'Marke', 'Größe', 'EUR', '12', '45', '3', '0'],
+  ]
+  const result = await load(german.kind, await spreadsheetOf({ ...german, rows, below: [] }), german.options)
+  expect(result.reasons).toEqual([])
+  expect(await stored(german.kind)).toEqual([
+    '["2026-09-01","Marke",1234,1234.567,"EUR",1.5]',
+    '["2026-09-02","Marke",3,12,"EUR",0]',
+  ])
+})
 
 test('rows and columns in any order give the same facts', async () => {
   const shuffled = fc.constantFrom(...sampleExports).chain((sample) =>

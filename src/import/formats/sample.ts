@@ -15,9 +15,9 @@ export function orderOf(rows: readonly FileRecord[], columns: readonly string[])
   return seen.dmy ? 'dmy' : 'mdy'
 }
 
-/** Whether numbers of a language with a decimal comma are written so: a cell such as 12.50 or 1,234.5 says no. */
+/** Whether numbers of a language with a decimal comma are written so: a cell such as 12.50, 1.2345 or 1,234.5 says no. */
 export function decimalCommaOf(rows: readonly FileRecord[], columns: readonly string[]): boolean {
-  const point = /\.\d{1,2}\D*$|,\d{3}\./
+  const point = /\.\d{1,2}\D*$|\.\d{4}|,\d{3}\./
   return !rows.some((record) => columns.some((column) => point.test(record[column] ?? '')))
 }
 

@@ -25,7 +25,7 @@ export function Drop({ take }: { take: (file: File) => void }) {
         {say.import.drop} <span>{say.import.choose}</span>
         <input
           type="file"
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet"
+          accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.parquet"
           onChange={(event) => event.target.files?.[0] && take(event.target.files[0])}
         />
       </label>

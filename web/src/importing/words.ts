@@ -74,7 +74,7 @@ export interface ImportWords {
 export const importEn: ImportWords = {
   title: 'Import',
   first: 'Drop a file: leads, deals, orders, ad reports, costs or events.',
-  safe: 'CSV, JSON lines or Parquet. The same file twice changes nothing; a corrected file corrects what it states, and what was known before stays known.',
+  safe: 'CSV, Excel (.xlsx), JSON lines or Parquet. The same file twice changes nothing; a corrected file corrects what it states, and what was known before stays known.',
   drop: 'Drop a file here, or',
   choose: 'choose one',
   another: 'Another file',
@@ -180,7 +180,7 @@ export const importEn: ImportWords = {
 export const importJa: ImportWords = {
   title: '取り込み',
   first: 'リード、商談、注文、広告レポート、費用、イベントのファイルをここに置いてください。',
-  safe: 'CSV、JSON Lines、Parquetに対応しています。同じファイルを二度取り込んでも何も変わりません。修正したファイルを取り込むと内容が修正され、以前の内容も履歴に残ります。',
+  safe: 'CSV、Excel（.xlsx）、JSON Lines、Parquetに対応しています。同じファイルを二度取り込んでも何も変わりません。修正したファイルを取り込むと内容が修正され、以前の内容も履歴に残ります。',
   drop: 'ここにファイルをドロップするか、',
   choose: 'ファイルを選択',
   another: '別のファイル',
