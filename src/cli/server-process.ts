@@ -14,6 +14,7 @@ import type { Settings } from '#util/settings.ts'
 import { CountingLoop } from './counting-loop.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
 import { openServices } from './services.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface RunningServer {
   url: string
@@ -32,6 +33,7 @@ export async function startServer(settings: Settings, report: (message: string) 
     const server = createServer(services)
     const url = await listen(server, settings)
     const work = startWork(services, report)
+    void warmUp(services, report)
     announceServer(store.home.root, { address: url, pid: process.pid, instance })
     return {
       url,
