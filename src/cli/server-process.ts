@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { Loader } from '#collect/load.ts'
 import { isBehind } from '#count/behind.ts'
+import { isOutdated } from '#count/visit-rules.ts'
 import { createApi } from '#http/api.ts'
 import type { Services } from '#http/services.ts'
 import { packageFolder } from '#store/home.ts'
@@ -86,7 +87,7 @@ function listen(server: Server, { host, port }: Settings): Promise<string> {
 }
 
 /** Loading and counting go on beside the questions and do not stop each other. */
-function startWork({ store, clock, background, catchUp }: Services, report: (message: string) => void) {
+function startWork({ store, clock, background, catchUp, countAgainStep }: Services, report: (message: string) => void) {
   const loader = new Loader({
     store,
     journalPath: store.home.journal,
@@ -98,11 +99,15 @@ function startWork({ store, clock, background, catchUp }: Services, report: (mes
     onRecovered: () => (background.loading = undefined),
   })
   const counting = new CountingLoop({
-    count: () => catchUp(),
-    isBehind: () => isBehind(store.control),
+    async count() {
+      await catchUp()
+      await countAgainStep()
+    },
+    isBehind: async () => (await isBehind(store.control)) || isOutdated(store.control, clock()),
     report,
     failing: (reason) => (background.counting = reason),
   })
+  background.countsByItself = true
   loader.start()
   counting.start()
   return { stop: () => Promise.all([loader.stop(), counting.stop()]) }

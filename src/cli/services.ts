@@ -1,7 +1,9 @@
 // Makes what the routes work with, for the process that owns the data folder.
 import { catchUp } from '#count/catch-up.ts'
+import { countAgainStep } from '#count/count-again.ts'
 import { recount } from '#count/recount.ts'
-import type { Services } from '#http/services.ts'
+import { isOutdated } from '#count/visit-rules.ts'
+import type { Background, Services } from '#http/services.ts'
 import { finishUndos } from '#import/undo.ts'
 import { openStore } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
@@ -17,14 +19,24 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
   const store = await openStore(settings.dataFolder, settings.clickhouseUrl)
   await finishUndos({ store, clock })
   const counting = new Turns()
+  const background: Background = { loading: undefined, counting: undefined, countsByItself: false }
+  const stepAgain: Services['countAgainStep'] = (progress) => counting.run(() => countAgainStep(store, clock, progress))
+  const catchUpNow = oneAtATime(async (progress) => {
+    await counting.run(() => catchUp(store, clock, progress))
+    while (!background.countsByItself && (await stepAgain(progress)));
+  })
   return {
     store,
     clock,
     settings,
     instance: newId(),
     adminToken: adminToken(settings),
-    background: { loading: undefined, counting: undefined },
-    catchUp: oneAtATime((progress) => counting.run(() => catchUp(store, clock, progress))),
+    background,
+    catchUp: catchUpNow,
+    async catchUpToAsk() {
+      if (!background.countsByItself || !(await isOutdated(store.control, clock()))) await catchUpNow()
+    },
+    countAgainStep: stepAgain,
     recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
   }
 }

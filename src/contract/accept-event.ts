@@ -227,7 +227,7 @@ type UtmName = 'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_
  * Parameters in which ad platforms put the id of the click: Google (4), Meta, TikTok, Microsoft, LinkedIn, Yahoo! JAPAN (3),
  * LINE, X, Pinterest, Snap, Reddit, OpenAI. The tag knows the same (`tag/campaign.ts`), which imports nothing of ours.
  */
-const clickIdNames = [
+export const clickIdNames = [
   'gclid',
   'gbraid',
   'wbraid',

@@ -78,6 +78,23 @@ export const pointSchema = z.strictObject({
   why: z.string().optional(),
 })
 
+const name = z.string().min(1)
+
+/** Visits that fit `where` get this channel, unless a rule before it holds. */
+export const channelRuleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/, 'must start with a letter and hold only a-z, 0-9 and _'),
+  /** What people call it; one text, or one in each language. */
+  label: z.union([name, z.strictObject({ en: name.optional(), ja: name.optional() })]).optional(),
+  where: conditionsSchema,
+})
+
+export const sessionSettingsSchema = z.strictObject({
+  /** Silence that ends a visit. */
+  timeout: duration.optional(),
+  /** Another campaign or click begins another visit. */
+  new_campaign: z.boolean().optional(),
+})
+
 export const planSchema = z.strictObject({
   timezone: z.string().default('UTC'),
   currency: z
@@ -90,6 +107,9 @@ export const planSchema = z.strictObject({
   departments: z.array(z.string().min(1)).default([]),
   note: z.string().optional(),
   points: z.array(pointSchema).min(1),
+  /** Tried in order, ahead of the built-in rules. Absent stays absent, so that older plans keep their text. */
+  channels: z.array(channelRuleSchema).optional(),
+  sessions: sessionSettingsSchema.optional(),
 })
 
 export type Scalar = z.infer<typeof scalar>
@@ -98,6 +118,7 @@ export type Conditions = z.infer<typeof conditionsSchema>
 export type Match = z.infer<typeof matchSchema>
 export type OncePerUnit = (typeof oncePerUnits)[number]
 export type Point = z.infer<typeof pointSchema>
+export type ChannelRule = z.infer<typeof channelRuleSchema>
 export type Plan = z.infer<typeof planSchema>
 export type Tier = Point['tier']
 

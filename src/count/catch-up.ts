@@ -15,6 +15,7 @@ import type { NewExtent } from './find-sightings.ts'
 import { linkEvents, linkRecords } from './links.ts'
 import { unlinkUndone } from './unlink.ts'
 import { type NewEvents, updateSessions } from './sessions.ts'
+import { adoptRules } from './visit-rules.ts'
 
 export interface CountProgress {
   /** What is being counted: a point's name, or `visits`. */
@@ -70,12 +71,14 @@ async function countRulings(store: Store, clock: Clock, target: number): Promise
 /** Brings visits and links up to date, some batches at a time. */
 async function deriveUpTo(store: Store, clock: Clock, target: number, progress: ReportProgress): Promise<void> {
   const start = await derivedBatch(store.control)
+  if (start >= target) return
+  const { rules } = await adoptRules(store.control, clock())
   for (let from = start; from < target;) {
     const { to, imports, events, undone } = await nextRound(store, from, target)
     const knownAt = await nextKnownAt(store.control, clock())
     if (events) {
       // two revisions a call, and knownAt rises by one at least
-      await updateSessions(store, events, knownAt * 2)
+      await updateSessions(store, events, rules, knownAt * 2)
       await linkEvents(store.facts, events, knownAt)
     }
     if (imports) {
@@ -93,7 +96,7 @@ async function deriveUpTo(store: Store, clock: Clock, target: number, progress: 
 }
 
 /** The next batches to count in one go: after `from`, up to `target` at most. */
-async function nextRound({ control, facts }: Store, from: number, target: number): Promise<NewExtent> {
+export async function nextRound({ control, facts }: Store, from: number, target: number): Promise<NewExtent> {
   const waiting = await control
     .selectFrom('batches')
     .select(['id', 'origin', 'events', 'min_time', 'max_time'])

@@ -1,16 +1,11 @@
-// Visits: a visitor's events with no more than 30 minutes between them. Only visits that new events touch
-// are made again, from all their events, so that late and shuffled events give the same visits.
+// Visits: a visitor's events without silence between them (30 minutes, unless the plan says otherwise). Only visits that
+// new events touch are made again, from all their events, so that late and shuffled events give the same visits.
+import { type VisitRules, compileChannels, originColumns, paidSql } from '#metrics/channels.ts'
 import { finalByMonth } from '#metrics/visits.ts'
 import type { Control } from '#store/control.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
-import { channelSql, deviceSql, paidSql } from './channels.ts'
 import { isNobodySql } from './sighting.ts'
-
-/** Silence that ends a visit. */
-const gapMinutes = 30
-const gap = `INTERVAL ${gapMinutes} MINUTE`
-const gapMs = gapMinutes * 60_000
 
 /**
  * New events, and events taken out again: batches after `from` up to `to`, whose times lie between `minTime` and
@@ -38,8 +33,10 @@ export function newEventsOf({ taken }: NewEvents, columns: string, takenColumns 
   return taken ? `${stored} UNION ALL SELECT ${takenColumns} FROM taken_events WHERE ${newEventsSql}` : stored
 }
 
+const gap = 'toIntervalMillisecond({gap:UInt64})'
+
 // The span of a visitor: its new and taken events and every visit that they adjoin or overlap. What lies outside
-// is more than 30 minutes away and keeps its visits.
+// is further away than the silence that ends a visit, and keeps its visits.
 const touchSql = (span: NewEvents): string => `INSERT INTO touched_visitors
 WITH fresh AS (
   SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM (
@@ -62,54 +59,97 @@ const isTouched = (time: string): string => `visitor_id IN (SELECT visitor_id FR
 const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
   referrer_host, paid, device, country`
 
-const touchedEventsSql = `SELECT visitor_id, time, id, name, source, user_id, url, referrer, utm_source, utm_medium,
-    utm_campaign, utm_content, click_ids, user_agent, country,
+const before =
+  'OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)'
+
+// Which campaign or click an event names; 0 for none.
+const campaignSql = `if(utm_source = '' AND utm_medium = '' AND utm_campaign = '' AND empty(click_ids), 0,
+      sipHash64(utm_source, utm_medium, utm_campaign, mapSort(click_ids)))`
+
+// Another campaign than was named last begins a visit. What was named longer ago than a visit's silence is forgotten,
+// so that nothing outside the span matters. Two visits of a visitor never begin in the same millisecond.
+const otherCampaignSql = `(named != 0 AND time > lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
+      OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+      AND (anyLastIf(named, named != 0) ${before} != named OR maxIf(time, named != 0) ${before} < time - ${gap}))`
+
+const touchedEventsSql = ({
+  newCampaign,
+}: VisitRules): string => `SELECT visitor_id, time, id, name, source, user_id, url,
+    referrer, utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_ids, user_agent, country,
+    ${newCampaign ? `${campaignSql} AS named,` : ''}
     toUInt8(time > ${gap} + lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
-      OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)) AS starts
+      OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+      ${newCampaign ? `OR ${otherCampaignSql}` : ''}) AS starts
   FROM (SELECT * FROM events FINAL PREWHERE ${isTouched('time')}) AS events
   INNER JOIN touched_visitors AS touched USING visitor_id WHERE time >= touched.lo AND time <= touched.hi`
 
+const namesNothing = "utm_source = '' AND utm_medium = '' AND empty(click_ids)"
+
 // A visit's origin is its first event that names a campaign or carries a click id, else its first event.
-const visitsSql = `SELECT visitor_id, min(time) AS start, max(time) AS end,
+const visitsSql = (rules: VisitRules): string => `SELECT visitor_id, min(time) AS start, max(time) AS end,
     argMinIf(user_id, (time, source, id), user_id != '') AS user_id,
     argMin(source, (time, source, id)) AS first_source,
     toUInt32(count()) AS events, toUInt32(countIf(name = 'page_view')) AS pages,
     argMin((utm_source, utm_medium, utm_campaign, utm_content, click_ids, referrer, url),
-      (utm_source = '' AND utm_medium = '' AND empty(click_ids), time, source, id)) AS origin,
+      (${namesNothing}, time, source, id)) AS origin,
+    argMin(utm_term, (${namesNothing}, time, source, id)) AS utm_term,
     argMinIf(path(url), (time, source, id), url != '') AS landing_page,
     argMinIf(user_agent, (time, source, id), user_agent != '') AS user_agent,
     argMinIf(country, (time, source, id), country != '') AS country
   FROM (
     SELECT *, sum(starts) OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS UNBOUNDED PRECEDING) AS visit
-    FROM (${touchedEventsSql})
+    FROM (${touchedEventsSql(rules)})
   ) GROUP BY visitor_id, visit`
 
+/** Where the tuple of a visit's origin holds what it says. */
+export const originOfVisit = {
+  source: 'origin.1',
+  medium: 'origin.2',
+  campaign: 'origin.3',
+  ad: 'origin.4',
+  clickIds: 'origin.5',
+  referrer: 'origin.6',
+  url: 'origin.7',
+}
+
+const deviceSql = `multiIf(user_agent = '', '', match(user_agent, '(?i)ipad|tablet'), 'tablet',
+    match(user_agent, '(?i)mobi|iphone|android'), 'mobile', 'desktop')`
+
 // One insert: a tombstone for each visit in the span, and above it (a higher revision) the visits as they are now.
-const replaceSql = `INSERT INTO sessions (${columns}, revision, is_deleted)
+const replaceSql = (
+  rules: VisitRules,
+  channel: string,
+): string => `INSERT INTO sessions (${columns}, revision, is_deleted)
 SELECT ${columns}, {revision:UInt64} AS revision, 1 AS is_deleted
 FROM (SELECT * FROM sessions FINAL PREWHERE ${isTouched('start')}) AS visits
 INNER JOIN touched_visitors AS touched USING visitor_id WHERE start >= touched.lo AND start <= touched.hi
 UNION ALL
 SELECT visitor_id, lower(hex(sipHash128(visitor_id, toUnixTimestamp64Milli(start)))) AS id, start, end, user_id,
-  first_source AS source, events, pages, ${channelSql} AS channel, campaign, ad, landing_page, host AS referrer_host,
+  first_source AS source, events, pages, ${channel} AS channel, campaign, ad, landing_page, host AS referrer_host,
   toUInt8(${paidSql}) AS paid, ${deviceSql} AS device, country, {revision:UInt64} + 1 AS revision, 0 AS is_deleted
 FROM (
-  SELECT *, lower(origin.1) AS traffic_source, lower(origin.2) AS medium, origin.3 AS campaign, origin.4 AS ad,
-    origin.5 AS click_ids,
-    if(domainWithoutWWW(origin.6) = domainWithoutWWW(origin.7), '', domainWithoutWWW(origin.6)) AS host
-  FROM (${visitsSql})
+  SELECT *, ${originColumns(originOfVisit)}
+  FROM (${visitsSql(rules)})
 ) ${finalByMonth}`
 
 /**
  * Brings visits up to date with new events. Safe to repeat: the same events give the same visits.
  * @param revision rises with every call; two numbers are used.
  */
-export async function updateSessions({ control, facts }: Store, span: NewEvents, revision: number): Promise<void> {
+export async function updateSessions(
+  { control, facts }: Store,
+  span: NewEvents,
+  rules: VisitRules,
+  revision: number,
+): Promise<void> {
   const longest = await longestVisit({ control, facts })
+  const gapMs = rules.timeoutMs
   const earliest = sqlTime(Math.max(0, span.minTime - gapMs - longest))
+  const channels = compileChannels(rules)
   await facts.command('TRUNCATE TABLE touched_visitors', {}, { lane: 'count' })
-  await facts.command(touchSql(span), { ...newEventsParams(span), earliest }, { lane: 'count' })
-  await facts.command(replaceSql, { revision }, { lane: 'count' })
+  await facts.command(touchSql(span), { ...newEventsParams(span), earliest, gap: gapMs }, { lane: 'count' })
+  const params = { ...channels.params, revision, gap: gapMs }
+  await facts.command(replaceSql(rules, channels.channel), params, { lane: 'count' })
   // Several visits of a visitor may lie in one span, so only a longer span can hold a longer visit. Noted after the
   // visits: the same events, taken again, lie no further from what they touch than before.
   if ((await longestIn(facts, 'touched_visitors', 'lo', 'hi')) <= longest) return

@@ -15,7 +15,7 @@ let counted = 0
 beforeAll(async () => {
   store = await openTestStore()
   await insertSpend(store, [{ from: '2026-04-01', channel: 'search', cost: 12.5, clicks: 5 }])
-  const services = { store, clock: () => at('2026-06-01'), catchUp: async () => void (counted += 1) }
+  const services = { store, clock: () => at('2026-06-01'), catchUpToAsk: async () => void (counted += 1) }
   app = new Hono().route('/ask', askRoutes(services as unknown as Services))
   app.onError((error, context) => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)

@@ -28,7 +28,7 @@ export function askRoutes(services: Services): Hono {
   routes.post('/', async (context) => {
     const question = await readQuestion(context)
     await prepare(store, question, clock())
-    await services.catchUp()
+    await services.catchUpToAsk()
     return context.json(await answer(store, question, clock()))
   })
   return routes

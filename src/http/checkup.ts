@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { Hono } from 'hono'
 import { type Backlog, journalBacklog } from '#collect/backlog.ts'
 import { uncountedBatches } from '#count/behind.ts'
+import { countedAgain } from '#count/visit-rules.ts'
 import type { Finding } from '#contract/checkup.ts'
 import { controlDurability, factsDurability } from '#store/durability.ts'
 import { readableHooks } from '#store/hooks.ts'
@@ -144,8 +145,14 @@ async function checkPlan({ store, clock }: Services): Promise<Found> {
 
 async function checkCounting(services: Services): Promise<Found> {
   const failing = checkWork(services.background.counting, 'counts what is stored')
+  if (failing.state !== 'ok') return failing
+  const again = await countedAgain(services.store.control, services.clock())
+  if (again !== null) {
+    const found = `the rules for visits changed: ${Math.floor(again * 100)} % is counted again; questions are answered`
+    return { state: 'ok', found }
+  }
   const behind = await uncountedBatches(services.store.control)
-  if (failing.state !== 'ok' || behind === 0) return failing
+  if (behind === 0) return failing
   return { state: 'ok', found: `${behind} batches are not counted yet; the next question counts them` }
 }
 

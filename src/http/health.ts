@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { journalBacklog } from '#collect/backlog.ts'
 import { uncountedBatches } from '#count/behind.ts'
+import { countedAgain } from '#count/visit-rules.ts'
 import { loadedEvents } from '#store/batches.ts'
 import type { Services } from './services.ts'
 
@@ -79,6 +80,11 @@ async function readMetrics({ store, background, clock }: Services, tally: Tally)
       'onecount_batches_uncounted',
       'Stored batches that some agreed definition has not counted.',
       await uncountedBatches(store.control),
+    ),
+    gauge(
+      'onecount_counted_again_ratio',
+      'How much is counted again since rules for visits changed; 1 when all is.',
+      (await countedAgain(store.control, clock())) ?? 1,
     ),
     gauge('onecount_loading_failing', '1 while loading fails and is tried again.', background.loading ? 1 : 0),
     gauge('onecount_counting_failing', '1 while counting fails and is tried again.', background.counting ? 1 : 0),

@@ -26,7 +26,7 @@ export function ledgerRoutes(services: Services): Hono {
   routes.get('/', async (context) => {
     const query = readQuery(context)
     await prepare(store, questionOf(query), clock())
-    await services.catchUp()
+    await services.catchUpToAsk()
     return context.json(await ledgerPage(store, query, clock()))
   })
   routes.get('/rulings', async (context) => {
@@ -51,7 +51,7 @@ export function ledgerRoutes(services: Services): Hono {
     return context.json(await counted(await mergeConversions(store, pair, ruler)), 201)
   })
   routes.get('/:id', async (context) => {
-    await services.catchUp()
+    await services.catchUpToAsk()
     const id = context.req.param('id')
     const entry = await ledgerEntry(store, id, clock())
     if (entry) return context.json(entry)

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const services = {
     store: { control, facts: { query: async () => [] } },
     clock: () => now,
+    countAgainStep: async () => false,
     catchUp: async (progress?: Parameters<Services['catchUp']>[0]) => {
       counts += 1
       progress?.({ what: 'Deal won', done: 1, total: 2 })

@@ -135,7 +135,10 @@ function refuseLongPlan(): never {
 /** The agreement stands, however the counting ends. */
 function countAndAnswer(context: Context, services: Services, agreed: PlanView): Response {
   return tellProgress(context, async (tell: ReportProgress) => {
-    if (agreed.agreedAt !== null) await services.catchUp(tell)
+    if (agreed.agreedAt !== null) {
+      await services.catchUp(tell)
+      while (await services.countAgainStep(tell));
+    }
     return agreed
   })
 }

@@ -11,6 +11,7 @@ export function recountRoutes(services: Services): Hono {
   routes.post('/', (context) =>
     tellProgress<CountProgress, RecountResult[]>(context, async (tell) => {
       await services.catchUp(tell)
+      while (await services.countAgainStep(tell));
       return services.recount(context.req.query('repair') === '1', tell)
     }),
   )

@@ -9,6 +9,8 @@ import type { Settings } from '#util/settings.ts'
 export interface Background {
   loading: string | undefined
   counting: string | undefined
+  /** Whether this process counts by itself, so that no question has to wait for what takes long. */
+  countsByItself: boolean
 }
 
 export interface Services {
@@ -20,8 +22,15 @@ export interface Services {
   /** The API token that opens everything; made at first start. */
   adminToken: string
   background: Background
-  /** Counts what is stored and not yet counted. Concurrent calls share one run. */
+  /**
+   * Counts what is stored and not yet counted. Concurrent calls share one run. What changed rules for visits ask to be
+   * counted again is left to the process that counts by itself; where there is none, it is done here.
+   */
   catchUp(progress?: ReportProgress): Promise<void>
+  /** The same before a question: does not wait while everything is counted again. */
+  catchUpToAsk(): Promise<void>
+  /** Takes one step of counting again by changed rules. Returns whether there is more to do. */
+  countAgainStep(progress?: ReportProgress): Promise<boolean>
   /** Counts everything again and says what differs; with `repair`, sets it right. Never beside catchUp. */
   recount(repair: boolean, progress?: ReportProgress): Promise<RecountResult[]>
 }

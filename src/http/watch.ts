@@ -10,7 +10,7 @@ export function gapRoutes(services: Services): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => {
     const query = readQuery(context)
-    await services.catchUp()
+    await services.catchUpToAsk()
     return context.json(await gapReport(services.store, query, services.clock()))
   })
   return routes

@@ -51,7 +51,7 @@ const recordColumns = new Set([
 ])
 
 /** Binds values under names of its own, so that compiled parts can be put together. */
-class Params {
+export class Params {
   readonly values: Record<string, unknown> = {}
 
   bind(value: unknown, type: string): string {
@@ -122,7 +122,8 @@ function fieldSql(table: CompiledMatch['table'], name: string, params: Params): 
   return `multiIf(JSONType(properties, ${path}) = 'String', JSONExtractString(properties, ${path}), JSONType(properties, ${path}) = 'Null', '', JSONExtractRaw(properties, ${path}))`
 }
 
-function conditionSql(field: string, condition: Condition, params: Params): string {
+/** SQL that a field's text keeps to a condition. */
+export function conditionSql(field: string, condition: Condition, params: Params): string {
   const text = `toString(${field})`
   if (Array.isArray(condition)) return `(${condition.map((one) => equalsSql(text, one, params)).join(' OR ')})`
   if (typeof condition !== 'object') return equalsSql(text, condition, params)

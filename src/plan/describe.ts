@@ -40,8 +40,15 @@ function many(count: number, word: string): string {
 }
 
 function withConditions(what: string, conditions: Conditions = {}): string {
-  const words = Object.entries(conditions).map(([field, condition]) => describeCondition(field, condition))
-  return words.length === 0 ? what : `${what} where ${words.join(' and ')}`
+  const words = describeConditions(conditions)
+  return words === '' ? what : `${what} where ${words}`
+}
+
+/** Conditions in words: `utm_medium is affiliate and utm_campaign starts with brand`. */
+export function describeConditions(conditions: Conditions): string {
+  return Object.entries(conditions)
+    .map(([field, condition]) => describeCondition(field, condition))
+    .join(' and ')
 }
 
 function describeCondition(field: string, condition: Condition): string {

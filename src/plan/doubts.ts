@@ -1,17 +1,12 @@
 // What a plan may say and probably does not mean. Read from the raw plan, where defaults are not filled in yet.
+import { type Fields, fields } from './fields.ts'
 import { type PlanProblem, problem } from './problems.ts'
-
-type Fields = Record<string, unknown>
 
 /** Everything doubtful about a plan that is good. */
 export function doubtsAbout(raw: unknown): PlanProblem[] {
   const plan = fields(raw)
   const points = Array.isArray(plan['points']) ? plan['points'].map(fields) : []
   return [...points.flatMap(windowWithoutEffect), ...casesApart(points)]
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 }
 
 function windowWithoutEffect(point: Fields, index: number): PlanProblem[] {

@@ -1,6 +1,6 @@
 // What is wrong with a plan: where (as the user wrote it), what, and what to write instead.
 import type { z } from 'zod'
-import { planSchema, pointSchema } from '#contract/plan.ts'
+import { channelRuleSchema, planSchema, pointSchema, sessionSettingsSchema } from '#contract/plan.ts'
 import { closest } from '#util/closest.ts'
 import type { ProblemDetail } from '#util/problem.ts'
 
@@ -51,15 +51,26 @@ const remedies: Record<string, string> = {
   currency: 'Write the code of the currency in capitals: JPY, USD, EUR.',
   event: 'Write the name of the event, or a list of names: event: order_completed.',
   page: 'Write the path of the page, or a list of paths: page: /thanks*.',
+  where: 'Say which visits: where: { utm_medium: affiliate }.',
+  timeout: 'Write 1m to 24h; 30m is the default.',
+  new_campaign: 'Write true: another campaign begins another visit; or false.',
   merge_within: 'Two sightings this close count as one; 30m is the default.',
+}
+const inLists: Record<string, string> = {
+  points: 'A point has id, name, tier and match.',
+  channels: 'A rule has id and where.',
+}
+const channelRemedies: Record<string, string> = {
+  id: 'Give the channel a short id such as brand_search, or that of a built-in one.',
 }
 const wholeRemedy = 'It has points:, each with id, name, tier and match; one is the macro.'
 
 function remedy(path: Path, otherwise?: string): string | undefined {
   const key = path.at(-1)
   if (key === undefined) return wholeRemedy
-  if (typeof key === 'number')
-    return path.length === 2 && path[0] === 'points' ? 'A point has id, name, tier and match.' : otherwise
+  if (typeof key === 'number') return (path.length === 2 && inLists[String(path[0])]) || otherwise
+  const inChannels = path[0] === 'channels' && path.length === 3 && channelRemedies[String(key)]
+  if (inChannels) return inChannels
   return remedies[String(key)] ?? otherwise
 }
 
@@ -72,6 +83,9 @@ const knownFields: [place: RegExp, fields: readonly string[]][] = [
   [/^points\[\d+\]\.once_per$/, ['per', 'within']],
   [/^points\[\d+\]\.match\.session$/, ['pages', 'seconds']],
   [/^points\[\d+\]\.match$/, [...matchKinds, 'where']],
+  [/^channels\[\d+\]$/, Object.keys(channelRuleSchema.shape)],
+  [/^channels\[\d+\]\.label$/, ['en', 'ja']],
+  [/^sessions$/, Object.keys(sessionSettingsSchema.shape)],
 ]
 
 type Issue = z.core.$ZodIssue

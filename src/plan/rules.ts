@@ -3,9 +3,9 @@ import type { Plan } from '#contract/plan.ts'
 import { closest } from '#util/closest.ts'
 import { isZone } from '#util/zone.ts'
 import { definitionHash } from './definition.ts'
+import { brokenVisitRules } from './channel-rules.ts'
+import { type Fields, fields } from './fields.ts'
 import { type PlanProblem, matchKinds, problem } from './problems.ts'
-
-type Fields = Record<string, unknown>
 
 /** Every rule that the plan breaks, whatever its shape. */
 export function brokenRules(raw: unknown): PlanProblem[] {
@@ -19,11 +19,8 @@ export function brokenRules(raw: unknown): PlanProblem[] {
     ...oneMacro(points),
     ...fewMicros(plan, points),
     ...points.flatMap((point, index) => pointRules(point, index)),
+    ...brokenVisitRules(plan),
   ]
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 }
 
 function knownZone({ timezone }: Fields): PlanProblem[] {

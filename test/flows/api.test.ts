@@ -122,7 +122,7 @@ test('Every answer forbids other sites to frame, sniff or script it', async () =
 test('Health names the instance, readiness asks both engines', async () => {
   expect(await (await call('/healthz')).json()).toEqual({ status: 'ok', instance: services.instance })
   expect(await (await call('/readyz')).json()).toEqual({ status: 'ready' })
-  const failing = createApi({ ...services, background: { loading: undefined, counting: 'out of memory' } })
+  const failing = createApi({ ...services, background: { ...services.background, counting: 'out of memory' } })
   const answer = await failing.fetch(new Request(`${origin}/readyz`))
   expect(answer.status).toBe(503)
   expect(await answer.json()).toEqual({

@@ -1,0 +1,59 @@
+// Channels as the API shows them: the rules in force in their order, and which of them a visit would get.
+import { z } from 'zod'
+import type { ChannelRule } from './plan.ts'
+
+/** Text in both languages of the screens. */
+export interface InBothLanguages {
+  en: string
+  ja: string
+}
+
+/** A rule of ours; `words` say when it holds. */
+export interface BuiltInRule {
+  channel: string
+  words: InBothLanguages
+}
+
+/** A rule in force. */
+export interface ChannelRuleView extends BuiltInRule {
+  /** From 1; the first that holds wins. 0 is what is left when none holds. */
+  number: number
+  from: 'plan' | 'built_in'
+  /** What the plan calls the channel. */
+  label: InBothLanguages | null
+}
+
+export interface ChannelRules {
+  rules: ChannelRuleView[]
+  sessions: { timeoutMinutes: number; newCampaign: boolean }
+  /** The version of the plan in force, whose rules these are; null without a plan. */
+  planVersion: number | null
+  /** How far counting again by changed rules is, 0 to 1; null when visits are made by these rules. */
+  countedAgain: number | null
+}
+
+/** What a visit begins with. */
+export const channelTestSchema = z.strictObject({
+  url: z.string().max(8_192).default(''),
+  referrer: z.string().max(8_192).default(''),
+  source: z.string().max(256).default(''),
+})
+export type ChannelTest = z.infer<typeof channelTestSchema>
+
+export interface ChannelTested {
+  channel: string
+  rule: ChannelRuleView
+  paid: boolean
+  /** What the rules looked at; `site` is the kind of site that the source or referrer is. */
+  read: Record<
+    'utm_source' | 'utm_medium' | 'utm_campaign' | 'referrer_host' | 'landing_page' | 'click_ids' | 'site',
+    string
+  >
+}
+
+/** A channel's name in the plan, in both languages; null where it gives none. */
+export function labelOf({ label }: Pick<ChannelRule, 'label'>): InBothLanguages | null {
+  if (label === undefined) return null
+  if (typeof label === 'string') return { en: label, ja: label }
+  return { en: label.en ?? label.ja!, ja: label.ja ?? label.en! }
+}
