@@ -20,6 +20,8 @@ export interface DailyCount {
   /** Yen. */
   cost: number
   reached: Record<PointId, number>
+  /** Days from this day's actions to the contracts that they led to, as far as those were signed by the end. */
+  contractsAfter: number[]
 }
 
 /** One row a day and way, in that order. What really happened: nothing is lost or seen twice here. */
@@ -28,18 +30,31 @@ export function countWorld(options: WorldOptions): DailyCount[] {
   const random = stream(setting, 'counts')
   const { first, again } = drawVisits(setting, random)
   const usual = usualChances(setting)
-  const reached: Record<PointId, number>[] = first.map(noneOfEach)
+  const drawn: Drawn = { reached: first.map(noneOfEach), contractsAfter: first.map(() => []) }
   const rows = first.map((newcomers, cell): DailyCount => {
     const [day, number] = [Math.floor(cell / ways.length), cell % ways.length]
     const visits = newcomers + again[cell]!
-    drawActions(setting, random, { day, number, visits, returning: again[cell]! }, usual, reached)
+    drawActions(setting, random, { day, number, visits, returning: again[cell]! }, usual, drawn)
     const { channel, utm, advertising } = ways[number]!
     const money = advertising ? bill(setting, random, day, number, visits) : { impressions: 0, clicks: 0, cost: 0 }
     const place = { channel, campaign: utm?.campaign ?? '', ad: advertising?.ad ?? '' }
-    return { day: setting.days[day]!.name, ...place, visits, ...money, reached: reached[cell]! }
+    return {
+      day: setting.days[day]!.name,
+      ...place,
+      visits,
+      ...money,
+      reached: drawn.reached[cell]!,
+      contractsAfter: drawn.contractsAfter[cell]!,
+    }
   })
-  drawTradeShow(setting, random, reached)
+  drawTradeShow(setting, random, drawn)
   return rows
+}
+
+/** By cell, as the rows hold them. */
+interface Drawn {
+  reached: Record<PointId, number>[]
+  contractsAfter: number[][]
 }
 
 /** First visits and later ones by cell: day × number of ways + way. */
@@ -91,10 +106,10 @@ function drawActions(
   random: Random,
   { day, number, visits, returning }: Cell,
   usual: Record<PointId, number>,
-  reached: Record<PointId, number>[],
+  drawn: Drawn,
 ): void {
   const way = ways[number]!
-  const here = reached[day * ways.length + number]!
+  const here = drawn.reached[day * ways.length + number]!
   const doneInVisit = new Map<PointId, number>()
   for (const action of actions) {
     const point = pointOf[action.name]
@@ -107,7 +122,7 @@ function drawActions(
       here[point] +=
         done - repeatsOf(random, done, inVisit + (earlierVisits * usual[point] * returning) / Math.max(1, visits))
     for (let won = random.poisson(done * payChance(way, action)); won > 0; won -= 1) {
-      sign(setting, random, contractDay(random, day, action), number, reached)
+      sign(setting, random, { from: day, day: contractDay(random, day, action), number }, drawn)
     }
   }
 }
@@ -119,19 +134,22 @@ function repeatsOf(random: Random, done: number, share: number): number {
   return Math.min(done, random.poisson(done * Math.min(1, share)))
 }
 
+/** @param contract the days of the action that led to it and of the contract, and the number of the way. */
 function sign(
   { defects, days }: Setting,
   random: Random,
-  day: number,
-  number: number,
-  reached: Record<PointId, number>[],
+  { from, day, number }: { from: number; day: number; number: number },
+  { reached, contractsAfter }: Drawn,
 ): void {
-  if (day < days.length) reached[day * ways.length + number]!.deal_won += random.chance(defects.secondContract) ? 2 : 1
+  if (day >= days.length) return
+  reached[day * ways.length + number]!.deal_won += random.chance(defects.secondContract) ? 2 : 1
+  contractsAfter[from * ways.length + number]!.push(day - from)
 }
 
-function drawTradeShow(setting: Setting, random: Random, reached: Record<PointId, number>[]): void {
+function drawTradeShow(setting: Setting, random: Random, drawn: Drawn): void {
   const number = ways.findIndex(({ channel }) => channel === 'trade_show')
   for (let won = random.poisson(showLeads(setting) * tradeShow.pays); won > 0; won -= 1) {
-    sign(setting, random, contractDay(random, showDay(setting) + random.uniform(), tradeShow), number, reached)
+    const from = showDay(setting)
+    sign(setting, random, { from, day: contractDay(random, from + random.uniform(), tradeShow), number }, drawn)
   }
 }
