@@ -23,6 +23,14 @@ const limits = {
   'max-lines-per-function': ['error', { max: 60 }],
 }
 
+/** One entry after the other, each complete in itself: longer than a file of code may be. */
+const tables = [
+  'src/http/operations.ts',
+  'src/metrics/catalogue.ts',
+  'src/metrics/words.ts',
+  'src/plan/{library,glossary}/*.ts',
+]
+
 export default {
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest', 'react'],
   categories: { correctness: 'error', suspicious: 'error' },
@@ -74,6 +82,7 @@ export default {
       files: ['**/*.test.{ts,tsx}', 'test/**'],
       rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', 'typescript/no-explicit-any': 'off' },
     },
+    { files: tables, rules: { 'max-lines': 'off' } },
     { files: ['*.config.{js,ts}', '**/vite.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
   ignorePatterns: ['dist', 'node_modules', 'coverage'],

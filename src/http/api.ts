@@ -13,6 +13,7 @@ import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
 import { hookRoutes } from './hooks.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
+import { libraryRoutes, templateRoutes } from './library.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { migrationRoutes } from './migrations.ts'
 import { openapiRoutes } from './openapi.ts'
@@ -37,11 +38,13 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   imports: importRoutes,
   keys: keyRoutes,
   ledger: ledgerRoutes,
+  library: libraryRoutes,
   me: meRoutes,
   migrations: migrationRoutes,
   'openapi.json': openapiRoutes,
   plans: planRoutes,
   recount: recountRoutes,
+  templates: templateRoutes,
   sources: sourceRoutes,
   users: userRoutes,
 }

@@ -19,6 +19,7 @@ import {
 } from '#contract/plan-life.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
+import { languageQuery } from './library.ts'
 import { testSchema } from './sources.ts'
 import { departmentsSchema, roleSchema, userSchema } from './users.ts'
 
@@ -243,6 +244,12 @@ export const operations: readonly Operation[] = [
     body: planText,
     answer: 'What each point counts, or everything that is wrong.',
   },
+  {
+    method: 'get',
+    path: '/api/v1/plans/suggestions',
+    summary: 'Events of the last 90 days that no point matches.',
+    answer: 'Each with how often it arrived, from where, and a point where the library has one for it.',
+  },
   { method: 'get', path: '/api/v1/plans/current', summary: 'The plan in force.', answer: 'That version.' },
   { method: 'get', path: '/api/v1/plans/{version}', summary: 'One version of the plan.', answer: 'That version.' },
   {
@@ -446,6 +453,26 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/about',
     summary: 'This installation.',
     answer: 'Version, data folder, addresses, and which engine holds the facts.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/library',
+    summary: 'Conversion points that are ready to use.',
+    answer: 'Each with rule, snippets, what ad platforms call it, and when not to use it, in both languages.',
+  },
+  { method: 'get', path: '/api/v1/library/{id}', summary: 'One point of the library.', answer: 'That point.' },
+  {
+    method: 'get',
+    path: '/api/v1/templates',
+    summary: 'Plans to start with, by business.',
+    answer: 'Their names, for whom they are, and their points.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/templates/{name}',
+    summary: 'A plan to start with.',
+    query: languageQuery,
+    answer: 'The plan as YAML with its comments, and read.',
   },
   { method: 'get', path: '/api/v1/checkup', summary: 'Is all well?', answer: 'What was found, and what to do.' },
   {

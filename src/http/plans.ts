@@ -21,6 +21,7 @@ import { checkMayComment, departmentOf } from './plan-speakers.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
+import { suggestions } from './suggestions.ts'
 
 const maxPlanBytes = 1_048_576
 
@@ -32,6 +33,7 @@ export function planRoutes(services: Services): Hono {
   routes.use(bodyLimit({ maxSize: maxPlanBytes, onError: refuseLongPlan }))
 
   routes.get('/', async (context) => context.json({ versions: await readViews(services) }))
+  routes.get('/suggestions', async (context) => context.json(await suggestions(services)))
   routes.get('/current', async (context) => context.json(await readCurrent(services)))
   routes.get('/history', async (context) => context.json(await readHistory(services)))
   routes.route('/diff', diffRoutes(services))

@@ -8,6 +8,7 @@ import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { followProgress } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerPlanLibrary } from './plan-library.ts'
 import { registerPlanLife } from './plan-life.ts'
 
 const plans = '/api/v1/plans'
@@ -34,6 +35,7 @@ export function registerPlan(program: Command, cli: Cli): void {
     .description('print a version as the file that was proposed: onecount plan show > plan.yaml')
     .action((version: string | undefined, options: Output) => show(cli, version, options))
   registerPlanLife(plan, cli)
+  registerPlanLibrary(plan, cli)
   plan
     .command('check')
     .argument('<file>', 'plan file, YAML or JSON')
