@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { countWorld } from '#world/counts.ts'
 import {
   type Cohort,
   arrivalCurve,
@@ -10,7 +9,6 @@ import {
   conversionCurve,
   findTruncation,
   impute,
-  leastShare,
   sinceDay,
 } from './arrival.ts'
 import { draws } from './test-draws.ts'
@@ -128,34 +126,4 @@ test('a whole history is not called cut off', () => {
   // conversions were not recorded before day 100
   const cut = whole.map((cohort) => (cohort.day + (cohort.lag ?? 0) < 100 ? { ...cohort, lag: null } : cohort))
   expect(findTruncation(cut, 200, 90)!.since).toBe(100)
-})
-
-/** Who acted on each day, and how long after it the contracts that this led to were signed. */
-function actors(seed: number): Cohort[] {
-  const rows = countWorld({ seed, visitors: 60_000, months: 8, until: '2026-06-28' })
-  const first = dayNumber(rows[0]!.day)
-  return rows.flatMap(({ day, reached: { whitepaper, webinar, trial, pilot }, contractsAfter }) => {
-    const at = dayNumber(day) - first
-    const open = Math.max(0, whitepaper + webinar + trial + pilot - contractsAfter.length)
-    return [...contractsAfter.map((lag) => ({ day: at, lag, count: 1 })), { day: at, lag: null, count: open }]
-  })
-}
-
-test('on fifty sample companies the corrected rate is off by less than half of what the naive one is', () => {
-  // oracle: the simulator goes on for two more months, so that what was still to come is known
-  const [asOf, horizon] = [150, 60]
-  const off = { naive: 0, imputed: 0, divided: 0 }
-  for (let seed = 1; seed <= 50; seed++) {
-    const known = actors(seed).filter(({ day }) => day <= asOf)
-    const young = known.filter(({ day }) => asOf - day < horizon)
-    const { arrived, corrected } = impute(young, conversionCurve(known, asOf, horizon), asOf)
-    const truth = young.reduce((sum, { lag, count }) => sum + (lag !== null && lag <= horizon ? count : 0), 0)
-    const share = arrivedShare(arrivalCurve(known, asOf, horizon)!, asOf - horizon + 1, asOf, asOf)!
-    expect(share).toBeGreaterThan(leastShare)
-    off.naive += Math.abs(arrived - truth)
-    off.imputed += Math.abs(corrected - truth)
-    off.divided += Math.abs(arrived / share - truth)
-  }
-  expect(off.imputed).toBeLessThan(off.naive / 2)
-  expect(off.divided).toBeLessThan(off.naive / 2)
 })
