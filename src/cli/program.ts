@@ -3,6 +3,7 @@ import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerAttribution } from './commands/attribution.ts'
+import { registerChannel } from './commands/channel.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerGaps } from './commands/gaps.ts'
@@ -49,6 +50,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerPlan(program, cli)
   program.commandsGroup('Ask:')
   registerAsk(program, cli)
+  registerChannel(program, cli)
   registerAttribution(program, cli)
   registerLedger(program, cli)
   registerGaps(program, cli)

@@ -32,10 +32,16 @@ export interface ChannelRules {
   countedAgain: number | null
 }
 
+const address = z
+  .string()
+  .max(8_192)
+  .refine((text) => text === '' || URL.canParse(text), 'is not a whole address')
+  .default('')
+
 /** What a visit begins with. */
 export const channelTestSchema = z.strictObject({
-  url: z.string().max(8_192).default(''),
-  referrer: z.string().max(8_192).default(''),
+  url: address,
+  referrer: address,
   source: z.string().max(256).default(''),
 })
 export type ChannelTest = z.infer<typeof channelTestSchema>

@@ -100,9 +100,7 @@ export async function tryChannel(store: Store, test: ChannelTest, now: number): 
   const outcome = acceptEvent(wire, 0, { receivedAt: now, source: test.source, ip: '', userAgent: '' })
   if ('rejected' in outcome) {
     const { field, reason } = outcome.rejected
-    throw new Problem('invalid_channel_test', `${field} ${reason}`, {
-      details: [{ field, message: reason, hint: 'Give the whole address, with https://.' }],
-    })
+    throw new Problem('invalid_channel_test', 'No channel can be told.', { details: [{ field, message: reason }] })
   }
   const [found] = await rulesOf(store.facts, rules, [outcome.event])
   const { rule, read } = found!

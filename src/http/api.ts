@@ -6,6 +6,7 @@ import { Problem } from '#util/problem.ts'
 import { aboutRoutes } from './about.ts'
 import { askRoutes } from './ask.ts'
 import { attributionRoutes } from './attribution.ts'
+import { channelRoutes } from './channels.ts'
 import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
 import { eventRoutes } from './events.ts'
@@ -32,6 +33,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   ask: askRoutes,
   attribution: attributionRoutes,
   checkup: checkupRoutes,
+  channels: channelRoutes,
   events: eventRoutes,
   gaps: gapRoutes,
   hooks: hookRoutes,

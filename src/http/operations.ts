@@ -1,6 +1,7 @@
 // Every operation of the API in words: the OpenAPI document is made of this table.
 import { z } from 'zod'
 import { questionSchema } from '#contract/ask.ts'
+import { channelTestSchema } from '#contract/channels.ts'
 import { attributionSchema } from '#contract/attribution.ts'
 import { wireEventSchema } from '#contract/event.ts'
 import { gapsQuerySchema } from '#contract/gaps.ts'
@@ -175,6 +176,19 @@ export const operations: readonly Operation[] = [
     summary: 'Send a test event to the collector with a key, as its sender would.',
     body: { type: 'application/json', schema: testSchema },
     answer: 'Its id, and whether the collector took it or why not.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels',
+    summary: 'The rules that give visits their channels.',
+    answer: "The plan's rules, then the built-in ones, what ends a visit, and how far changed rules are counted again.",
+  },
+  {
+    method: 'get',
+    path: '/api/v1/channels/test',
+    summary: 'Which channel a visit would get.',
+    query: channelTestSchema.shape,
+    answer: 'The channel, the rule that holds, and what it looked at.',
   },
   { method: 'get', path: '/api/v1/plans', summary: 'All versions of the plan.', answer: 'The versions, oldest first.' },
   {
