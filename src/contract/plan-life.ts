@@ -56,10 +56,10 @@ export interface FieldChange {
   to?: unknown
 }
 
-/** The two sides of a change in words; null where there is nothing on that side. */
-export interface Said {
-  from: string | null
-  to: string | null
+/** A point's rule in words. */
+export interface RuleWords {
+  counts: string
+  oncePer: string
 }
 
 export interface PointDiff {
@@ -72,7 +72,7 @@ export interface PointDiff {
   recounts: boolean
   fields: FieldChange[]
   /** What counts and how often, where that differs. */
-  rule?: Said
+  rule?: { from: RuleWords | null; to: RuleWords | null }
 }
 
 /** What differs between two plans: of the plan itself, and by point. */

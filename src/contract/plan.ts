@@ -146,6 +146,8 @@ export interface PlanView extends PlanVersion {
    * in business time. Null where it is not agreed, or displaced before its day came.
    */
   inForce: { from: string | null; until: string | null } | null
+  /** What each point counts and how often, in words, by id. */
+  rules: Record<string, { counts: string; oncePer: string }>
 }
 
 /** The answer to a check: what each point counts, in words, or everything that is wrong. */

@@ -208,12 +208,6 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/api/v1/plans/suggestions',
-    summary: 'What arrived in the last 90 days and no point counts.',
-    answer: 'How often, and the point that would count it.',
-  },
-  {
-    method: 'get',
     path: '/api/v1/plans/diff',
     summary: 'What differs between two plans: versions by number, `current`, `newest`, `draft:ID`.',
     query: { from: text, to: text },

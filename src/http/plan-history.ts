@@ -6,7 +6,7 @@ import { diffPlans } from '#plan/diff.ts'
 import { readDraft } from '#store/drafts.ts'
 import { readPlanLog } from '#store/plan-log.ts'
 import { listPlans } from '#store/plans.ts'
-import { goodPlan, readCurrent, readView, versionNumber } from './plan-views.ts'
+import { goodPlan, readNamed } from './plan-views.ts'
 import type { Services } from './services.ts'
 
 /** `GET /?from=current&to=draft:ID` below `/api/v1/plans/diff`. */
@@ -27,8 +27,7 @@ export function diffRoutes(services: Services): Hono {
  * Throws Problem for one that is not there, and for a draft that is no good plan.
  */
 export async function planNamed(services: Services, name: string): Promise<{ name: string; plan: Plan }> {
-  if (name === 'current') return named(await readCurrent(services))
-  if (!name.startsWith('draft:')) return named(await readView(services, versionNumber(name)))
+  if (!name.startsWith('draft:')) return named(await readNamed(services, name))
   const { text } = await readDraft(services.store.control, name.slice('draft:'.length))
   return { name, plan: goodPlan(text) }
 }

@@ -1,6 +1,7 @@
 // Versions of the plan as the API shows them, who acts, and how a plan that is no good is refused.
 import type { Context } from 'hono'
-import type { Plan, PlanView } from '#contract/plan.ts'
+import type { Plan, PlanVersion, PlanView } from '#contract/plan.ts'
+import { ruleWords } from '#plan/describe.ts'
 import { effectiveRanges, versionAt } from '#plan/effective.ts'
 import { parsePlan } from '#plan/parse.ts'
 import type { PlanProblem } from '#plan/problems.ts'
@@ -23,8 +24,17 @@ export async function readViews({ store, clock }: Services): Promise<PlanView[]>
     const index = ranges.findIndex((range) => range.version === version.version)
     const next = timeline.find((later) => later.version === ranges[index + 1]?.version)
     const inForce = { from: index === 0 ? null : version.effective, until: next?.effective ?? null }
-    return { ...version, missing: missingDepartments(version), inForce: index < 0 ? null : inForce }
+    return {
+      ...version,
+      missing: missingDepartments(version),
+      inForce: index < 0 ? null : inForce,
+      rules: rulesOf(version),
+    }
   })
+}
+
+function rulesOf({ plan }: PlanVersion): PlanView['rules'] {
+  return Object.fromEntries(plan.points.map((point) => [point.id, ruleWords(point)]))
 }
 
 export async function readView(services: Services, wanted: number | undefined): Promise<PlanView> {
@@ -48,6 +58,11 @@ export async function readCurrent(services: Services): Promise<PlanView> {
 function noPlan(message: string): Problem {
   const hint = 'Write a plan.yaml and run: onecount plan propose plan.yaml && onecount plan agree'
   return new Problem('no_plan', message, { status: 404, hint })
+}
+
+/** A version by its number, `newest` or `current`. Throws Problem where there is none. */
+export async function readNamed(services: Services, name: string): Promise<PlanView> {
+  return name === 'current' ? readCurrent(services) : readView(services, versionNumber(name))
 }
 
 /** `newest` leaves the choice to the store. */

@@ -16,7 +16,7 @@ import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import { draftRoutes } from './plan-drafts.ts'
 import { diffRoutes, readHistory } from './plan-history.ts'
-import { author, goodPlan, readCurrent, readView, readViews, versionNumber } from './plan-views.ts'
+import { author, goodPlan, readCurrent, readNamed, readView, readViews, versionNumber } from './plan-views.ts'
 import { checkMayComment, departmentOf } from './plan-speakers.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
@@ -57,11 +57,11 @@ function versionRoutes(services: Services): Hono {
   const versionOf = (context: Context): number | undefined => versionNumber(context.req.param('version')!)
   routes.get('/:version', async (context) => context.json(await readView(services, versionOf(context))))
   routes.get('/:version/text', async (context) => {
-    const { version, plan } = await readView(services, versionOf(context))
+    const { version, plan } = await readNamed(services, context.req.param('version'))
     return context.text((await planFile(control, version)) ?? planText(plan), 200, { 'content-type': yamlType })
   })
   routes.get('/:version/history', async (context) => {
-    const { version } = await readView(services, versionOf(context))
+    const { version } = await readNamed(services, context.req.param('version'))
     return context.json(await readHistory(services, version))
   })
   routes.post('/:version/comments', async (context) => {

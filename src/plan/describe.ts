@@ -1,4 +1,5 @@
 // A point's rule in plain words, for answers, lists and documents.
+import type { RuleWords } from '#contract/plan-life.ts'
 import type { Condition, Conditions, Match, Point, Scalar } from '#contract/plan.ts'
 
 /** What counts, in words: `deal reaches stage won`, `page view of /thanks*`. */
@@ -11,6 +12,11 @@ export function describeMatch(match: Match): string {
   const { stage, ...others } = match.deal
   const isStage = typeof stage === 'string' || Array.isArray(stage)
   return isStage ? withConditions(`deal reaches stage ${anyOf(stage)}`, others) : withConditions('deal', match.deal)
+}
+
+/** What a point counts and how often, in words. */
+export function ruleWords(point: Point): RuleWords {
+  return { counts: describeMatch(point.match), oncePer: describeOncePer(point) }
 }
 
 function describeSession({ pages, seconds }: { pages?: number | undefined; seconds?: number | undefined }): string {

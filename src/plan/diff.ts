@@ -1,8 +1,9 @@
 // What differs between two plans: by field as the file has it, by point, and in words.
-import type { FieldChange, PlanDiff, PointDiff } from '#contract/plan-life.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { FieldChange, PlanDiff, PointDiff, RuleWords } from '#contract/plan-life.ts'
 import type { Plan, Point } from '#contract/plan.ts'
 import { definitionHash } from './definition.ts'
-import { describeMatch, describeOncePer } from './describe.ts'
+import { ruleWords } from './describe.ts'
 
 type Difference = Omit<PlanDiff, 'from' | 'to'>
 
@@ -43,13 +44,12 @@ function diffPoint(before: Point | undefined, after: Point | undefined): PointDi
     return [{ id, name, tier, change: after ? 'added' : 'removed', recounts: true, fields: [], rule }]
   const fields = changedFields(before, after)
   if (fields.length === 0) return []
-  const said = rule.from === rule.to ? {} : { rule }
+  const said = isDeepStrictEqual(rule.from, rule.to) ? {} : { rule }
   return [{ id, name, tier, change: 'changed', recounts: !sameRule(before, after), fields, ...said }]
 }
 
-/** What counts and how often, in one line. */
-export function ruleWords(point: Point): string {
-  return `${describeMatch(point.match)}, ${describeOncePer(point)}`
+function inOneLine(rule: RuleWords | null): string {
+  return rule === null ? '' : `${rule.counts}, ${rule.oncePer}`
 }
 
 /** Lists are values; sets of fields are looked into. */
@@ -74,11 +74,11 @@ function isFields(value: unknown): value is object {
 
 /** `+ lead (micro): lead, once per person`, `lead: owner sales → marketing`. */
 function pointWords({ id, tier, change, recounts, fields, rule }: PointDiff): string[] {
-  if (change === 'added') return [`+ ${id} (${tier}): ${rule!.to}`]
-  if (change === 'removed') return [`- ${id} (${tier}): ${rule!.from}`]
+  if (change === 'added') return [`+ ${id} (${tier}): ${inOneLine(rule!.to)}`]
+  if (change === 'removed') return [`- ${id} (${tier}): ${inOneLine(rule!.from)}`]
   const others = fields.filter(({ field }) => !rule || !/^(match|once_per)(\.|$)/.test(field))
   return [
-    ...(rule ? [`${id}: counts ${rule.to}; before: ${rule.from}`] : []),
+    ...(rule ? [`${id}: counts ${inOneLine(rule.to)}; before: ${inOneLine(rule.from)}`] : []),
     ...others.map((changed) => `${id}: ${fieldWords(changed)}`),
     ...(recounts ? [] : [`${id}: keeps its counts`]),
   ]

@@ -19,6 +19,10 @@ import { TopBar } from './shell/top-bar.tsx'
 import { type Loaded, useLoaded } from './use-loaded.ts'
 
 /** Pages beside the overview are fetched when they are first opened. */
+const Definitions = lazy(() =>
+  import('./definitions/definitions.tsx').then((module) => ({ default: module.Definitions })),
+)
+
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
@@ -28,7 +32,12 @@ const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ d
 const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 
 /** Pages that need neither plan nor counted data. */
-const ownPages: Partial<Record<PageId, ComponentType>> = { events: Events, import: Import, settings: Settings }
+const ownPages: Partial<Record<PageId, ComponentType>> = {
+  definitions: Definitions,
+  events: Events,
+  import: Import,
+  settings: Settings,
+}
 
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
 interface Ground {

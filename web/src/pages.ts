@@ -1,10 +1,11 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = ['overview', 'ledger', 'events', 'import', 'settings'] as const
+export const pages = ['overview', 'definitions', 'ledger', 'events', 'import', 'settings'] as const
 export type PageId = (typeof pages)[number]
 
 export const pagePaths: Record<PageId, string> = {
   overview: '/',
+  definitions: '/definitions',
   ledger: '/ledger',
   events: '/events',
   import: '/import',
@@ -14,6 +15,7 @@ export const pagePaths: Record<PageId, string> = {
 /** Strokes on a grid of 16. */
 export const pageIcons: Record<PageId, string> = {
   overview: 'M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6',
+  definitions: 'M2.5 3h11M4.5 6.5h7M6 10h4M8 10v3.5',
   settings: 'M2 4.5h6m4 0h2M2 11.5h2m4 0h6M8 2.5v4h4v-4zM4 9.5v4h4v-4z',
   import: 'M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11',
   events: 'M1.5 8h3l2-5 3 10 2-5h3',

@@ -1,4 +1,5 @@
 // English.
+import { definitionsEn } from '../definitions/words.ts'
 import { eventsEn } from '../events/words.ts'
 import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
@@ -11,6 +12,7 @@ export const en: Messages = {
     main: 'Main',
     overview: 'Overview',
     ledger: 'Ledger',
+    definitions: 'Definitions',
     events: 'Events',
     import: 'Import',
     settings: 'Settings',
@@ -199,5 +201,6 @@ export const en: Messages = {
 
 /** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */
 function insideSentence(name: string): string {
+  definitions: definitionsEn,
   return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }

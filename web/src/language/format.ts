@@ -8,6 +8,8 @@ export interface Format {
   money(value: number, currency: string, bare?: boolean): string
   /** `16 Nov`, `11月16日`. */
   day(day: string): string
+  /** With the year. */
+  fullDay(day: string): string
   dayRange(from: string, to: string): string
   /** With the year. */
   fullDayRange(from: string, to: string): string
@@ -35,6 +37,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
     rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
     money: (value, currency, bare) => money(tag, value, currency, bare),
     day: (text) => day.format(new Date(text)),
+    fullDay: (text) => fullDay.format(new Date(text)),
     dayRange: (from, to) => range(locale, day, from, to),
     fullDayRange: (from, to) => range(locale, fullDay, from, to),
     instant: (ms, timezone) =>

@@ -1,4 +1,5 @@
 // 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
+import { definitionsJa } from '../definitions/words.ts'
 import { eventsJa } from '../events/words.ts'
 import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
@@ -13,6 +14,7 @@ export const ja: Messages = {
     main: 'メインナビゲーション',
     overview: '概要',
     ledger: 'CV台帳',
+    definitions: '定義',
     events: 'イベント',
     import: '取り込み',
     settings: '設定',
@@ -190,3 +192,4 @@ export const ja: Messages = {
   settings: settingsJa,
   tag: tagJa,
 }
+  definitions: definitionsJa,

@@ -1,6 +1,7 @@
 // Everything the app says, as types: each language fills in all of it. Sentences take their parts as nodes, so
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
+import type { DefinitionsWords } from '../definitions/words.ts'
 import type { EventsWords } from '../events/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
@@ -103,6 +104,7 @@ export interface Messages {
   table: { sortBy: string; asGiven: string; actions: string }
   palette: { title: string; hint: string; find(id: string): string }
   ledger: LedgerWords
+  definitions: DefinitionsWords
   events: EventsWords
   import: ImportWords
   settings: SettingsWords

@@ -1,0 +1,84 @@
+// What differs between two versions: by point, with what it counts before and after.
+import type { FieldChange, PlanDiff, PointDiff } from '#contract/plan-life.ts'
+import { getJson } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+import { FailedNote } from '../shell/failed.tsx'
+import { useLoaded } from '../use-loaded.ts'
+
+interface Props {
+  /** A version's number, `current`, or `draft:ID`. */
+  from: string
+  to: string
+  /** Rises when what is compared has changed. */
+  revision?: number
+}
+
+export function Diff({ from, to, revision = 0 }: Props) {
+  const { say } = useLanguage()
+  const words = say.definitions
+  const query = new URLSearchParams({ from, to }).toString()
+  const { data, error, retry } = useLoaded(`diff ${query} ${revision}`, (signal) =>
+    getJson<PlanDiff>(`/api/v1/plans/diff?${query}`, signal),
+  )
+  if (error) return <FailedNote error={error} retry={retry} stale={data !== undefined} />
+  if (!data) return <div className="bone bone-row" />
+  const { points, fields } = data
+  if (points.length === 0 && fields.length === 0) return <p className="lighter">{words.nothingDiffers}</p>
+  return (
+    <ul className="plan-diff">
+      {points.map((point) => (
+        <PointChange key={point.id} point={point} />
+      ))}
+      {fields.map((change) => (
+        <li key={change.field}>
+          <Field change={change} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PointChange({ point }: { point: PointDiff }) {
+  const { say } = useLanguage()
+  const words = say.definitions
+  const { name, tier, change, recounts, rule, fields } = point
+  const others = fields.filter(({ field }) => !rule || !/^(match|once_per)(\.|$)/.test(field))
+  const inWords = (side: { counts: string; oncePer: string } | null | undefined) =>
+    side && `${say.told(side.counts)} · ${say.told(side.oncePer)}`
+  return (
+    <li className={change}>
+      <p>
+        <em>{words.changes[change]}</em> <strong>{name}</strong> <small>{say.tiers[tier] ?? tier}</small>
+      </p>
+      {rule?.from && (
+        <p>
+          <del>{inWords(rule.from)}</del>
+        </p>
+      )}
+      {rule?.to && (
+        <p>
+          <ins>{inWords(rule.to)}</ins>
+        </p>
+      )}
+      {others.map((changed) => (
+        <Field key={changed.field} change={changed} />
+      ))}
+      {change === 'changed' && <p className="lighter">{recounts ? words.recounts : words.keepsCounts}</p>}
+    </li>
+  )
+}
+
+function Field({ change: { field, from, to } }: { change: FieldChange }) {
+  const { say } = useLanguage()
+  return (
+    <p>
+      <span className="lighter">{say.definitions.fields[field] ?? <code>{field}</code>}</span>{' '}
+      {from !== undefined && <del>{valueText(from)}</del>} {to !== undefined && <ins>{valueText(to)}</ins>}
+    </p>
+  )
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(valueText).join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,57 @@
+// What happened to the plan: who, when, why, and what each proposal changed; the latest first.
+import type { PlanHistory } from '#contract/plan-life.ts'
+import { useLanguage } from '../language/language.tsx'
+import { Link } from '../shell/link.tsx'
+
+const shownAtOnce = 12
+
+export function History({ history: { entries, timezone } }: { history: PlanHistory }) {
+  const { say } = useLanguage()
+  const words = say.definitions
+  const told = entries.toReversed()
+  return (
+    <section aria-labelledby="history-title">
+      <header className="section-head">
+        <h2 id="history-title">{words.history}</h2>
+      </header>
+      <Entries entries={told.slice(0, shownAtOnce)} timezone={timezone} />
+      {told.length > shownAtOnce && (
+        <details>
+          <summary>{words.earlier(told.length - shownAtOnce)}</summary>
+          <Entries entries={told.slice(shownAtOnce)} timezone={timezone} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+export function Entries({ entries, timezone }: PlanHistory) {
+  const { say, format } = useLanguage()
+  const words = say.definitions
+  return (
+    <ol className="plan-history">
+      {entries.map(({ id, version, what, department, text, by, at, changes }) => (
+        <li key={id} className={what}>
+          <time dateTime={new Date(at).toISOString()}>{format.instant(at, timezone)}</time>
+          <div>
+            <p>
+              {words.happened[what]({ by, department })}{' '}
+              <Link href={`/definitions/${version}`}>{words.version(version)}</Link>
+            </p>
+            {text !== '' && what !== 'overtaken' && <blockquote>{text}</blockquote>}
+            {changes && changes.length > 0 && (
+              <details>
+                <summary>{words.changed(changes.length)}</summary>
+                <ul>
+                  {changes.map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
