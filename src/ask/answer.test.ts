@@ -75,7 +75,7 @@ test('costs, clicks, visits, events and figures need no plan', async () => {
   expect(value(given, 'cpc')).toBeCloseTo(1_190.5 / 34)
   expect(value(given, 'cpm')).toBeCloseTo((1_190.5 / 4_400) * 1_000)
   expect(figure(given, 'ctr')).toMatchObject({ numerator: 34, denominator: 4_400 })
-  expect(given.caveats).toContainEqual(expect.objectContaining({ code: 'suspected_doubles', count: 1 }))
+  expect(given.caveats).toContainEqual(expect.objectContaining({ code: 'without_id', count: 1 }))
 })
 
 test('every definition says what a number means', async () => {

@@ -1,7 +1,8 @@
 // What a reader of an answer must know beside its numbers, each as data: a code, a sentence and how many.
 import type { Caveat } from '#contract/ask.ts'
-import { macroAloneSql, undatedSql } from '#metrics/counted.ts'
+import { junkSightingsSql, macroAloneSql, undatedSql } from '#metrics/counted.ts'
 import { tableOf, timeDimensions } from '#metrics/dimensions.ts'
+import { doublesSql } from '#metrics/doubles.ts'
 import type { Statement } from '#metrics/scope.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Cells } from './cells.ts'
@@ -14,11 +15,19 @@ export async function caveatsOf(
   cells: Cells,
   counted: CountedState,
 ): Promise<Caveat[]> {
+  const [known, transitions, conversions, junk, doubles] = await Promise.all([
+    knownCaveats(facts, inquiry),
+    transitionCaveats(facts, inquiry, cells),
+    conversionCaveats(facts, inquiry, cells),
+    junkCaveats(facts, inquiry, cells),
+    doubleCaveats(facts, inquiry, cells),
+  ])
   return [
-    ...(await knownCaveats(facts, inquiry)),
+    ...known,
     ...countingCaveats(inquiry, counted),
-    ...(await transitionCaveats(facts, inquiry, cells)),
-    ...(await conversionCaveats(facts, inquiry, cells)),
+    ...transitions,
+    ...conversions,
+    ...junk,
     ...costCaveats(cells),
     ...splitCaveats(inquiry, cells),
     ...caveat(
@@ -26,11 +35,7 @@ export async function caveatsOf(
       Math.max(cells.total.ctas.withoutVisit, cells.total.ctaConverting.withoutVisit),
       (n) => `${n} views and clicks have no visit (no consent to be recognised); they are in no rate.`,
     ),
-    ...caveat('suspected_doubles', cells.total.events.suspect, (n) =>
-      n === 1
-        ? '1 event came without an id; a retry of it would count again.'
-        : `${n} events came without an id; a retry of theirs would count again.`,
-    ),
+    ...doubles,
   ]
 }
 
@@ -112,6 +117,39 @@ async function conversionCaveats(facts: Facts, inquiry: Inquiry, cells: Cells): 
       'credited_later',
       when(lags, creditedLater),
       (n) => `Older than the lead or visit credited, so without a time to convert: ${cvs(n)}.`,
+    ),
+  ]
+}
+
+/** What machines did, in the days asked for; sightings know nothing that a question could filter by. */
+async function junkCaveats(facts: Facts, { conversions, scope }: Inquiry, cells: Cells): Promise<Caveat[]> {
+  const visits = Math.max(cells.total.sessions.leftOut, cells.total.converting.leftOut)
+  const sighted = conversions && cells.statements.conversions && Object.keys(scope.filter).length === 0
+  const sightings = sighted ? await countOf(facts, junkSightingsSql(conversions.counting, scope)) : 0
+  return [
+    ...caveat('junk_visits', visits, (n) => `Left out as junk (bots, floods): ${n} ${n === 1 ? 'visit' : 'visits'}.`),
+    ...caveat(
+      'junk_sightings',
+      sightings,
+      (n) => `Left out as junk (bots, floods), and no CV: ${n} ${n === 1 ? 'sighting' : 'sightings'}.`,
+    ),
+  ]
+}
+
+/** Events that came without an id, and those of them that say what another said shortly before. */
+async function doubleCaveats(facts: Facts, { scope }: Inquiry, { total }: Cells): Promise<Caveat[]> {
+  const { suspect } = total.events
+  const doubles = suspect > 0 ? await countOf(facts, doublesSql(scope)) : 0
+  return [
+    ...caveat('without_id', suspect, (n) =>
+      n === 1
+        ? '1 event came without an id; a retry of it would count again.'
+        : `${n} events came without an id; a retry of theirs would count again.`,
+    ),
+    ...caveat(
+      'suspected_doubles',
+      doubles,
+      (n) => `Suspected doubles, without an id and like another within a minute: ${n} ${n === 1 ? 'event' : 'events'}.`,
     ),
   ]
 }

@@ -15,7 +15,7 @@ export async function pathTo(
   const rows = await facts.query<Omit<LedgerVisit, 'paid' | 'credited'> & { is_paid: number; at: number }>(
     `SELECT id, visitor_id AS visitorId, toUnixTimestamp64Milli(start) AS at, channel, campaign, landing_page AS landingPage,
        referrer_host AS referrer, pages, device, paid AS is_paid
-     FROM sessions FINAL WHERE visitor_id IN {visitors:Array(String)} AND start <= {until:DateTime64(3, 'UTC')}
+     FROM sessions FINAL WHERE visitor_id IN {visitors:Array(String)} AND start <= {until:DateTime64(3, 'UTC')} AND junk = ''
      ORDER BY at DESC, id DESC LIMIT {visits:UInt32}`,
     { visitors, until: sqlTime(conversion.time), visits: shownVisits + 1 },
   )

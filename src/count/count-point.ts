@@ -3,6 +3,7 @@
 import { hashParts } from '#util/ids.ts'
 import { durationMs } from '#util/duration.ts'
 import { type Point, defaultLookback } from '#contract/plan.ts'
+import type { Junk } from '#contract/junk.ts'
 import type { ConversionState, LedgerSighting } from '#contract/ledger.ts'
 import { type Credit, type Lead, type Visit, creditAction } from './credit.ts'
 import { type Action, mergeSightings } from './merge.ts'
@@ -66,7 +67,9 @@ export interface PointCount {
 export function countPoint(counted: CountedPoint, sightings: readonly Sighting[], around: Surroundings): PointCount {
   const { point, definition } = counted
   const rule = oncePerRule(point)
-  const matched = sightings.filter(({ reverses }) => reverses === '')
+  const junk = junkAmong(sightings, around)
+  const genuine = sightings.filter((sighting) => !junk.has(sighting))
+  const matched = genuine.filter(({ reverses }) => reverses === '')
   const actions = mergeSightings(matched, {
     personOf: around.personOf,
     withinMs: rule.unit === 'event' ? null : durationMs(point.merge_within),
@@ -74,9 +77,9 @@ export function countPoint(counted: CountedPoint, sightings: readonly Sighting[]
   })
   const reversals = assignReversals(
     actions,
-    sightings.filter(({ reverses }) => reverses !== ''),
+    genuine.filter(({ reverses }) => reverses !== ''),
   )
-  const sessionOf = ({ visitorId, time }: Sighting): string => around.visitAt(visitorId, time)?.id ?? ''
+  const sessionOf = (sighting: Sighting): string => visitOf(sighting, around)?.id ?? ''
   const entries = applyOncePer(actions, rule, { personOf: around.personOf, sessionOf }).map((entry) => {
     const conversionId = hashParts(definition, entry.action.sightings[0]!.id)
     return {
@@ -86,8 +89,16 @@ export function countPoint(counted: CountedPoint, sightings: readonly Sighting[]
   })
   return {
     conversions: entries.map((entry) => entry.conversion),
-    outcomes: [...entries.flatMap((entry) => entry.outcomes), ...reversals.unassigned.map(unassigned)],
+    outcomes: [
+      ...entries.flatMap((entry) => entry.outcomes),
+      ...reversals.unassigned.map(unassigned),
+      ...[...junk].map(leftOut),
+    ],
   }
+}
+
+function visitOf({ visitorId, time }: Sighting, around: Surroundings): Visit | undefined {
+  return around.visitAt(visitorId, time)
 }
 
 /** What takes back the action that counts; what takes back one that does not count, changes nothing. */
@@ -101,6 +112,20 @@ function reversalsOf({ action, leftOut }: Counted, conversionId: string, reversa
       .flatMap((other) => reversals.of(other))
       .map((sighting): Outcome => ({ sighting, conversionId, outcome: 'not_counted', reason: sighting.reverses })),
   ]
+}
+
+/** Sightings that a machine made, with the sign of it: their own, or, of what a page sent, that of the visit. */
+function junkAmong(sightings: readonly Sighting[], around: Surroundings): Map<Sighting, Junk> {
+  const junk = new Map<Sighting, Junk>()
+  for (const sighting of sightings) {
+    const sign = sighting.junk || (sighting.sentFrom === 'page' && visitOf(sighting, around)?.junk)
+    if (sign) junk.set(sighting, sign)
+  }
+  return junk
+}
+
+function leftOut([sighting, sign]: readonly [Sighting, Junk]): Outcome {
+  return { sighting, conversionId: '', outcome: 'not_counted', reason: `junk: ${sign}` }
 }
 
 /** It is kept, for an action that may still become known. */

@@ -27,6 +27,7 @@ const visit = (given: Partial<Visit>): Visit => ({
   paid: true,
   device: 'mobile',
   country: 'JP',
+  junk: '',
   ...given,
 })
 const credit = (one: Sighting, visits: Visit[] = []) =>

@@ -1,4 +1,5 @@
 // Which visit, lead or record a conversion is credited to: its channel, campaign, ad and landing page.
+import type { Junk } from '#contract/junk.ts'
 import type { Action } from './merge.ts'
 import { type Sighting, isRecord } from './sighting.ts'
 
@@ -16,6 +17,8 @@ export interface Visit {
   paid: boolean
   device: string
   country: string
+  /** Why it is left out: nothing is credited to it. */
+  junk: Junk
 }
 
 /** A lead as the deals and orders that came from it see it. */

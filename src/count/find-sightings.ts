@@ -1,5 +1,6 @@
 // Records → sightings of a point: read from events, visits, leads, deals and orders by its compiled rule.
 import { compileMatch, type CompiledMatch } from '#metrics/match.ts'
+import type { Junk } from '#contract/junk.ts'
 import type { Point } from '#contract/plan.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { eventReversalSql, isEventReversalSql, recordReversalSql, toReversal } from './reversal-sql.ts'
@@ -28,6 +29,8 @@ export interface SightingRow {
   ad: string
   landing_page: string
   attributes: Record<string, string>
+  sent_from: string
+  junk: Junk
 }
 
 /** A row of the selects below. */
@@ -54,10 +57,11 @@ const emptyMap = 'CAST(map() AS Map(String, String))'
 
 const eventColumns = `${eventSightingSql} AS sighting, 'event' AS kind, source, id AS record_id,
     toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys, '' AS lead_id, order_id, payment_id, deal_id,
-    '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes`
+    '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes,
+    sent_from, junk`
 const recordColumns = `kind, source, id AS record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
     if(kind = 'lead', id, lead_id) AS from_lead, if(kind = 'order', id, order_id) AS of_order, payment_id,
-    if(kind = 'deal', id, '') AS deal_id, channel, campaign, ad, landing_page, attributes`
+    if(kind = 'deal', id, '') AS deal_id, channel, campaign, ad, landing_page, attributes, '' AS sent_from, '' AS junk`
 
 /**
  * SQL of a table's rows as sightings; `value` and `currency` come from the point. Names of the result that
@@ -69,7 +73,7 @@ const selects: Record<CompiledMatch['table'], (match: CompiledMatch, filter: str
   sessions: (match, filter) => `SELECT id AS sighting, 'session' AS kind, source, id AS record_id,
     toUnixTimestamp64Milli(start) AS at, visitor_id, user_id, ${emptyMap} AS match_keys, '' AS lead_id, '' AS order_id,
     '' AS payment_id, '' AS deal_id, ${match.value} AS worth, ${match.currency} AS money,
-    channel, campaign, ad, landing_page, ${emptyMap} AS attributes
+    channel, campaign, ad, landing_page, ${emptyMap} AS attributes, '' AS sent_from, junk
     FROM sessions FINAL WHERE (${match.where}) AND ${filter}`,
   records: (match, filter) => `SELECT ${recordSightingSql} AS sighting, ${recordColumns},
     ${match.value} AS worth, ${match.currency} AS money
@@ -225,6 +229,8 @@ export function toSighting(row: SightingRow): Sighting {
     ad: row.ad,
     landingPage: row.landing_page,
     attributes: row.attributes,
+    sentFrom: row.sent_from,
+    junk: row.junk,
   }
 }
 
@@ -251,5 +257,7 @@ export function toSightingColumns(sighting: Sighting): Omit<SightingRow, 'time'>
     ad: sighting.ad,
     landing_page: sighting.landingPage,
     attributes: sighting.attributes,
+    sent_from: sighting.sentFrom,
+    junk: sighting.junk,
   }
 }

@@ -28,7 +28,7 @@ interface StoredSightingRow extends SightingRow {
 
 const sightingColumns = `id, kind, reverses, source, record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
   lead_id, order_id, payment_id, deal_id, value, currency, channel, campaign, ad, landing_page, attributes,
-  definition, home, outcome, reason, conversion_id`
+  sent_from, junk, definition, home, outcome, reason, conversion_id`
 
 /** Identifiers and ids in a query at a time. */
 const chunk = 20_000

@@ -66,7 +66,8 @@ function sightingOf(id: string): Sighting {
   const none = { visitor_id: '', user_id: 'pos', lead_id: '', order_id: '', payment_id: '', deal_id: '' }
   const place = { channel: '', campaign: '', ad: '', landing_page: '' }
   const record = { id, kind: 'event', reverses: '', source: 'pos', record_id: id, time: start } as const
-  return toSighting({ ...record, ...none, ...place, match_keys: {}, value: null, currency: '', attributes: {} })
+  const rest = { match_keys: {}, value: null, currency: '', attributes: {}, sent_from: '', junk: '' } as const
+  return toSighting({ ...record, ...none, ...place, ...rest })
 }
 
 async function differences(): Promise<number> {

@@ -5,6 +5,7 @@ import { finalByMonth } from '#metrics/visits.ts'
 import type { Control } from '#store/control.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
+import { floodSql, visitJunkSql } from './junk-sql.ts'
 import { isNobodySql } from './sighting.ts'
 
 /**
@@ -57,7 +58,7 @@ const isTouched = (time: string): string => `visitor_id IN (SELECT visitor_id FR
   AND ${time} >= (SELECT min(lo) FROM touched_visitors) AND ${time} <= (SELECT max(hi) FROM touched_visitors)`
 
 const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
-  referrer_host, paid, device, country`
+  referrer_host, paid, device, country, junk`
 
 const before =
   'OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)'
@@ -76,6 +77,7 @@ const touchedEventsSql = ({
   newCampaign,
 }: VisitRules): string => `SELECT visitor_id, time, id, name, source, user_id, url,
     referrer, utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_ids, user_agent, country,
+    received_at, sent_from, junk, ${floodSql} AS flood,
     ${newCampaign ? `${campaignSql} AS named,` : ''}
     toUInt8(time > ${gap} + lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
       OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
@@ -95,7 +97,8 @@ const visitsSql = (rules: VisitRules): string => `SELECT visitor_id, min(time) A
     argMin(utm_term, (${namesNothing}, time, source, id)) AS utm_term,
     argMinIf(path(url), (time, source, id), url != '') AS landing_page,
     argMinIf(user_agent, (time, source, id), user_agent != '') AS user_agent,
-    argMinIf(country, (time, source, id), country != '') AS country
+    argMinIf(country, (time, source, id), country != '') AS country,
+    ${visitJunkSql} AS visit_junk
   FROM (
     SELECT *, sum(starts) OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS UNBOUNDED PRECEDING) AS visit
     FROM (${touchedEventsSql(rules)})
@@ -126,7 +129,7 @@ INNER JOIN touched_visitors AS touched USING visitor_id WHERE start >= touched.l
 UNION ALL
 SELECT visitor_id, lower(hex(sipHash128(visitor_id, toUnixTimestamp64Milli(start)))) AS id, start, end, user_id,
   first_source AS source, events, pages, ${channel} AS channel, campaign, ad, landing_page, host AS referrer_host,
-  toUInt8(${paidSql}) AS paid, ${deviceSql} AS device, country, {revision:UInt64} + 1 AS revision, 0 AS is_deleted
+  toUInt8(${paidSql}) AS paid, ${deviceSql} AS device, country, visit_junk AS junk, {revision:UInt64} + 1 AS revision, 0 AS is_deleted
 FROM (
   SELECT *, ${originColumns(originOfVisit)}
   FROM (${visitsSql(rules)})

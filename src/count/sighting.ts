@@ -1,6 +1,8 @@
 // A sighting: one record (event, visit, lead, deal, order) that a point's rule matched, or that takes back what one
 // matched; and its identifiers.
 
+import type { Junk } from '#contract/junk.ts'
+
 export type SightingKind = 'event' | 'session' | 'lead' | 'deal' | 'order'
 
 /** How a record takes back an action that another one stated. */
@@ -33,6 +35,10 @@ export interface Sighting {
   ad: string
   landingPage: string
   attributes: Record<string, string>
+  /** `page`: anybody, and anything, could have sent it. */
+  sentFrom: string
+  /** What speaks against the record itself; its visit may say more. */
+  junk: Junk
 }
 
 /** Keys that say "the same real action" when equal, and, but for event ids, "another one" when different. */

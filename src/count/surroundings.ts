@@ -56,7 +56,7 @@ export async function readSurroundings(
     lead: (id) => leads.get(id),
     visitsOf: (person, visitorId, from, to) =>
       [...new Set([visitorId, ...(visitorsOf.get(person) ?? [])])].flatMap((id) =>
-        startedWithin(visits.get(id) ?? [], from, to),
+        startedWithin(visits.get(id) ?? [], from, to).filter(({ junk }) => junk === ''),
       ),
     visitAt: (visitorId, time) => {
       const own = visits.get(visitorId) ?? []
@@ -123,7 +123,7 @@ async function readVisits(
   const within = { from: sqlTime(span.from), to: sqlTime(span.to) }
   for (const part of chunksOf([...visitors], chunk)) {
     const sql = `SELECT visitor_id, id, toUnixTimestamp64Milli(start) AS start_ms, toUnixTimestamp64Milli(end) AS end_ms,
-      channel, campaign, ad, landing_page, paid, device, country
+      channel, campaign, ad, landing_page, paid, device, country, junk
       FROM sessions FINAL PREWHERE visitor_id IN {visitors:Array(String)}
         AND start >= {from:DateTime64(3)} AND start <= {to:DateTime64(3)} ORDER BY visitor_id, start
       ${finalByMonth}`
@@ -149,6 +149,7 @@ function toVisit(row: VisitRow): Visit {
     paid: row.paid === 1,
     device: row.device,
     country: row.country,
+    junk: row.junk,
   }
 }
 

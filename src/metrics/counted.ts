@@ -210,3 +210,17 @@ export function undatedSql(counting: Counting, scope: Scope): Statement {
   const conditions = [...filterConditions('ledger', { ...scope, by: [] }, bindings), 'isNull(credited_at)']
   return { sql: `SELECT count() AS count FROM (${rows})${where(conditions)}`, params: bindings.params }
 }
+
+/** Sightings of the points asked for that were left out as junk. One row, `count`. */
+export function junkSightingsSql({ segments }: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const definitions = bindings.bind(
+    'definitions',
+    'Array(String)',
+    segments.map(({ definition }) => definition),
+  )
+  const isJunk = "startsWith(reason, 'junk: ')"
+  const filed = `definition IN ${definitions} AND home IN (SELECT home FROM sightings WHERE definition IN ${definitions} AND ${isJunk})`
+  const sql = `SELECT uniqExact(id) AS count FROM sightings FINAL PREWHERE ${filed}${where([isJunk, ...withinDays('time', scope, bindings)])}`
+  return { sql, params: bindings.params }
+}

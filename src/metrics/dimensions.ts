@@ -104,6 +104,12 @@ export const dimensions: readonly Dimension[] = [
   { id: 'cta_colour', name: { en: 'Its colour', ja: 'CTAの色' }, columns: { ctas: recorded('colour') } },
   { id: 'cta_size', name: { en: 'Its size', ja: 'CTAの大きさ' }, columns: { ctas: recorded('size') } },
   { id: 'page', name: { en: 'Page', ja: 'ページ' }, columns: { ctas: 'path(url)' } },
+  {
+    id: 'junk',
+    name: { en: 'Junk', ja: '除外理由' },
+    // what is junk makes no conversion
+    columns: { events: 'junk', sessions: 'junk', ledger: "''" },
+  },
   { id: 'event', name: { en: 'Event name', ja: 'イベント名' }, columns: { events: 'name' } },
   { id: 'day', name: { en: 'Day', ja: '日' }, columns: everywhere('day'), text: isoDay },
   {

@@ -29,6 +29,8 @@ export interface EventStats extends Extent {
 }
 
 export interface SessionStats extends Extent {
+  /** Visits that are junk and so not among these. */
+  leftOut: number
   sessions: number
   visitors: number
 }
@@ -180,9 +182,10 @@ export function emptyCell(): Cell {
     events: { ...never, events: 0, suspect: 0 },
     ctas: { ...noCtas },
     ctaConverting: { ...noCtas, clickers: 0, cvs: 0, clickCvs: 0, cvSquares: 0 },
-    sessions: { ...never, sessions: 0, visitors: 0 },
+    sessions: { ...never, leftOut: 0, sessions: 0, visitors: 0 },
     converting: {
       ...never,
+      leftOut: 0,
       sessions: 0,
       visitors: 0,
       cvs: 0,

@@ -41,15 +41,30 @@ function datedSessions(scope: Scope, bindings: Bindings): string {
   return `SELECT *, visitor_key, visit_key, ${dayOf('start', scope, bindings)} AS day FROM sessions FINAL${where(conditions)}`
 }
 
+/** Junk is left out, unless the question is about it: then it stands beside the rest, or alone. */
+function isLeftOut({ by, filter }: Scope): string {
+  return by.includes('junk') || 'junk' in filter ? '0' : "junk != ''"
+}
+
 /** `sessions`: visits by their start; distinct visitors, which cost more than all else, where `visitors` asks for them. */
 export function sessionsSql(scope: Scope, visitors: boolean): Statement {
   const bindings = new Bindings()
   const dated = datedSessions(scope, bindings)
-  const columns = [...splitColumns(scope.by, 'sessions', scope, bindings), 'day', 'visitor_key']
+  const columns = [
+    ...splitColumns(scope.by, 'sessions', scope, bindings),
+    'day',
+    'visitor_key',
+    `${isLeftOut(scope)} AS out`,
+  ]
   const rows = `SELECT ${columns.join(', ')} FROM (${dated})${where(filterConditions('sessions', scope, bindings))}`
-  const distinct = visitors ? 'uniqExact(visitor_key)' : '0'
-  const sql = aggregate(rows, scope.by, ['count() AS sessions', `${distinct} AS visitors`, ...extent])
-  return { sql: sql + finalByMonth, params: bindings.params }
+  const distinct = visitors ? 'uniqExactIf(visitor_key, NOT out)' : '0'
+  const counts = ['countIf(NOT out) AS sessions', `${distinct} AS visitors`, 'countIf(out) AS leftOut']
+  return { sql: withVisits(aggregate(rows, scope.by, [...counts, ...extent])), params: bindings.params }
+}
+
+/** Rows in which all is left out say nothing. */
+function withVisits(sql: string): string {
+  return `SELECT * FROM (${sql}) WHERE total = 1 OR sessions > 0${finalByMonth}`
 }
 
 /**
@@ -72,16 +87,21 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
     ...splitColumns(scope.by, 'sessions', scope, bindings),
     'day',
     'cvs',
+    `${isLeftOut(scope)} AS out`,
     'bitShiftLeft(visitor_key, 1) AS visit_mark',
     ...(byPoint ? ['point = asked[1] AS first_point'] : []),
   ]
   const rows = `SELECT ${columns.join(', ')} FROM (${joined})${where(filterConditions('sessions', scope, bindings))}`
   const marks = byPoint
-    ? 'if(total = 1, groupArrayIf(visit_mark, first_point), groupArray(visit_mark))'
-    : 'groupArray(visit_mark)'
-  const cvMarks = 'arrayFlatten(groupArrayIf(arrayWithConstant(cvs, visit_mark + 1), cvs > 0))'
-  const marked = aggregate(rows, scope.by, [`arraySort(arrayConcat(${marks}, ${cvMarks})) AS marks`, ...extent])
-  return { sql: clusterSums(marked) + finalByMonth, params: bindings.params }
+    ? 'if(total = 1, groupArrayIf(visit_mark, first_point AND NOT out), groupArrayIf(visit_mark, NOT out))'
+    : 'groupArrayIf(visit_mark, NOT out)'
+  const cvMarks = 'arrayFlatten(groupArrayIf(arrayWithConstant(cvs, visit_mark + 1), cvs > 0 AND NOT out))'
+  const marked = aggregate(rows, scope.by, [
+    `arraySort(arrayConcat(${marks}, ${cvMarks})) AS marks`,
+    byPoint ? 'countIf(out AND first_point) AS leftOut' : 'countIf(out) AS leftOut',
+    ...extent,
+  ])
+  return { sql: withVisits(clusterSums(marked)), params: bindings.params }
 }
 
 /**

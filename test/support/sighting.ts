@@ -23,6 +23,8 @@ export function sightingOf(id: string, given: Partial<Sighting> = {}): Sighting 
     ad: '',
     landingPage: '',
     attributes: {},
+    sentFrom: '',
+    junk: '',
     ...given,
   }
 }

@@ -196,6 +196,16 @@ const caveats: Catalogue = {
     'IDのないイベントが1件あり、再送された場合は重複して数えるおそれがあります。',
   '{count} events came without an id; a retry of theirs would count again.':
     'IDのないイベントが{count}件あり、再送された場合は重複して数えるおそれがあります。',
+  'Suspected doubles, without an id and like another within a minute: {value} event.':
+    'IDがなく、1分以内の別のイベントと内容が同じため、重複の疑いがあるイベント：{value}件。',
+  'Suspected doubles, without an id and like another within a minute: {value} events.':
+    'IDがなく、1分以内の別のイベントと内容が同じため、重複の疑いがあるイベント：{value}件。',
+  'Left out as junk (bots, floods): {value} visit.': 'ボットや大量送信とみなして除いた訪問：{value}件。',
+  'Left out as junk (bots, floods): {value} visits.': 'ボットや大量送信とみなして除いた訪問：{value}件。',
+  'Left out as junk (bots, floods), and no CV: {value} sighting.':
+    'ボットや大量送信とみなして除き、CVに数えていない記録：{value}件。',
+  'Left out as junk (bots, floods), and no CV: {value} sightings.':
+    'ボットや大量送信とみなして除き、CVに数えていない記録：{value}件。',
   '{points}: not counted yet.': '{points}はまだ集計していません。',
   '{count} stored {batches} not counted yet.': '届いたデータのうち{count}件のまとまりは、まだ集計していません。',
   '{count} {cvs} seen under two versions of the plan; each counts once, by its earliest sighting.':

@@ -1,0 +1,172 @@
+// What machines did is left out of visits and conversions, with the reason, in whatever order it arrives; and what
+// servers say is never left out with it.
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import type { StoredEvent } from '#contract/event.ts'
+import { planSchema } from '#contract/plan.ts'
+import { definitionsOf } from '#plan/definition.ts'
+import { ensureDefinitions } from '#store/plans.ts'
+import type { Store } from '#store/store.ts'
+import { emptyStore, event, start, storeBatch } from '../../test/support/facts.ts'
+import { openTestStore } from '../../test/support/store.ts'
+import { catchUp } from './catch-up.ts'
+import { floodBound } from './junk-sql.ts'
+import { recount } from './recount.ts'
+
+let store: Store
+let now = start
+const clock = (): number => (now += 1_000)
+
+const plan = planSchema.parse({
+  points: [
+    { id: 'bought', name: 'Bought', tier: 'macro', once_per: 'order', match: { event: 'order_completed' } },
+    { id: 'form', name: 'Form', tier: 'micro', once_per: 'visitor', match: { event: 'form_submit' } },
+    { id: 'pages', name: 'Pages', tier: 'micro', once_per: 'session', match: { session: { pages: 2 } } },
+  ],
+})
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+beforeEach(() => begin())
+afterAll(() => store.close())
+
+async function begin(): Promise<void> {
+  await emptyStore(store)
+  await ensureDefinitions(store.control, definitionsOf(plan))
+  await catchUp(store, clock)
+}
+
+/** An event of a page, so many milliseconds after the start. */
+const paged = (id: string, ms: number, given: Partial<StoredEvent> = {}): StoredEvent =>
+  event({ id, time: start + ms, received_at: start + ms + 40, sent_from: 'page', visitor_id: 'v', ...given })
+const ordered = (id: string, ms: number, given: Partial<StoredEvent> = {}): StoredEvent =>
+  paged(id, ms, { name: 'order_completed', order_id: id, ...given })
+
+async function count(...batches: StoredEvent[][]): Promise<void> {
+  for (const batch of batches) {
+    await storeBatch(store, batch)
+    await catchUp(store, clock)
+  }
+}
+
+/** Visitor and reason of each visit. */
+async function visits(): Promise<string[]> {
+  const sql = "SELECT concat(visitor_id, ' ', junk) AS line FROM sessions FINAL ORDER BY line"
+  return (await store.facts.query<{ line: string }>(sql)).map(({ line }) => line.trim())
+}
+
+/** What became of each sighting. */
+async function outcomes(): Promise<string[]> {
+  const sql = "SELECT concat(record_id, ' ', outcome, ' ', reason) AS line FROM sightings FINAL ORDER BY line"
+  return (await store.facts.query<{ line: string }>(sql)).map(({ line }) => line.trim())
+}
+
+async function expectRecountFindsNothing(): Promise<void> {
+  const results = await recount(store, clock, { repair: false })
+  expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+}
+
+test('a robot’s visit and order are left out; a person’s, and what a server says of either, count', async () => {
+  const bot = { visitor_id: 'robot', junk: 'bot' } as const
+  await count([
+    paged('r1', 0, bot),
+    paged('r2', 9_000, bot),
+    ordered('r3', 9_500, bot),
+    event({ id: 'r4', name: 'order_completed', order_id: 'r4', visitor_id: 'robot', time: start + 9_800 }),
+    paged('p1', 0),
+    ordered('p2', 60_000),
+  ])
+  expect(await visits()).toEqual(['robot bot', 'v'])
+  expect((await outcomes()).filter((line) => /^[rp]/.test(line))).toEqual([
+    'p2 counted',
+    'r3 not_counted junk: bot',
+    'r4 counted',
+  ])
+  const multiPage = "SELECT reason FROM sightings FINAL WHERE kind = 'session'"
+  expect(await store.facts.query(multiPage)).toEqual([{ reason: 'junk: bot' }])
+  await expectRecountFindsNothing()
+})
+
+test('nothing is credited to a visit that is left out', async () => {
+  const ad = { utm_source: 'google', utm_medium: 'cpc' }
+  await count([
+    paged('p1', 0, { ...ad }),
+    paged('r1', 3_600_000, { utm_source: 'news', utm_medium: 'email', junk: 'automated' }),
+    event({ id: 'o', name: 'order_completed', order_id: 'o', visitor_id: 'v', time: start + 3_700_000 }),
+  ])
+  expect(await visits()).toEqual(['v', 'v automated'])
+  expect(await store.facts.query('SELECT channel FROM ledger FINAL')).toEqual([{ channel: 'paid_search' }])
+  await expectRecountFindsNothing()
+})
+
+test('a flood makes junk of the visit, and of the order that was counted in it before', async () => {
+  const views = Array.from({ length: floodBound + 1 }, (_, n) => paged(`e${n}`, n * 500))
+  await count([ordered('o', 30_000), ...views.slice(0, floodBound)])
+  expect(await visits()).toEqual(['v'])
+  expect(await outcomes()).toContain('o counted')
+  await count(views.slice(floodBound))
+  expect(await visits()).toEqual(['v flood'])
+  expect(await outcomes()).toContain('o not_counted junk: flood')
+  const standing = "SELECT count() AS rows FROM ledger FINAL WHERE known_to = '2299-12-31 00:00:00'"
+  expect(await store.facts.query(standing)).toEqual([{ rows: 0 }])
+  await expectRecountFindsNothing()
+})
+
+test('as many events over a longer time, of several names, or from a server are no flood', async () => {
+  const many = (visitor_id: string, given: (n: number) => Partial<StoredEvent>): StoredEvent[] =>
+    Array.from({ length: 3 * floodBound }, (_, n) => paged(`${visitor_id}${n}`, n * 100, { visitor_id, ...given(n) }))
+  await count([
+    ...many('slow', (n) => ({ time: start + n * 700 })),
+    ...many('mixed', (n) => ({ name: `step_${n % 4}` })),
+    ...many('server', () => ({ sent_from: '' })),
+  ])
+  expect(await visits()).toEqual(['mixed', 'server', 'slow'])
+})
+
+test('a form sent in the second of the first page is no person’s; later, or without a time of its own, it is', async () => {
+  const form = (visitor_id: string, ms: number, given: Partial<StoredEvent> = {}): StoredEvent[] => [
+    paged(`${visitor_id}1`, 0, { visitor_id }),
+    paged(`${visitor_id}2`, ms, { visitor_id, name: 'form_submit', ...given }),
+  ]
+  await count([
+    ...form('fast', 400),
+    ...form('quick', 1_000),
+    ...form('batched', 0, { received_at: start }),
+    // a visit that begins with the form: the page was open before
+    ...form('back', -5_000),
+  ])
+  expect(await visits()).toEqual(['back', 'batched', 'fast too_fast', 'quick'])
+  expect((await outcomes()).filter((line) => line.startsWith('fast2'))).toEqual(['fast2 not_counted junk: too_fast'])
+})
+
+const world = [
+  ...Array.from({ length: floodBound + 5 }, (_, n) => paged(`f${n}`, n * 400, { visitor_id: 'f' })),
+  ordered('fo', 20_000, { visitor_id: 'f', user_id: 'u' }),
+  ordered('fs', 21_000, { visitor_id: 'f', sent_from: '' }),
+  paged('b1', 0, { visitor_id: 'b', junk: 'bot' }),
+  ordered('b2', 5_000, { visitor_id: 'b', user_id: 'u' }),
+  paged('t1', 0, { visitor_id: 't' }),
+  paged('t2', 300, { visitor_id: 't', name: 'form_submit' }),
+  paged('p1', 0, { visitor_id: 'p' }),
+  paged('p2', 40_000, { visitor_id: 'p', name: 'form_submit', user_id: 'u' }),
+]
+
+test('any order of arrival gives the same visits and the same ledger', { timeout: 120_000 }, async () => {
+  const everything = async (): Promise<unknown> => ({ visits: await visits(), outcomes: await outcomes() })
+  await count(world)
+  const atOnce = await everything()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(world, { minLength: world.length }),
+      fc.integer({ min: 1, max: world.length }),
+      async (shuffled, cut) => {
+        await begin()
+        await count(shuffled.slice(0, cut), ...(cut < world.length ? [shuffled.slice(cut)] : []))
+        expect(await everything()).toEqual(atOnce)
+        await expectRecountFindsNothing()
+      },
+    ),
+    { numRuns: inject('clickhouseUrl') ? 1 : 3, endOnFailure: true },
+  )
+})

@@ -1,0 +1,82 @@
+// Junk is left out of visits, CVs and rates, and said beside them; a question can be about it. Suspected doubles too.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answer } from '#ask/answer.ts'
+import { catchUp } from '#count/catch-up.ts'
+import { type Answer, type Figure, type QuestionInput, questionSchema } from '#contract/ask.ts'
+import { planSchema } from '#contract/plan.ts'
+import { definitionsOf } from '#plan/definition.ts'
+import { agreePlan, proposePlan } from '#store/plans.ts'
+import type { Store } from '#store/store.ts'
+import { event, start, storeBatch } from '../support/facts.ts'
+import { openTestStore } from '../support/store.ts'
+
+let store: Store
+let now = start
+const clock = (): number => (now += 1_000)
+const seconds = (n: number): number => start + n * 1_000
+
+beforeAll(async () => {
+  store = await openTestStore()
+  const bought = { id: 'bought', name: 'Bought', tier: 'macro', once_per: 'order', match: { event: 'order_completed' } }
+  const plan = planSchema.parse({ points: [bought], note: 'one point' })
+  const { version } = await proposePlan(store.control, plan, 'test', clock())
+  await agreePlan(store.control, version, undefined, 'test', clock(), definitionsOf)
+  const page = { sent_from: 'page' } as const
+  const visitors = ['a', 'b', 'c', 'd'].map((id) => event({ id, visitor_id: id, ...page }))
+  const robots = ['r', 's'].map((id) => event({ id, visitor_id: id, ...page, junk: 'bot' }))
+  const order = { name: 'order_completed', time: seconds(30), ...page } as const
+  const like = { source: 'matomo', suspect: 'no_id', url: 'https://x.jp/', visitor_id: 'a' } as const
+  await storeBatch(store, [
+    ...visitors,
+    ...robots,
+    event({ id: 'o1', order_id: 'o1', visitor_id: 'a', ...order }),
+    event({ id: 'o2', order_id: 'o2', visitor_id: 'r', ...order, junk: 'bot' }),
+    event({ id: 'n1', ...like, time: seconds(5) }),
+    event({ id: 'n2', ...like, time: seconds(15) }),
+    event({ id: 'n3', ...like, time: seconds(15), url: 'https://x.jp/other' }),
+    event({ id: 'n4', ...like, time: seconds(76) }),
+  ])
+  await catchUp(store, clock)
+})
+afterAll(() => store.close())
+
+const ask = (question: QuestionInput): Promise<Answer> => answer(store, questionSchema.parse(question), now)
+const value = (row: Record<string, unknown>, metric: string): number | null => (row[metric] as Figure).value
+const told = ({ caveats }: Answer): [string, number | undefined][] => caveats.map(({ code, count }) => [code, count])
+
+test('visits, CVs and rates are people’s, and the answer says how much was left out', async () => {
+  const given = await ask({ metrics: ['sessions', 'visitors', 'cv', 'cvr.session'] })
+  expect(['sessions', 'visitors', 'cv', 'cvr.session'].map((metric) => value(given.total, metric))).toEqual([
+    4, 4, 1, 0.25,
+  ])
+  expect(told(given)).toEqual(
+    expect.arrayContaining([
+      ['junk_visits', 2],
+      ['junk_sightings', 1],
+    ]),
+  )
+  const visits = await ask({ metrics: ['sessions'], by: ['landing_page'] })
+  expect(told(visits)).toEqual(expect.arrayContaining([['junk_visits', 2]]))
+})
+
+test('a question about junk has it in its rows and in its total', async () => {
+  const split = await ask({ metrics: ['sessions', 'cv', 'cvr.session'], by: ['junk'] })
+  expect(split.rows.map((row) => [row['junk'], value(row, 'sessions'), value(row, 'cv')])).toEqual([
+    ['', 4, 1],
+    ['bot', 2, 0],
+  ])
+  expect(value(split.total, 'sessions')).toBe(6)
+  expect(told(split)).not.toContainEqual(['junk_visits', 2])
+  const alone = await ask({ metrics: ['sessions'], filter: { junk: 'bot' } })
+  expect(value(alone.total, 'sessions')).toBe(2)
+  expect(value((await ask({ metrics: ['events'], filter: { junk: 'bot' } })).total, 'events')).toBe(3)
+})
+
+test('of events without an id, those like another of the minute before are suspected doubles', async () => {
+  expect(told(await ask({ metrics: ['events'] }))).toEqual(
+    expect.arrayContaining([
+      ['without_id', 4],
+      ['suspected_doubles', 1],
+    ]),
+  )
+})
