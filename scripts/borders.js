@@ -13,9 +13,23 @@ export const mayImport = {
   count: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
   ask: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
   watch: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'ask'],
-  http: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch'],
+  privacy: ['contract', 'metrics', 'plan', 'stats', 'store', 'util'],
+  http: [
+    'contract',
+    'metrics',
+    'plan',
+    'stats',
+    'store',
+    'util',
+    'collect',
+    'import',
+    'count',
+    'ask',
+    'watch',
+    'privacy',
+  ],
   // prettier-ignore
-  cli: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch', 'http', 'world'],
+  cli: ['contract', 'metrics', 'plan', 'stats', 'store', 'util', 'collect', 'import', 'count', 'ask', 'watch', 'privacy', 'http', 'world'],
   world: ['contract', 'util'],
 }
 
@@ -35,6 +49,7 @@ export const reasons = {
   count: 'a feature does not know another; move what both need to a folder below',
   ask: 'a feature does not know another; move what both need to a folder below',
   watch: 'it asks as anybody would, and knows no other feature',
+  privacy: 'it takes people out of what others made; it is told how to count by whoever wires it',
   http: 'routes call features; the command line calls routes',
   cli: 'it wires everything',
   world: 'the sample company is a customer like any other: it may not know how it is counted',

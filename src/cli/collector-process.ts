@@ -13,6 +13,7 @@ import { HookRing } from '#store/hooks.ts'
 import { openJournal } from '#store/journal.ts'
 import { KeyRing } from '#store/keys.ts'
 import { openRejectionFile } from '#store/rejections.ts'
+import { Tombstones } from '#store/tombstones.ts'
 import { openSenderFile } from '#store/senders.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 
@@ -50,6 +51,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
   const control = await openControl(home.control)
   const keys = new KeyRing(home.control)
   const hooks = new HookRing(home.control, home.hookKey)
+  const erased = new Tombstones(home.control, home.erasureKey)
   const file = openJournal(home.journal, report)
   const journal = new Journal(file, { path: home.journal, bounds: options.bounds, onDamage: options.onDamage })
   const rejections = new Rejections(openRejectionFile(home.journal))
@@ -60,7 +62,17 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     senders.flush()
   }, report)
   const junk = new JunkSigns(options.junkAllowed ?? [])
-  const services = { journal, keys, hooks, clock, junk, rejections, senders, notReady: () => journal.fullBecause() }
+  const services = {
+    journal,
+    keys,
+    hooks,
+    clock,
+    junk,
+    erased,
+    rejections,
+    senders,
+    notReady: () => journal.fullBecause(),
+  }
   const server = createCollectServer(services)
   await listen(server, options.port, options.host)
   const { port } = server.address() as AddressInfo
@@ -74,6 +86,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
       journal.close()
       keys.close()
       hooks.close()
+      erased.close()
       await control.destroy()
     },
   }

@@ -12,6 +12,7 @@ import { registerKey } from './commands/key.ts'
 import { registerLedger } from './commands/ledger.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerPlan } from './commands/plan.ts'
+import { registerPrivacy } from './commands/privacy.ts'
 import { registerRecount } from './commands/recount.ts'
 import { registerSource } from './commands/source.ts'
 import { registerSources } from './commands/sources.ts'
@@ -39,6 +40,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerMigrate(program, cli)
   registerDemo(program, cli)
   registerUser(program, cli)
+  registerPrivacy(program, cli)
   program.commandsGroup('Measure:')
   registerKey(program, cli)
   registerSource(program, cli)

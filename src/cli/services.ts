@@ -1,10 +1,12 @@
 // Makes what the routes work with, for the process that owns the data folder.
-import { catchUp } from '#count/catch-up.ts'
+import { catchUp, countAround } from '#count/catch-up.ts'
 import { countAgainStep } from '#count/count-again.ts'
 import { recount } from '#count/recount.ts'
 import { isOutdated } from '#count/visit-rules.ts'
 import type { Background, Services } from '#http/services.ts'
 import { finishUndos } from '#import/undo.ts'
+import { type Workshop as PrivacyWorkshop, finishErasures } from '#privacy/erase.ts'
+import { lastStoredBatch } from '#store/batches.ts'
 import { openStore } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
@@ -18,6 +20,15 @@ type CatchUp = Services['catchUp']
 export async function openServices(settings: Settings, clock: Clock = systemClock): Promise<Services> {
   const store = await openStore(settings.dataFolder, settings.clickhouseUrl)
   await finishUndos({ store, clock })
+  const privacy: PrivacyWorkshop = {
+    store,
+    clock,
+    counting: {
+      all: () => catchUp(store, clock),
+      around: async (identifiers) => countAround(store, clock, await lastStoredBatch(store.control), identifiers),
+    },
+  }
+  await finishErasures(privacy)
   const counting = new Turns()
   const background: Background = { loading: undefined, counting: undefined, countsByItself: false }
   const stepAgain: Services['countAgainStep'] = (progress) => counting.run(() => countAgainStep(store, clock, progress))
@@ -37,6 +48,7 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
       if (!background.countsByItself || !(await isOutdated(store.control, clock()))) await catchUpNow()
     },
     countAgainStep: stepAgain,
+    withPersons: (work) => counting.run(() => work(privacy)),
     recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
   }
 }

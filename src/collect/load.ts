@@ -1,5 +1,6 @@
 // From the journal into the facts engine, exactly once: fixed boundaries, one token, repeats dropped.
 import { fromEventLine } from '#contract/event-line.ts'
+import { eventIdentifiers } from '#contract/identifiers.ts'
 import { intendJournalBatch, journalStoredThrough, markStored, openJournalBatches } from '#store/batches.ts'
 import { type StoredBatch, storeEvents } from '#store/events.ts'
 import { type JournalReader, openJournalReader } from '#store/journal.ts'
@@ -41,7 +42,7 @@ export async function loadNext(store: Store, journal: JournalReader, clock: Cloc
 }
 
 async function loadRange(
-  { control, facts }: Store,
+  { control, facts, erased }: Store,
   journal: JournalReader,
   id: number,
   firstSeq: number,
@@ -49,7 +50,8 @@ async function loadRange(
   clock: Clock,
 ): Promise<StoredBatch> {
   const lines = journal.read(firstSeq, lastSeq).flatMap((body) => body.split('\n'))
-  const events = lines.map(fromEventLine)
+  // those of persons erased since they arrived stay out
+  const events = lines.map(fromEventLine).filter((event) => !erased.has(eventIdentifiers(event), 'at once'))
   const stored = await storeEvents(facts, id, events)
   await markStored(control, id, stored, clock())
   return stored

@@ -2,7 +2,9 @@
 import { acceptEvent } from '#contract/accept-event.ts'
 import { toEventLine } from '#contract/event-line.ts'
 import { type CollectAnswer, type EventRejection, limits } from '#contract/event.ts'
+import { eventIdentifiers } from '#contract/identifiers.ts'
 import type { KeyRing, LiveKey } from '#store/keys.ts'
+import { type Tombstones, erasedReason } from '#store/tombstones.ts'
 import type { Clock } from '#util/clock.ts'
 import { type Dialect, type Message, type Reading, Unusable } from './dialects/dialect.ts'
 import type { Dropped } from './dropped.ts'
@@ -17,6 +19,8 @@ export interface Receiver {
   keys: Pick<KeyRing, 'find'>
   clock: Clock
   junk: Pick<JunkSigns, 'mark'>
+  /** Who was erased and is not taken again. */
+  erased?: Pick<Tombstones, 'has'>
   /** Where refusals are noted, to be told to whoever looks. */
   rejections?: Pick<Rejections, 'note'>
   /** Where it is counted how much each source sends. */
@@ -138,7 +142,7 @@ function checkOrigin(intake: Intake): Intake | Dropped {
 }
 
 /** One bad event never costs the good ones. */
-export function translate(intake: Intake, { junk }: Receiver): Intake {
+export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
   const { key, message } = intake
   // A server's connection is not the person's; a browser's is.
   const person =
@@ -155,6 +159,10 @@ export function translate(intake: Intake, { junk }: Receiver): Intake {
     const outcome = acceptEvent(wire, index, arrival)
     if ('rejected' in outcome) {
       rejected.push(outcome.rejected)
+      continue
+    }
+    if (erased?.has(eventIdentifiers(outcome.event))) {
+      rejected.push({ index, field: '', reason: erasedReason })
       continue
     }
     // what a server sends is never judged: its user agent is its own

@@ -57,15 +57,26 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
 async function countRulings(store: Store, clock: Clock, target: number): Promise<void> {
   const pending = (await listRulings(store.control)).filter(({ isPending }) => isPending)
   if (pending.length === 0) return
+  const homes = pending.flatMap((ruling) => ruling.homes)
+  await countAround(store, clock, target, homes)
+  await markRulingsCounted(store.control, pending)
+}
+
+/** Counts again everything that these identifiers lead to, where nothing new is stored up to `target`. */
+export async function countAround(
+  store: Store,
+  clock: Clock,
+  target: number,
+  identifiers: readonly string[],
+): Promise<void> {
   const definitions = await store.control
     .selectFrom('definitions')
     .selectAll()
     .where('counted_at', 'is not', null)
     .execute()
   const nothing = { from: target, to: target, events: null, imports: false, undone: { ever: [], now: [] } }
-  const homes = pending.flatMap((ruling) => ruling.homes)
-  await countNew(store, definitions.map(toCountedPoint), nothing, await nextKnownAt(store.control, clock()), homes)
-  await markRulingsCounted(store.control, pending)
+  const knownAt = await nextKnownAt(store.control, clock())
+  await countNew(store, definitions.map(toCountedPoint), nothing, knownAt, identifiers)
 }
 
 /** Brings visits and links up to date, some batches at a time. */
@@ -112,7 +123,8 @@ export async function nextRound({ control, facts }: Store, from: number, target:
   if (!imports)
     return { from, to, imports, events: spanOf(batches, { from, to, taken: false }), undone: { ever: [], now: [] } }
   const undone = { ever: await undoneImports(control), now: await undoneImports(control, { from, to }) }
-  return { from, to, imports, events: await eventsOf(facts, { from, to, taken: undone.now.length > 0 }), undone }
+  const taken = undone.now.length > 0 || batches.some(({ origin }) => origin === 'erasure')
+  return { from, to, imports, events: await eventsOf(facts, { from, to, taken }), undone }
 }
 
 type NewRange = Omit<NewEvents, 'minTime' | 'maxTime'>

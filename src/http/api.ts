@@ -19,6 +19,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { migrationRoutes } from './migrations.ts'
 import { openapiRoutes } from './openapi.ts'
 import { planRoutes } from './plans.ts'
+import { privacyRoutes } from './privacy.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
@@ -45,6 +46,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   migrations: migrationRoutes,
   'openapi.json': openapiRoutes,
   plans: planRoutes,
+  privacy: privacyRoutes,
   recount: recountRoutes,
   templates: templateRoutes,
   sources: sourceRoutes,

@@ -1,6 +1,7 @@
 // What the routes work with; made once by the process that owns the data folder.
 import type { ReportProgress } from '#count/catch-up.ts'
 import type { RecountResult } from '#count/recount.ts'
+import type { Workshop as PrivacyWorkshop } from '#privacy/erase.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import type { Settings } from '#util/settings.ts'
@@ -31,6 +32,8 @@ export interface Services {
   catchUpToAsk(): Promise<void>
   /** Takes one step of counting again by changed rules. Returns whether there is more to do. */
   countAgainStep(progress?: ReportProgress): Promise<boolean>
+  /** Finds, gives out or erases what is held about persons, while nothing is counted. */
+  withPersons<T>(work: (shop: PrivacyWorkshop) => Promise<T>): Promise<T>
   /** Counts everything again and says what differs; with `repair`, sets it right. Never beside catchUp. */
   recount(repair: boolean, progress?: ReportProgress): Promise<RecountResult[]>
 }

@@ -1,9 +1,11 @@
 // Where the rows of a file go: through staging into records and spend, or as batches of events.
 import type { StoredEvent } from '#contract/event.ts'
+import { eventIdentifiers, recordIdentifiers } from '#contract/identifiers.ts'
 import type { ImportKind, RowRejection } from '#contract/import.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
 import { type StoredBatch, countDiffering, storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
+import { erasedReason } from '#store/tombstones.ts'
 import type { Clock } from '#util/clock.ts'
 import { type Counts, FactImport } from './facts.ts'
 import type { RowContext, StagedLine } from './row-context.ts'
@@ -33,6 +35,11 @@ export function sinkFor(store: Store, clock: Clock, context: RowContext): Sink {
     : new FactSink(store, clock, context, context.options.kind)
 }
 
+/** The row itself is not kept. */
+function ofErased({ row }: Row): RowRejection {
+  return { row, field: '', reason: erasedReason, record: {} }
+}
+
 function isRejection(made: object): made is RowRejection {
   return 'reason' in made
 }
@@ -41,6 +48,7 @@ class FactSink implements Sink {
   readonly batchRows = 20_000
   readonly #kind: Exclude<ImportKind, 'events'>
   readonly #facts: FactImport
+  readonly #erased: Store['erased']
   #staging: Staging
   #columns: readonly string[]
   #lines: StagedLine[] = []
@@ -48,6 +56,7 @@ class FactSink implements Sink {
 
   constructor(store: Store, clock: Clock, context: RowContext, kind: Exclude<ImportKind, 'events'>) {
     this.#clock = clock
+    this.#erased = store.erased
     this.#kind = kind
     this.#columns = context.columns
     this.#staging = this.#stagingOf(context)
@@ -65,6 +74,13 @@ class FactSink implements Sink {
     return this.#lines.length
   }
 
+  #isErased(line: StagedLine): boolean {
+    if (this.#erased.isEmpty || !isRecordFile(this.#kind)) return false
+    const values = JSON.parse(line) as unknown[]
+    const staged = Object.fromEntries(this.#staging.columns.map((column, index) => [column, values[index]]))
+    return this.#erased.has(recordIdentifiers(recordKinds[this.#kind], staged))
+  }
+
   #stagingOf(context: RowContext): Staging {
     return isRecordFile(this.#kind) ? recordStaging(context, this.#kind, this.#clock()) : spendStaging(context)
   }
@@ -72,6 +88,7 @@ class FactSink implements Sink {
   add(row: Row): RowRejection | undefined {
     const made = this.#staging.toLine(row)
     if (typeof made !== 'string') return made
+    if (this.#isErased(made)) return ofErased(row)
     this.#lines.push(made)
     return undefined
   }
@@ -124,6 +141,7 @@ class EventSink implements Sink {
   add(row: Row): RowRejection | undefined {
     const made = this.#read(row)
     if (isRejection(made)) return made
+    if (this.#store.erased.has(eventIdentifiers(made))) return ofErased(row)
     this.#events.push(made)
     return undefined
   }

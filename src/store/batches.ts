@@ -30,12 +30,17 @@ export async function intendJournalBatch(control: Control, range: JournalRange, 
   return row.id
 }
 
-/** Opens a batch for rows of an import. Returns the batch number. */
-export async function intendImportBatch(control: Control, importId: string, now: number): Promise<number> {
+/** Opens a batch for rows of an import, or for events that an erasure takes out. Returns the batch number. */
+export async function intendImportBatch(
+  control: Control,
+  importId: string,
+  now: number,
+  origin: 'import' | 'erasure' = 'import',
+): Promise<number> {
   const row = await control
     .insertInto('batches')
     .values({
-      origin: 'import',
+      origin,
       journal: '',
       first_seq: 0,
       last_seq: 0,
@@ -82,7 +87,7 @@ export async function closeInterruptedImports(control: Control, now: number): Pr
   await control
     .updateTable('batches')
     .set({ state: 'stored', stored_at: now })
-    .where('origin', '=', 'import')
+    .where('origin', 'in', ['import', 'erasure'])
     .where('state', '=', 'intended')
     .execute()
   await control

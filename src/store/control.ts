@@ -5,6 +5,7 @@ import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { PlanState } from '#contract/plan.ts'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
+import type { ErasureState } from '#contract/privacy.ts'
 import type { Role } from '#contract/user.ts'
 import { migrationsFolder } from './home.ts'
 import { type Migration, readMigrations } from './sql-files.ts'
@@ -62,7 +63,7 @@ export interface AgreementRow {
 
 export interface BatchRow {
   id: number
-  origin: 'journal' | 'import'
+  origin: 'journal' | 'import' | 'erasure'
   journal: string
   first_seq: number
   last_seq: number
@@ -136,6 +137,26 @@ export interface RulingRow {
   counted: number
 }
 
+export interface ErasureRow {
+  id: string
+  by: string
+  at: number
+  state: ErasureState
+  ended_at: number | null
+  asked: string
+  result: string
+  work: string
+}
+
+export interface RetentionRow {
+  kind: string
+  days: number
+  by: string
+  at: number
+  applied_at: number | null
+  removed: number | null
+}
+
 export interface ControlTables {
   keys: KeyRow
   plans: PlanRow
@@ -151,6 +172,9 @@ export interface ControlTables {
   users: UserRow
   hooks: HookRow
   rulings: Omit<RulingRow, 'id'> & { id: import('kysely').Generated<number> }
+  erasures: ErasureRow
+  tombstones: { hash: string }
+  retention: RetentionRow
   settings: { name: string; value: string }
 }
 
@@ -164,6 +188,8 @@ export async function openControl(path: string, options: { readonly?: boolean } 
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // what is deleted is overwritten: an erased person's identifiers stand here while the erasure is under way
+    database.pragma('secure_delete = ON')
   }
   const control: Control = new Kysely<ControlTables>({ dialect: new SqliteDialect({ database }) })
   if (!options.readonly) await migrate(control)

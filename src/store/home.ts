@@ -11,6 +11,8 @@ export interface Home {
   imports: string
   /** The key that seals the secrets of webhooks; made with the first of them. */
   hookKey: string
+  /** The key of the hashes by which erased persons are not taken again; made with the first erasure. */
+  erasureKey: string
 }
 
 /** Paths inside a data folder; makes the folders that are missing, readable by the owner only. */
@@ -23,6 +25,7 @@ export function openHome(folder: string): Home {
     facts: join(root, 'clickhouse'),
     imports: join(root, 'imports'),
     hookKey: join(root, 'hook-key'),
+    erasureKey: join(root, 'erasure-key'),
   }
   for (const path of [root, dirname(home.journal), home.facts, home.imports]) {
     mkdirSync(path, { recursive: true, mode: 0o700 })

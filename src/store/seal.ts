@@ -1,10 +1,8 @@
 // Secrets that must be readable again, sealed with a key that lies in a file of its own beside the data.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { makeKey, readKey } from './key-file.ts'
 
 const cipher = 'aes-256-gcm'
-const keyBytes = 32
 const nonceBytes = 12
 const tagBytes = 16
 
@@ -33,35 +31,4 @@ export function unseal(keyFile: string, purpose: string, sealed: string): string
     // the tag does not fit: what Node throws says no more than that
     return undefined
   }
-}
-
-function readKey(path: string): Buffer | undefined {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-  const key = Buffer.from(text.trim(), 'hex')
-  return key.length === keyBytes ? key : undefined
-}
-
-/** On disk before anything is sealed with it. Throws when the file is there already and holds no key. */
-function makeKey(path: string): Buffer {
-  const key = randomBytes(keyBytes)
-  const file = openSync(path, 'wx', 0o600)
-  try {
-    writeSync(file, `${key.toString('hex')}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
-  return key
 }

@@ -6,6 +6,7 @@ import { closeInterruptedImports } from './batches.ts'
 import { type Control, openControl } from './control.ts'
 import { type Facts, openFacts } from './facts.ts'
 import { type Home, openHome } from './home.ts'
+import { Tombstones } from './tombstones.ts'
 
 export interface Store {
   home: Home
@@ -13,6 +14,8 @@ export interface Store {
   facts: Facts
   /** Every insert of new facts takes a turn, so that batches become stored in the order of their numbers. */
   writes: Turns
+  /** Who was erased and is not taken again. */
+  erased: Tombstones
   close(): Promise<void>
 }
 
@@ -35,12 +38,14 @@ export async function openStore(folder: string, clickhouseUrl?: string): Promise
     const control = await openControl(home.control)
     await closeInterruptedImports(control, Date.now())
     const facts = await openFacts(clickhouseUrl ? { url: clickhouseUrl } : { path: home.facts })
+    const erased = new Tombstones(home.control, home.erasureKey)
     const close = async (): Promise<void> => {
       await facts.close()
+      erased.close()
       await control.destroy()
       unlock()
     }
-    return { home, control, facts, writes: new Turns(), close }
+    return { home, control, facts, writes: new Turns(), erased, close }
   } catch (error) {
     unlock()
     throw error

@@ -1,0 +1,76 @@
+// A person's data: what is held, what erasing it changes, and what was erased.
+import { z } from 'zod'
+
+const id = z.string().trim().min(1).max(512)
+
+/** Whom it is about; several together name one person. */
+export const personQuerySchema = z
+  .strictObject({
+    email: id.optional(),
+    phone: id.optional(),
+    user_id: id.optional(),
+    visitor: id.optional(),
+  })
+  .refine((query) => Object.values(query).some((value) => value !== undefined), {
+    message: 'names nobody; give email, phone, user_id or visitor',
+  })
+export type PersonQuery = z.infer<typeof personQuerySchema>
+
+/** Kinds of rows that are held about a person, in the order in which they are told. */
+export const heldKinds = [
+  'events',
+  'visits',
+  'records',
+  'conversions',
+  'sightings',
+  'links',
+  'journal',
+  'rejected_rows',
+  'rulings',
+] as const
+export type HeldKind = (typeof heldKinds)[number]
+
+/** How many rows of each kind. */
+export type Held = Record<HeldKind, number>
+
+/** What is held about a person, before anything is done. */
+export interface FoundPerson {
+  /** `kind:value` of what is this person's alone; e-mail addresses and phone numbers as hashes. */
+  identifiers: string[]
+  /** Seen with this person's identifiers and with somebody else's: left alone, unless it is named. */
+  shared: string[]
+  held: Held
+  /** First and last moment that the events, visits and records are about (epoch ms); null when there are none. */
+  first: number | null
+  last: number | null
+  /** Of the conversions: those that stay in the ledger without a person, and those that others' sightings hold. */
+  stay: number
+  recounted: number
+}
+
+export type ErasureState = 'running' | 'clearing' | 'done'
+
+/** An erasure as it is remembered: not whom it concerned. Times are epoch milliseconds. */
+export interface Erasure {
+  id: string
+  by: string
+  at: number
+  /** `clearing`: done but for old copies that the engine has yet to take off its disk. */
+  state: ErasureState
+  endedAt: number | null
+  /** Kinds of identifier by which the person was named. */
+  asked: string[]
+  held: Held
+  /** Conversions that stay, anonymous; and that are now held by others' sightings alone. */
+  stay: number
+  recounted: number
+  first: number | null
+  last: number | null
+}
+
+/** How far an erasure is. */
+export interface ErasureProgress {
+  what: string
+  done: number
+  total: number
+}

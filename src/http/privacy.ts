@@ -1,0 +1,56 @@
+// What is held about persons: found, given out, erased. Identifiers go in bodies, so that no log of addresses has them.
+import { Hono } from 'hono'
+import { type Erasure, type ErasureProgress, personQuerySchema } from '#contract/privacy.ts'
+import { erasePerson, waitForDisk } from '#privacy/erase.ts'
+import { exportPerson } from '#privacy/export.ts'
+import { findPerson } from '#privacy/find.ts'
+import { whomOf } from '#privacy/whom.ts'
+import { listErasures } from '#store/erasures.ts'
+import { tellProgress } from './ndjson.ts'
+import { readJson } from './read-json.ts'
+import type { Services } from './services.ts'
+import { whoAsks } from './session.ts'
+
+const refusal = { code: 'invalid_person', message: 'That names nobody.' }
+
+/** Milliseconds that an answer waits for the engine to take old copies off its disk; they go without being waited for. */
+const clearingMs = 90_000
+
+/** Routes below `/api/v1/privacy`. */
+export function privacyRoutes(services: Services): Hono {
+  const { store, clock } = services
+  const routes = new Hono()
+  routes.post('/find', async (context) => {
+    const query = await readJson(context, personQuerySchema, refusal)
+    const found = await services.withPersons(async ({ counting }) => {
+      await counting.all()
+      return findPerson(store, query)
+    })
+    return context.json(found.person)
+  })
+  routes.post('/export', async (context) => {
+    const query = await readJson(context, personQuerySchema, refusal)
+    const held = await services.withPersons(async ({ counting }) => {
+      await counting.all()
+      return exportPerson(store, query, clock())
+    })
+    context.header('content-disposition', 'attachment; filename="person.json"')
+    return context.json(held)
+  })
+  routes.post('/erase', async (context) => {
+    const query = await readJson(context, personQuerySchema, refusal)
+    const by = whoAsks(context).name
+    // what cannot be read is refused before the first line is sent
+    whomOf(query)
+    return tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
+      const id = await services.withPersons((shop) => erasePerson(shop, { query, by }, tell))
+      await waitForDisk({ store, clock }, clearingMs, tell)
+      return (await listErasures(store.control)).find((erasure) => erasure.id === id)!
+    })
+  })
+  routes.get('/erasures', async (context) => {
+    await waitForDisk({ store, clock }, 0)
+    return context.json({ erasures: await listErasures(store.control) })
+  })
+  return routes
+}

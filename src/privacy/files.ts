@@ -1,0 +1,69 @@
+// Rows that imports rejected are kept as they stood in somebody's file: those that name a person, and taking them out.
+import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RowRejection } from '#contract/import.ts'
+import { emailKeys, phoneKeys } from '#util/personal.ts'
+import { valueOf } from './walk.ts'
+import type { Found } from './find.ts'
+
+type Named = Pick<Found, 'identifiers'> & { whom: Pick<Found['whom'], 'texts'> }
+
+/** The rejected rows that name the person. */
+export async function rejectedRowsOf(folder: string, named: Named): Promise<RowRejection[]> {
+  const isTheirs = rowMatcher(named)
+  const rows: RowRejection[] = []
+  for (const path of await rejectFiles(folder)) {
+    for (const line of await linesOf(path)) if (isTheirs(line)) rows.push(JSON.parse(line) as RowRejection)
+  }
+  return rows
+}
+
+/** Writes the files again without those rows. Safe to repeat; a file is the old one or the new one. */
+export async function eraseRejectedRows(folder: string, named: Named): Promise<void> {
+  const isTheirs = rowMatcher(named)
+  for (const path of await rejectFiles(folder)) {
+    const lines = await linesOf(path)
+    const kept = lines.filter((line) => !isTheirs(line))
+    if (kept.length === lines.length) continue
+    const fresh = `${path}.new`
+    const file = await open(fresh, 'w', 0o600)
+    try {
+      await file.writeFile(kept.map((line) => `${line}\n`).join(''))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(fresh, path)
+  }
+}
+
+const abandonedMs = 60_000
+
+/** Uploads that an import was reading when its process was killed. */
+export async function removeAbandonedUploads(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.spool') && !name.endsWith('.new')) continue
+    const path = join(folder, name)
+    if ((await stat(path)).mtimeMs < now - abandonedMs) await rm(path, { force: true })
+  }
+}
+
+async function rejectFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.rejects.jsonl')).map((name) => join(folder, name))
+}
+
+async function linesOf(path: string): Promise<string[]> {
+  return (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+}
+
+/** A row is theirs when one of its cells is: as it stands, or as the hash that an address or number has. */
+function rowMatcher({ identifiers, whom }: Named): (line: string) => boolean {
+  const values = new Set([...identifiers.map(valueOf), ...whom.texts])
+  const isTheirs = (cell: string): boolean => {
+    const text = cell.trim()
+    if (text === '') return false
+    const keys = { ...emailKeys(text), ...phoneKeys(text) }
+    return values.has(text) || Object.values(keys).some((hash) => values.has(hash))
+  }
+  return (line) => Object.values((JSON.parse(line) as RowRejection).record ?? {}).some((cell) => isTheirs(String(cell)))
+}
