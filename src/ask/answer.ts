@@ -4,9 +4,10 @@ import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
 import { countedState } from './counted.ts'
-import { checkCrediting, creditedAs, shownRows } from './crediting.ts'
+import { checkCrediting, creditedAs, creditedWords } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
 import { inquire } from './inquiry.ts'
+import { matured } from './maturity.ts'
 import { refusalsOf } from './refusals.ts'
 import { answerRows, answerTotal, contextOf } from './rows.ts'
 
@@ -26,12 +27,10 @@ export async function answer(store: Store, question: Question, now: number): Pro
   const context = contextOf(inquiry, undefined)
   const definitions = inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context))
   const rows = answerRows(cells, inquiry, refusals)
-  return {
-    rows: credited ? shownRows(rows) : rows,
-    total: answerTotal(cells, inquiry, refusals),
-    definitions: definitions.map((definition) =>
-      credited && definition.metric !== 'cost' ? { ...definition, window: credited.window } : definition,
-    ),
-    caveats: [...(await caveatsOf(store.facts, inquiry, cells, counted)), ...(credited?.caveats ?? [])],
-  }
+  const total = answerTotal(cells, inquiry, refusals)
+  const caveats = await caveatsOf(store.facts, inquiry, cells, counted)
+  if (credited)
+    return { total, ...creditedWords(rows, definitions, credited), caveats: [...caveats, ...credited.caveats] }
+  const grown = await matured(store.facts, inquiry, { rows, definitions }, now)
+  return { total, ...grown, caveats: [...caveats, ...grown.caveats] }
 }

@@ -1,6 +1,6 @@
 // CVs credited by an attribution model: the ways that led to them are read once, and each model deals them out.
 import type { Crediting } from '#contract/attribution.ts'
-import type { AnswerRow, Caveat, Question } from '#contract/ask.ts'
+import type { AnswerRow, Caveat, Definition, Question } from '#contract/ask.ts'
 import { defaultLookback } from '#contract/plan.ts'
 import { emptyCell } from '#metrics/measures.ts'
 import { type Looking, lostPathsSql, mostPaths, mostTouches, pathsSql } from '#metrics/touches.ts'
@@ -166,6 +166,16 @@ export function creditingCaveats(ways: readonly Way[], lookback: string, models:
       : []),
     { code: 'not_causal', message: 'Models deal CVs out by rule; none measures what a channel caused.' },
   ]
+}
+
+/** Rows and definitions of an answer, which say how CVs were credited. */
+export function creditedWords(
+  rows: readonly AnswerRow[],
+  definitions: readonly Definition[],
+  { window }: { window: string },
+): { rows: AnswerRow[]; definitions: Definition[] } {
+  const told = definitions.map((definition) => (definition.metric === 'cost' ? definition : { ...definition, window }))
+  return { rows: shownRows(rows), definitions: told }
 }
 
 /** Rows as they are shown: of less than one CV a cost per CV has no useful interval. */

@@ -1,5 +1,5 @@
 // An answer as text of 80 columns: a table, its total, then definitions and caveats.
-import type { Answer, AnswerRow, Definition, Figure } from '#contract/ask.ts'
+import type { Answer, AnswerRow, Definition, Figure, Maturity } from '#contract/ask.ts'
 import { wrapBehind } from './wrap.ts'
 
 export interface TableOptions {
@@ -72,8 +72,30 @@ function metricColumns(answer: Answer, metric: string): Column[] {
     light: false,
   }
   const intervals = figures.map((figure) => (figure.low === undefined ? '' : interval(figure, definition)))
-  if (intervals.every((cell) => cell === '')) return [values]
-  return [values, { title: '', cells: intervals, side: 'left', light: true }]
+  const shown = intervals.every((cell) => cell === '')
+    ? []
+    : [{ title: '', cells: intervals, side: 'left', light: true } as const]
+  return [values, ...shown, ...maturityColumns(figures, definition)]
+}
+
+/** How much of recent periods is there, what they will grow to, and what such corrections were off by. */
+function maturityColumns(figures: readonly Figure[], definition: Definition): Column[] {
+  if (figures.every(({ maturity }) => maturity === undefined)) return []
+  const cells = (read: (maturity: Maturity) => string): string[] =>
+    figures.map(({ maturity }) => (maturity ? read(maturity) : ''))
+  return [
+    { title: 'arrived', cells: cells(({ arrived }) => `${number(arrived * 100, 0)} %`), side: 'right' },
+    {
+      title: 'grows to',
+      cells: cells(({ corrected }) => (corrected === null ? 'too early' : text(corrected, definition))),
+      side: 'right',
+    },
+    {
+      title: 'off by',
+      cells: cells(({ error }) => (error === null ? '?' : `±${number(error * 100, 0)} %`)),
+      side: 'right',
+    },
+  ]
 }
 
 /** Columns beside each other, a line each row, titles first. */
@@ -137,7 +159,7 @@ export function footnotes({ definitions, caveats, rows, total }: Answer): string
 }
 
 function define(definition: Definition, sameDays: boolean): string[] {
-  const { metric, formula, interval: method, basis, currency, window } = definition
+  const { metric, formula, interval: method, basis, currency, window, maturity } = definition
   const parts = [
     formula,
     currency,
@@ -145,6 +167,7 @@ function define(definition: Definition, sameDays: boolean): string[] {
     window,
     !sameDays && daysOf(definition),
     method && `interval: ${method}`,
+    maturity && `grows to: ${maturity}; off by: past corrections of periods as young, ? where history is too short`,
   ]
   return wrapBehind('  ', `${metric}: ${parts.filter(Boolean).join('; ')}.`, width).map((line, index) =>
     index === 0 ? line.slice(2) : line,

@@ -38,6 +38,23 @@ export interface Figure {
   denominator?: number
   /** Why no value is given. */
   refused?: string
+  /** Of a recent period, whose conversions have not all arrived. */
+  maturity?: Maturity
+}
+
+/** How much of a recent period is there, and what it will grow to. */
+export interface Maturity {
+  /** Share of its conversions that has arrived, 0 to 1. */
+  arrived: number
+  /** The figure once all have; null where too few are there to tell (`arrived` below a fifth). */
+  corrected: number | null
+  /** 95 %, of `corrected`. */
+  low?: number
+  high?: number
+  /** What corrections of periods this old were off by on average, as a share; null where history is too short to test. */
+  error: number | null
+  /** Conversions later than so many days are not waited for. */
+  withinDays: number
 }
 
 /** Dimension values are strings (`""` is "not known"); metric values are figures. */
@@ -58,6 +75,8 @@ export interface Definition {
   planVersions?: number[]
   basis: string
   window?: string
+  /** By what recent periods are corrected for conversions that have not arrived. */
+  maturity?: string
   currency?: string
   timezone: string
   from: string

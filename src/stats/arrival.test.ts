@@ -6,6 +6,8 @@ import {
   arrivalCurve,
   arrivedShare,
   backTest,
+  byArrivals,
+  byUnits,
   conversionCurve,
   findTruncation,
   impute,
@@ -97,18 +99,15 @@ test('the reverse hazard finds the law of delays though late ones of recent days
 })
 
 test('the back-test says by how much corrections were off, less for periods that are older', () => {
-  const errors = backTest(simulated(5).cohorts, 400, 60, 7)
-  expect(errors[0]).toBeGreaterThan(0)
-  expect(errors[0]!).toBeLessThan(0.2)
-  expect(errors[4]!).toBeLessThan(errors[0]!)
-  expect(
-    backTest(
-      simulated(5).cohorts.filter(({ day }) => day > 300),
-      400,
-      60,
-      7,
-    )[0],
-  ).toBeNull()
+  const { cohorts } = simulated(5)
+  const days = { asOf: 400, horizon: 60, days: 7 }
+  for (const method of [byArrivals, byUnits]) {
+    const errors = backTest(method, cohorts, days)
+    expect(errors[4]).toBeGreaterThanOrEqual(0)
+    expect(errors[0]!).toBeLessThan(0.6)
+    expect(errors[4]!).toBeLessThan(errors[0]!)
+  }
+  expect(backTest(byArrivals, sinceDay(cohorts, 300), days)[0]).toBeNull()
 })
 
 test('few arrivals tell nothing, and days to come are no part of a period', () => {

@@ -109,14 +109,14 @@ const fewestArrivals = 30
  * than 30 arrivals.
  */
 export function arrivalCurve(cohorts: readonly Cohort[], asOf: number, horizon: number): number[] | null {
-  const arrivals = sinceDay(cohorts, firstArrival(cohorts, asOf)).filter(
+  const arrived = sinceDay(cohorts, firstArrival(cohorts, asOf)).filter(
     ({ day, lag }) => isArrived(day, lag, asOf) && lag <= horizon,
   )
-  if (arrivals.reduce((sum, { count }) => sum + count, 0) < fewestArrivals) return null
+  if (arrived.reduce((sum, { count }) => sum + count, 0) < fewestArrivals) return null
   const at = Array.from({ length: horizon + 1 }, () => 0)
   /** Of cohorts that are exactly so old, by lag: they leave the comparison at longer lags. */
   const young = Array.from({ length: horizon + 1 }, () => 0)
-  for (const { day, lag, count } of arrivals) {
+  for (const { day, lag, count } of arrived) {
     at[lag!]! += count
     if (asOf - day <= horizon) young[asOf - day]! += count
   }
@@ -152,27 +152,53 @@ export const leastShare = 0.2
 const daysBetweenTests = 7
 const fewestTests = 4
 
+/** What would have been said on day `then` of a period that began and ended on these days; null where nothing would have been. */
+export type Prediction = (from: number, to: number) => number | null
+
+/** Corrections as they were made on any day, with what was known then. */
+export type Method = (cohorts: readonly Cohort[], then: number, horizon: number) => Prediction | null
+
+/** Arrivals ÷ the share that is there (`arrivalCurve`). */
+export const byArrivals: Method = (cohorts, then, horizon) => {
+  const curve = arrivalCurve(cohorts, then, horizon)
+  if (curve === null) return null
+  return (from, to) => {
+    const share = arrivedShare(curve, from, to, then)
+    if (share === null || share < leastShare) return null
+    return arrivals(within(cohorts, from, to), then, horizon) / share
+  }
+}
+
+/** Conversions and what is still to come of the open units (`impute`). */
+export const byUnits: Method = (cohorts, then, horizon) => {
+  const known = cohorts.filter(({ day }) => day <= then)
+  const curve = conversionCurve(known, then, horizon)
+  return (from, to) => impute(within(known, from, to), curve, then).corrected
+}
+
 /**
- * What the correction by `arrivalCurve` would have been off by in the past: for periods that ended 0, 1, … periods before
- * some day, Σ |corrected − in the end| ÷ Σ in the end, over days a week apart whose periods are whole now. Null where
- * fewer than four such days are.
+ * What a correction would have been off by in the past: for periods that ended 0, 1, … periods before some day,
+ * Σ |corrected − in the end| ÷ Σ in the end, over days a week apart whose periods are whole now. Null where fewer than
+ * four such days are.
+ * @param days length of a period.
  */
-export function backTest(cohorts: readonly Cohort[], asOf: number, horizon: number, days: number): (number | null)[] {
-  const ages = Math.ceil(horizon / days)
-  const sums = Array.from({ length: ages }, () => ({ off: 0, truth: 0, tests: 0 }))
+export function backTest(
+  method: Method,
+  cohorts: readonly Cohort[],
+  { asOf, horizon, days }: { asOf: number; horizon: number; days: number },
+): (number | null)[] {
+  const sums = Array.from({ length: Math.ceil(horizon / days) }, () => ({ off: 0, truth: 0, tests: 0 }))
   const since = firstArrival(cohorts, asOf)
   for (let then = asOf - horizon; then - since >= horizon; then -= daysBetweenTests) {
-    const curve = arrivalCurve(cohorts, then, horizon)
-    if (curve === null) break
+    const predict = method(cohorts, then, horizon)
+    if (predict === null) break
     for (const [age, sum] of sums.entries()) {
       const to = then - age * days
       const from = to - days + 1
-      const share = arrivedShare(curve, from, to, then)
-      if (share === null || share < leastShare) continue
-      const own = cohorts.filter(({ day, lag }) => day >= from && day <= to && lag !== null && lag >= 0)
-      const there = total(own.filter(({ day, lag }) => day + lag! <= then && lag! <= horizon))
-      const truth = total(own.filter(({ lag }) => lag! <= horizon))
-      sum.off += Math.abs(there / share - truth)
+      const predicted = predict(from, to)
+      if (predicted === null) continue
+      const truth = arrivals(within(cohorts, from, to), asOf, horizon)
+      sum.off += Math.abs(predicted - truth)
       sum.truth += truth
       sum.tests += 1
     }
@@ -180,6 +206,14 @@ export function backTest(cohorts: readonly Cohort[], asOf: number, horizon: numb
   return sums.map(({ off, truth, tests }) => (tests < fewestTests || truth === 0 ? null : off / truth))
 }
 
-function total(cohorts: readonly Cohort[]): number {
-  return cohorts.reduce((sum, { count }) => sum + count, 0)
+function within(cohorts: readonly Cohort[], from: number, to: number): Cohort[] {
+  return cohorts.filter(({ day }) => day >= from && day <= to)
+}
+
+/** How many had converted within the horizon by a day. */
+function arrivals(cohorts: readonly Cohort[], asOf: number, horizon: number): number {
+  return cohorts.reduce(
+    (sum, { day, lag, count }) => (isArrived(day, lag, asOf) && lag <= horizon ? sum + count : sum),
+    0,
+  )
 }

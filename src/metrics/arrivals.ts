@@ -1,0 +1,80 @@
+// When conversions arrive: how many came so many days after the click, the micro or the day itself, by cohort.
+import { countedRows } from './counted.ts'
+import { Bindings, dayOf, engineTime, instant, type Counting, type Scope, type Statement } from './scope.ts'
+
+/** Statements below give these rows, and `asOf`, the last day that is known; days are counted from 1970. */
+export interface CohortRow {
+  point: string
+  day: number
+  lag: number | null
+  /** All of them; those credited to an ad click; those credited to a visit. */
+  every: number
+  paid: number
+  visited: number
+  asOf: number
+}
+
+const dayNumber = (column: string, scope: Scope, bindings: Bindings): string =>
+  `toInt32(${dayOf(column, scope, bindings)})`
+
+/** Of what happened up to `now`, the latest: what lies after it is not open but unknown. */
+function lastKnown(scope: Scope, now: number, bindings: Bindings): string {
+  const until = bindings.bind('now', instant, engineTime(now))
+  const latest = `(SELECT max(at) FROM (SELECT max(time) AS at FROM ledger WHERE time <= ${until} UNION ALL SELECT max(start) FROM sessions WHERE start <= ${until}))`
+  return dayNumber(latest, scope, bindings)
+}
+
+const counts = ['count() AS every', 'countIf(paid = 1) AS paid_count', "countIf(session_id != '') AS visited"]
+
+/** CVs by the day they are credited to and how many days later they came. */
+export function creditLagsSql(counting: Counting, scope: Scope, now: number): Statement {
+  const bindings = new Bindings()
+  const day = dayNumber('assumeNotNull(credited_at)', scope, bindings)
+  const lagged = `${dayNumber('time', scope, bindings)} - ${day}`
+  return grouped(
+    [`${day} AS day`, `${lagged} AS lag`, `${lastKnown(scope, now, bindings)} AS asOf`],
+    `SELECT * FROM (${countedRows(counting, scope, bindings)}) WHERE isNotNull(credited_at)`,
+    bindings,
+  )
+}
+
+/** CVs by the day they happened and how many days later they were first known. */
+export function reportLagsSql(counting: Counting, scope: Scope): Statement {
+  const bindings = new Bindings()
+  const rows = countedRows(counting, scope, bindings)
+  const firsts = `SELECT definition, conversion_id, min(known_from) AS first_known FROM ledger GROUP BY definition, conversion_id`
+  const joined =
+    `SELECT counted.*, firsts.first_known AS first_known FROM (${rows}) AS counted INNER JOIN (${firsts}) AS firsts ` +
+    `ON counted.definition = firsts.definition AND counted.conversion_id = firsts.conversion_id`
+  const day = dayNumber('time', scope, bindings)
+  return grouped(
+    [
+      `${day} AS day`,
+      `${dayNumber('first_known', scope, bindings)} - ${day} AS lag`,
+      `${dayNumber('(SELECT max(known_from) FROM ledger)', scope, bindings)} AS asOf`,
+    ],
+    joined,
+    bindings,
+  )
+}
+
+function grouped(columns: readonly string[], rows: string, bindings: Bindings): Statement {
+  const sql =
+    `SELECT * EXCEPT paid_count, paid_count AS paid FROM (` +
+    `SELECT point, ${columns.join(', ')}, ${counts.join(', ')} FROM (${rows}) GROUP BY point, day, lag ORDER BY day, lag)`
+  return { sql, params: bindings.params }
+}
+
+/** Persons by the day of their micro CV and how many days later they had the macro; `lag` is null for those who have not. */
+export function transitionLagsSql(micro: Counting, macro: Counting, scope: Scope, now: number): Statement {
+  const bindings = new Bindings()
+  const firstOf = (counting: Counting, name: string): string =>
+    `SELECT person, min(time) AS first FROM (${countedRows(counting, scope, bindings, name)}) WHERE person != '' GROUP BY person`
+  const day = dayNumber('micros.first', scope, bindings)
+  const sql =
+    `SELECT '' AS point, ${day} AS day, if(macros.person = '', NULL, ${dayNumber('macros.first', scope, bindings)} - ${day}) AS lag, ` +
+    `${lastKnown(scope, now, bindings)} AS asOf, count() AS every, 0 AS paid, 0 AS visited ` +
+    `FROM (${firstOf(micro, 'micro_')}) AS micros LEFT JOIN (${firstOf(macro, 'macro_')}) AS macros ON micros.person = macros.person ` +
+    `GROUP BY day, lag ORDER BY day, lag`
+  return { sql, params: bindings.params }
+}
