@@ -1,7 +1,8 @@
 // Keys over HTTP: make, list, revoke.
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { createKey, keyKinds, listKeys, revokeKey } from '#store/keys.ts'
+import { keyKinds } from '#contract/key.ts'
+import { createKey, listKeys, revokeKey } from '#store/keys.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 

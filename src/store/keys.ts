@@ -1,30 +1,11 @@
 // Keys of programs, which send events or read answers: made, listed, revoked, and looked up.
 import type Database from 'libsql'
+import { type KeyEntry, type KeyKind, type KeyRequest, keyKinds } from '#contract/key.ts'
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
 import type { Control, KeyRow } from './control.ts'
 import { Watched } from './watched.ts'
-
-/** write and browser keys send events to the collector; an api key reads and asks, and changes nothing. */
-export const keyKinds = ['write', 'browser', 'api'] as const
-export type KeyKind = (typeof keyKinds)[number]
-
-export interface KeyRequest {
-  name: string
-  kind: KeyKind
-  /** Source of the events sent with it, the identity of an event being (source, id); `''` for an api key. */
-  source: string
-  /** Pages that may send with a browser key, e.g. `https://www.example.com`; `*` is any. */
-  origins: string[]
-}
-
-/** A key as it is listed; the key itself is not kept. Times are epoch ms. */
-export interface KeyEntry extends KeyRequest {
-  id: string
-  createdAt: number
-  revokedAt: number | null
-}
 
 const prefixes: Record<KeyKind, string> = { write: 'oc_w_', browser: 'oc_b_', api: 'oc_r_' }
 

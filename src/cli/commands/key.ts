@@ -1,6 +1,6 @@
 // onecount key: which programs may send events, or read.
 import type { Command } from 'commander'
-import type { KeyEntry, KeyRequest } from '#store/keys.ts'
+import type { KeyEntry, KeyRequest } from '#contract/key.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'

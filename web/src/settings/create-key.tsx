@@ -1,8 +1,8 @@
 // The form that makes a key.
 import { type FormEvent, useState } from 'react'
+import type { KeyKind } from '#contract/key.ts'
 import { refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
-import type { KeyEntry } from './keys.tsx'
 
 export interface MadeKey {
   name: string
@@ -12,7 +12,7 @@ export interface MadeKey {
 export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
   const { say } = useLanguage()
   const words = say.settings
-  const [kind, setKind] = useState<KeyEntry['kind']>('write')
+  const [kind, setKind] = useState<KeyKind>('write')
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const create = async (event: FormEvent<HTMLFormElement>) => {
@@ -33,7 +33,7 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
       </label>
       <label className="choice">
         <span>{words.kind}</span>
-        <select value={kind} onChange={(event) => setKind(event.target.value as KeyEntry['kind'])}>
+        <select value={kind} onChange={(event) => setKind(event.target.value as KeyKind)}>
           <option value="write">{words.kinds.write}</option>
           <option value="browser">{words.kinds.browser}</option>
           <option value="api">{words.kinds.api}</option>
@@ -59,7 +59,7 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
   )
 }
 
-function makeKey(form: FormData, kind: KeyEntry['kind']): Promise<MadeKey> {
+function makeKey(form: FormData, kind: KeyKind): Promise<MadeKey> {
   const text = (name: string): string => {
     const value = form.get(name)
     return typeof value === 'string' ? value.trim() : ''

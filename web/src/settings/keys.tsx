@@ -1,6 +1,8 @@
 // Keys of programs that send events or read: made (and shown once), listed, revoked by typing the name.
 import { useState } from 'react'
+import type { KeyEntry } from '#contract/key.ts'
 import { call, getJson } from '../api.ts'
+import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Command } from '../shell/command.tsx'
 import { Confirm } from '../shell/confirm.tsx'
@@ -9,19 +11,6 @@ import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { CreateKey, type MadeKey } from './create-key.tsx'
 import { TagSnippet } from './tag-snippet.tsx'
-
-/** A key as the API lists it. */
-export interface KeyEntry {
-  id: string
-  name: string
-  kind: 'write' | 'browser' | 'api'
-  source: string
-  origins: string[]
-  createdAt: number
-  revokedAt: number | null
-}
-
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function Keys() {
   const { say } = useLanguage()
