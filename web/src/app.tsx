@@ -6,7 +6,7 @@ import { usePath, useView, type View } from './address.ts'
 import { ApiProblem, currentPlan, getJson } from './api.ts'
 import { FigureDialog } from './figure/shown-figure.tsx'
 import { useLanguage } from './language/language.tsx'
-import { Overview, type OverviewData, Skeleton } from './overview/overview.tsx'
+import { Overview, type OverviewData, OverviewSkeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf } from './overview/questions.ts'
 import { MeProvider } from './me.tsx'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
@@ -14,6 +14,7 @@ import { Failed } from './shell/failed.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { SignIn } from './shell/sign-in.tsx'
+import { Skeleton } from './shell/skeleton.tsx'
 import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { type Loaded, useLoaded } from './use-loaded.ts'
@@ -108,11 +109,13 @@ function Content({ page, ground, view, change, days }: ContentProps) {
     )
   }
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
-  if (!ground.data) return <Skeleton />
+  const ledgerSkeleton = <Skeleton title={say.ledger.title} shape={['sentence', 'rows']} />
+  const waiting = page === 'ledger' ? ledgerSkeleton : <OverviewSkeleton />
+  if (!ground.data) return waiting
   if (!plan) return <Steps {...say.empty.noPlan} />
   if (!days) return <Steps {...say.empty.noData} />
   return (
-    <Suspense fallback={<Skeleton />}>
+    <Suspense fallback={waiting}>
       {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
       {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
     </Suspense>

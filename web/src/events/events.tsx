@@ -5,6 +5,7 @@ import { useParams } from '../address.ts'
 import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
 import { Steps } from '../shell/steps.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { ArrivedTable, RejectedTable } from './tables.tsx'
@@ -15,13 +16,18 @@ export function Events() {
   const { say } = useLanguage()
   const [params, change] = useParams()
   const [paused, setPaused] = useState(false)
-  const filters = { name: params.get('name'), source: params.get('source') }
+  const filters = { name: params.get('name'), source: params.get('source'), junk: params.get('junk') }
   const query = new URLSearchParams(Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value]] : [])))
   const { data, error, retry } = useLive(`events ${query}`, paused, (signal) =>
     getJson<RecentAnswer>(`/api/v1/events/recent?${query}`, signal),
   )
   const names = useLoaded('event names', (signal) => getJson<EventNames>('/api/v1/events/names', signal))
-  if (!data) return error ? <Failed error={error} retry={retry} /> : <EventsSkeleton />
+  if (!data)
+    return error ? (
+      <Failed error={error} retry={retry} />
+    ) : (
+      <Skeleton title={say.events.title} shape={['sentence', 'short', 'rows']} />
+    )
   const nothing = data.events.length + data.rejections.length === 0
   if (nothing && query.size === 0) return <Steps {...say.events.empty} />
   return (
@@ -43,6 +49,14 @@ export function Events() {
           values={names.data?.sources}
           change={(source) => change({ source })}
         />
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={filters.junk === 'true'}
+            onChange={(event) => change({ junk: event.target.checked ? 'true' : null })}
+          />
+          <span>{say.events.onlyJunk}</span>
+        </label>
       </div>
       <RejectedTable answer={data} />
       <ArrivedTable answer={data} />
@@ -104,23 +118,5 @@ function Choice({ label, value, values = [], change }: ChoiceProps) {
         ))}
       </select>
     </label>
-  )
-}
-
-function EventsSkeleton() {
-  const { say } = useLanguage()
-  return (
-    <div className="page skeleton" aria-busy="true">
-      <h1>{say.events.title}</h1>
-      <p className="hidden" role="status">
-        {say.loading}
-      </p>
-      <div className="bone bone-sentence" />
-      <div className="bones">
-        {Array.from({ length: 12 }, (_, row) => (
-          <div key={row} className="bone bone-row" />
-        ))}
-      </div>
-    </div>
   )
 }

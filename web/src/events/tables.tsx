@@ -1,12 +1,12 @@
 // The two lists of the page: events that are stored, and what was rejected and why.
 import { useState } from 'react'
 import type { RecentAnswer, Rejection } from '#contract/recent.ts'
+import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
 
 /** Rejections shown before all are asked for. */
 const few = 5
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 type Arrived = RecentAnswer['events'][number]
 
@@ -46,10 +46,11 @@ function useArrivedColumns(): Column<Arrived>[] {
       id: 'name',
       head: words.name,
       by: ({ name }) => name,
-      cell: ({ name, suspect }) => (
+      cell: ({ name, suspect, isDouble, junk }) => (
         <span>
           <strong>{name}</strong>
-          {suspect === 'no_id' && <small className="doubt">{words.noId}</small>}
+          {junk !== '' && <small className="doubt">{words.junk[junk]}</small>}
+          {suspect === 'no_id' && <small className="doubt">{isDouble ? words.double : words.noId}</small>}
         </span>
       ),
     },

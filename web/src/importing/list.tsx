@@ -1,14 +1,13 @@
 // The imports so far, newest first; each can be undone.
 import { useState } from 'react'
 import type { ImportEntry } from '#contract/import.ts'
+import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import type { Loaded } from '../use-loaded.ts'
 import { UndoImport } from './undo.tsx'
-
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function ImportList({ imports, changed }: { imports: Loaded<ImportEntry[]>; changed: () => void }) {
   const { say } = useLanguage()

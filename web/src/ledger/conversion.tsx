@@ -8,6 +8,7 @@ import { useLanguage } from '../language/language.tsx'
 import { Command } from '../shell/command.tsx'
 import { Failed } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { ByHand } from './by-hand.tsx'
 import { Details, EarlierIds, States } from './details.tsx'
@@ -37,7 +38,9 @@ export function Conversion({ id, view }: { id: string; view: View }) {
     )
   }
   // the entry of another id may still be shown by the loader; this page is about one
-  if (!loaded.data || loaded.loading) return <ConversionSkeleton />
+  if (!loaded.data || loaded.loading) {
+    return <Skeleton title={say.ledger.title} shape={['sentence', 'short', 'chart', 'rows']} />
+  }
   return <Story entry={loaded.data} view={view} back={back} reload={loaded.retry} />
 }
 
@@ -119,19 +122,4 @@ function useCredit({ conversion, lead, timezone }: LedgerEntry): string {
     return say.ledger.creditedLead({ channel: name, time: format.instant(creditedAt, timezone) })
   }
   return channel === '' ? say.ledger.creditedNothing : say.ledger.creditedRecord(name)
-}
-
-function ConversionSkeleton() {
-  const { say } = useLanguage()
-  return (
-    <div className="page skeleton" aria-busy="true">
-      <h1>{say.ledger.title}</h1>
-      <p className="hidden" role="status">
-        {say.loading}
-      </p>
-      <div className="bone bone-sentence" />
-      <div className="bone bone-sentence bone-short" />
-      <div className="bone bone-chart" />
-    </div>
-  )
 }

@@ -9,6 +9,7 @@ import type { Days } from '../overview/questions.ts'
 import { Command } from '../shell/command.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { RowBones } from '../shell/skeleton.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Filters } from './filters.tsx'
@@ -34,7 +35,7 @@ export function LedgerList({ plan, days, view }: { plan: PlanVersion; days: Days
           <Conversions key={query} first={first.data} query={query} view={view} />
         )}
         {first.data?.conversions.length === 0 && <Nothing filters={filters} />}
-        {!first.data && !first.error && <Bones />}
+        {!first.data && !first.error && <RowBones />}
       </section>
       <section>
         <p className="lighter">{say.ledger.command}</p>
@@ -72,16 +73,6 @@ function Nothing({ filters: { search } }: { filters: LedgerFilters }) {
     <div className="nothing">
       <h2>{search === null ? say.ledger.nothing : say.ledger.foundNone(search)}</h2>
       <p>{search === null ? say.ledger.nothingHint : say.ledger.foundNoneHint}</p>
-    </div>
-  )
-}
-
-function Bones() {
-  return (
-    <div className="bones">
-      {Array.from({ length: 12 }, (_, row) => (
-        <div key={row} className="bone bone-row" />
-      ))}
     </div>
   )
 }
@@ -172,12 +163,13 @@ function useColumns(names: ReadonlyMap<string, string>, timezone: string, view: 
       head: words.value,
       number: true,
       by: ({ value }) => value,
-      cell: ({ value, currency, state }) => (
-        <>
-          {state !== 'counted' && <span className="lighter">{words.stateOf[state]} </span>}
-          {value !== null && format.money(value, currency)}
-        </>
-      ),
+      cell: ({ value, currency, state }) =>
+        (value !== null || state !== 'counted') && (
+          <>
+            {state !== 'counted' && <span className="lighter">{words.stateOf[state]} </span>}
+            {value !== null && format.money(value, currency)}
+          </>
+        ),
     },
     {
       id: 'sources',

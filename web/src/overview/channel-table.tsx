@@ -101,11 +101,12 @@ function Heading({ id, name, remark, sort, onSort, style }: HeadingProps) {
   )
 }
 
-/** Room for a column's longest interval, so that its values stand below each other. About 7 pixels a character. */
+/** Room for a column's longest interval, so that its values stand below each other: digits, and half of that a comma. */
 function intervalWidth(figures: readonly (Shown | undefined)[], format: Format, say: Messages): CSSProperties {
   const lengths = figures.map((shown) => {
     const interval = shown && figureText(shown.figure, shown.definition, format, say).interval
-    return interval?.length ?? 0
+    return interval ? interval.length - interval.replaceAll(/[^.,]/g, '').length / 2 : 0
   })
-  return { '--interval': `${Math.max(...lengths) * 7}px` } as CSSProperties
+  // an interval's type is 12 of 14 pixels
+  return { '--interval': `calc(${Math.max(...lengths)} * 0.86ch)` } as CSSProperties
 }

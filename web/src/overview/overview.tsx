@@ -4,6 +4,7 @@ import type { View } from '../address.ts'
 import { weeksBetween } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
 import type { Loaded } from '../use-loaded.ts'
 import { ChannelTable } from './channel-table.tsx'
 import type { Days, OverviewAnswers } from './questions.ts'
@@ -25,7 +26,7 @@ interface Props {
 export function Overview({ loaded, change }: Props) {
   const { say } = useLanguage()
   const { data, error, loading, retry } = loaded
-  if (!data) return <Skeleton />
+  if (!data) return <OverviewSkeleton />
   const { plan, days, answers } = data
   const weeks = weeksBetween(days.from, days.to, plan.plan.week_start)
   const lastWeek = lastFullWeek(weeks, days, plan.plan.timezone)
@@ -82,23 +83,12 @@ function Notes({ answers }: { answers: OverviewAnswers }) {
   )
 }
 
-/** The page's shape while the first figures are on their way. */
-export function Skeleton() {
+export function OverviewSkeleton() {
   const { say } = useLanguage()
   return (
-    <div className="page skeleton" aria-busy="true">
-      <h1>{say.overview.title}</h1>
-      <p className="hidden" role="status">
-        {say.loading}
-      </p>
-      <div className="bone bone-sentence" />
-      <div className="bone bone-sentence bone-short" />
-      <div className="bone bone-chart" />
-      <div className="bones">
-        {Array.from({ length: 8 }, (_, row) => (
-          <div key={row} className="bone bone-row" />
-        ))}
-      </div>
-    </div>
+    <Skeleton
+      title={say.overview.title}
+      shape={['sentence', 'sentence', 'short', 'short', 'chart', 'panels', 'rows']}
+    />
   )
 }

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { type InvitedUser, type Role, type UserEntry, roles } from '#contract/user.ts'
 import { call, getJson, refusalText, sendJson } from '../api.ts'
+import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMe } from '../me.tsx'
 import { Command } from '../shell/command.tsx'
@@ -10,7 +11,6 @@ import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const users = '/api/v1/users'
 
 type Asked = { what: 'link' | 'remove'; user: UserEntry }

@@ -4,8 +4,17 @@ import type { Catalogue } from './told.ts'
 const unreadable: Catalogue = {
   'The file is empty.': 'ファイルが空です。',
   'Export it again.': 'もう一度書き出してください。',
-  'The file is a spreadsheet or a ZIP archive.': '表計算ソフトのファイルか、ZIPファイルです。',
+  'The file is a spreadsheet of the old kind (.xls), or one with a password.':
+    '古い形式（.xls）か、パスワード付きの表計算ファイルです。',
+  'Save it as .xlsx without a password, or as CSV.': 'パスワードなしの .xlsx か、CSVで保存してください。',
+  'The file is an OpenDocument spreadsheet.': 'OpenDocument形式の表計算ファイルです。',
+  'Save it as .xlsx or CSV and import that.': '.xlsx かCSVで保存して、それを取り込んでください。',
+  'The file is a ZIP archive.': 'ZIPファイルです。',
+  'Unpack it and import what is in it.': '展開して、中のファイルを取り込んでください。',
   'Save it as CSV and import that.': 'CSVで保存して、それを取り込んでください。',
+  'Save it again, or save it as CSV.': '保存し直すか、CSVで保存してください。',
+  'The spreadsheet is too large to be read.': '表計算ファイルが大きすぎて読めません。',
+  'The spreadsheet cannot be read: {fault}.': '表計算ファイルとして読めません：{fault}。',
   'The file is compressed.': '圧縮されたファイルです。',
   'Unpack it first: gunzip FILE.gz': '先に展開してください：gunzip FILE.gz',
   'The file is one JSON array.': 'ファイル全体が1つのJSON配列です。',

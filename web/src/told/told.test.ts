@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { figuresJa } from './figures.ts'
+import { japanese } from './japanese.ts'
 import { makeTold } from './told.ts'
 
 const told = makeTold({
@@ -22,6 +23,13 @@ test('of two sentences that fit, the one with more words of its own is meant', (
 
 test('words of the server inside a sentence are told too', () => {
   expect(told('title is longer than 5 letters')).toBe('title：5文字を超えています')
+})
+
+test('a sentence of its own goes before one that has room for any', () => {
+  expect(makeTold(japanese)('version 1 is agreed')).toBe('第1版が合意済み')
+  expect(makeTold(japanese)('name is missing; every event needs one, such as "page_view"')).toMatch(
+    /^name：ありません。/,
+  )
 })
 
 test('a sentence that is not known, or has a part that is not, stays as it is', () => {

@@ -9,16 +9,14 @@ export type Told = (sentence: string) => string
 /**
  * In a key, `{name}` is any text, left as it is (`There is no conversion {id}.`); `{=rule}` is words of the server, told
  * in turn, without which the sentence is not known; `{value}` is one value of a rule: in quotes, or without blanks;
- * `{values}` several of them with ` or ` between. Of several keys that fit, one with words of the server is meant first,
- * then the one with the most letters of its own.
+ * `{values}` several of them with ` or ` between. Of several keys that fit, the one with the most letters of its own is
+ * meant; words of the server, which must be known, weigh as fifteen.
  */
 export function makeTold(catalogue: Catalogue): Told {
   const patterns = Object.keys(catalogue)
     .filter((key) => key.includes('{'))
     .map((key) => ({ key, fits: patternOf(key), words: wordsIn(key), translation: catalogue[key]! }))
-    .toSorted(
-      (a, b) => Number(b.words.length > 0) - Number(a.words.length > 0) || ownLetters(b.key) - ownLetters(a.key),
-    )
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
   const find = (sentence: string): string | undefined => {
     if (Object.hasOwn(catalogue, sentence)) return catalogue[sentence]
     for (const { fits, words, translation } of patterns) {
@@ -45,8 +43,8 @@ function wordsIn(key: string): string[] {
   return [...key.matchAll(/\{=(\w+)\}/g)].map(([, name]) => name!)
 }
 
-function ownLetters(key: string): number {
-  return key.replaceAll(placeholder, '').length
+function weightOf({ key, words }: { key: string; words: readonly string[] }): number {
+  return key.replaceAll(placeholder, '').length + (words.length > 0 ? 15 : 0)
 }
 
 const oneValue = String.raw`(?:"[^"]*"|\S+)`
