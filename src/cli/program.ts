@@ -7,6 +7,7 @@ import { registerChannel } from './commands/channel.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerGaps } from './commands/gaps.ts'
+import { registerGlossary } from './commands/glossary.ts'
 import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
 import { registerLedger } from './commands/ledger.ts'
@@ -49,6 +50,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerRecount(program, cli)
   registerWorld(program, cli)
   program.commandsGroup('Define:')
+  registerGlossary(program, cli)
   registerPlan(program, cli)
   program.commandsGroup('Ask:')
   registerAsk(program, cli)

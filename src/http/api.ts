@@ -11,6 +11,7 @@ import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
 import { eventRoutes } from './events.ts'
 import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
+import { glossaryRoutes } from './glossary.ts'
 import { hookRoutes } from './hooks.ts'
 import { importRoutes } from './imports.ts'
 import { keyRoutes } from './keys.ts'
@@ -37,6 +38,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   channels: channelRoutes,
   events: eventRoutes,
   gaps: gapRoutes,
+  glossary: glossaryRoutes,
   hooks: hookRoutes,
   imports: importRoutes,
   keys: keyRoutes,

@@ -464,6 +464,20 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/glossary',
+    summary: 'All words, with every meaning in use.',
+    query: languageQuery,
+    answer: 'The words by name, with their aliases.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/glossary/{term}',
+    summary: 'What a word means, by any of its names.',
+    query: languageQuery,
+    answer: 'Every meaning with its source, the metric that computes it, and whether it is meant here.',
+  },
+  {
+    method: 'get',
     path: '/api/v1/library',
     summary: 'Conversion points that are ready to use.',
     answer: 'Each with rule, snippets, what ad platforms call it, and when not to use it, in both languages.',

@@ -8,6 +8,7 @@ import { createProgram, run } from '#cli/program.ts'
 import { acceptEvent } from '#contract/accept-event.ts'
 import type { Answer, Figure } from '#contract/ask.ts'
 import type { StoredEvent, WireEvent } from '#contract/event.ts'
+import type { GlossaryEntry } from '#contract/glossary.ts'
 import type { LibraryPoint, Suggestions, Template } from '#contract/library.ts'
 import type { Services } from '#http/services.ts'
 import { library } from '#plan/library/library.ts'
@@ -133,6 +134,33 @@ test('every point of the library counts its server snippet and its page snippet'
 })
 
 const find = (id: string): LibraryPoint => library.find((point) => point.id === id)!
+
+test('a word is answered with every meaning, in exactly the shape that programs read', async () => {
+  const cvr = await json<GlossaryEntry>('glossary', 'CVR')
+  expect(Object.keys(cvr)).toEqual(['term', 'meanings'])
+  for (const meaning of cvr.meanings) {
+    expect(Object.keys(meaning)).toEqual(['name', 'definition', 'source', 'metric', 'ours'])
+  }
+  // what is said to compute it can be asked
+  const computed = cvr.meanings.flatMap((meaning) => meaning.metric ?? [])
+  expect((await json<Answer>('ask', '--metric', computed.join())).definitions).toHaveLength(computed.length)
+  const macro = await json<GlossaryEntry>('glossary', 'マクロCV', '--language', 'ja')
+  expect(macro.meanings[0]!.definition).toContain('第2版）：Purchase completed (purchase)')
+  const { meanings } = await json<GlossaryEntry>('glossary', 'CV')
+  expect(meanings.filter(({ ours }) => ours).map(({ name }) => name)).toEqual([
+    'Conversion counted',
+    'Purchase or contract',
+  ])
+  const told = await onecount('glossary', 'conversion', 'rate')
+  expect(told[0]).toBe('CVR means here:')
+  expect(told).toContain('Others also mean:')
+  expect(line.tooLong()).toEqual([])
+  await onecount('glossary')
+  expect(line.tooLong()).toEqual([])
+  line.fresh()
+  expect(await run(createProgram(line.cli, '0'), line.cli, ['glossary', 'lokback'])).toBe(1)
+  expect(line.remarks.join('\n')).toContain('Did you mean lookback?')
+})
 
 test('the library prints in 80 columns, and who mistypes is helped', async () => {
   expect((await onecount('plan', 'library')).filter((text) => text.startsWith('  ') && text[2] !== ' ')).toHaveLength(
