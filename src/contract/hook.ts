@@ -15,19 +15,6 @@ export const hookProviders = [
 ] as const
 export type HookProvider = (typeof hookProviders)[number]
 
-/** Where the secret comes from: from them, from us, or there is none since they sign with a public key. */
-export const secretOrigin: Record<HookProvider, 'theirs' | 'either' | 'ours' | 'none'> = {
-  generic: 'either',
-  stripe: 'theirs',
-  shopify: 'theirs',
-  hubspot: 'theirs',
-  line: 'theirs',
-  salesforce: 'ours',
-  appsflyer: 'ours',
-  adjust: 'ours',
-  apple: 'none',
-}
-
 /** Fields of events that a hook may take from places of its sender's choice. */
 export const mappableFields = [
   'id',

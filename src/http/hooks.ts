@@ -1,14 +1,8 @@
 // Webhooks over HTTP: make, list, give a new secret, remove.
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import {
-  type HookRequest,
-  type MadeHook,
-  hookSchema,
-  mappableFields,
-  newSecretSchema,
-  secretOrigin,
-} from '#contract/hook.ts'
+import { type HookRequest, type MadeHook, hookSchema, mappableFields, newSecretSchema } from '#contract/hook.ts'
+import { secretOrigin } from '#contract/hook-secret.ts'
 import { addHookSecret, createHook, dropOlderSecrets, hookNamed, listHooks, removeHook } from '#store/hooks.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'

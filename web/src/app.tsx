@@ -26,6 +26,10 @@ const Definitions = lazy(() =>
 
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
+const Ctas = lazy(() => import('./ctas/ctas.tsx').then((module) => ({ default: module.Ctas })))
+
+const Sources = lazy(() => import('./sources/sources.tsx').then((module) => ({ default: module.Sources })))
+
 const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
 
 const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ default: module.Import })))
@@ -36,6 +40,7 @@ const Settings = lazy(() => import('./settings/settings.tsx').then((module) => (
 const ownPages: Partial<Record<PageId, ComponentType>> = {
   definitions: Definitions,
   events: Events,
+  sources: Sources,
   import: Import,
   settings: Settings,
 }
@@ -117,6 +122,7 @@ function Content({ page, ground, view, change, days }: ContentProps) {
   return (
     <Suspense fallback={waiting}>
       {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
+      {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
       {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
     </Suspense>
   )

@@ -27,5 +27,10 @@ export function weeksBetween(from: string, to: string, weekStart: WeekStart): st
 
 /** Today's day in a time zone. */
 export function todayIn(timezone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(new Date()).slice(0, 10)
+  return dayIn(Date.now(), timezone)
+}
+
+/** The day of an instant, epoch milliseconds, in a time zone. */
+export function dayIn(ms: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(ms).slice(0, 10)
 }

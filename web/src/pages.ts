@@ -1,13 +1,15 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = ['overview', 'definitions', 'ledger', 'events', 'import', 'settings'] as const
+export const pages = ['overview', 'definitions', 'ctas', 'ledger', 'events', 'sources', 'import', 'settings'] as const
 export type PageId = (typeof pages)[number]
 
 export const pagePaths: Record<PageId, string> = {
   overview: '/',
   definitions: '/definitions',
+  ctas: '/ctas',
   ledger: '/ledger',
   events: '/events',
+  sources: '/sources',
   import: '/import',
   settings: '/settings',
 }
@@ -19,6 +21,8 @@ export const pageIcons: Record<PageId, string> = {
   settings: 'M2 4.5h6m4 0h2M2 11.5h2m4 0h6M8 2.5v4h4v-4zM4 9.5v4h4v-4z',
   import: 'M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11',
   events: 'M1.5 8h3l2-5 3 10 2-5h3',
+  ctas: 'M2 3.5h12v6H8.5M6.5 8l1.6 6 1.5-2.6 2.9-.5zM4.5 6.5h4',
+  sources: 'M3 4.5h3.5L9 8h4M3 11.5h3.5L9 8M11.5 6 13.5 8l-2 2',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }
 
@@ -29,5 +33,5 @@ export function pageOf(path: string): PageId {
 
 /** Whether the page shows what the period and the plan version choose. */
 export function asksByPeriod(page: PageId): boolean {
-  return page === 'overview' || page === 'ledger'
+  return page === 'overview' || page === 'ctas' || page === 'ledger'
 }

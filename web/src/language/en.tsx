@@ -1,19 +1,23 @@
 // English.
 import { definitionsEn } from '../definitions/words.ts'
+import { ctasEn } from '../ctas/words.tsx'
 import { eventsEn } from '../events/words.ts'
 import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import { tagEn } from '../settings/tag-words.ts'
 import { settingsEn } from '../settings/words.ts'
+import { sourcesEn } from '../sources/words.ts'
 import type { Messages } from './messages.ts'
 
 export const en: Messages = {
   nav: {
     main: 'Main',
     overview: 'Overview',
+    ctas: 'Calls to action',
     ledger: 'Ledger',
     definitions: 'Definitions',
     events: 'Events',
+    sources: 'Sources',
     import: 'Import',
     settings: 'Settings',
     skip: 'Skip to the content',
@@ -84,7 +88,18 @@ export const en: Messages = {
     total: 'All channels',
     notes: 'To know',
   },
-  metrics: { cv: 'CV', 'cvr.session': 'CVR per session', cost: 'Cost', cpa: 'CPA', sessions: 'Sessions' },
+  metrics: {
+    'cta.views': 'CTA views',
+    'cta.clicks': 'CTA clicks',
+    'cta.rate': 'CTA click rate',
+    'cta.cv': 'CVs after a CTA click',
+    'cta.cvr': 'CVR after a CTA click',
+    cv: 'CV',
+    'cvr.session': 'CVR per session',
+    cost: 'Cost',
+    cpa: 'CPA',
+    sessions: 'Sessions',
+  },
   told: (sentence) => sentence,
   tiers: { macro: 'macro', micro: 'micro' },
   channels: {
@@ -193,7 +208,10 @@ export const en: Messages = {
     find: (id) => `Find “${id}” in the ledger`,
   },
   ledger: ledgerEn,
+  definitions: definitionsEn,
+  ctas: ctasEn,
   events: eventsEn,
+  sources: sourcesEn,
   import: importEn,
   settings: settingsEn,
   tag: tagEn,
@@ -201,6 +219,5 @@ export const en: Messages = {
 
 /** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */
 function insideSentence(name: string): string {
-  definitions: definitionsEn,
   return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }

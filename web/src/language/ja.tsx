@@ -1,10 +1,12 @@
 // 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
 import { definitionsJa } from '../definitions/words.ts'
+import { ctasJa } from '../ctas/words.tsx'
 import { eventsJa } from '../events/words.ts'
 import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
+import { sourcesJa } from '../sources/words.ts'
 import { japanese } from '../told/japanese.ts'
 import { makeTold } from '../told/told.ts'
 import type { Messages } from './messages.ts'
@@ -13,9 +15,11 @@ export const ja: Messages = {
   nav: {
     main: 'メインナビゲーション',
     overview: '概要',
+    ctas: 'CTA',
     ledger: 'CV台帳',
     definitions: '定義',
     events: 'イベント',
+    sources: '計測元',
     import: '取り込み',
     settings: '設定',
     skip: '本文へ移動',
@@ -82,7 +86,18 @@ export const ja: Messages = {
     total: '全チャネル',
     notes: '注意点',
   },
-  metrics: { cv: 'CV数', 'cvr.session': 'セッションCVR', cost: '費用', cpa: 'CPA', sessions: 'セッション数' },
+  metrics: {
+    'cta.views': 'CTA表示数',
+    'cta.clicks': 'CTAクリック数',
+    'cta.rate': 'CTAクリック率',
+    'cta.cv': 'CTAクリック後のCV数',
+    'cta.cvr': 'CTAクリック後のCVR',
+    cv: 'CV数',
+    'cvr.session': 'セッションCVR',
+    cost: '費用',
+    cpa: 'CPA',
+    sessions: 'セッション数',
+  },
   told: makeTold(japanese),
   tiers: { macro: 'マクロCV', micro: 'マイクロCV' },
   channels: {
@@ -187,9 +202,11 @@ export const ja: Messages = {
   loading: '集計しています…',
   palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
   ledger: ledgerJa,
+  definitions: definitionsJa,
+  ctas: ctasJa,
   events: eventsJa,
+  sources: sourcesJa,
   import: importJa,
   settings: settingsJa,
   tag: tagJa,
 }
-  definitions: definitionsJa,

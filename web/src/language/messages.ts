@@ -2,11 +2,13 @@
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
 import type { DefinitionsWords } from '../definitions/words.ts'
+import type { CtasWords } from '../ctas/words.tsx'
 import type { EventsWords } from '../events/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
 import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
+import type { SourcesWords } from '../sources/words.ts'
 import type { PageId } from '../pages.ts'
 import type { Told } from '../told/told.ts'
 import type { Period } from '../address.ts'
@@ -105,7 +107,9 @@ export interface Messages {
   palette: { title: string; hint: string; find(id: string): string }
   ledger: LedgerWords
   definitions: DefinitionsWords
+  ctas: CtasWords
   events: EventsWords
+  sources: SourcesWords
   import: ImportWords
   settings: SettingsWords
   tag: TagWords

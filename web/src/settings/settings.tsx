@@ -5,6 +5,7 @@ import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
+import { Mark } from '../shell/mark.tsx'
 import { type Loaded, useLoaded } from '../use-loaded.ts'
 import { Keys } from './keys.tsx'
 import { Users } from './users.tsx'
@@ -55,15 +56,6 @@ function Health({ checkup: { data, error, retry } }: { checkup: Loaded<{ finding
         ))}
       </dl>
     </section>
-  )
-}
-
-function Mark({ state }: { state: Finding['state'] }) {
-  const path = { ok: 'M3 8.5 6.5 12 13 4.5', warn: 'M8 4v5m0 3v.1', wrong: 'm4 4 8 8m0-8-8 8' }[state]
-  return (
-    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor">
-      <path d={path} strokeWidth="2" strokeLinecap="round" />
-    </svg>
   )
 }
 

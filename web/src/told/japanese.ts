@@ -4,6 +4,7 @@ import { filesJa } from './files.ts'
 import { gapsJa } from './gaps.ts'
 import { healthJa } from './health.ts'
 import { refusalsJa } from './refusals.ts'
+import { sourcesJa } from './sources.ts'
 import type { Catalogue } from './told.ts'
 
-export const japanese: Catalogue = { ...figuresJa, ...gapsJa, ...refusalsJa, ...filesJa, ...healthJa }
+export const japanese: Catalogue = { ...figuresJa, ...gapsJa, ...refusalsJa, ...filesJa, ...healthJa, ...sourcesJa }

@@ -1,0 +1,119 @@
+// Calls to action as a table: views, clicks, the click rate with its interval drawn, and what followed.
+import type { AnswerRow, Figure } from '#contract/ask.ts'
+import { FigureButton } from '../figure/shown-figure.tsx'
+import { useLanguage } from '../language/language.tsx'
+import { type Column, Table } from '../table/table.tsx'
+import { type Asked, isTooFew, shownOf, valueOf } from './figures.ts'
+
+export function CtaTable({ asked }: { asked: Asked }) {
+  const { by = [] } = asked.question
+  const columns = useColumns(asked)
+  return (
+    <Table
+      label={{ id: 'ctas-title' }}
+      columns={columns}
+      rows={asked.answer.rows}
+      keyOf={(row) => JSON.stringify(by.map((dimension) => row[dimension]))}
+      className="cta-table"
+    />
+  )
+}
+
+function useColumns(asked: Asked): Column<AnswerRow>[] {
+  const { say } = useLanguage()
+  const words = say.ctas
+  const { by = [] } = asked.question
+  const highest = Math.max(...asked.answer.rows.map((row) => (row['cta.rate'] as Figure).high ?? 0))
+  const figure = (row: AnswerRow, metric: string, label: string) => {
+    const shown = shownOf(asked, row, metric, label)
+    return shown && <FigureButton shown={shown} layout="cell" />
+  }
+  const rate = (row: AnswerRow, metric: string, label: string, hint: string) => (
+    <span className="cta-rate" title={hint}>
+      {figure(row, metric, label)}
+      {(row[metric] as Figure).value !== null && isTooFew(row[metric] as Figure) && (
+        <small title={words.tooFewHint}>{words.tooFew}</small>
+      )}
+    </span>
+  )
+  const sizeOf = (metric: string) => (row: AnswerRow) => valueOf(row, metric)
+  return [
+    ...by.map((dimension): Column<AnswerRow> => ({
+      id: dimension,
+      head: words.dimensions[dimension] ?? dimension,
+      by: (row) => String(row[dimension]) || null,
+      cell: (row) => <Value dimension={dimension} value={String(row[dimension])} />,
+    })),
+    {
+      id: 'views',
+      head: words.views,
+      number: true,
+      className: () => 'cta-count',
+      by: sizeOf('cta.views'),
+      cell: (row) => figure(row, 'cta.views', words.views),
+    },
+    {
+      id: 'clicks',
+      head: words.clicks,
+      number: true,
+      className: () => 'cta-count',
+      by: sizeOf('cta.clicks'),
+      cell: (row) => figure(row, 'cta.clicks', words.clicks),
+    },
+    {
+      id: 'rate',
+      head: words.clickRate,
+      number: true,
+      by: sizeOf('cta.rate'),
+      cell: (row) => (
+        <>
+          <IntervalBar figure={row['cta.rate'] as Figure} highest={highest} />
+          {rate(row, 'cta.rate', words.clickRate, words.perVisit)}
+        </>
+      ),
+    },
+    {
+      id: 'cvs',
+      head: words.cvs,
+      number: true,
+      className: () => 'cta-count',
+      by: sizeOf('cta.cv'),
+      cell: (row) => figure(row, 'cta.cv', words.cvs),
+    },
+    {
+      id: 'cvr',
+      head: words.cvr,
+      number: true,
+      by: sizeOf('cta.cvr'),
+      cell: (row) => rate(row, 'cta.cvr', words.cvr, words.perClicked),
+    },
+  ]
+}
+
+function Value({ dimension, value }: { dimension: string; value: string }) {
+  const { say } = useLanguage()
+  if (value === '') return <span className="lighter">{say.ctas.unnamed}</span>
+  if (dimension !== 'cta_colour') return value
+  return (
+    <span className="colour">
+      <svg width="12" height="12" aria-hidden="true">
+        <rect width="12" height="12" rx="3" fill={value} />
+      </svg>
+      {value}
+    </span>
+  )
+}
+
+const barWidth = 72
+
+/** From the low to the high end on one scale for all rows, the rate itself a dot. */
+function IntervalBar({ figure: { value, low, high }, highest }: { figure: Figure; highest: number }) {
+  if (value === null || low === undefined || high === undefined || highest === 0) return null
+  const x = (share: number): number => 4 + ((barWidth - 8) * share) / highest
+  return (
+    <svg className="interval-bar" width={barWidth} height="12" aria-hidden="true">
+      <line x1={x(Math.max(0, low))} x2={x(high)} y1="6" y2="6" />
+      <circle cx={x(value)} cy="6" r="3.5" />
+    </svg>
+  )
+}

@@ -1,0 +1,84 @@
+// Sources: whether all is well, each source with its volume, what is missing with its dates, and how to connect more.
+import { useState } from 'react'
+import type { GapReport } from '#contract/gaps.ts'
+import type { SourceReport } from '#contract/sources.ts'
+import { useParams } from '../address.ts'
+import { getJson } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+import { Failed, FailedNote } from '../shell/failed.tsx'
+import { Steps } from '../shell/steps.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import { Connect } from './connect.tsx'
+import { Gaps } from './gaps.tsx'
+import { SourceTable } from './source-table.tsx'
+import { TrueNumbers } from './true-numbers.tsx'
+import { VolumeChart } from './volume-chart.tsx'
+import './sources.css'
+
+export function Sources() {
+  const { say } = useLanguage()
+  const [params, change] = useParams()
+  const [changes, setChanges] = useState(0)
+  const loaded = useLoaded(`sources ${changes}`, (signal) => getJson<SourceReport>('/api/v1/sources', signal))
+  const { data, error, retry } = loaded
+  const gaps = useLoaded(data ? `gaps ${data.from}` : null, (signal) =>
+    getJson<GapReport>(`/api/v1/gaps?from=${data!.from}`, signal),
+  )
+  if (error && !data) return <Failed error={error} retry={retry} />
+  if (!data) return <Skeleton />
+  const empty = data.sources.length === 0
+  const choose = (name: string) => change({ source: name }, 'replace')
+  return (
+    <div className="page sources">
+      <h1>{say.sources.title}</h1>
+      {error && <FailedNote error={error} retry={retry} stale />}
+      {empty && <Steps {...say.sources.empty} />}
+      {!empty && (
+        <>
+          <Sentence report={data} gaps={gaps.data} />
+          <SourceTable report={data} choose={choose} />
+          <VolumeChart report={data} gaps={gaps.data?.gaps ?? []} chosen={params.get('source')} choose={choose} />
+          <Gaps loaded={gaps} />
+          {gaps.data && <TrueNumbers numbers={gaps.data.trueNumbers} />}
+        </>
+      )}
+      <Connect changed={() => setChanges((count) => count + 1)} />
+    </div>
+  )
+}
+
+function Sentence({ report: { sources, strangers }, gaps }: { report: SourceReport; gaps: GapReport | undefined }) {
+  const { say, format } = useLanguage()
+  const words = say.sources
+  const look = sources.filter(({ health }) => health !== 'healthy').length
+  const all = format.count(sources.length)
+  return (
+    <div className="sentences">
+      <p className="first">{look === 0 ? words.allWell(all) : words.look({ count: format.count(look), of: all })}</p>
+      <p>
+        {gaps && gaps.gaps.length > 0 && `${words.gaps(format.count(gaps.gaps.length))} `}
+        {strangers > 0 && `${words.strangers(format.count(strangers))} `}
+        <a href="#connect">{words.connect}</a>
+      </p>
+    </div>
+  )
+}
+
+function Skeleton() {
+  const { say } = useLanguage()
+  return (
+    <div className="page skeleton" aria-busy="true">
+      <h1>{say.sources.title}</h1>
+      <p className="hidden" role="status">
+        {say.loading}
+      </p>
+      <div className="bone bone-sentence" />
+      <div className="bones">
+        {Array.from({ length: 8 }, (_, row) => (
+          <div key={row} className="bone bone-row" />
+        ))}
+      </div>
+      <div className="bone bone-chart" />
+    </div>
+  )
+}
