@@ -16,18 +16,14 @@ export function Events() {
   const { say } = useLanguage()
   const [params, change] = useParams()
   const [paused, setPaused] = useState(false)
-  const filters = { name: params.get('name'), source: params.get('source'), junk: params.get('junk') }
+  const filters = { name: params.get('name'), source: params.get('source') }
   const query = new URLSearchParams(Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value]] : [])))
   const { data, error, retry } = useLive(`events ${query}`, paused, (signal) =>
     getJson<RecentAnswer>(`/api/v1/events/recent?${query}`, signal),
   )
   const names = useLoaded('event names', (signal) => getJson<EventNames>('/api/v1/events/names', signal))
-  if (!data)
-    return error ? (
-      <Failed error={error} retry={retry} />
-    ) : (
-      <Skeleton title={say.events.title} shape={['sentence', 'short', 'rows']} />
-    )
+  if (!data && error) return <Failed error={error} retry={retry} />
+  if (!data) return <Skeleton title={say.events.title} shape={['sentence', 'short', 'rows']} />
   const nothing = data.events.length + data.rejections.length === 0
   if (nothing && query.size === 0) return <Steps {...say.events.empty} />
   return (
@@ -49,14 +45,6 @@ export function Events() {
           values={names.data?.sources}
           change={(source) => change({ source })}
         />
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={filters.junk === 'true'}
-            onChange={(event) => change({ junk: event.target.checked ? 'true' : null })}
-          />
-          <span>{say.events.onlyJunk}</span>
-        </label>
       </div>
       <RejectedTable answer={data} />
       <ArrivedTable answer={data} />

@@ -46,11 +46,10 @@ function useArrivedColumns(): Column<Arrived>[] {
       id: 'name',
       head: words.name,
       by: ({ name }) => name,
-      cell: ({ name, suspect, isDouble, junk }) => (
+      cell: ({ name, suspect }) => (
         <span>
           <strong>{name}</strong>
-          {junk !== '' && <small className="doubt">{words.junk[junk]}</small>}
-          {suspect === 'no_id' && <small className="doubt">{isDouble ? words.double : words.noId}</small>}
+          {suspect === 'no_id' && <small className="doubt">{words.noId}</small>}
         </span>
       ),
     },
