@@ -1,5 +1,6 @@
 // One conversion with its story: every sighting and what became of it, earlier ids, earlier states, and the path to it.
 import type { LedgerEntry, LedgerSighting, LedgerState, Ruling } from '#contract/ledger.ts'
+import { doublesAmongSql } from '#metrics/doubles.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { forever, type Facts } from '#store/facts.ts'
@@ -23,18 +24,19 @@ export async function ledgerEntry(store: Store, id: string, now: number): Promis
   const conversion = toConversion(last)
   const withdrawn = last.known_to_ms < forever
   const sightings = await sightingsOf(facts, conversion.definition, id)
-  const [{ points, timezone }, aliases, path, lead] = await Promise.all([
+  const [{ points, timezone }, aliases, path, lead, doubles] = await Promise.all([
     pointsBy(store, conversion.definition, now),
     aliasesOf(facts, id),
     pathTo(facts, conversion, sightings),
     leadOf(facts, conversion.leadId),
+    doublesAmong(facts, sightings),
   ])
   return {
     conversion,
     withdrawn,
     nowPartOf: withdrawn ? ((await laterId(facts, id)) ?? null) : null,
     points,
-    sightings: sightings.map(withoutMatchKeys),
+    sightings: sightings.map((sighting) => told(sighting, doubles)),
     aliases,
     states: states.map(toState),
     rulings: await rulingsOn(store, new Set(sightings.map((sighting) => sighting.id))),
@@ -45,10 +47,17 @@ export async function ledgerEntry(store: Store, id: string, now: number): Promis
 }
 
 /** What leads to the path is not told. */
-function withoutMatchKeys(sighting: PersonSighting): LedgerSighting {
-  const told: LedgerSighting & { matchKeys?: unknown } = { ...sighting }
-  delete told.matchKeys
-  return told
+function told({ matchKeys: _, ...sighting }: PersonSighting, doubles: ReadonlySet<string>): LedgerSighting {
+  return { ...sighting, isDouble: doubles.has(`${sighting.source} ${sighting.recordId}`) }
+}
+
+/** `source id` of events that are suspected doubles. */
+async function doublesAmong(facts: Facts, sightings: readonly PersonSighting[]): Promise<ReadonlySet<string>> {
+  const events = sightings.filter(({ kind }) => kind === 'event')
+  if (events.length === 0) return new Set()
+  const { sql, params } = doublesAmongSql(events.map(({ recordId: id, time }) => ({ id, time })))
+  const doubles = await facts.query<{ source: string; id: string }>(sql, params)
+  return new Set(doubles.map(({ source, id }) => `${source} ${id}`))
 }
 
 async function rulingsOn({ control }: Store, sightings: ReadonlySet<string>): Promise<Ruling[]> {
@@ -107,7 +116,7 @@ interface SightingRow {
   reason: string
 }
 
-export type PersonSighting = LedgerSighting & { matchKeys: Record<string, string> }
+export type PersonSighting = Omit<LedgerSighting, 'isDouble'> & { matchKeys: Record<string, string> }
 
 /** In order of time. Where they are filed is looked up first, since the table is sorted by that. */
 async function sightingsOf(facts: Facts, definition: string, id: string): Promise<PersonSighting[]> {

@@ -86,6 +86,8 @@ export interface LedgerSighting {
   outcome: 'counted' | 'duplicate' | 'not_counted' | 'reversal'
   /** The rule that decided, e.g. `same order`; `''` for the one counted; `refund`, `cancellation` of a reversal. */
   reason: string
+  /** An event without an id that says what another said within the minute before: perhaps the same, sent twice. */
+  isDouble: boolean
 }
 
 export interface LedgerVisit {

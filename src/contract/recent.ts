@@ -1,5 +1,7 @@
 // What arrived lately: events as they are stored, and those that the collector refused.
 
+import type { Junk } from './junk.ts'
+
 /** An event as the live list shows it; times in epoch milliseconds, `''` where it says nothing. */
 export interface RecentEvent {
   source: string
@@ -14,6 +16,10 @@ export interface RecentEvent {
   currency: string
   /** `no_id`: it came without an id, so a repeat of it would count again. */
   suspect: string
+  /** It has no id and says what another said within the minute before. */
+  isDouble: boolean
+  /** Why it is left out, by itself or with its visit; `''` for people's. */
+  junk: Junk
 }
 
 /** A refused event or request. Holds nothing of what the event said but its name. */

@@ -92,7 +92,7 @@ export function countPoint(counted: CountedPoint, sightings: readonly Sighting[]
     outcomes: [
       ...entries.flatMap((entry) => entry.outcomes),
       ...reversals.unassigned.map(unassigned),
-      ...[...junk].map(leftOut),
+      ...[...junk].map(junkOutcome),
     ],
   }
 }
@@ -124,7 +124,7 @@ function junkAmong(sightings: readonly Sighting[], around: Surroundings): Map<Si
   return junk
 }
 
-function leftOut([sighting, sign]: readonly [Sighting, Junk]): Outcome {
+function junkOutcome([sighting, sign]: readonly [Sighting, Junk]): Outcome {
   return { sighting, conversionId: '', outcome: 'not_counted', reason: `junk: ${sign}` }
 }
 

@@ -8,6 +8,11 @@ import type { Services } from './services.ts'
 export const recentQuery = {
   name: z.string().optional(),
   source: z.string().optional(),
+  /** Only what is left out as junk. */
+  junk: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 }
 

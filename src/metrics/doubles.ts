@@ -25,3 +25,15 @@ export function doublesSql(scope: Scope): Statement {
   const conditions = [isDoubleSql, ...filterConditions('events', { ...scope, by: [] }, bindings)]
   return { sql: `SELECT count() AS count FROM (${rows})${where(conditions)}`, params: bindings.params }
 }
+
+/** Which of these events are suspected doubles: rows with `source` and `id`. Times in epoch milliseconds. */
+export function doublesAmongSql(events: readonly { id: string; time: number }[]): Statement {
+  const bindings = new Bindings()
+  const times = events.map(({ time }) => time)
+  const first = times.reduce((least, time) => Math.min(least, time), Infinity)
+  const last = times.reduce((most, time) => Math.max(most, time), -Infinity)
+  const rows = withEarlierSql(withinDays('time', { fromMs: first - doubleSeconds * 1_000, toMs: last + 1 }, bindings))
+  const ids = bindings.bind('ids', 'String', JSON.stringify(events.map(({ id }) => id)))
+  const named = `id IN (SELECT arrayJoin(JSONExtract(${ids}, 'Array(String)')))`
+  return { sql: `SELECT source, id FROM (${rows})${where([isDoubleSql, named])}`, params: bindings.params }
+}

@@ -177,23 +177,15 @@ const noCtas: CtaStats = {
   clickSquares: 0,
 }
 
+const noVisits: SessionStats = { ...never, leftOut: 0, sessions: 0, visitors: 0 }
+
 export function emptyCell(): Cell {
   return {
     events: { ...never, events: 0, suspect: 0 },
     ctas: { ...noCtas },
     ctaConverting: { ...noCtas, clickers: 0, cvs: 0, clickCvs: 0, cvSquares: 0 },
-    sessions: { ...never, leftOut: 0, sessions: 0, visitors: 0 },
-    converting: {
-      ...never,
-      leftOut: 0,
-      sessions: 0,
-      visitors: 0,
-      cvs: 0,
-      sessionSquares: 0,
-      sessionCvs: 0,
-      cvSquares: 0,
-      converted: 0,
-    },
+    sessions: { ...noVisits },
+    converting: { ...noVisits, cvs: 0, sessionSquares: 0, sessionCvs: 0, cvSquares: 0, converted: 0 },
     conversions: {
       ...never,
       cv: 0,

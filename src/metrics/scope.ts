@@ -65,7 +65,7 @@ export function engineTime(ms: number): string {
 }
 
 /** Conditions that keep the rows whose time lies within the days asked for. */
-export function withinDays(column: string, scope: Scope, bindings: Bindings): string[] {
+export function withinDays(column: string, scope: Pick<Scope, 'fromMs' | 'toMs'>, bindings: Bindings): string[] {
   const conditions: string[] = []
   if (scope.fromMs !== undefined) {
     conditions.push(`${column} >= ${bindings.bind('from', instant, engineTime(scope.fromMs))}`)

@@ -1,6 +1,9 @@
 // Junk is left out of visits, CVs and rates, and said beside them; a question can be about it. Suspected doubles too.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer } from '#ask/answer.ts'
+import { ledgerEntry } from '#ask/ledger-entry.ts'
+import { recentEvents } from '#collect/recent.ts'
+import type { RecentEvent } from '#contract/recent.ts'
 import { catchUp } from '#count/catch-up.ts'
 import { type Answer, type Figure, type QuestionInput, questionSchema } from '#contract/ask.ts'
 import { planSchema } from '#contract/plan.ts'
@@ -31,10 +34,22 @@ beforeAll(async () => {
     ...robots,
     event({ id: 'o1', order_id: 'o1', visitor_id: 'a', ...order }),
     event({ id: 'o2', order_id: 'o2', visitor_id: 'r', ...order, junk: 'bot' }),
+    // a robot that changed its name
+    event({ id: 'o3', order_id: 'o3', visitor_id: 's', ...order }),
     event({ id: 'n1', ...like, time: seconds(5) }),
     event({ id: 'n2', ...like, time: seconds(15) }),
     event({ id: 'n3', ...like, time: seconds(15), url: 'https://x.jp/other' }),
     event({ id: 'n4', ...like, time: seconds(76) }),
+    ...[40, 42].map((n) =>
+      event({
+        id: `d${n}`,
+        source: 'shop',
+        name: 'order_completed',
+        suspect: 'no_id',
+        visitor_id: 'd',
+        time: seconds(n),
+      }),
+    ),
   ])
   await catchUp(store, clock)
 })
@@ -47,12 +62,11 @@ const told = ({ caveats }: Answer): [string, number | undefined][] => caveats.ma
 test('visits, CVs and rates are people’s, and the answer says how much was left out', async () => {
   const given = await ask({ metrics: ['sessions', 'visitors', 'cv', 'cvr.session'] })
   expect(['sessions', 'visitors', 'cv', 'cvr.session'].map((metric) => value(given.total, metric))).toEqual([
-    4, 4, 1, 0.25,
-  ])
+    4, 4, 2, 0.5])
   expect(told(given)).toEqual(
     expect.arrayContaining([
       ['junk_visits', 2],
-      ['junk_sightings', 1],
+      ['junk_sightings', 2],
     ]),
   )
   const visits = await ask({ metrics: ['sessions'], by: ['landing_page'] })
@@ -62,7 +76,7 @@ test('visits, CVs and rates are people’s, and the answer says how much was lef
 test('a question about junk has it in its rows and in its total', async () => {
   const split = await ask({ metrics: ['sessions', 'cv', 'cvr.session'], by: ['junk'] })
   expect(split.rows.map((row) => [row['junk'], value(row, 'sessions'), value(row, 'cv')])).toEqual([
-    ['', 4, 1],
+    ['', 4, 2],
     ['bot', 2, 0],
   ])
   expect(value(split.total, 'sessions')).toBe(6)
@@ -75,8 +89,28 @@ test('a question about junk has it in its rows and in its total', async () => {
 test('of events without an id, those like another of the minute before are suspected doubles', async () => {
   expect(told(await ask({ metrics: ['events'] }))).toEqual(
     expect.arrayContaining([
-      ['without_id', 4],
-      ['suspected_doubles', 1],
+      ['without_id', 6],
+      ['suspected_doubles', 2],
     ]),
   )
+})
+
+test('a conversion’s story names the sighting that is a suspected double', async () => {
+  const [{ id }] = (await store.facts.query<{ id: string }>(
+    "SELECT conversion_id AS id FROM sightings FINAL WHERE record_id = 'd40'",
+  )) as [{ id: string }]
+  const entry = await ledgerEntry(store, id, now)
+  expect(entry!.sightings.map(({ recordId, isDouble }) => [recordId, isDouble])).toEqual([
+    ['d40', false],
+    ['d42', true],
+  ])
+})
+
+test('the live list marks junk, by itself and with its visit, and doubles; it can show junk alone', async () => {
+  const { events } = await recentEvents(store, { limit: 50 }, now)
+  const marked = events.filter(({ junk, isDouble }) => junk !== '' || isDouble)
+  const line = ({ id, junk, isDouble }: RecentEvent): string => `${id} ${junk}${isDouble ? 'double' : ''}`
+  expect(marked.map(line).toSorted()).toEqual(['d42 double', 'n2 double', 'o2 bot', 'o3 bot', 'r bot', 's bot'])
+  const alone = await recentEvents(store, { junk: true, limit: 50 }, now)
+  expect(alone.events.map(line).toSorted()).toEqual(['o2 bot', 'o3 bot', 'r bot', 's bot'])
 })

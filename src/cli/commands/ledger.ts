@@ -91,12 +91,13 @@ export function entryLines(entry: LedgerEntry): string[] {
   ]
 }
 
-function sightingLine({ time, source, recordId, outcome, reason }: LedgerSighting, timezone: string): string {
+function sightingLine({ time, source, recordId, outcome, reason, isDouble }: LedgerSighting, timezone: string): string {
   const what = { counted: 'counted', duplicate: 'duplicate', not_counted: 'not counted', reversal: 'taken back' }[
     outcome
   ]
   const why = reason ? `${what}: ${reason}` : what
-  return `  ${instant(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}`.trimEnd()
+  const doubt = isDouble ? ' (suspected double)' : ''
+  return `  ${instant(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}${doubt}`.trimEnd()
 }
 
 function facts({ conversion }: LedgerEntry): string[] {

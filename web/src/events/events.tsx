@@ -16,7 +16,7 @@ export function Events() {
   const { say } = useLanguage()
   const [params, change] = useParams()
   const [paused, setPaused] = useState(false)
-  const filters = { name: params.get('name'), source: params.get('source') }
+  const filters = { name: params.get('name'), source: params.get('source'), junk: params.get('junk') }
   const query = new URLSearchParams(Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value]] : [])))
   const { data, error, retry } = useLive(`events ${query}`, paused, (signal) =>
     getJson<RecentAnswer>(`/api/v1/events/recent?${query}`, signal),
@@ -45,6 +45,14 @@ export function Events() {
           values={names.data?.sources}
           change={(source) => change({ source })}
         />
+        <label className="only-junk">
+          <input
+            type="checkbox"
+            checked={filters.junk === 'true'}
+            onChange={(event) => change({ junk: event.target.checked ? 'true' : null })}
+          />
+          <span>{say.events.onlyJunk}</span>
+        </label>
       </div>
       <RejectedTable answer={data} />
       <ArrivedTable answer={data} />

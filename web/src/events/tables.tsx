@@ -46,10 +46,11 @@ function useArrivedColumns(): Column<Arrived>[] {
       id: 'name',
       head: words.name,
       by: ({ name }) => name,
-      cell: ({ name, suspect }) => (
+      cell: ({ name, suspect, isDouble, junk }) => (
         <span>
           <strong>{name}</strong>
-          {suspect === 'no_id' && <small className="doubt">{words.noId}</small>}
+          {junk !== '' && <small className="doubt">{words.junk[junk]}</small>}
+          {suspect === 'no_id' && <small className="doubt">{isDouble ? words.double : words.noId}</small>}
         </span>
       ),
     },

@@ -1,4 +1,5 @@
 // What the page of live events says, in both languages.
+import type { Junk } from '#contract/junk.ts'
 import type { Step } from '../language/messages.ts'
 
 export interface EventsWords {
@@ -23,6 +24,9 @@ export interface EventsWords {
   order: string
   value: string
   noId: string
+  double: string
+  junk: Record<Junk, string>
+  onlyJunk: string
   arrivedTitle: string
   rejectedTitle: string
   rejectedHint: string
@@ -65,6 +69,15 @@ export const eventsEn: EventsWords = {
   order: 'Order',
   value: 'Value',
   noId: 'without an id',
+  double: 'suspected double',
+  junk: {
+    '': '',
+    bot: 'junk: bot',
+    automated: 'junk: driven browser',
+    flood: 'junk: flood',
+    too_fast: 'junk: too fast',
+  },
+  onlyJunk: 'Only junk',
   arrivedTitle: 'Stored',
   rejectedTitle: 'Rejected',
   rejectedHint: 'The latest 500 are kept, without what the events said. The sender got the same reason.',
@@ -124,6 +137,15 @@ export const eventsJa: EventsWords = {
   order: '注文',
   value: '金額',
   noId: 'IDなし',
+  double: '重複の疑い',
+  junk: {
+    '': '',
+    bot: '除外：ボット',
+    automated: '除外：自動操作のブラウザ',
+    flood: '除外：大量送信',
+    too_fast: '除外：速すぎる操作',
+  },
+  onlyJunk: '除外のみ',
   arrivedTitle: '保存済み',
   rejectedTitle: '受け付けられなかったもの',
   rejectedHint: '最新の500件を、イベントの内容を除いて残しています。送信元にも同じ理由を返しています。',

@@ -20,7 +20,10 @@ export function Sightings({ entry: { sightings, timezone } }: { entry: LedgerEnt
               {sighting.source} · {say.ledger.kinds[sighting.kind]} <code>{sighting.recordId}</code>
               {sighting.value !== null && ` · ${format.money(sighting.value, sighting.currency)}`}
             </span>
-            <span className="why">{whyOf(sighting, say)}</span>
+            <span className="why">
+              {whyOf(sighting, say)}
+              {sighting.isDouble && ` ${say.ledger.double}`}
+            </span>
           </li>
         ))}
       </ol>

@@ -50,6 +50,7 @@ export interface LedgerWords {
   countedWhy: string
   /** Why, by rule: the groups are its unit and window, such as `30m`. */
   reasons: Record<string, string>
+  double: string
   samePerson(window: string): string
   oncePer(unit: string, window: string | null): string
   units: Record<string, string>
@@ -176,6 +177,7 @@ export const ledgerEn: LedgerWords = {
     cancellation: 'Cancelled, lost, or not paid for: the value is 0.',
     'not the last word': 'Cancelled or failed, but the same source saw the action again afterwards.',
   },
+  double: 'Suspected double: it came without an id and says what another said within a minute.',
   samePerson: (window) => `The same person within ${window}, without an order of its own: the same action seen again.`,
   oncePer: (unit, window) =>
     `Another action, but this point counts a ${unit} once${window === null ? '' : ` within ${window}`}.`,
@@ -300,6 +302,7 @@ export const ledgerJa: LedgerWords = {
     cancellation: 'キャンセル、失注、または未払いです。金額は0になります。',
     'not the last word': '一度キャンセルまたは失敗しましたが、同じ計測元が後で再び記録しました。',
   },
+  double: '重複の疑い：IDがなく、1分以内の別のイベントと内容が同じです。',
   samePerson: (window) => `同じ人物の${window}以内の記録で、固有の注文IDもないため、同じ行動の重複です。`,
   oncePer: (unit, window) =>
     `別の行動ですが、このポイントは${window === null ? '' : `${window}以内に`}${unit}につき1回だけ数えます。`,
