@@ -48,7 +48,7 @@ const headerName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'is not the name of 
 const field = z.enum(mappableFields, `must be one of ${mappableFields.join(', ')}`)
 const path = z.string().min(1).max(256)
 
-export const hookOptionsSchema = z.strictObject({
+const options = z.strictObject({
   /** Header with the signature or the token; of a generic sender. */
   header: headerName.default('x-signature'),
   /** `token`: the header, or `?token=`, holds the secret itself. */
@@ -81,6 +81,13 @@ export const hookOptionsSchema = z.strictObject({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://www.example.com/thanks' })
     .optional(),
 })
+
+/** A time that is not signed could be written anew by whoever sends an old delivery again. */
+export const hookOptionsSchema = options.refine(
+  ({ timestamp_header, algorithm, signs }) =>
+    timestamp_header === undefined || algorithm === 'token' || signs.includes('{timestamp}'),
+  { path: ['signs'], message: 'must hold {timestamp} too, since a header with the time is named' },
+)
 export type HookOptions = z.infer<typeof hookOptionsSchema>
 
 export const hookName = z

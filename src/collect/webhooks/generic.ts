@@ -15,9 +15,10 @@ function verify(delivery: Delivery, hook: LiveHook): Verdict {
   if (algorithm === 'token') return verifyToken(delivery, hook)
   const given = header(delivery, name)
   const timestamp = timed === undefined ? '' : (header(delivery, timed) ?? '')
-  const [before = '', after = ''] = signs.split('{body}').map((part) => part.replaceAll('{timestamp}', () => timestamp))
+  const texts = signs.split('{body}').map((part) => part.replaceAll('{timestamp}', () => timestamp))
+  const parts = texts.flatMap((text, index) => (index === 0 ? [text] : [delivery.raw, text]))
   const signature = given?.startsWith(prefix) ? given.slice(prefix.length) : undefined
-  const signed = isSigned([signature], hook.secrets, { algorithm, encoding, parts: [before, delivery.raw, after] })
+  const signed = isSigned([signature], hook.secrets, { algorithm, encoding, parts })
   if (timed === undefined) return signed ? 'right' : 'wrong'
   const sentAt = timeOf(timestamp)
   const sentMs = typeof sentAt === 'string' ? (/^\d+$/.test(sentAt) ? Number(sentAt) : Date.parse(sentAt)) : sentAt

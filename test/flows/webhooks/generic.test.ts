@@ -1,6 +1,7 @@
 // Webhooks of whoever signs: what is believed, what is refused, and what becomes of the fields.
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { hookOptionsSchema } from '#contract/hook.ts'
 import { type TestCollector, openTestCollector } from '../../support/collector.ts'
 import { deliver } from '../../support/deliver.ts'
 
@@ -101,6 +102,19 @@ test('the time of sending is part of what is signed, and may be five minutes off
   expect(await at(now + 400)).toMatchObject({ status: 401, answer: { error: { code: 'stale' } } })
   expect(await at(now, now - 400)).toMatchObject({ status: 401, answer: { error: { code: 'wrong_signature' } } })
   expect(collector.refused).toEqual(['stale', 'stale', 'wrong_signature'])
+})
+
+test('a body that is signed twice is checked twice, and a time that nobody signed is not taken', async () => {
+  const to = await collector.addHook({
+    provider: 'generic',
+    name: 'twice',
+    secret,
+    options: optionsWith({ signs: '{body}.{body}' }),
+  })
+  expect((await deliver(to, '{"a":1}', { 'x-signature': sign('{"a":1}.{"a":1}') })).status).toBe(200)
+  expect((await deliver(to, '{"a":1}', { 'x-signature': sign('{"a":1}.') })).status).toBe(401)
+  const unsigned = hookOptionsSchema.safeParse({ timestamp_header: 'X-Time' })
+  expect(unsigned.error?.issues[0]).toMatchObject({ path: ['signs'] })
 })
 
 test('a date that names the body makes no old delivery fresh', async () => {
