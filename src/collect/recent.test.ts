@@ -71,13 +71,24 @@ test('refused events and requests are told with the reason and without what they
   expect((await recentEvents(store, { source: 'shop', limit: 10 }, now)).rejections).toHaveLength(1)
 })
 
+test('whoever sends without a key pushes out nobody else', async () => {
+  rejections.note({ at: 1, source: 'shop', name: 'ours', index: 0, field: '', reason: 'r' })
+  for (let n = 2; n < 2_600; n++) {
+    rejections.note({ at: n, source: '', name: '', index: null, field: '', reason: 'no_key' })
+  }
+  rejections.flush()
+  const kept = readRejections(store.home.journal, 1_000)
+  expect(kept.filter(({ source }) => source === '')).toHaveLength(100)
+  expect(kept.map(({ name }) => name)).toContain('ours')
+})
+
 test('the last five hundred are kept, however many there are', async () => {
   for (let n = 0; n < 2_600; n++) {
     rejections.note({ at: n, source: 's', name: `n${n}`, index: 0, field: '', reason: 'r' })
     if (n % 700 === 0) rejections.flush()
   }
   rejections.flush()
-  const kept = readRejections(store.home.journal, 1_000)
+  const kept = readRejections(store.home.journal, 1_000).filter(({ source }) => source !== '')
   expect(kept).toHaveLength(500)
   expect([kept[0]!.name, kept.at(-1)!.name]).toEqual(['n2599', 'n2100'])
 })

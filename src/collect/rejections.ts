@@ -8,7 +8,9 @@ const textLength = 128
 
 export class Rejections {
   readonly #file: RejectionFile
-  #waiting: Rejection[] = []
+  #known: Rejection[] = []
+  /** Apart, for anybody can send without a key, and as much as he likes. */
+  #strangers: Rejection[] = []
 
   constructor(file: RejectionFile) {
     this.#file = file
@@ -16,16 +18,18 @@ export class Rejections {
 
   /** Costs the request nothing: what is noted is written later, and the oldest gives way. */
   note(rejection: Rejection): void {
-    this.#waiting.push(rejection)
-    if (this.#waiting.length > 2 * keptRejections) this.#waiting.splice(0, keptRejections)
+    const waiting = rejection.source === '' ? this.#strangers : this.#known
+    waiting.push(rejection)
+    if (waiting.length > 2 * keptRejections) waiting.splice(0, keptRejections)
   }
 
   /** Writes what was noted. Throws what the file throws; then it is forgotten, for it is only told. */
   flush(): void {
-    if (this.#waiting.length === 0) return
-    const waiting = this.#waiting.slice(-keptRejections)
-    this.#waiting = []
-    this.#file.add(waiting.map(withoutAddresses))
+    const waiting = [...this.#known.slice(-keptRejections), ...this.#strangers.slice(-keptRejections)]
+    if (waiting.length === 0) return
+    this.#known = []
+    this.#strangers = []
+    this.#file.add(waiting.toSorted((a, b) => a.at - b.at).map(withoutAddresses))
   }
 
   /** Writes what was noted, and closes the file. */

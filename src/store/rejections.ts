@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import Database from 'libsql'
 import type { Rejection } from '#contract/recent.ts'
 
-/** So many of the latest are kept. */
+/** So many of the latest are kept of senders with a key; fewer of strangers, who push out nobody else's. */
 export const keptRejections = 500
+const keptOfStrangers = 100
 
 export interface RejectionFile {
   /** Adds them in one commit and forgets the oldest. Throws what SQLite throws. */
@@ -36,13 +37,20 @@ export function openRejectionFile(journalPath: string): RejectionFile {
   const insert = database.prepare(
     'INSERT INTO rejections (at, source, name, place, field, reason) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const trim = database.prepare('DELETE FROM rejections WHERE seq <= (SELECT max(seq) FROM rejections) - ?')
+  const trim = (whose: string): Database.Statement =>
+    database.prepare(
+      `DELETE FROM rejections WHERE ${whose} AND seq <=
+         (SELECT seq FROM rejections WHERE ${whose} ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
+    )
+  const trimKnown = trim("source != ''")
+  const trimStrangers = trim("source = ''")
   return {
     add: database.transaction((rejections: readonly Rejection[]) => {
       for (const { at, source, name, index, field, reason } of rejections) {
         insert.run([at, source, name, index, field, reason])
       }
-      trim.run([keptRejections])
+      trimKnown.run([keptRejections])
+      trimStrangers.run([keptOfStrangers])
     }),
     close: () => database.close(),
   }
