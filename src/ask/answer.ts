@@ -1,5 +1,6 @@
 // A question becomes an answer: worked out, compiled, run, and given with the definition of every number.
 import type { Answer, Question } from '#contract/ask.ts'
+import type { PlanVersion } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
@@ -14,11 +15,12 @@ import { answerRows, answerTotal, contextOf } from './rows.ts'
 /**
  * Answers a question. Figures that cannot be given are refused in place, with the reason.
  * @param now epoch milliseconds.
+ * @param draft a plan that is no stored version, to count all history by.
  * @throws Problem for unknown names, an empty range, or conversions asked for before any plan is agreed.
  */
-export async function answer(store: Store, question: Question, now: number): Promise<Answer> {
+export async function answer(store: Store, question: Question, now: number, draft?: PlanVersion): Promise<Answer> {
   checkCrediting(question)
-  const inquiry = await inquire(store, question, now)
+  const inquiry = await inquire(store, question, now, draft)
   const counted = await countedState(store, inquiry)
   const allowed = refusalsOf(inquiry, counted.uncounted)
   const read = { cells: await readCells(store.facts, inquiry, allowed), refusals: allowed }

@@ -57,16 +57,21 @@ export async function prepare(store: Store, question: Question, now: number): Pr
   await ensureDefinitions(store.control, definitionsOf(plan), { now })
 }
 
-/** Throws Problem for what cannot be asked: unknown names, no plan yet, an empty range. */
-export async function inquire(store: Store, asked: Question, now: number): Promise<Inquiry> {
+/**
+ * Throws Problem for what cannot be asked: unknown names, no plan yet, an empty range.
+ * @param draft a plan that is no stored version, to count all history by.
+ */
+export async function inquire(store: Store, asked: Question, now: number, draft?: PlanVersion): Promise<Inquiry> {
   const question = pointsFromFilter(asked)
   const metrics = checkMetrics(question)
   checkRange(question)
   const seen = namesAttributes(question) ? await seenAttributes(store) : {}
   checkDimensions(question, seen)
-  const versions = metrics.some(needsPlan)
-    ? await versionsOf(store, question, now)
-    : await anyVersions(store, question, now)
+  const versions = draft
+    ? [draft]
+    : metrics.some(needsPlan)
+      ? await versionsOf(store, question, now)
+      : await anyVersions(store, question, now)
   const scope = scopeOf(question, versions.at(-1))
   const knownFigurePoints = needsAny(metrics, ['figures']) ? await readFigurePoints(store, scope) : []
   checkPoints(question, metrics, versions, knownFigurePoints)

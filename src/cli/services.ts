@@ -1,6 +1,8 @@
 // Makes what the routes work with, for the process that owns the data folder.
 import { catchUp, countAround } from '#count/catch-up.ts'
 import { countAgainStep } from '#count/count-again.ts'
+import { dropAbandoned } from '#count/abandoned.ts'
+import { Previews } from '#count/previews.ts'
 import { recount } from '#count/recount.ts'
 import { isOutdated } from '#count/visit-rules.ts'
 import type { Background, Services } from '#http/services.ts'
@@ -30,10 +32,12 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
   }
   await finishErasures(privacy)
   const counting = new Turns()
+  const previews = new Previews(store, clock, counting)
+  await dropAbandoned(store, clock())
   const background: Background = { loading: undefined, counting: undefined, countsByItself: false }
   const stepAgain: Services['countAgainStep'] = (progress) => counting.run(() => countAgainStep(store, clock, progress))
   const catchUpNow = oneAtATime(async (progress) => {
-    await counting.run(() => catchUp(store, clock, progress))
+    await counting.run(() => catchUp(store, clock, progress, () => previews.underway))
     while (!background.countsByItself && (await stepAgain(progress)));
   })
   return {
@@ -48,7 +52,8 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
       if (!background.countsByItself || !(await isOutdated(store.control, clock()))) await catchUpNow()
     },
     countAgainStep: stepAgain,
-    withPersons: (work) => counting.run(() => work(privacy)),
+    withPersons: (work) => previews.alone(() => counting.run(() => work(privacy))),
+    preview: (hashes, progress = () => undefined) => previews.count(hashes, progress),
     recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
   }
 }

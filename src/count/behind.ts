@@ -11,7 +11,10 @@ export async function derivedBatch(control: Control): Promise<number> {
   return row ? Number(row.value) : 0
 }
 
-/** Whether anything is stored that some agreed definition has not counted. */
+/**
+ * Whether anything is stored that some agreed definition has not counted. A draft's is counted when somebody looks at
+ * the draft, and kept up from then on.
+ */
 export async function isBehind(control: Control): Promise<boolean> {
   const target = await lastStoredBatch(control)
   if ((await derivedBatch(control)) < target || (await hasPendingRulings(control))) return true
@@ -19,6 +22,7 @@ export async function isBehind(control: Control): Promise<boolean> {
     .selectFrom('definitions')
     .select('hash')
     .where((where) => where.or([where('counted_batch', '<', target), where('counted_at', 'is', null)]))
+    .where((where) => where.or([where('preview', '=', 0), where('counted_at', 'is not', null)]))
     .executeTakeFirst()
   return behind !== undefined
 }
@@ -28,6 +32,7 @@ export async function uncountedBatches(control: Control): Promise<number> {
   const counted = await control
     .selectFrom('definitions')
     .select((e) => e.fn.min('counted_batch').as('batch'))
+    .where((where) => where.or([where('preview', '=', 0), where('counted_at', 'is not', null)]))
     .executeTakeFirst()
   // no definitions, nothing to count
   if (counted?.batch == null) return 0

@@ -29,8 +29,16 @@ export type ReportProgress = (progress: CountProgress) => void
 /** Counted in one go, in events: bounds memory while catching up after a large load. */
 const eventsInOneGo = 500_000
 
-/** Counts all stored batches under all agreed definitions. Only one call at a time may run on a store. */
-export async function catchUp(store: Store, clock: Clock, progress: ReportProgress = () => undefined): Promise<void> {
+/**
+ * Counts all stored batches under all agreed definitions. Only one call at a time may run on a store.
+ * @param elsewhere the definition that is being counted beside this, if any.
+ */
+export async function catchUp(
+  store: Store,
+  clock: Clock,
+  progress: ReportProgress = () => undefined,
+  elsewhere: () => string | undefined = () => undefined,
+): Promise<void> {
   const target = await lastStoredBatch(store.control)
   await deriveUpTo(store, clock, target, progress)
   const definitions = await store.control.selectFrom('definitions').selectAll().execute()
@@ -44,7 +52,8 @@ export async function catchUp(store: Store, clock: Clock, progress: ReportProgre
       at = round.to
     }
   }
-  for (const definition of definitions.filter((row) => row.counted_at === null)) {
+  for (const definition of definitions.filter((row) => row.counted_at === null && row.preview === 0)) {
+    if (definition.hash === elsewhere()) continue
     const point = toCountedPoint(definition)
     const knownAt = await nextKnownAt(store.control, clock())
     await countAll(store, point, target, knownAt, (done, total) => progress({ what: point.point.name, done, total }))
@@ -171,7 +180,7 @@ export function toCountedPoint(row: DefinitionRow): CountedPoint {
   return { definition: row.hash, point: JSON.parse(row.point) as Point }
 }
 
-async function markCounted(
+export async function markCounted(
   control: Control,
   rows: readonly DefinitionRow[],
   batch: number,

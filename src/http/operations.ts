@@ -268,6 +268,20 @@ export const operations: readonly Operation[] = [
     answerType: 'application/yaml',
   },
   {
+    method: 'post',
+    path: '/api/v1/plans/{version}/preview',
+    summary: 'Count a version over the last 90 days beside the one in force.',
+    answer: `${lines} It holds CVs by point, channel and week, what enters and leaves, CVR and CPA.`,
+    answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/plans/drafts/{id}/preview',
+    summary: 'The same for a draft.',
+    answer: lines,
+    answerType: 'application/x-ndjson',
+  },
+  {
     method: 'get',
     path: '/api/v1/plans/{version}/history',
     summary: 'What happened to a version.',

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { draftChangeSchema, draftProposalSchema, newDraftSchema } from '#contract/plan-life.ts'
 import { createDraft, discardDraft, listDrafts, proposeDraft, readDraft, saveDraft } from '#store/drafts.ts'
+import { answerPreview } from './plan-preview.ts'
 import { author, goodPlan, readView } from './plan-views.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
@@ -18,6 +19,9 @@ export function draftRoutes(services: Services): Hono {
   routes.post('/', async (context) => {
     const { text, by } = await readJson(context, newDraftSchema, refusal)
     return context.json(await createDraft(control, text, author(context, by), clock()), 201)
+  })
+  routes.post('/:id/preview', async (context) => {
+    return answerPreview(context, services, goodPlan((await readDraft(control, context.req.param('id'))).text))
   })
   routes.put('/:id', async (context) => {
     const { by, ...change } = await readJson(context, draftChangeSchema, refusal)

@@ -16,6 +16,7 @@ import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import { draftRoutes } from './plan-drafts.ts'
 import { diffRoutes, readHistory } from './plan-history.ts'
+import { answerPreview } from './plan-preview.ts'
 import { author, goodPlan, readCurrent, readNamed, readView, readViews, versionNumber } from './plan-views.ts'
 import { checkMayComment, departmentOf } from './plan-speakers.ts'
 import { readJson } from './read-json.ts'
@@ -63,6 +64,9 @@ function versionRoutes(services: Services): Hono {
   routes.get('/:version/history', async (context) => {
     const { version } = await readNamed(services, context.req.param('version'))
     return context.json(await readHistory(services, version))
+  })
+  routes.post('/:version/preview', async (context) => {
+    return answerPreview(context, services, (await readNamed(services, context.req.param('version'))).plan)
   })
   routes.post('/:version/comments', async (context) => {
     checkMayComment(whoAsks(context))

@@ -64,7 +64,7 @@ export function sqlTime(ms: number): string {
 /** Rows of one INSERT: its text has to fit into one string, and half a gigabyte is the longest there is. */
 const mostRowsSent = 50_000
 
-const laneSizes: Record<Lane, number> = { load: 2, count: 1, ask: 2 }
+const laneSizes: Record<Lane, number> = { load: 2, count: 2, ask: 2 }
 const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
 
 /**
