@@ -13,6 +13,7 @@ import { sources as eventSources } from '#world/sources/seen.ts'
 import { type Part, type World, createWorld } from '#world/world.ts'
 import type { Cli } from './context.ts'
 import { followProgress, lines } from './follow.ts'
+import { sendJson } from './send-json.ts'
 
 const markerSchema = z.object({
   seed: z.int(),
@@ -209,13 +210,7 @@ async function makeKey(cli: Cli): Promise<string> {
   if (keys.some(({ name, revokedAt }) => name === sampleName && revokedAt === null)) {
     await cli.api(`/api/v1/keys/${sampleName}`, { method: 'DELETE' })
   }
-  const body = JSON.stringify({ name: sampleName, source: 'website' })
-  const answer = await cli.api('/api/v1/keys', {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'application/json' },
-  })
-  return ((await answer.json()) as { key: string }).key
+  return (await sendJson<{ key: string }>(cli, '/api/v1/keys', { name: sampleName, source: 'website' })).key
 }
 
 /** Until the collector has them on disk: a new key is known within a second, a full journal empties. */
@@ -280,10 +275,8 @@ async function read<T>(cli: Cli, path: string): Promise<T> {
   return (await (await cli.api(path)).json()) as T
 }
 
-async function ask(cli: Cli, question: { metrics: string[]; by?: string[] }): Promise<Answer> {
-  const body = JSON.stringify(question)
-  const answer = await cli.api('/api/v1/ask', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
-  return (await answer.json()) as Answer
+function ask(cli: Cli, question: { metrics: string[]; by?: string[] }): Promise<Answer> {
+  return sendJson<Answer>(cli, '/api/v1/ask', question)
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

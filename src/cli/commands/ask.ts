@@ -6,6 +6,7 @@ import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { answerLines } from '../answer-table.ts'
 import { inOptions } from '../option-names.ts'
+import { sendJson } from '../send-json.ts'
 
 interface AskOptions {
   metric: string[]
@@ -65,10 +66,7 @@ const optionOf = {
 }
 
 async function ask(cli: Cli, options: AskOptions): Promise<void> {
-  const body = JSON.stringify(questionOf(options))
-  const headers = { 'content-type': 'application/json' }
-  const response = await inOptions(cli.api('/api/v1/ask', { method: 'POST', headers, body }), optionOf)
-  const answer = (await response.json()) as Answer
+  const answer = await inOptions(sendJson<Answer>(cli, '/api/v1/ask', questionOf(options)), optionOf)
   if (options.json) return cli.print(JSON.stringify(answer))
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
   for (const line of answerLines(answer, { by: options.by ?? [], metrics: options.metric, colour })) cli.print(line)

@@ -11,6 +11,7 @@ import { drawTable, footnotes, shorten } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
+import { sendJson } from '../send-json.ts'
 
 interface Options {
   by?: string
@@ -51,10 +52,8 @@ export function registerAttribution(program: Command, cli: Cli): void {
     .option('--half-life <duration>', 'for time_decay; default: 7d')
     .option('--plan <version>', 'count all history by this version of the plan')
     .action(async (options: Options) => {
-      const body = JSON.stringify(questionOf(options))
-      const headers = { 'content-type': 'application/json' }
-      const asked = cli.api('/api/v1/attribution', { method: 'POST', headers, body })
-      const answer = (await (await inOptions(asked, optionOf)).json()) as AttributionAnswer
+      const sent = sendJson<AttributionAnswer>(cli, '/api/v1/attribution', questionOf(options))
+      const answer = await inOptions(sent, optionOf)
       if (options.json) return cli.print(JSON.stringify(answer))
       for (const line of attributionLines(answer)) cli.print(line)
     })

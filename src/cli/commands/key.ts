@@ -1,9 +1,11 @@
 // onecount key: which programs may send events, or read.
 import type { Command } from 'commander'
 import type { KeyEntry, KeyRequest } from '#contract/key.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
+import { sendJson } from '../send-json.ts'
 
 const keys = '/api/v1/keys'
 
@@ -45,10 +47,8 @@ function collect(value: string, before: string[] = []): string[] {
 const optionOf = { name: '<name>', kind: '--kind', source: '--source', origins: '--origin' }
 
 async function create(cli: Cli, name: string, { kind, source, origin, json }: CreateOptions): Promise<void> {
-  const body = JSON.stringify({ name, kind, source, origins: origin })
-  const headers = { 'content-type': 'application/json' }
-  const answer = await inOptions(cli.api(keys, { method: 'POST', body, headers }), optionOf)
-  const made = (await answer.json()) as KeyRequest & { id: string; key: string }
+  const sent = sendJson<KeyRequest & { id: string; key: string }>(cli, keys, { name, kind, source, origins: origin })
+  const made = await inOptions(sent, optionOf)
   if (json) return cli.print(JSON.stringify(made))
   cli.print(made.key)
   const use = made.kind === 'api' ? 'It reads and asks, and changes nothing.' : `Its events have source ${made.source}.`
@@ -65,7 +65,7 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
   }
   cli.print('NAME                  KIND     SOURCE                STATE')
   for (const { name, kind, source, revokedAt } of entries) {
-    const state = revokedAt === null ? 'in force' : `revoked ${new Date(revokedAt).toISOString().slice(0, 10)}`
+    const state = revokedAt === null ? 'in force' : `revoked ${localDay(revokedAt, 'UTC')}`
     cli.print([name.padEnd(21), kind.padEnd(8), source.padEnd(21), state].join(' '))
   }
 }

@@ -1,8 +1,10 @@
 // onecount ledger split, merge, undo, rulings: saying by hand what is one action, and taking that back.
 import type { Command } from 'commander'
 import type { Ruled, Ruling } from '#contract/ledger.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
+import { sendJson } from '../send-json.ts'
 
 const ledger = '/api/v1/ledger'
 
@@ -48,9 +50,7 @@ export function registerRulings(command: Command, cli: Cli): void {
 
 async function rule(cli: Cli, path: string, itself: Command, body?: object): Promise<void> {
   const { json } = itself.optsWithGlobals<Options>()
-  const headers = { 'content-type': 'application/json' }
-  const request = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) }
-  const ruled = (await (await cli.api(path, request)).json()) as Ruled
+  const ruled = await sendJson<Ruled>(cli, path, body)
   if (json) return cli.print(JSON.stringify(ruled))
   for (const line of rulingLines(ruled.ruling)) cli.print(line)
   cli.print('Its sightings are now in:')
@@ -67,7 +67,7 @@ async function list(cli: Cli, { json }: Options): Promise<void> {
 
 /** A ruling as text of 80 columns. */
 export function rulingLines({ id, kind, by, at, why, undoneBy, undoneAt }: Ruling): string[] {
-  const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+  const day = (ms: number): string => localDay(ms, 'UTC')
   const undone = undoneAt === null ? '' : ` (undone by ${undoneBy}, ${day(undoneAt)})`
   const what = kind === 'merge' ? 'merged' : 'split'
   return wrapBehind(`${id}  `, `${what} by ${by}, ${day(at)}: ${why}${undone}`)

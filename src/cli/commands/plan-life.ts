@@ -5,6 +5,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
+import { sendJson } from '../send-json.ts'
 
 const plans = '/api/v1/plans'
 
@@ -107,8 +108,6 @@ async function ask<Body>(cli: Cli, path: string): Promise<Body> {
   return (await (await cli.api(plans + path)).json()) as Body
 }
 
-async function send<Body>(cli: Cli, path: string, body: object): Promise<Body> {
-  const headers = { 'content-type': 'application/json' }
-  const answer = await cli.api(plans + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  return (await answer.json()) as Body
+function send<Body>(cli: Cli, path: string, body: object): Promise<Body> {
+  return sendJson<Body>(cli, plans + path, body)
 }

@@ -5,9 +5,11 @@ import { hookAddress } from '#contract/connect.ts'
 import { type HookEntry, type HookProvider, type MadeHook, hookProviders } from '#contract/hook.ts'
 import { secretOrigin } from '#contract/hook-secret.ts'
 import { Problem } from '#util/problem.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
+import { sendJson } from '../send-json.ts'
 
 const hooks = '/api/v1/hooks'
 
@@ -158,7 +160,7 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
 
 function secretState(provider: HookProvider, setAt: readonly number[]): string {
   if (secretOrigin[provider] === 'none') return 'public key'
-  return setAt.map((at) => new Date(at).toISOString().slice(0, 10)).join(' and ')
+  return setAt.map((at) => localDay(at, 'UTC')).join(' and ')
 }
 
 async function rotate(
@@ -188,11 +190,8 @@ async function remove(cli: Cli, name: string, { json }: Output): Promise<void> {
   say(cli, `Removed ${removed.name}. Collectors refuse its deliveries within a second.`)
 }
 
-async function post(cli: Cli, path: string, body: object): Promise<MadeHook> {
-  const headers = { 'content-type': 'application/json' }
-  const sent = cli.api(path, { method: 'POST', body: JSON.stringify(body), headers })
-  const answer = await inOptions(sent.catch(withoutGroup), optionOf)
-  return (await answer.json()) as MadeHook
+function post(cli: Cli, path: string, body: object): Promise<MadeHook> {
+  return inOptions(sendJson<MadeHook>(cli, path, body).catch(withoutGroup), optionOf)
 }
 
 /** The API has options in a group of their own, the command line has them side by side. */

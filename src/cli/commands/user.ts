@@ -1,8 +1,10 @@
 // onecount user: who signs in, and what each may do.
 import { type Command, Option } from 'commander'
 import { type InvitedUser, type UserEntry, roles } from '#contract/user.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
+import { sendJson } from '../send-json.ts'
 
 const users = '/api/v1/users'
 
@@ -47,10 +49,8 @@ export function registerUser(program: Command, cli: Cli): void {
     .action((name: string, options: Output) => remove(cli, name, options))
 }
 
-async function send<T>(cli: Cli, method: string, path: string, body?: object): Promise<T> {
-  const headers = { 'content-type': 'application/json' }
-  const answer = await cli.api(users + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-  return (await answer.json()) as T
+function send<T>(cli: Cli, method: string, path: string, body?: object): Promise<T> {
+  return sendJson<T>(cli, users + path, body, method)
 }
 
 async function add(
@@ -68,7 +68,7 @@ async function link(cli: Cli, name: string, { json }: Output): Promise<void> {
 function tellLink(cli: Cli, user: InvitedUser, json: boolean | undefined): void {
   if (json) return cli.print(JSON.stringify(user))
   cli.print(user.link)
-  const until = new Date(user.linkUntil).toISOString().slice(0, 10)
+  const until = localDay(user.linkUntil, 'UTC')
   const text = `Signs ${user.name} in as ${user.role} until ${until}; it is shown this once. Send it to nobody else.`
   for (const line of wrapBehind('', text)) cli.remark(line)
 }
@@ -82,7 +82,7 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
   }
   cli.print('NAME                            ROLE    SIGNED IN   AGREES FOR')
   for (const { name, role, signedInAt, departments } of entries) {
-    const signedIn = signedInAt === null ? 'never' : new Date(signedInAt).toISOString().slice(0, 10)
+    const signedIn = signedInAt === null ? 'never' : localDay(signedInAt, 'UTC')
     cli.print([name.padEnd(31), role.padEnd(7), signedIn.padEnd(11), departments.join(', ')].join(' ').trimEnd())
   }
 }
