@@ -22,7 +22,7 @@ export function askRoutes(services: Services): Hono {
     }),
   )
   routes.get('/extent', async (context) => {
-    await services.catchUp()
+    await services.catchUpToAsk()
     return context.json({ extent: await readExtent(store, clock()) })
   })
   routes.post('/', async (context) => {
