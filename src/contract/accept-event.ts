@@ -195,7 +195,9 @@ function protect(
 
 function consentOf(wire: WireEvent): Record<string, string> {
   const consent: Record<string, string> = {}
-  for (const [purpose, given] of Object.entries(wire.consent ?? {})) {
+  const { app_tracking: tracking, ...purposes } = wire.consent ?? {}
+  if (tracking !== undefined) consent['app_tracking'] = tracking
+  for (const [purpose, given] of Object.entries(purposes)) {
     if (given !== undefined) consent[purpose] = given === true || given === 'granted' ? 'granted' : 'denied'
   }
   return consent

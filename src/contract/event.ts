@@ -18,6 +18,10 @@ export const limits = {
 
 const text = z.string().max(limits.textLength)
 const key = z.string().max(limits.idLength)
+/** Apple's, in the order of its numbers. */
+export const trackingStates = ['not_determined', 'restricted', 'denied', 'authorized'] as const
+export type TrackingState = (typeof trackingStates)[number]
+
 const consent = z.union([z.boolean(), z.enum(['granted', 'denied'])])
 
 /**
@@ -57,6 +61,8 @@ export const wireEventSchema = z.object({
       ad_storage: consent.optional(),
       ad_user_data: consent.optional(),
       ad_personalization: consent.optional(),
+      /** What iOS says of tracking by this app (ATT). */
+      app_tracking: z.enum(trackingStates).optional(),
     })
     .optional(),
   /** Address and browser of the person, when a server speaks for them; the address is truncated on arrival. */

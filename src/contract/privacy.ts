@@ -74,3 +74,16 @@ export interface ErasureProgress {
   done: number
   total: number
 }
+
+/** What was agreed to, over a period: events by state of each purpose, `''` where nothing was said. */
+export interface ConsentOverview {
+  from: string
+  to: string
+  events: number
+  purposes: { purpose: string; states: { state: string; events: number }[] }[]
+  /** Events without any identifier: measured without cookies, or by a server that knows nobody. */
+  anonymous: number
+}
+
+/** First and last day, inclusive, in UTC. */
+export const consentQuerySchema = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })

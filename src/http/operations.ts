@@ -9,7 +9,7 @@ import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
-import { personQuerySchema } from '#contract/privacy.ts'
+import { consentQuerySchema, personQuerySchema } from '#contract/privacy.ts'
 import {
   agreementSchema,
   commentSchema,
@@ -333,6 +333,13 @@ export const operations: readonly Operation[] = [
     answerType: 'application/x-ndjson',
   },
   {
+  {
+    method: 'get',
+    path: '/api/v1/privacy/consent',
+    summary: 'What visitors agreed to; the last 28 days unless `from` and `to` say otherwise.',
+    query: consentQuerySchema.shape,
+    answer: 'Events by state of each purpose, and how many carry no identifier.',
+  },
     method: 'get',
     path: '/api/v1/privacy/erasures',
     summary: 'What was erased, when and by whom.',

@@ -1,11 +1,13 @@
 // What is held about persons: found, given out, erased. Identifiers go in bodies, so that no log of addresses has them.
 import { Hono } from 'hono'
-import { type Erasure, type ErasureProgress, personQuerySchema } from '#contract/privacy.ts'
+import { type Erasure, type ErasureProgress, consentQuerySchema, personQuerySchema } from '#contract/privacy.ts'
+import { consentOverview } from '#privacy/consent.ts'
 import { erasePerson, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { whomOf } from '#privacy/whom.ts'
 import { listErasures } from '#store/erasures.ts'
+import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
@@ -52,5 +54,14 @@ export function privacyRoutes(services: Services): Hono {
     await waitForDisk({ store, clock }, 0)
     return context.json({ erasures: await listErasures(store.control) })
   })
+  routes.get('/consent', async (context) => {
+    const period = consentQuerySchema.safeParse(context.req.query())
+    if (!period.success) throw wrongPeriod()
+    return context.json(await consentOverview(store.facts, period.data, clock()))
+  })
   return routes
+}
+
+function wrongPeriod(): Problem {
+  return new Problem('wrong_period', 'The period cannot be read.', { hint: 'Write from and to as 2026-04-01.' })
 }

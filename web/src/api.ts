@@ -44,6 +44,19 @@ export async function sendJson<T>(path: string, body?: object, init: RequestInit
   return (await (await call(path, request)).json()) as T
 }
 
+/** Hands on the lines of an answer as they come, each a JSON document; what `report` throws is thrown. */
+export async function readLines<Line>(response: Response, report: (line: Line) => void): Promise<void> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    const lines = (rest + value).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) report(JSON.parse(line) as Line)
+  }
+}
+
 /** What a call that failed says to its user: what happened, and what to do about it. */
 export function refusalWords(error: Error, { failed, told }: Messages): { message: string; hint: string | undefined } {
   if (!(error instanceof ApiProblem)) return { message: error.message, hint: undefined }

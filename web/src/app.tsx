@@ -34,6 +34,8 @@ const Events = lazy(() => import('./events/events.tsx').then((module) => ({ defa
 
 const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ default: module.Import })))
 
+const Privacy = lazy(() => import('./privacy/privacy.tsx').then((module) => ({ default: module.Privacy })))
+
 const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 
 /** Pages that need neither plan nor counted data. */
@@ -42,6 +44,7 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   events: Events,
   sources: Sources,
   import: Import,
+  privacy: Privacy,
   settings: Settings,
 }
 

@@ -1,6 +1,6 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = ['overview', 'definitions', 'ctas', 'ledger', 'events', 'sources', 'import', 'settings'] as const
+export const pages = ['overview', 'definitions', 'ctas', 'ledger', 'events', 'sources', 'import', 'privacy', 'settings'] as const
 export type PageId = (typeof pages)[number]
 
 export const pagePaths: Record<PageId, string> = {
@@ -11,6 +11,7 @@ export const pagePaths: Record<PageId, string> = {
   events: '/events',
   sources: '/sources',
   import: '/import',
+  privacy: '/privacy',
   settings: '/settings',
 }
 
@@ -19,6 +20,7 @@ export const pageIcons: Record<PageId, string> = {
   overview: 'M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6',
   definitions: 'M2.5 3h11M4.5 6.5h7M6 10h4M8 10v3.5',
   settings: 'M2 4.5h6m4 0h2M2 11.5h2m4 0h6M8 2.5v4h4v-4zM4 9.5v4h4v-4z',
+  privacy: 'M8 1.8 13 4v4c0 3-2.2 5.2-5 6.2C5.2 13.2 3 11 3 8V4zM6 8l1.5 1.5 3-3',
   import: 'M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11',
   events: 'M1.5 8h3l2-5 3 10 2-5h3',
   ctas: 'M2 3.5h12v6H8.5M6.5 8l1.6 6 1.5-2.6 2.9-.5zM4.5 6.5h4',

@@ -1,5 +1,5 @@
 // What measurement partners of apps send on: installs and what is done in the app. Their token says who sent it.
-import type { WireEvent } from '#contract/event.ts'
+import { type WireEvent, trackingStates } from '#contract/event.ts'
 import type { LiveHook } from '#store/hooks.ts'
 import { hashParts } from '#util/ids.ts'
 import {
@@ -58,6 +58,7 @@ function readAppsFlyer({ body }: Delivery, { options }: LiveHook): unknown[] | D
     country: countryCode(sent['country_code']),
     ip: text(sent['ip'], 64),
     user_agent: text(sent['user_agent']),
+    consent: trackingOf(sent['att']),
     properties: without({ ...detail, app: sent['app_id'], platform: sent['platform'], adset: sent['af_adset'] }),
   }
   return [{ ...wire, ...mapped(sent, options) }]
@@ -100,6 +101,7 @@ function readAdjust({ query }: Delivery, { options }: LiveHook): unknown[] {
     value: amount(sent['revenue_float']),
     currency: currencyCode(sent['currency']),
     country: countryCode(sent['country']),
+    consent: trackingOf(sent['att_status']),
     properties: without({
       app: sent['app_id'] ?? sent['app_name'],
       adgroup: sent['adgroup_name'],
@@ -117,6 +119,13 @@ function campaignOf(organic: boolean, source: unknown, campaign: unknown, ad: un
     utm_campaign: text(campaign, 256),
     utm_content: text(ad, 256),
   }
+}
+
+/** What iOS says of tracking, as Apple numbers or names it, whichever they pass on. */
+function trackingOf(value: unknown): WireEvent['consent'] {
+  const said = text(value)?.replace(/^af_/, '')
+  const state = trackingStates.find((name, number) => said === name || said === String(number))
+  return state && { app_tracking: state }
 }
 
 /** Neither sends an id of the event: what happened to the same app at the same time is the same. */

@@ -29,6 +29,7 @@ test("AppsFlyer's installs and purchases, with its token in a header", async () 
     country_code: 'JP',
     idfa: '00000000-0000-0000-0000-000000000000',
     ip: '203.0.113.9',
+    att: '3',
   }
   const purchase = {
     ...install,
@@ -46,6 +47,7 @@ test("AppsFlyer's installs and purchases, with its token in a header", async () 
   const [first, again, bought] = collector.events()
   expect(first).toMatchObject({
     name: 'app_install',
+    consent: { app_tracking: 'authorized' },
     time: Date.UTC(2026, 9, 1, 0, 9, 0, 123),
     visitor_id: '1415211453000-6513894',
     utm_source: 'googleadwords_int',

@@ -1,6 +1,6 @@
 // The import page's calls: preview of a file's beginning, and the import with its lines of progress.
 import type { ImportEntry, ImportKind, ImportPreview, ImportProgress } from '#contract/import.ts'
-import { call, getJson } from '../api.ts'
+import { call, getJson, readLines } from '../api.ts'
 
 /** What is chosen on the page; `''` where nothing is. */
 export interface Chosen {
@@ -46,15 +46,7 @@ export async function askPreview(file: File, chosen: Chosen, signal: AbortSignal
 export async function runImport(file: File, chosen: Chosen, report: (line: ImportProgress) => void): Promise<void> {
   const query = `${optionsQuery(chosen, file.name)}&bytes=${file.size}`
   const response = await call(`/api/v1/imports?${query}`, { method: 'POST', body: file })
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    const lines = (rest + value).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) report(JSON.parse(line) as ImportProgress)
-  }
+  await readLines(response, report)
 }
 
 export async function listImports(signal: AbortSignal): Promise<ImportEntry[]> {

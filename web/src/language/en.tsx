@@ -4,6 +4,7 @@ import { ctasEn } from '../ctas/words.tsx'
 import { eventsEn } from '../events/words.ts'
 import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
+import { privacyEn } from '../privacy/words.ts'
 import { tagEn } from '../settings/tag-words.ts'
 import { settingsEn } from '../settings/words.ts'
 import { sourcesEn } from '../sources/words.ts'
@@ -19,6 +20,7 @@ export const en: Messages = {
     events: 'Events',
     sources: 'Sources',
     import: 'Import',
+    privacy: 'Privacy',
     settings: 'Settings',
     skip: 'Skip to the content',
   },
@@ -221,3 +223,4 @@ export const en: Messages = {
 function insideSentence(name: string): string {
   return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }
+  privacy: privacyEn,

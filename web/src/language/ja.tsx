@@ -4,6 +4,7 @@ import { ctasJa } from '../ctas/words.tsx'
 import { eventsJa } from '../events/words.ts'
 import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
+import { privacyJa } from '../privacy/words.ts'
 import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
 import { sourcesJa } from '../sources/words.ts'
@@ -21,6 +22,7 @@ export const ja: Messages = {
     events: 'イベント',
     sources: '計測元',
     import: '取り込み',
+    privacy: 'プライバシー',
     settings: '設定',
     skip: '本文へ移動',
   },
@@ -210,3 +212,4 @@ export const ja: Messages = {
   settings: settingsJa,
   tag: tagJa,
 }
+  privacy: privacyJa,

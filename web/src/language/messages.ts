@@ -6,6 +6,7 @@ import type { CtasWords } from '../ctas/words.tsx'
 import type { EventsWords } from '../events/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
+import type { PrivacyWords } from '../privacy/words.ts'
 import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
 import type { SourcesWords } from '../sources/words.ts'
@@ -111,6 +112,7 @@ export interface Messages {
   events: EventsWords
   sources: SourcesWords
   import: ImportWords
+  privacy: PrivacyWords
   settings: SettingsWords
   tag: TagWords
 }

@@ -1,0 +1,55 @@
+// What was erased, when and by whom, and what it changed in counts.
+import { type Erasure, heldKinds } from '#contract/privacy.ts'
+import { getJson } from '../api.ts'
+import { ownZone } from '../days.ts'
+import { useLanguage } from '../language/language.tsx'
+import { FailedNote } from '../shell/failed.tsx'
+import { type Column, Table } from '../table/table.tsx'
+import { useLoaded } from '../use-loaded.ts'
+
+export function Erasures() {
+  const { say } = useLanguage()
+  const words = say.privacy
+  const columns = useColumns()
+  const { data, error, retry } = useLoaded('erasures', (signal) =>
+    getJson<{ erasures: Erasure[] }>('/api/v1/privacy/erasures', signal),
+  )
+  return (
+    <section>
+      <header className="section-head">
+        <h2 id="erasures-title">{words.erasures}</h2>
+        <span className="lighter">{words.erasuresHint}</span>
+      </header>
+      {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
+      {!data && !error && <div className="bone bone-row" role="status" aria-label={say.loading} />}
+      {data?.erasures.length === 0 && <p className="lighter">{words.noErasures}</p>}
+      {data && data.erasures.length > 0 && (
+        <Table label={{ id: 'erasures-title' }} columns={columns} rows={data.erasures} keyOf={({ id }) => id} />
+      )}
+    </section>
+  )
+}
+
+/** Kinds that a report counts. */
+const reported = new Set(['events', 'visits', 'records'])
+
+function useColumns(): Column<Erasure>[] {
+  const { say, format } = useLanguage()
+  const words = say.privacy
+  const went = ({ held }: Erasure): string => {
+    const parts = heldKinds
+      .filter((kind) => reported.has(kind) && held[kind] > 0)
+      .map((kind) => `${words.heldKinds[kind]} ${format.count(held[kind])}`)
+    return parts.length === 0 ? '–' : parts.join(' · ')
+  }
+  const named = ({ asked }: Erasure): string =>
+    asked.map((kind) => words.kinds[kind as keyof typeof words.kinds]).join(' · ')
+  return [
+    { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => format.instant(at, ownZone) },
+    { id: 'who', head: words.who, by: ({ by }) => by, cell: ({ by }) => by, text: 'cut' },
+    { id: 'asked', head: words.asked, by: named, cell: named, text: 'wrap' },
+    { id: 'went', head: words.rows, cell: went, text: 'wrap' },
+    { id: 'kept', head: words.kept, number: true, by: ({ stay }) => stay, cell: ({ stay }) => format.count(stay) },
+    { id: 'state', head: words.state, by: ({ state }) => state, cell: ({ state }) => words.states[state] },
+  ]
+}

@@ -1,0 +1,28 @@
+// Privacy: what is held about a person, given out or erased; what was erased; and what visitors agreed to.
+import { useState } from 'react'
+import { useLanguage } from '../language/language.tsx'
+import { useMay } from '../me.tsx'
+import { Consent } from './consent.tsx'
+import { Erasures } from './erasures.tsx'
+import { Person } from './person.tsx'
+import './privacy.css'
+
+export function Privacy() {
+  const { say } = useLanguage()
+  const admin = useMay('admin')
+  const [erased, setErased] = useState(0)
+  return (
+    <div className="page privacy">
+      <h1>{say.privacy.title}</h1>
+      {admin === undefined && <div className="bone bone-chart" />}
+      {admin === false && <p className="lighter">{say.privacy.adminsOnly}</p>}
+      {admin && (
+        <>
+          <Person done={() => setErased((count) => count + 1)} />
+          <Erasures key={erased} />
+          <Consent />
+        </>
+      )}
+    </div>
+  )
+}
