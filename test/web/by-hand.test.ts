@@ -46,3 +46,33 @@ inBrowser('a refunded order says what it was worth and stays counted', async () 
   expect(await violations(page)).toEqual([])
   await page.close()
 })
+
+inBrowser(
+  'a person is found, and erased once the identifier was typed again',
+  async () => {
+    const page = await sample.open('/privacy')
+    const { url } = sample.demo.ready
+    const ledger = await (await page.request.get(new URL('/api/v1/ledger?limit=200', url).href)).json()
+    const persons = (ledger as { conversions: { person: string }[] }).conversions.map(({ person }) => person)
+    const user = persons.find((person) => person.startsWith('user:'))!.slice('user:'.length)
+    await page.getByText('Nobody was erased yet.').waitFor()
+    await page.getByRole('combobox', { name: 'By' }).selectOption('phone')
+    await page.getByRole('textbox', { name: 'Phone number' }).fill('090')
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByRole('alert').getByText('Write it with its country code').waitFor()
+    await page.getByRole('combobox', { name: 'By' }).selectOption('user_id')
+    await page.getByRole('textbox', { name: 'User id' }).fill(user)
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByRole('heading', { name: 'Held about this person' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Erase…' }).click()
+    const dialog = page.getByRole('dialog')
+    const button = dialog.getByRole('button', { name: 'Erase' })
+    expect(await button.isDisabled()).toBe(true)
+    await dialog.getByRole('textbox').fill(user)
+    await button.click()
+    await page.getByRole('row', { name: /User id.+Events/ }).waitFor({ timeout: 120_000 })
+    await page.close()
+  },
+  180_000,
+)
