@@ -145,7 +145,7 @@ test('a word is answered with every meaning, in exactly the shape that programs 
   const computed = cvr.meanings.flatMap((meaning) => meaning.metric ?? [])
   expect((await json<Answer>('ask', '--metric', computed.join())).definitions).toHaveLength(computed.length)
   const macro = await json<GlossaryEntry>('glossary', 'マクロCV', '--language', 'ja')
-  expect(macro.meanings[0]!.definition).toContain('第2版）：Purchase completed (purchase)')
+  expect(macro.meanings[0]!.definition).toContain('第2版）では、Purchase completed（purchase）。')
   const { meanings } = await json<GlossaryEntry>('glossary', 'CV')
   expect(meanings.filter(({ ours }) => ours).map(({ name }) => name)).toEqual([
     'Conversion counted',

@@ -197,6 +197,27 @@ inBrowser('live events can be narrowed and paused', async () => {
   await page.close()
 })
 
+inBrowser('a word is found by any of its names, with what it means here before what others mean', async () => {
+  const page = await sample.open('/glossary')
+  await page.getByText(/words, each with what it means here/).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('コンバージョン率')
+  const cvr = page.locator('.word[open]')
+  await cvr.getByText('Conversion rate by session').waitFor()
+  expect(await page.locator('.word').count()).toBe(1)
+  expect(await cvr.locator('.meanings.ours li').count()).toBe(3)
+  expect(await cvr.locator('.meanings').nth(1).innerText()).toContain('Customer value ratio')
+  await page.getByLabel('Find a word').fill('attribution')
+  await page.getByText('Attribution of a platform').waitFor()
+  await page.getByLabel('Find a word').fill('')
+  await page.locator('.word summary', { hasText: 'ledger' }).first().press('Enter')
+  await expect.poll(() => new URL(page.url()).searchParams.get('term')).not.toBeNull()
+  expect(await page.locator('.word[open]').count()).toBe(1)
+  await page.getByLabel('Find a word').fill('xyzzy')
+  await page.getByText('No word here is called “xyzzy”.').waitFor()
+  await page.close()
+})
+
 inBrowser('Ctrl K goes to a page by a few letters', async () => {
   const page = await sample.open('/ledger')
   await page.locator('.conversions, .nothing').first().waitFor()
@@ -208,7 +229,13 @@ inBrowser('Ctrl K goes to a page by a few letters', async () => {
   await page.close()
 })
 
-const ready = { '/ledger': '.conversions', '/events': '.figures', '/import': '.figures', '/settings': '.findings .ok' }
+const ready = {
+  '/ledger': '.conversions',
+  '/events': '.figures',
+  '/import': '.figures',
+  '/settings': '.findings .ok',
+  '/glossary?term=CVR': '.meanings',
+}
 
 inBrowser('axe finds nothing wrong in either theme, and a phone needs no scrolling sideways', async () => {
   for (const [path, shown] of Object.entries(ready)) {

@@ -32,6 +32,8 @@ const Sources = lazy(() => import('./sources/sources.tsx').then((module) => ({ d
 
 const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
 
+const Glossary = lazy(() => import('./glossary/glossary.tsx').then((module) => ({ default: module.Glossary })))
+
 const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ default: module.Import })))
 
 const Privacy = lazy(() => import('./privacy/privacy.tsx').then((module) => ({ default: module.Privacy })))
@@ -43,6 +45,7 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   definitions: Definitions,
   events: Events,
   sources: Sources,
+  glossary: Glossary,
   import: Import,
   privacy: Privacy,
   settings: Settings,

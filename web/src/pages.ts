@@ -1,6 +1,17 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = ['overview', 'definitions', 'ctas', 'ledger', 'events', 'sources', 'import', 'privacy', 'settings'] as const
+export const pages = [
+  'overview',
+  'definitions',
+  'glossary',
+  'ctas',
+  'ledger',
+  'events',
+  'sources',
+  'import',
+  'privacy',
+  'settings',
+] as const
 export type PageId = (typeof pages)[number]
 
 export const pagePaths: Record<PageId, string> = {
@@ -10,6 +21,7 @@ export const pagePaths: Record<PageId, string> = {
   ledger: '/ledger',
   events: '/events',
   sources: '/sources',
+  glossary: '/glossary',
   import: '/import',
   privacy: '/privacy',
   settings: '/settings',
@@ -25,6 +37,7 @@ export const pageIcons: Record<PageId, string> = {
   events: 'M1.5 8h3l2-5 3 10 2-5h3',
   ctas: 'M2 3.5h12v6H8.5M6.5 8l1.6 6 1.5-2.6 2.9-.5zM4.5 6.5h4',
   sources: 'M3 4.5h3.5L9 8h4M3 11.5h3.5L9 8M11.5 6 13.5 8l-2 2',
+  glossary: 'M3 2.5h8.5A1.5 1.5 0 0 1 13 4v9.5H4.5A1.5 1.5 0 0 1 3 12zM3 12a1.5 1.5 0 0 1 1.5-1.5H13M6 5.5h4',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }
 

@@ -92,7 +92,9 @@ test('what the plan in force agreed on stands with the word, and decides which s
   const senses = entryOf(findTerm('CV')!, 'en', inForce).meanings.filter(({ ours }) => ours)
   expect(senses.map(({ name }) => name)).toEqual(['Conversion counted', 'Lead, as marketing says'])
   expect(senses[0]!.definition).toContain('By the plan in force (version 3): Lead (lead): as it says.')
-  expect(entryOf(findTerm('マイクロCV')!, 'ja', inForce).meanings[0]!.definition).toContain('第3版）：Sign-up (signup)')
+  expect(entryOf(findTerm('マイクロCV')!, 'ja', inForce).meanings[0]!.definition).toContain(
+    '第3版）では、Sign-up（signup）。',
+  )
   expect(look('CV').meanings.filter(({ ours }) => ours)).toHaveLength(1)
 })
 

@@ -70,7 +70,7 @@ export function entryOf(term: Term, language: Language, inForce: PlanInForce | u
     name: meaning.name[language],
     definition: [meaning.definition[language], planSays(meaning, language, inForce), noteOf(meaning, language)]
       .filter((part) => part !== '')
-      .join(' '),
+      .join(language === 'ja' ? '' : ' '),
     source: meaning.source[language],
     metric: meaning.metric,
     ours: isOurs(meaning, inForce?.plan),
@@ -112,11 +112,12 @@ function kindOf({ id, category, match }: Point): Meaning['ours'] {
 function planSays({ plan: part }: Meaning, language: Language, inForce: PlanInForce | undefined): string {
   if (part === undefined || inForce === undefined) return ''
   const { version, plan, describe } = inForce
-  const which = language === 'ja' ? `有効な定義（第${version}版）：` : `By the plan in force (version ${version}): `
+  const which = language === 'ja' ? `有効な定義（第${version}版）では、` : `By the plan in force (version ${version}): `
   if (part === 'version') return language === 'ja' ? `現在は第${version}版が有効。` : `Version ${version} is in force.`
   const tiers = { macro: ['macro'], micros: ['micro'], points: ['macro', 'micro'] }[part]
   const points = plan.points.filter(({ tier }) => tiers.includes(tier))
   if (points.length === 0) return ''
-  const list = points.map((point) => `${point.name} (${point.id}): ${describe(point)}`).join('; ')
-  return `${which}${list}${language === 'ja' ? '。' : '.'}`
+  // rules are told in English alone
+  if (language === 'ja') return `${which}${points.map(({ name, id }) => `${name}（${id}）`).join('、')}。`
+  return `${which}${points.map((point) => `${point.name} (${point.id}): ${describe(point)}`).join('; ')}.`
 }

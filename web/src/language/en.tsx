@@ -2,6 +2,7 @@
 import { definitionsEn } from '../definitions/words.ts'
 import { ctasEn } from '../ctas/words.tsx'
 import { eventsEn } from '../events/words.ts'
+import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import { privacyEn } from '../privacy/words.ts'
@@ -19,6 +20,7 @@ export const en: Messages = {
     definitions: 'Definitions',
     events: 'Events',
     sources: 'Sources',
+    glossary: 'Glossary',
     import: 'Import',
     privacy: 'Privacy',
     settings: 'Settings',
@@ -214,6 +216,7 @@ export const en: Messages = {
   ctas: ctasEn,
   events: eventsEn,
   sources: sourcesEn,
+  glossary: glossaryEn,
   import: importEn,
   settings: settingsEn,
   tag: tagEn,

@@ -2,6 +2,7 @@
 import { definitionsJa } from '../definitions/words.ts'
 import { ctasJa } from '../ctas/words.tsx'
 import { eventsJa } from '../events/words.ts'
+import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../privacy/words.ts'
@@ -21,6 +22,7 @@ export const ja: Messages = {
     definitions: '定義',
     events: 'イベント',
     sources: '計測元',
+    glossary: '用語集',
     import: '取り込み',
     privacy: 'プライバシー',
     settings: '設定',
@@ -208,6 +210,7 @@ export const ja: Messages = {
   ctas: ctasJa,
   events: eventsJa,
   sources: sourcesJa,
+  glossary: glossaryJa,
   import: importJa,
   settings: settingsJa,
   tag: tagJa,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { DefinitionsWords } from '../definitions/words.ts'
 import type { CtasWords } from '../ctas/words.tsx'
 import type { EventsWords } from '../events/words.ts'
+import type { GlossaryWords } from '../glossary/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
 import type { PrivacyWords } from '../privacy/words.ts'
@@ -111,6 +112,7 @@ export interface Messages {
   ctas: CtasWords
   events: EventsWords
   sources: SourcesWords
+  glossary: GlossaryWords
   import: ImportWords
   privacy: PrivacyWords
   settings: SettingsWords

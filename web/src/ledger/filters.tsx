@@ -1,7 +1,8 @@
 // Search and filters above the ledger; all of it stands in the address.
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
+import { useSlash } from '../shell/use-slash.ts'
 import { type Choices, type FilterName, type LedgerFilters, filterNames } from './questions.ts'
 
 interface Props {
@@ -50,16 +51,7 @@ function withChosen(values: readonly string[], chosen: string | null): string[] 
 function Search({ search, change }: { search: string | null; change: Props['change'] }) {
   const { say } = useLanguage()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)
-      if (event.key !== '/' || typing || event.metaKey || event.ctrlKey) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useSlash(field)
   const apply = () => change({ search: field.current?.value.trim() || null })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && search !== null) change({ search: null })
