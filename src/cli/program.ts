@@ -17,6 +17,7 @@ import { registerPrivacy } from './commands/privacy.ts'
 import { registerRecount } from './commands/recount.ts'
 import { registerSource } from './commands/source.ts'
 import { registerSources } from './commands/sources.ts'
+import { registerTarget } from './commands/target.ts'
 import { registerUp } from './commands/up.ts'
 import { registerUser } from './commands/user.ts'
 import { registerWorld } from './commands/world.ts'
@@ -52,9 +53,10 @@ export function createProgram(cli: Cli, version: string): Command {
   program.commandsGroup('Define:')
   registerGlossary(program, cli)
   registerPlan(program, cli)
+  registerChannel(program, cli)
+  registerTarget(program, cli)
   program.commandsGroup('Ask:')
   registerAsk(program, cli)
-  registerChannel(program, cli)
   registerAttribution(program, cli)
   registerLedger(program, cli)
   registerGaps(program, cli)

@@ -25,6 +25,7 @@ import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
 import { sourceRoutes } from './sources.ts'
+import { targetRoutes } from './target.ts'
 import { meRoutes, userRoutes } from './users.ts'
 import { gapRoutes } from './watch.ts'
 import { webRoutes } from './web.ts'
@@ -34,8 +35,8 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   about: aboutRoutes,
   ask: askRoutes,
   attribution: attributionRoutes,
-  checkup: checkupRoutes,
   channels: channelRoutes,
+  checkup: checkupRoutes,
   events: eventRoutes,
   gaps: gapRoutes,
   glossary: glossaryRoutes,
@@ -50,6 +51,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   plans: planRoutes,
   privacy: privacyRoutes,
   recount: recountRoutes,
+  target: targetRoutes,
   templates: templateRoutes,
   sources: sourceRoutes,
   users: userRoutes,

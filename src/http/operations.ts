@@ -18,6 +18,7 @@ import {
   newDraftSchema,
   withdrawalSchema,
 } from '#contract/plan-life.ts'
+import { targetSchema } from '#contract/target.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
 import { languageQuery } from './library.ts'
@@ -468,6 +469,13 @@ export const operations: readonly Operation[] = [
     summary: 'The rows that an import rejected.',
     answer: 'A line for each, with the field and the reason.',
     answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/target',
+    summary: 'Required CVs and target CPA, backwards from revenue and margin, or the other way round.',
+    body: { type: 'application/json', schema: targetSchema },
+    answer: 'The target, with the range that measured rates leave.',
   },
   {
     method: 'post',
