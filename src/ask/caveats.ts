@@ -25,6 +25,9 @@ export async function caveatsOf(
   return [
     ...known,
     ...countingCaveats(inquiry, counted),
+    ...(counted.countedAgain
+      ? caveat('counted_again', 1, () => 'The rules for visits changed; not everything is counted again by them yet.')
+      : []),
     ...transitions,
     ...conversions,
     ...junk,

@@ -1,6 +1,7 @@
 // How far counting has come for the definitions a question uses.
 import { lastStoredBatch } from '#store/batches.ts'
 import type { Store } from '#store/store.ts'
+import { readVisitRules } from '#store/visit-rules.ts'
 import type { CountedPoints, Inquiry } from './inquiry.ts'
 
 export interface CountedState {
@@ -8,6 +9,8 @@ export interface CountedState {
   uncounted: string[]
   /** Stored batches that some definition has yet to take in. */
   batchesBehind: number
+  /** Visits and ledger are being counted again, by rules for visits that changed. */
+  countedAgain: boolean
   /** Epoch ms up to which the ledger, and the raw facts, are known; null: nothing yet. */
   ledgerTo: number | null
   factsTo: number | null
@@ -24,7 +27,8 @@ export async function countedState(store: Store, inquiry: Inquiry): Promise<Coun
     .executeTakeFirst()
   const factsTo = stored?.at == null ? null : Number(stored.at)
   const segments = used.flatMap(({ counting }: CountedPoints) => counting.segments)
-  if (segments.length === 0) return { uncounted: [], batchesBehind: 0, ledgerTo: factsTo, factsTo }
+  const countedAgain = (await readVisitRules(store.control))?.done === false
+  if (segments.length === 0) return { uncounted: [], batchesBehind: 0, countedAgain, ledgerTo: factsTo, factsTo }
   const hashes = [...new Set(segments.map(({ definition }) => definition))]
   const rows = await store.control.selectFrom('definitions').selectAll().where('hash', 'in', hashes).execute()
   const known = new Map(rows.filter((row) => row.counted_at !== null).map((row) => [row.hash, row]))
@@ -33,6 +37,7 @@ export async function countedState(store: Store, inquiry: Inquiry): Promise<Coun
   return {
     uncounted: [...new Set(uncounted.map(({ point }) => point))],
     batchesBehind: known.size === 0 ? 0 : await batchesAfter(store, oldest, newest),
+    countedAgain,
     ledgerTo: known.size === 0 ? null : Math.min(...[...known.values()].map((row) => row.counted_at!)),
     factsTo,
   }

@@ -1,5 +1,5 @@
 // A question worked out: which definitions, days and figures it means, before anything is computed.
-import type { PlanVersion, Point } from '#contract/plan.ts'
+import type { ChannelRule, PlanVersion, Point } from '#contract/plan.ts'
 import type { Question } from '#contract/ask.ts'
 import type { Metric } from '#metrics/catalogue.ts'
 import { attributeTables, type SeenAttributes } from '#metrics/dimensions.ts'
@@ -7,6 +7,7 @@ import type { Measure } from '#metrics/measures.ts'
 import { figurePointsSql } from '#metrics/periods.ts'
 import type { Counting, Scope } from '#metrics/scope.ts'
 import { definitionsOf } from '#plan/definition.ts'
+import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline, ensureDefinitions, listPlans } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
@@ -72,7 +73,8 @@ export async function inquire(store: Store, asked: Question, now: number, draft?
     : metrics.some(needsPlan)
       ? await versionsOf(store, question, now)
       : await anyVersions(store, question, now)
-  const scope = scopeOf(question, versions.at(-1))
+  const channelRules = asksCostsByChannel(question, metrics) ? await channelRulesNow(store, now) : []
+  const scope = { ...scopeOf(question, versions.at(-1)), channelRules }
   const knownFigurePoints = needsAny(metrics, ['figures']) ? await readFigurePoints(store, scope) : []
   checkPoints(question, metrics, versions, knownFigurePoints)
   const inquiry: Inquiry = {
@@ -86,6 +88,15 @@ export async function inquire(store: Store, asked: Question, now: number, draft?
   if (metrics.some(needsPlan))
     Object.assign(inquiry, await countedPoints(store, question, metrics, versions as Versions))
   return inquiry
+}
+
+function asksCostsByChannel({ by, filter }: Question, metrics: readonly Metric[]): boolean {
+  return needsAny(metrics, ['spend', 'figures']) && (by.includes('channel') || filter?.['channel'] !== undefined)
+}
+
+/** Visits are made by the rules of the plan in force now, whichever version a question asks for; so are costs. */
+async function channelRulesNow(store: Store, now: number): Promise<readonly ChannelRule[]> {
+  return versionAt(await agreedTimeline(store.control, now), now)?.plan.channels ?? []
 }
 
 /** A filter by point is another way of naming points. */

@@ -1,12 +1,6 @@
 // Channels as the API shows them: the rules in force in their order, and which of them a visit would get.
 import { z } from 'zod'
-import type { ChannelRule } from './plan.ts'
-
-/** Text in both languages of the screens. */
-export interface InBothLanguages {
-  en: string
-  ja: string
-}
+import type { InBothLanguages } from './channel-label.ts'
 
 /** A rule of ours; `words` say when it holds. */
 export interface BuiltInRule {
@@ -55,11 +49,4 @@ export interface ChannelTested {
     'utm_source' | 'utm_medium' | 'utm_campaign' | 'referrer_host' | 'landing_page' | 'click_ids' | 'site',
     string
   >
-}
-
-/** A channel's name in the plan, in both languages; null where it gives none. */
-export function labelOf({ label }: Pick<ChannelRule, 'label'>): InBothLanguages | null {
-  if (label === undefined) return null
-  if (typeof label === 'string') return { en: label, ja: label }
-  return { en: label.en ?? label.ja!, ja: label.ja ?? label.en! }
 }

@@ -1,12 +1,7 @@
 // Which channel a visit would get, and by which rule: the very expression that visits are made with, over given events.
 import { acceptEvent } from '#contract/accept-event.ts'
-import {
-  type ChannelRuleView,
-  type ChannelRules,
-  type ChannelTest,
-  type ChannelTested,
-  labelOf,
-} from '#contract/channels.ts'
+import { labelOf } from '#contract/channel-label.ts'
+import type { ChannelRuleView, ChannelRules, ChannelTest, ChannelTested } from '#contract/channels.ts'
 import type { StoredEvent } from '#contract/event.ts'
 import type { ChannelRule } from '#contract/plan.ts'
 import { type VisitRules, builtInRules, compileChannels, noChannel, originColumns, paidSql } from '#metrics/channels.ts'

@@ -1,4 +1,4 @@
-// Ad platforms: one name for each, and the channel that its ads belong to unless told otherwise.
+// Ad platforms: one name for each.
 
 const aliases: Record<string, string> = {
   facebook: 'meta', fb: 'meta', instagram: 'meta', facebook_ads: 'meta', meta_ads: 'meta',
@@ -8,13 +8,6 @@ const aliases: Record<string, string> = {
   yahoo_japan: 'ly', yahoo_ads: 'ly', yss: 'ly_search', ysa: 'ly_search', ydn: 'ly_display', yda: 'ly_display',
 } // prettier-ignore
 
-const channels: Record<string, string> = {
-  google_ads: 'paid_search', microsoft: 'paid_search', ly_search: 'paid_search',
-  meta: 'paid_social', tiktok: 'paid_social', x: 'paid_social', linkedin: 'paid_social', pinterest: 'paid_social',
-  snapchat: 'paid_social', reddit: 'paid_social',
-  line: 'line', ly: 'line', ly_display: 'display',
-} // prettier-ignore
-
 /** `Google Ads`, `adwords` → `google_ads`; a platform that is not known keeps its name in lower case. */
 export function canonicalPlatform(name: string): string {
   const plain = name
@@ -22,9 +15,4 @@ export function canonicalPlatform(name: string): string {
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
   return aliases[plain] ?? plain
-}
-
-/** The channel of a platform's ads; `''` for a platform that is not known. */
-export function channelOfPlatform(platform: string): string {
-  return channels[platform] ?? ''
 }

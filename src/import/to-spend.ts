@@ -1,8 +1,9 @@
 // A row of an ad report or of other costs → staged spend, with the figures that the platform reports beside it.
 import { hash } from 'node:crypto'
 import type { RowRejection } from '#contract/import.ts'
+import { channelOfPlatform } from '#metrics/cost-channels.ts'
 import { fieldsOf, figureField } from './fields.ts'
-import { canonicalPlatform, channelOfPlatform } from './platforms.ts'
+import { canonicalPlatform } from './platforms.ts'
 import {
   type Read,
   type RowContext,

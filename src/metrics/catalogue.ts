@@ -60,7 +60,7 @@ export const metrics: readonly Metric[] = [
   {
     id: 'sessions',
     name: { en: 'Sessions', ja: 'セッション数' },
-    formula: 'visits; 30 minutes of silence end one',
+    formula: 'visits; silence ends one: 30 minutes, unless the plan says otherwise',
     unit: 'count',
     needs: ['sessions'],
     basis: visitDay,

@@ -171,8 +171,8 @@ function fieldOf(name: string, params: Params): string {
   return `lower(click_ids[${params.bind(name.slice('click_ids.'.length), 'String')}])`
 }
 
-/** Capitals make no difference, as in GA4. */
-function whereSql(where: Conditions, field: (name: string, params: Params) => string, params: Params): string {
+/** SQL of a rule's conditions; capitals make no difference, as in GA4. */
+export function whereSql(where: Conditions, field: (name: string, params: Params) => string, params: Params): string {
   const conditions = Object.entries(where).map(([name, condition]) =>
     conditionSql(field(name, params), inLowerCase(condition), params),
   )

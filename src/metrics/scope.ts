@@ -1,4 +1,6 @@
 // What every compiled question shares: the days, the time zone, the splits and filters, and its bound parameters.
+import type { ChannelRule } from '#contract/plan.ts'
+import { costChannelSql } from './cost-channels.ts'
 import { findDimension, type FactTable } from './dimensions.ts'
 
 /** A point's definition and the conversion times (epoch ms, `to` excluded) for which it is the one in force. */
@@ -37,6 +39,8 @@ export interface Scope {
   /** Epoch ms; absent: as known now. */
   known: number | undefined
   basis: 'conversion' | 'click'
+  /** The plan's own rules for channels, for costs that they concern. */
+  channelRules?: readonly ChannelRule[]
 }
 
 export interface Statement {
@@ -95,6 +99,11 @@ export function dayOf(column: string, scope: Scope, bindings: Bindings): string 
 export function dimensionSql(dimension: string, table: FactTable, scope: Scope, bindings: Bindings): string {
   const known = findDimension(dimension)
   if (!known) return `attributes[${bindings.bind('attribute', 'String', dimension)}]`
+  if (dimension === 'channel' && (table === 'spend' || table === 'figures')) {
+    const { sql, params } = costChannelSql(scope.channelRules ?? [])
+    Object.assign(bindings.params, params)
+    return sql
+  }
   if (dimension === 'week') bindings.bind('week_start', 'UInt8', scope.weekStart)
   return known.columns[table] ?? dimension
 }

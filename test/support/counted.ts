@@ -118,6 +118,7 @@ export interface TestFigure {
   from: string
   to?: string
   point: string
+  channel?: string
   campaign?: string
   platform?: string
   conversions: number

@@ -175,6 +175,18 @@ inBrowser('a user is invited, signs in by the link, and is offered no more than 
   await viewer.close()
 })
 
+inBrowser('an address is tried against the rules for channels', async () => {
+  const page = await sample.open('/settings')
+  const form = page.getByRole('form', { name: 'Try an address' })
+  await form.getByLabel('First page').fill('https://www.example.com/lp?utm_source=line&utm_medium=cpc')
+  await form.getByRole('button').click()
+  await form.getByText('A visit that begins so gets: LINE').waitFor()
+  expect(await form.getByRole('status').innerText()).toContain('Rule 1: Source or referrer is LINE')
+  await page.getByText('27 built-in rules').click()
+  await page.getByRole('row', { name: /AI assistants/ }).waitFor()
+  await page.close()
+})
+
 inBrowser('a table is sorted by its headings, and on a phone by a choice', async () => {
   const page = await sample.open('/import')
   const first = () => page.locator('table.work tbody tr').first().locator('td').first().innerText()

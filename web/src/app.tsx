@@ -5,7 +5,7 @@ import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
 import { ApiProblem, currentPlan, getJson } from './api.ts'
 import { FigureDialog } from './figure/shown-figure.tsx'
-import { useLanguage } from './language/language.tsx'
+import { ChannelNames, useLanguage } from './language/language.tsx'
 import { Overview, type OverviewData, OverviewSkeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf } from './overview/questions.ts'
 import { MeProvider } from './me.tsx'
@@ -92,7 +92,9 @@ export function App() {
           <Rail signedIn />
           <main id="content" tabIndex={-1}>
             {asksByPeriod(page) && <TopBar view={view} change={change} plan={plan} days={days} />}
-            <Content page={page} ground={ground} view={view} change={change} days={days} />
+            <ChannelNames rules={plan?.plan.channels}>
+              <Content page={page} ground={ground} view={view} change={change} days={days} />
+            </ChannelNames>
           </main>
         </MeProvider>
       )}

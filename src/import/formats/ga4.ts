@@ -28,10 +28,12 @@ export const ga4: ExportFormat = {
   },
   values: {
     channel: {
-      // groups that counting here does not tell apart keep their names
+      // Unassigned keeps its name: nothing here is that
       direct: 'direct', 'organic search': 'organic_search', 'paid search': 'paid_search', 'organic social': 'organic_social',
       'paid social': 'paid_social', email: 'email', referral: 'referral', display: 'display', 'paid other': 'paid_other',
-      affiliates: 'affiliate', sms: 'sms', 'ai assistant': 'ai_assistant',
+      affiliates: 'affiliate', sms: 'sms', 'ai assistant': 'ai_assistant', 'cross-network': 'cross_network',
+      'paid shopping': 'paid_shopping', 'paid video': 'paid_video', 'organic shopping': 'organic_shopping',
+      'organic video': 'organic_video', audio: 'audio', 'mobile push notifications': 'mobile_push',
     },
   },
   breakdowns: [

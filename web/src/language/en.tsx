@@ -6,6 +6,7 @@ import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import { privacyEn } from '../privacy/words.ts'
+import { channelWordsEn } from '../settings/channel-words.ts'
 import { tagEn } from '../settings/tag-words.ts'
 import { settingsEn } from '../settings/words.ts'
 import { sourcesEn } from '../sources/words.ts'
@@ -121,6 +122,14 @@ export const en: Messages = {
     trade_show: 'Trade show',
     affiliate: 'Affiliate',
     ai_assistant: 'AI assistants',
+    organic_shopping: 'Organic shopping',
+    organic_video: 'Organic video',
+    paid_shopping: 'Shopping ads',
+    paid_video: 'Video ads',
+    cross_network: 'Cross-network ads',
+    offline: 'Offline',
+    audio: 'Audio',
+    mobile_push: 'Push messages',
     sms: 'SMS',
     social: 'Social',
     other: 'Other',
@@ -219,6 +228,7 @@ export const en: Messages = {
   glossary: glossaryEn,
   import: importEn,
   settings: settingsEn,
+  channelRules: channelWordsEn,
   tag: tagEn,
 }
 

@@ -6,6 +6,7 @@ import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../privacy/words.ts'
+import { channelWordsJa } from '../settings/channel-words.ts'
 import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
 import { sourcesJa } from '../sources/words.ts'
@@ -119,6 +120,14 @@ export const ja: Messages = {
     trade_show: '展示会',
     affiliate: 'アフィリエイト',
     ai_assistant: 'AIアシスタント',
+    organic_shopping: 'ショッピング（自然流入）',
+    organic_video: '動画（自然流入）',
+    paid_shopping: 'ショッピング広告',
+    paid_video: '動画広告',
+    cross_network: 'クロスネットワーク広告',
+    offline: 'オフライン',
+    audio: '音声',
+    mobile_push: 'プッシュ通知',
     sms: 'SMS',
     social: 'SNS',
     other: 'その他',
@@ -213,6 +222,7 @@ export const ja: Messages = {
   glossary: glossaryJa,
   import: importJa,
   settings: settingsJa,
+  channelRules: channelWordsJa,
   tag: tagJa,
 }
   privacy: privacyJa,

@@ -1,4 +1,6 @@
 // The language in use: its messages, and how it writes numbers, money, days and lists.
+import { labelOf } from '#contract/channel-label.ts'
+import type { ChannelRule } from '#contract/plan.ts'
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from 'react'
 import { en } from './en.tsx'
 import { type Format, makeFormat } from './format.ts'
@@ -42,6 +44,21 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     [code],
   )
   return <Context value={language}>{children}</Context>
+}
+
+/** Within it, channels are called what the plan's rules call them. */
+export function ChannelNames({ rules, children }: { rules: readonly ChannelRule[] | undefined; children: ReactNode }) {
+  const language = useLanguage()
+  const named = useMemo<Language>(() => {
+    const { code, say } = language
+    // the first rule of a channel that gives it a name
+    const names = (rules ?? []).toReversed().flatMap((rule) => {
+      const label = labelOf(rule)
+      return label === null ? [] : [[rule.id, label[code]] as const]
+    })
+    return { ...language, say: { ...say, channels: { ...say.channels, ...Object.fromEntries(names) } } }
+  }, [language, rules])
+  return <Context value={named}>{children}</Context>
 }
 
 export function useLanguage(): Language {

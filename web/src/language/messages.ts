@@ -8,6 +8,7 @@ import type { GlossaryWords } from '../glossary/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
 import type { PrivacyWords } from '../privacy/words.ts'
+import type { ChannelWords } from '../settings/channel-words.ts'
 import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
 import type { SourcesWords } from '../sources/words.ts'
@@ -116,6 +117,7 @@ export interface Messages {
   import: ImportWords
   privacy: PrivacyWords
   settings: SettingsWords
+  channelRules: ChannelWords
   tag: TagWords
 }
 

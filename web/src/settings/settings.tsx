@@ -7,6 +7,7 @@ import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { type Loaded, useLoaded } from '../use-loaded.ts'
+import { Channels } from './channels.tsx'
 import { Keys } from './keys.tsx'
 import { Users } from './users.tsx'
 import './settings.css'
@@ -23,6 +24,7 @@ export function Settings() {
       {admin && <Users />}
       {admin && <Keys />}
       {admin === false && <p className="lighter">{say.settings.adminsOnly}</p>}
+      <Channels />
       <Health checkup={checkup} />
       <Installation about={about} />
     </div>

@@ -3,7 +3,8 @@ import type { Catalogue } from './told.ts'
 
 const formulas: Catalogue = {
   'events received, repeats of one (source, id) removed': '届いたイベント数（計測元とIDが同じ重複を除く）',
-  'visits; 30 minutes of silence end one': '訪問数：30分操作がなければ1回の訪問が終わる',
+  'visits; silence ends one: 30 minutes, unless the plan says otherwise':
+    '訪問数：30分（CV定義に指定があればその時間）操作がなければ1回の訪問が終わる',
   'distinct browsers or devices with a visit': '訪問のあったブラウザ・端末の数（重複なし）',
   'rows of the ledger: real actions that the point counts, each once':
     '台帳の行数：定義にあてはまる実際の行動を、それぞれ1回だけ数える',
@@ -196,6 +197,8 @@ const caveats: Catalogue = {
     'IDのないイベントが1件あり、再送された場合は重複して数えるおそれがあります。',
   '{count} events came without an id; a retry of theirs would count again.':
     'IDのないイベントが{count}件あり、再送された場合は重複して数えるおそれがあります。',
+  'The rules for visits changed; not everything is counted again by them yet.':
+    '訪問のルールが変わったため、数え直しの途中です。',
   'Suspected doubles, without an id and like another within a minute: {value} event.':
     'IDがなく、1分以内の別のイベントと内容が同じため、重複の疑いがあるイベント：{value}件。',
   'Suspected doubles, without an id and like another within a minute: {value} events.':

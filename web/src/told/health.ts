@@ -19,6 +19,8 @@ export const healthJa: Catalogue = {
   '{free} GB free; {waiting} GB wait in the journal': '空き{free}GB、ジャーナルの待ち{waiting}GB',
   'Free some space: a full disk refuses events.':
     '空き容量を増やしてください。ディスクがいっぱいになるとイベントを受け付けられません。',
+  'the rules for visits changed: {percent} % is counted again; questions are answered':
+    '訪問のルールが変わり、{percent}%まで数え直しました（集計は使えます）',
   'all events are loaded': 'すべてのイベントを読み込み済み',
   '{count} events wait, the oldest for {seconds} s': '{count}件のイベントが待機中（最長{seconds}秒）',
   'Nothing is lost. The log of the server says why it does not load.':

@@ -32,6 +32,8 @@ const everywhere: Catalogue = {
   'Write a number from {low} to {high}.': '{low}から{high}までの数を指定してください。',
   'Write a name.': '名前を指定してください。',
   'Nothing was changed.': '何も変更していません。',
+  'No channel can be told.': 'チャネルを判定できません。',
+  'Write it with https:// at its beginning.': '「https://」から入力してください。',
 }
 
 const questions: Catalogue = {
