@@ -227,6 +227,7 @@ export const en: Messages = {
   sources: sourcesEn,
   glossary: glossaryEn,
   import: importEn,
+  privacy: privacyEn,
   settings: settingsEn,
   channelRules: channelWordsEn,
   tag: tagEn,
@@ -236,4 +237,3 @@ export const en: Messages = {
 function insideSentence(name: string): string {
   return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }
-  privacy: privacyEn,

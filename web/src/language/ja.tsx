@@ -221,8 +221,8 @@ export const ja: Messages = {
   sources: sourcesJa,
   glossary: glossaryJa,
   import: importJa,
+  privacy: privacyJa,
   settings: settingsJa,
   channelRules: channelWordsJa,
   tag: tagJa,
 }
-  privacy: privacyJa,
