@@ -334,13 +334,13 @@ export const operations: readonly Operation[] = [
     answerType: 'application/x-ndjson',
   },
   {
-  {
     method: 'get',
     path: '/api/v1/privacy/consent',
     summary: 'What visitors agreed to; the last 28 days unless `from` and `to` say otherwise.',
     query: consentQuerySchema.shape,
     answer: 'Events by state of each purpose, and how many carry no identifier.',
   },
+  {
     method: 'get',
     path: '/api/v1/privacy/erasures',
     summary: 'What was erased, when and by whom.',
