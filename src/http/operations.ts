@@ -22,6 +22,7 @@ import { targetSchema } from '#contract/target.ts'
 import { recentQuery } from './events.ts'
 import { keySchema } from './keys.ts'
 import { languageQuery } from './library.ts'
+import { documentQuery } from './plan-document.ts'
 import { testSchema } from './sources.ts'
 import { departmentsSchema, roleSchema, userSchema } from './users.ts'
 
@@ -35,7 +36,7 @@ export interface Operation {
   /** What a good answer holds. */
   answer: string
   /** Type of the answer's body, unless JSON. */
-  answerType?: 'application/x-ndjson' | 'application/yaml' | 'text/plain' | 'text/html'
+  answerType?: 'application/x-ndjson' | 'application/yaml' | 'text/markdown' | 'text/plain' | 'text/html'
   status?: number
   /** Answered without a token. */
   open?: true
@@ -274,6 +275,14 @@ export const operations: readonly Operation[] = [
     summary: 'Count a version over the last 90 days beside the one in force.',
     answer: `${lines} It holds CVs by point, channel and week, what enters and leaves, CVR and CPA.`,
     answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/plans/{version}/document',
+    summary: 'A version written out for people, as Markdown or as a page to print.',
+    query: documentQuery,
+    answer: 'The definition document.',
+    answerType: 'text/markdown',
   },
   {
     method: 'post',

@@ -16,6 +16,7 @@ import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import { draftRoutes } from './plan-drafts.ts'
 import { diffRoutes, readHistory } from './plan-history.ts'
+import { answerDocument } from './plan-document.ts'
 import { answerPreview } from './plan-preview.ts'
 import { author, goodPlan, readCurrent, readNamed, readView, readViews, versionNumber } from './plan-views.ts'
 import { checkMayComment, departmentOf } from './plan-speakers.ts'
@@ -65,6 +66,7 @@ function versionRoutes(services: Services): Hono {
     const { version } = await readNamed(services, context.req.param('version'))
     return context.json(await readHistory(services, version))
   })
+  routes.get('/:version/document', (context) => answerDocument(context, services, context.req.param('version')))
   routes.post('/:version/preview', async (context) => {
     return answerPreview(context, services, (await readNamed(services, context.req.param('version'))).plan)
   })

@@ -1,9 +1,13 @@
-// onecount plan diff|history|comment|withdraw|drafts: what happened to the plan, and what differs.
-import type { Command } from 'commander'
+// onecount plan diff|history|comment|withdraw|drafts|preview|document: what happened to the plan, and what differs.
+import { type Command, Option } from 'commander'
+import type { Figure } from '#contract/ask.ts'
+import { languages } from '#contract/library.ts'
 import type { DraftEntry, PlanDiff, PlanHistory, PlanLogEntry } from '#contract/plan-life.ts'
 import type { PlanView } from '#contract/plan.ts'
+import type { PlanPreview } from '#contract/preview.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { followProgress } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
@@ -42,9 +46,56 @@ export function registerPlanLife(plan: Command, cli: Cli): void {
       withdraw(cli, version, options),
     )
   plan
+    .command('preview')
+    .argument('[version]', 'a version or draft:ID; default: the newest proposed')
+    .description('count a plan over the last 90 days beside the one in force')
+    .action((version: string | undefined, options: Output) => preview(cli, version, options))
+  plan
+    .command('document')
+    .argument('[version]', 'a version; default: the one in force')
+    .addOption(new Option('--language <code>', 'of the document').choices(languages).default('en'))
+    .addOption(new Option('--format <name>', 'Markdown, or a page to print').choices(formats).default('md'))
+    .description('write a version out for people: points, rules, who agreed')
+    .action((version: string | undefined, options: DocumentOptions) => document(cli, version, options))
+  plan
     .command('drafts')
     .description('drafts of the web app; plan diff, show and preview take them as draft:ID')
     .action((options: Output) => drafts(cli, options))
+}
+
+/** `html` is a page ready to be printed. */
+const formats = ['md', 'html'] as const
+
+interface DocumentOptions extends Output {
+  language: string
+  format: string
+}
+
+async function document(cli: Cli, version = 'current', { language, format, json }: DocumentOptions): Promise<void> {
+  const query = new URLSearchParams({ language, format }).toString()
+  const text = await (await cli.api(`${plans}/${encodeURIComponent(version)}/document?${query}`)).text()
+  cli.print(json ? JSON.stringify({ document: text }) : text.trimEnd())
+}
+
+async function preview(cli: Cli, version = 'newest', { json }: Output): Promise<void> {
+  const of = version.startsWith('draft:') ? `drafts/${version.slice('draft:'.length)}` : version
+  const response = await cli.api(`${plans}/${of}/preview`, { method: 'POST' })
+  const { from, to, against, points, rates } = await followProgress<PlanPreview>(cli, 'Counting', response)
+  if (json) return cli.print(JSON.stringify({ from, to, against, points, rates }))
+  const beside = against === null ? 'no plan is in force' : `beside version ${against}, which is in force`
+  cli.print(`${from} to ${to}, ${beside}:`)
+  cli.print('POINT                         NOW  WITH IT    ENTER    LEAVE')
+  for (const { id, before, after, entering, leaving } of points) {
+    const cells = [before, after, entering.count, leaving.count].map((count) => String(count ?? '–').padStart(8))
+    cli.print(id.padEnd(25) + cells.join(' '))
+  }
+  for (const { name, before, after } of rates) cli.print(`${name}: ${figureText(before)} → ${figureText(after)}`)
+  cli.remark('Nothing was changed by this. → onecount plan agree')
+}
+
+function figureText(figure: Figure | null): string {
+  if (figure?.value == null) return figure?.refused ?? '–'
+  return figure.value.toPrecision(4)
 }
 
 async function diff(cli: Cli, from = 'current', to = 'newest', { json }: Output): Promise<void> {

@@ -14,6 +14,7 @@ import { Bones } from './bones.tsx'
 import { Checked } from './checked.tsx'
 import { Diff } from './diff.tsx'
 import { Editor, goToLine } from './editor.tsx'
+import { Preview } from './preview.tsx'
 import { checkPlan, createDraft, discardDraft, proposeDraft, readDraft } from './requests.ts'
 import { type EditedDraft, useDraft } from './use-draft.ts'
 import { Why } from './why.tsx'
@@ -87,6 +88,7 @@ function Edit({ draft, current }: { draft: Draft; current: PlanView | null }) {
             <h2 id="draft-diff">{words.differs(current.version)}</h2>
           </header>
           <Diff from={String(current.version)} to={`draft:${draft.id}`} revision={edited.revision} />
+          <Preview key={edited.revision} of={`drafts/${draft.id}`} />
         </section>
       )}
     </div>

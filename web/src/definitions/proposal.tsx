@@ -8,6 +8,7 @@ import { useMay, useMe } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { Link } from '../shell/link.tsx'
 import { Diff } from './diff.tsx'
+import { Preview } from './preview.tsx'
 import { type Report, agree, comment, withdraw } from './requests.ts'
 import { Why } from './why.tsx'
 
@@ -38,6 +39,7 @@ export function Proposal({ version, current, entries, reload }: Props) {
       </header>
       {why && <blockquote>{why}</blockquote>}
       {current ? <Diff from={String(current.version)} to={String(number)} /> : <PointList version={version} />}
+      <Preview of={String(number)} />
       <Agreements version={version} reload={reload} />
       <Comments version={number} entries={entries} timezone={plan.timezone} reload={reload} />
     </section>

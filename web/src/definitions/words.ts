@@ -1,9 +1,10 @@
 // What the Definitions page says, in both languages.
 import type { PlanLogEntry, PointDiff } from '#contract/plan-life.ts'
 import type { OncePerUnit, PlanState } from '#contract/plan.ts'
+import { type PreviewWords, previewEn, previewJa } from './preview-words.ts'
 import type { Saving } from './use-draft.ts'
 
-export interface DefinitionsWords {
+export interface DefinitionsWords extends PreviewWords {
   title: string
   inForce(p: { version: number; macro: string; micros: number; since: string | null }): string
   noneInForce: string
@@ -106,6 +107,7 @@ export interface DefinitionsWords {
 }
 
 export const definitionsEn: DefinitionsWords = {
+  ...previewEn,
   title: 'Definitions',
   inForce: ({ version, macro, micros, since }) =>
     `Plan ${version} is in force${since === null ? '' : ` since ${since}`}: ${macro} is the macro CV, with ${micros} micro ${micros === 1 ? 'CV' : 'CVs'}.`,
@@ -249,6 +251,7 @@ export const definitionsEn: DefinitionsWords = {
 }
 
 export const definitionsJa: DefinitionsWords = {
+  ...previewJa,
   title: '定義',
   inForce: ({ version, macro, micros, since }) =>
     `プラン${version}が${since === null ? '' : `${since}から`}有効です。マクロCVは「${macro}」、マイクロCVは${micros}つです。`,
