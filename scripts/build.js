@@ -61,6 +61,8 @@ async function buildPrograms(say) {
     write: false,
     logLevel: 'warning',
   })
+  // its service would stay beside the program that is started next
+  await esbuild.stop()
   for (const file of result.outputFiles) replaceFile(file.path, file.contents)
 }
 
