@@ -1,8 +1,11 @@
 // Sources as a client of the API meets them, with a collector beside the server.
+import { execFile, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningCollector, startCollector } from '#cli/collector-process.ts'
 import { sourceLines } from '#cli/commands/sources.ts'
 import { loadOnce } from '#collect/load.ts'
+import { connectors, fillSnippet } from '#contract/connect.ts'
 import type { SourceEntry, SourceReport, TestSent } from '#contract/sources.ts'
 import { openJournalReader } from '#store/journal.ts'
 import { readSenders } from '#store/senders.ts'
@@ -114,6 +117,28 @@ test('the command line tells it in 80 columns', async () => {
   expect(lines.every((line) => line.length <= 80)).toBe(true)
   expect(lines.join('\n')).toMatch(/shop +onecount +\d{4}-\d\d-\d\d +1 +50\.0 % +rejecting/)
   expect(lines.at(-1)).toBe('! 1 request of the last 24 hours had a key or address that nobody knows.')
+})
+
+test('the lines to copy for servers are taken as they stand', async () => {
+  const key = await makeKey({ name: 'lines' })
+  const { snippets } = connectors.find(({ id }) => id === 'api')!
+  const programs: Record<string, string[]> = {
+    curl: ['sh', '-c'],
+    Node: ['node', '--input-type=module', '-e'],
+    Python: ['python3', '-c'],
+    PHP: ['php', '-r'],
+  }
+  let sent = 0
+  for (const { label, text } of snippets) {
+    const [program, ...options] = programs[label]!
+    const known = spawnSync(label === 'curl' ? 'curl' : program!, ['--version']).status === 0
+    if (!known) continue
+    const run = promisify(execFile)(program!, [...options, fillSnippet(text, collector.url, key)])
+    expect((await run).stderr, label).not.toMatch(/error/i)
+    sent += 1
+  }
+  expect(sent).toBeGreaterThan(0)
+  await expect.poll(async () => (await named('lines')).sent, { timeout: 5_000 }).toEqual({ accepted: sent, refused: 0 })
 })
 
 test('a collector that does not answer is a problem with the remedy', async () => {
