@@ -1,4 +1,5 @@
 // Ledger, events, import and settings in a real browser, on the sample company.
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
 import { bytesOf } from '../support/export-bytes.ts'
@@ -227,6 +228,107 @@ inBrowser('a word is found by any of its names, with what it means here before w
   expect(await page.locator('.word[open]').count()).toBe(1)
   await page.getByLabel('Find a word').fill('xyzzy')
   await page.getByText('No word here is called “xyzzy”.').waitFor()
+  await page.close()
+})
+
+/** As it is, then Japanese, dark and on a phone: nothing for axe to find, nothing to scroll sideways. */
+async function looksWell(page: Page): Promise<void> {
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('radio', { name: '日本語' }).check()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize(phone)
+  expect(await violations(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
+}
+
+inBrowser('a source is connected with a key made on the spot, and a test event says whether it arrives', async () => {
+  const page = await sample.open('/sources')
+  await page.getByLabel('Name of the source (for pages)').fill('my site')
+  await page.getByLabel('Sites that may use it').fill('https://www.example.com')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByText(/^<script async src="http:.+\/tag\.js" data-key="oc_b_\w{32}"><\/script>$/).waitFor()
+  await page.getByRole('row', { name: /my site.+Never seen/ }).waitFor()
+  await page.getByRole('button', { name: 'Send a test event' }).click()
+  await page.getByText(/The test event of my site arrived and is stored/).waitFor()
+  await page.getByRole('row', { name: /my site.+Test only/ }).waitFor()
+  await page.close()
+})
+
+inBrowser('who waits for an event is told what was refused meanwhile, and what arrived', async () => {
+  const page = await sample.open('/sources?connect=api')
+  await page.getByLabel('Name of the source (for servers)').fill('my server')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const line = page.locator('.connect-way code').filter({ hasText: 'oc_w_' })
+  const key = /oc_w_\w{32}/.exec(await line.innerText())![0]
+  await page.getByRole('button', { name: 'Wait for its first event' }).click()
+  await page.getByText(/^Waiting, \d+ seconds more/).waitFor()
+  const send = (bearer: string) =>
+    page.request.post(`${sample.demo.ready.collectUrl}/v1/events`, {
+      headers: { authorization: `Bearer ${bearer}` },
+      data: { id: 'w-1', name: 'order_completed' },
+    })
+  await send('oc_w_wrong')
+  await page.getByText('Something arrived and was refused: The key is not known').waitFor()
+  await send(key)
+  await page.getByText('Arrived: order_completed from my server. The connection works.').waitFor()
+  await page.close()
+})
+
+inBrowser('a webhook is made on the page, its address and our secret shown once', async () => {
+  const page = await sample.open('/sources?connect=stripe')
+  expect(await page.getByLabel('Its signing secret').getAttribute('required')).toBe('')
+  await page.getByRole('radio', { name: 'Webhook' }).check()
+  await page.getByLabel('Name', { exact: true }).fill('forms')
+  await page.getByRole('button', { name: 'Make the address' }).click()
+  const shown = page.locator('.made-key code')
+  await shown.nth(1).waitFor()
+  const [address, secret] = await shown.allInnerTexts()
+  expect(address).toMatch(/\/v1\/hooks\/generic\/forms$/)
+  expect(secret).toMatch(/^oc_h_\w+$/)
+  await page.getByRole('row', { name: /forms.+Never seen/ }).waitFor()
+  await page.close()
+})
+
+inBrowser('the days without the tag are marked on the volume and told below it', async () => {
+  const page = await sample.open('/sources')
+  await page.locator('.gaps li').filter({ hasText: 'website fell silent' }).waitFor()
+  expect(await page.locator('.gap-days').count()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  await page
+    .getByRole('row', { name: /website fell silent/ })
+    .first()
+    .waitFor()
+  await page.getByRole('heading', { name: 'How many there really were' }).waitFor()
+  await looksWell(page)
+  await page.close()
+})
+
+inBrowser('sources that cannot be asked say so, and none say what to do', async () => {
+  const page = await sample.open('/settings')
+  const body = { error: { code: 'took_too_long', message: 'The question took too long.', details: [] } }
+  await page.route('**/api/v1/sources', (route) => route.fulfill({ status: 503, json: body }))
+  await page.getByRole('link', { name: 'Sources' }).click()
+  await page.getByRole('alert').getByText('The question took too long.').waitFor()
+  const none = { from: '2026-01-01', to: '2026-04-01', timezone: 'UTC', sources: [], strangers: 0 }
+  await page.route('**/api/v1/sources', (route) => route.fulfill({ json: none }))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Nothing is connected yet.' }).waitFor()
+  await page.close()
+})
+
+inBrowser('calls to action are told apart by what is chosen; a rate says how it was counted', async () => {
+  const page = await sample.open('/ctas?period=all')
+  await page.getByText(/Of [\d,]+ visits that saw a call to action/).waitFor()
+  await page.getByRole('checkbox', { name: 'Copy' }).uncheck()
+  await page.getByRole('columnheader', { name: 'Copy' }).waitFor({ state: 'detached' })
+  await page.getByRole('checkbox', { name: 'Colour' }).check()
+  await page.getByRole('columnheader', { name: 'Colour' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('by')).toBe('cta,cta_placement,page,cta_colour')
+  await page.locator('.cta-rate button').first().click()
+  const dialog = page.getByRole('dialog', { name: 'How was this counted?' })
+  expect(await dialog.innerText()).toContain('visits in which it was clicked ÷ visits in which it was seen or clicked')
+  await page.keyboard.press('Escape')
+  await looksWell(page)
   await page.close()
 })
 

@@ -7,6 +7,7 @@ import { FigureButton, FigureDialog } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import type { Days } from '../overview/questions.ts'
 import { Failed, FailedNote } from '../shell/failed.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
 import { Steps } from '../shell/steps.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { CtaTable } from './cta-table.tsx'
@@ -47,7 +48,7 @@ export function Ctas({ plan, days, view }: Props) {
   })
   const { data, error, loading, retry } = loaded
   if (error && !data) return <Failed error={error} retry={retry} />
-  if (!data) return <Skeleton />
+  if (!data) return <Skeleton title={say.ctas.title} shape={['sentence', 'short', 'rows']} />
   if (data.pages.length === 0) return <Steps {...say.ctas.none} />
   return (
     <FigureDialog>
@@ -108,23 +109,5 @@ function Notes({ answer: { caveats } }: { answer: Answer }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Skeleton() {
-  const { say } = useLanguage()
-  return (
-    <div className="page skeleton" aria-busy="true">
-      <h1>{say.ctas.title}</h1>
-      <p className="hidden" role="status">
-        {say.loading}
-      </p>
-      <div className="bone bone-sentence" />
-      <div className="bones">
-        {Array.from({ length: 8 }, (_, row) => (
-          <div key={row} className="bone bone-row" />
-        ))}
-      </div>
-    </div>
   )
 }

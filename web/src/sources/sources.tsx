@@ -6,6 +6,7 @@ import { useParams } from '../address.ts'
 import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
 import { Steps } from '../shell/steps.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Connect } from './connect.tsx'
@@ -25,7 +26,7 @@ export function Sources() {
     getJson<GapReport>(`/api/v1/gaps?from=${data!.from}`, signal),
   )
   if (error && !data) return <Failed error={error} retry={retry} />
-  if (!data) return <Skeleton />
+  if (!data) return <Skeleton title={say.sources.title} shape={['sentence', 'rows', 'chart']} />
   const empty = data.sources.length === 0
   const choose = (name: string) => change({ source: name }, 'replace')
   return (
@@ -60,25 +61,6 @@ function Sentence({ report: { sources, strangers }, gaps }: { report: SourceRepo
         {strangers > 0 && `${words.strangers(format.count(strangers))} `}
         <a href="#connect">{words.connect}</a>
       </p>
-    </div>
-  )
-}
-
-function Skeleton() {
-  const { say } = useLanguage()
-  return (
-    <div className="page skeleton" aria-busy="true">
-      <h1>{say.sources.title}</h1>
-      <p className="hidden" role="status">
-        {say.loading}
-      </p>
-      <div className="bone bone-sentence" />
-      <div className="bones">
-        {Array.from({ length: 8 }, (_, row) => (
-          <div key={row} className="bone bone-row" />
-        ))}
-      </div>
-      <div className="bone bone-chart" />
     </div>
   )
 }

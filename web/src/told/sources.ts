@@ -43,6 +43,11 @@ const tests: Catalogue = {
 const ctas: Catalogue = {
   '{count} views and clicks have no visit (no consent to be recognised); they are in no rate.':
     '訪問のわからない表示とクリックが{count}件あり（同意なし）、割合には含まれません。',
+  'delta method clustered by visitor, 95 %; exact Poisson where there is none':
+    'デルタ法（ビジター単位のクラスター）、95%。該当がない場合は正確なポアソン',
+  'visit with a click': 'クリックのあった訪問',
+  'time of the view or click': '表示またはクリックの日時',
+  'calls to action are': 'CTAは',
   'no visits with a call to action': 'CTAが表示された訪問がありません',
   'no visits with a click': 'クリックのあった訪問がありません',
 }
