@@ -150,6 +150,7 @@ const refusals: Catalogue = {
   '{count} CVs but no {=unit}s': 'CVは{count}件ありますが、{unit}がありません',
   'more CVs ({cvs}) than {=unit}s ({units})': 'CV（{cvs}件）が{unit}（{units}）より多いため計算できません',
   'no {=unit}s': '{unit}がありません',
+  '{metric} is not dealt out by models.': '{metric}はモデルでは配分できません。',
   'nobody with the micro CV': 'マイクロCVのある人がいません',
   'no cost is known here': '費用のデータがありません',
   'cost but no CV yet': '費用はありますが、CVはまだありません',
@@ -209,6 +210,14 @@ const caveats: Catalogue = {
     'ボットや大量送信とみなして除き、CVに数えていない記録：{value}件。',
   'Left out as junk (bots, floods), and no CV: {value} sightings.':
     'ボットや大量送信とみなして除き、CVに数えていない記録：{value}件。',
+  '{count} views and clicks have no visit (no consent to be recognised); they are in no rate.':
+    '{count}件の表示とクリックは、訪問に紐づかないため（識別の同意なし）、率には含まれません。',
+  'Left out as junk (bots, floods): {value} {visits}.':
+    '不正なアクセス（ボット、大量送信）として除いた訪問：{value}件。',
+  'Left out as junk (bots, floods), and no CV: {value} {sightings}.':
+    '不正なアクセス（ボット、大量送信）として除き、CVにしていない記録：{value}件。',
+  'Suspected doubles, without an id and like another within a minute: {value} {events}.':
+    '重複の疑い（IDがなく、1分以内の別のイベントと同じ内容）：{value}件。',
   '{points}: not counted yet.': '{points}はまだ集計していません。',
   '{count} stored {batches} not counted yet.': '届いたデータのうち{count}件のまとまりは、まだ集計していません。',
   '{count} {cvs} seen under two versions of the plan; each counts once, by its earliest sighting.':
@@ -217,16 +226,16 @@ const caveats: Catalogue = {
     '{count}人は「{micro}」より先に「{macro}」がありました。遷移率に含めています。',
   '{count} {persons} had {macro} without {micro}; not in the transition rate.':
     '{count}人は「{micro}」なしで「{macro}」がありました。遷移率には含めていません。',
-  '{value} CV': '{value}件',
-  '{value} CVs': '{value}件',
+  '{value} CV': 'CV{value}件',
+  '{value} CVs': 'CV{value}件',
   'Credited to no click or visit, so without such a date and left out: {=cvs}.':
-    'クリックにも訪問にも紐づかず、その日付がないため、{cvs}のCVを除いています。',
+    'クリックにも訪問にも紐づかず、その日付がないため、{cvs}を除いています。',
   'Credited to no visit, so not in the rate per session or visitor: {=cvs}.':
-    '訪問に紐づかないCV{cvs}は、セッションCVRとビジターCVRには含まれません。',
-  'Without a value: {=cvs}.': '金額のないCV：{cvs}。',
-  'Credited to nothing, so without a time to convert: {=cvs}.': '何にも紐づかず、CVまでの時間がわからないCV：{cvs}。',
+    '訪問に紐づかない{cvs}は、セッションCVRとビジターCVRには含まれません。',
+  'Without a value: {=cvs}.': '金額のないもの：{cvs}。',
+  'Credited to nothing, so without a time to convert: {=cvs}.': '何にも紐づかず、CVまでの時間がわからないもの：{cvs}。',
   'Older than the lead or visit credited, so without a time to convert: {=cvs}.':
-    '貢献したリードや訪問より前に発生し、CVまでの時間がわからないCV：{cvs}。',
+    '貢献したリードや訪問より前に発生し、CVまでの時間がわからないもの：{cvs}。',
   'Reported for a period and spread evenly over its days: {value} {=costs}.':
     '期間で計上された{costs}{value}件は、日割りで配分しています。',
   costs: '費用',

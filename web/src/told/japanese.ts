@@ -3,8 +3,17 @@ import { figuresJa } from './figures.ts'
 import { filesJa } from './files.ts'
 import { gapsJa } from './gaps.ts'
 import { healthJa } from './health.ts'
+import { plansJa } from './plans.ts'
 import { refusalsJa } from './refusals.ts'
 import { sourcesJa } from './sources.ts'
 import type { Catalogue } from './told.ts'
 
-export const japanese: Catalogue = { ...figuresJa, ...gapsJa, ...refusalsJa, ...filesJa, ...healthJa, ...sourcesJa }
+export const japanese: Catalogue = {
+  ...figuresJa,
+  ...gapsJa,
+  ...refusalsJa,
+  ...plansJa,
+  ...filesJa,
+  ...healthJa,
+  ...sourcesJa,
+}

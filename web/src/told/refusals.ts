@@ -36,6 +36,25 @@ const everywhere: Catalogue = {
   'Write it with https:// at its beginning.': '「https://」から入力してください。',
 }
 
+/** Erasing and showing what is held about a person. */
+const privacy: Catalogue = {
+  'That names nobody.': '該当する人物がいません。',
+  'Several people used this browser.': 'このブラウザは複数の人が使っています。',
+  'Name the person by user id, e-mail address or phone.': '会員ID、メールアドレス、電話のいずれかで指定してください。',
+  'Write it as name@example.com.': 'name@example.com の形で入力してください。',
+  'Write it with its country code: +81 90 1234 5678.': '国番号から入力してください：+81 90 1234 5678',
+  'The period cannot be read.': '期間を読めません。',
+  'Write from and to as 2026-04-01.': '開始日と終了日を 2026-04-01 の形で入力してください。',
+  'No test event was sent.': 'テストイベントは送信していません。',
+  'Nothing was sent. `onecount up` starts it; `onecount doctor` says what is wrong.':
+    '何も送信していません。`onecount up` で起動し、`onecount doctor` で問題を確認できます。',
+  'is about somebody whose data was erased; it is not taken again':
+    'データを消去した人物のものです。再び取り込むことはありません。',
+  'Nothing was ever seen with {identifier}.': '{identifier}のデータはありません。',
+  'The glossary does not know “{word}”.': '用語集に「{word}」はありません。',
+  'This target cannot be reckoned.': 'この目標は計算できません。',
+}
+
 const questions: Catalogue = {
   'There is no metric {id}.': '{id}という指標はありません。',
   'There is no dimension {id}.': '{id}という分け方はありません。',
@@ -176,4 +195,4 @@ const events: Catalogue = {
   'is no object with fields': '項目を持つオブジェクトではありません。',
 }
 
-export const refusalsJa: Catalogue = { ...everywhere, ...questions, ...ledger, ...keysAndUsers, ...events }
+export const refusalsJa: Catalogue = { ...everywhere, ...privacy, ...questions, ...ledger, ...keysAndUsers, ...events }
