@@ -12,6 +12,7 @@ import { registerImport } from './commands/import.ts'
 import { registerKey } from './commands/key.ts'
 import { registerLedger } from './commands/ledger.ts'
 import { registerMigrate } from './commands/migrate.ts'
+import { registerPerson } from './commands/person.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerPrivacy } from './commands/privacy.ts'
 import { registerRecount } from './commands/recount.ts'
@@ -59,6 +60,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerAsk(program, cli)
   registerAttribution(program, cli)
   registerLedger(program, cli)
+  registerPerson(program, cli)
   registerGaps(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program

@@ -8,6 +8,7 @@ import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } f
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
 import { recount } from './recount.ts'
+import { whyOnePerson } from './why-one-person.ts'
 
 const minute = 60_000
 const clock = (): number => start
@@ -189,6 +190,15 @@ test('a browser that two people used belongs to neither', async () => {
   ])
   await catchUp(store, clock)
   expect((await conversions('lead')).map((row) => row['person'])).toEqual(['user:ann', 'user:bob'])
+  expect(await whyOnePerson(store.facts, 'lead:l1')).toEqual({
+    asked: 'lead:l1',
+    person: 'user:ann',
+    identifiers: [
+      { id: 'user:ann', seenWith: null, firstSeen: null },
+      { id: 'lead:l1', seenWith: 'user:ann', firstSeen: start },
+    ],
+    shared: [{ visitor: 'visitor:shared', usedBy: ['user:ann', 'user:bob'] }],
+  })
 })
 
 test('late events join two visits into one, and what was counted follows', async () => {

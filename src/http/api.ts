@@ -19,6 +19,7 @@ import { libraryRoutes, templateRoutes } from './library.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { migrationRoutes } from './migrations.ts'
 import { openapiRoutes } from './openapi.ts'
+import { personRoutes } from './persons.ts'
 import { planRoutes } from './plans.ts'
 import { privacyRoutes } from './privacy.ts'
 import { recountRoutes } from './recount.ts'
@@ -48,6 +49,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   me: meRoutes,
   migrations: migrationRoutes,
   'openapi.json': openapiRoutes,
+  persons: personRoutes,
   plans: planRoutes,
   privacy: privacyRoutes,
   recount: recountRoutes,

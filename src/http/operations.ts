@@ -181,6 +181,13 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/persons',
+    summary: 'Who somebody is taken to be, by one identifier.',
+    query: { visitor: text, user: text, lead: text, email: text, phone: text },
+    answer: 'The person, the links that lead to each identifier, and browsers that several people used.',
+  },
+  {
+    method: 'get',
     path: '/api/v1/channels',
     summary: 'The rules that give visits their channels.',
     answer: "The plan's rules, then the built-in ones, what ends a visit, and how far changed rules are counted again.",
