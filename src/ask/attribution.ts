@@ -11,7 +11,16 @@ import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
 import { countedState } from './counted.ts'
-import { creditedCells, creditingCaveats, readWays, ruleOf, shownRows, tooMany, type Way } from './crediting.ts'
+import {
+  creditedCells,
+  creditingCaveats,
+  readWays,
+  ruleOf,
+  shownRows,
+  tooMany,
+  type Way,
+  windowOf,
+} from './crediting.ts'
 import { definitionOf } from './definitions.ts'
 import { inquire } from './inquiry.ts'
 import { refusalsOf, type Refusals } from './refusals.ts'
@@ -47,7 +56,10 @@ export async function compareModels(store: Store, asked: AttributionQuestion, no
   })
   return {
     by: asked.by,
-    models: models.map((model) => ({ id: model, rule: ruleOf({ model, half_life: asked.half_life }) })),
+    models: models.map((model) => {
+      const crediting = { model, half_life: asked.half_life }
+      return { id: model, rule: ruleOf(crediting), window: windowOf(crediting, lookback) }
+    }),
     lookback,
     halfLife: asked.half_life,
     rows: sideBySide(asked.by, byModel),

@@ -161,7 +161,7 @@ export function creditingCaveats(ways: readonly Way[], lookback: string, models:
       ? found(
           'recorded_touches',
           recorded,
-          `${cvs(recorded)} ${recorded === 1 ? 'has' : 'have'} a touch known from a record alone; what such channels did in vain is not known, so Markov favours them.`,
+          `Touches known from a record alone: ${cvs(recorded)}; what such channels did in vain is not known, so Markov favours them.`,
         )
       : []),
     { code: 'not_causal', message: 'Models deal CVs out by rule; none measures what a channel caused.' },

@@ -56,8 +56,8 @@ export interface AttributionRow {
 
 export interface AttributionAnswer {
   by: 'channel' | 'campaign'
-  /** What each model does, in words. */
-  models: { id: AttributionModel; rule: string }[]
+  /** What each model does, in words, and the same with the lookback, as the definition of its figures. */
+  models: { id: AttributionModel; rule: string; window: string }[]
   lookback: string
   halfLife: string
   /** Those with most CVs by the first model first. */

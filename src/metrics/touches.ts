@@ -79,7 +79,7 @@ function visitRows(conditions: readonly string[], by: Looking['by'], scope: Scop
     `${dimensionSql(by, 'sessions', scope, bindings)} AS name`,
     "channel = 'direct' AS direct",
   ]
-  return `SELECT ${columns.join(', ')} FROM sessions FINAL${where(conditions)}`
+  return `SELECT ${columns.join(', ')} FROM sessions FINAL${where([...conditions, "junk = ''"])}`
 }
 
 /**

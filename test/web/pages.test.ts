@@ -332,6 +332,27 @@ inBrowser('calls to action are told apart by what is chosen; a rate says how it 
   await page.close()
 })
 
+inBrowser('a figure of an attribution model opens its rule, and what is compared stands in the address', async () => {
+  const page = await sample.open('/attribution?period=all')
+  await page.locator('.model-rows').waitFor()
+  const cvs = /^(\d+) of Paid deals/.exec(await page.locator('.sentences .first').innerText())![1]
+  const columns = await page.locator('.models tbody tr').allInnerTexts()
+  expect(columns.length).toBeGreaterThan(1)
+  const last = await page.locator('.models td[data-head="Last touch"] .figure-value').allInnerTexts()
+  expect(last.reduce((sum, value) => sum + Number(value), 0)).toBe(Number(cvs))
+  await page.locator('.models td[data-head="Linear"] button').first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('evenly to all touches').waitFor()
+  await page.getByRole('dialog').getByText('--attribution linear').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Credit to').selectOption('campaigns')
+  await page.getByRole('columnheader', { name: 'Campaign' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('by')).toBe('campaign')
+  await page.goto(new URL('/attribution?from=2020-01-01&to=2020-01-02', page.url()).href)
+  await page.getByRole('heading', { name: 'No CV in this period' }).waitFor()
+  await page.close()
+})
+
 inBrowser('Ctrl K goes to a page by a few letters', async () => {
   const page = await sample.open('/ledger')
   await page.locator('.conversions, .nothing').first().waitFor()
@@ -344,6 +365,7 @@ inBrowser('Ctrl K goes to a page by a few letters', async () => {
 })
 
 const ready = {
+  '/attribution': '.model-rows',
   '/ledger': '.conversions',
   '/events': '.figures',
   '/import': '.figures',

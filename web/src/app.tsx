@@ -24,6 +24,10 @@ const Definitions = lazy(() =>
   import('./definitions/definitions.tsx').then((module) => ({ default: module.Definitions })),
 )
 
+const Attribution = lazy(() =>
+  import('./attribution/attribution.tsx').then((module) => ({ default: module.Attribution })),
+)
+
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 const Ctas = lazy(() => import('./ctas/ctas.tsx').then((module) => ({ default: module.Ctas })))
@@ -131,6 +135,7 @@ function Content({ page, ground, view, change, days }: ContentProps) {
     <Suspense fallback={waiting}>
       {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
       {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
+      {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}
       {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
     </Suspense>
   )

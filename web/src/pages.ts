@@ -5,6 +5,7 @@ export const pages = [
   'definitions',
   'glossary',
   'ctas',
+  'attribution',
   'ledger',
   'events',
   'sources',
@@ -18,6 +19,7 @@ export const pagePaths: Record<PageId, string> = {
   overview: '/',
   definitions: '/definitions',
   ctas: '/ctas',
+  attribution: '/attribution',
   ledger: '/ledger',
   events: '/events',
   sources: '/sources',
@@ -38,6 +40,7 @@ export const pageIcons: Record<PageId, string> = {
   ctas: 'M2 3.5h12v6H8.5M6.5 8l1.6 6 1.5-2.6 2.9-.5zM4.5 6.5h4',
   sources: 'M3 4.5h3.5L9 8h4M3 11.5h3.5L9 8M11.5 6 13.5 8l-2 2',
   glossary: 'M3 2.5h8.5A1.5 1.5 0 0 1 13 4v9.5H4.5A1.5 1.5 0 0 1 3 12zM3 12a1.5 1.5 0 0 1 1.5-1.5H13M6 5.5h4',
+  attribution: 'M2.5 3.5h3l5 9h3M2.5 12.5h3l2-3.6m1.4-2.6 1.6-2.8h3',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }
 
@@ -48,5 +51,5 @@ export function pageOf(path: string): PageId {
 
 /** Whether the page shows what the period and the plan version choose. */
 export function asksByPeriod(page: PageId): boolean {
-  return page === 'overview' || page === 'ctas' || page === 'ledger'
+  return page === 'overview' || page === 'ctas' || page === 'attribution' || page === 'ledger'
 }

@@ -118,6 +118,10 @@ export function commandLine(question: QuestionInput): string {
   if (question.points) parts.push(`--point ${question.points.join(',')}`)
   if (question.from) parts.push(`--from ${question.from}`)
   if (question.to) parts.push(`--to ${question.to}`)
+  if (question.attribution) {
+    const { model, lookback } = question.attribution
+    parts.push(`--attribution ${model}`, ...(lookback ? [`--lookback ${lookback}`] : []))
+  }
   if (question.plan) parts.push(`--plan ${question.plan}`)
   return parts.join(' ')
 }

@@ -7,7 +7,9 @@ export function ledgerAddress({ figure, definition, question, where }: Shown): s
   const { channel, week, ...others } = where
   if (definition.metric !== 'cv' || !figure.value || Object.keys(others).length > 0) return undefined
   const params = new URLSearchParams()
-  const { points = [], from, to, plan } = question
+  const { points = [], from, to, plan, attribution } = question
+  // what a model gives to a channel are parts of conversions
+  if (attribution) return undefined
   if (points.length > 1) return undefined
   for (const point of points) params.set('point', point)
   if (channel !== undefined) params.set('channel', channel)

@@ -4,6 +4,7 @@ import { ctasEn } from '../ctas/words.tsx'
 import { eventsEn } from '../events/words.ts'
 import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
+import { attributionEn } from '../attribution/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import { privacyEn } from '../privacy/words.ts'
 import { channelWordsEn } from '../settings/channel-words.ts'
@@ -17,6 +18,7 @@ export const en: Messages = {
     main: 'Main',
     overview: 'Overview',
     ctas: 'Calls to action',
+    attribution: 'Attribution',
     ledger: 'Ledger',
     definitions: 'Definitions',
     events: 'Events',
@@ -220,6 +222,7 @@ export const en: Messages = {
     hint: 'A page, or an id to find in the ledger',
     find: (id) => `Find “${id}” in the ledger`,
   },
+  attribution: attributionEn,
   ledger: ledgerEn,
   definitions: definitionsEn,
   ctas: ctasEn,

@@ -4,6 +4,7 @@ import { ctasJa } from '../ctas/words.tsx'
 import { eventsJa } from '../events/words.ts'
 import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
+import { attributionJa } from '../attribution/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../privacy/words.ts'
 import { channelWordsJa } from '../settings/channel-words.ts'
@@ -19,6 +20,7 @@ export const ja: Messages = {
     main: 'メインナビゲーション',
     overview: '概要',
     ctas: 'CTA',
+    attribution: 'アトリビューション',
     ledger: 'CV台帳',
     definitions: '定義',
     events: 'イベント',
@@ -214,6 +216,7 @@ export const ja: Messages = {
   table: { sortBy: '並べ替え', asGiven: '元の順', actions: '操作' },
   loading: '集計しています…',
   palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
+  attribution: attributionJa,
   ledger: ledgerJa,
   definitions: definitionsJa,
   ctas: ctasJa,

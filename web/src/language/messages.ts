@@ -1,6 +1,7 @@
 // Everything the app says, as types: each language fills in all of it. Sentences take their parts as nodes, so
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
+import type { AttributionWords } from '../attribution/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
 import type { CtasWords } from '../ctas/words.tsx'
 import type { EventsWords } from '../events/words.ts'
@@ -108,6 +109,7 @@ export interface Messages {
   loading: string
   table: { sortBy: string; asGiven: string; actions: string }
   palette: { title: string; hint: string; find(id: string): string }
+  attribution: AttributionWords
   ledger: LedgerWords
   definitions: DefinitionsWords
   ctas: CtasWords

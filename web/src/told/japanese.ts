@@ -1,4 +1,5 @@
 // All sentences of the server in Japanese.
+import { attributionJa } from './attribution.ts'
 import { figuresJa } from './figures.ts'
 import { filesJa } from './files.ts'
 import { gapsJa } from './gaps.ts'
@@ -9,6 +10,7 @@ import { sourcesJa } from './sources.ts'
 import type { Catalogue } from './told.ts'
 
 export const japanese: Catalogue = {
+  ...attributionJa,
   ...figuresJa,
   ...gapsJa,
   ...refusalsJa,

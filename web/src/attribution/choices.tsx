@@ -1,0 +1,60 @@
+// What is credited, to whom, and how far back: chosen here, kept in the address.
+import type { ReactNode } from 'react'
+import type { PlanVersion } from '#contract/plan.ts'
+import { useLanguage } from '../language/language.tsx'
+import { type Asked, lookbacks } from './questions.ts'
+
+interface Props {
+  asked: Asked
+  plan: PlanVersion
+  change: (part: Record<string, string | null>) => void
+}
+
+export function Choices({ asked, plan, change }: Props) {
+  const { say } = useLanguage()
+  const words = say.attribution
+  const days = [...new Set([...lookbacks, ...(asked.lookback ? [asked.lookback] : [])])]
+  return (
+    <div className="attribution-choices">
+      <Choice label={words.point} value={asked.point} change={(point) => change({ point })}>
+        {plan.plan.points.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice label={words.by} value={asked.by} change={(by) => change({ by })}>
+        <option value="channel">{words.byChannel}</option>
+        <option value="campaign">{words.byCampaign}</option>
+      </Choice>
+      <Choice
+        label={words.lookback}
+        value={asked.lookback ?? ''}
+        change={(lookback) => change({ lookback: lookback || null })}
+      >
+        <option value="">{words.lookbackPlan}</option>
+        {days.map((each) => (
+          <option key={each} value={each}>
+            {each.endsWith('d') ? words.days(Number.parseInt(each, 10)) : each}
+          </option>
+        ))}
+      </Choice>
+      <Choice label={words.measure} value={asked.measure} change={(show) => change({ show })}>
+        <option value="cv">{words.cvs}</option>
+        <option value="cpa">CPA</option>
+      </Choice>
+    </div>
+  )
+}
+
+function Choice(props: { label: string; value: string; change: (value: string) => void; children: ReactNode }) {
+  const { label, value, change, children } = props
+  return (
+    <label className="choice">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => change(event.target.value)}>
+        {children}
+      </select>
+    </label>
+  )
+}
