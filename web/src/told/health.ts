@@ -46,8 +46,6 @@ export const healthJa: Catalogue = {
     '何をCVとするかを決めてください：onecount plan propose plan.yaml のあと onecount plan agree',
   'loads what arrives': '届いたものを読み込み中',
   'counts what is stored': '保存されたものを集計中',
-  'the rules for visits changed: {percent} % is counted again; questions are answered':
-    '訪問のルールが変わったため、{percent}%まで再集計済みです。その間も集計結果は表示されます',
   '{count} batches are not counted yet; the next question counts them':
     '{count}件のまとまりが未集計です。次に開いたときに集計されます',
   'It is tried again by itself; the log of the server says more.':
