@@ -77,11 +77,11 @@ const en: DocumentWords = {
 }
 
 const ja: DocumentWords = {
-  title: (version) => `CV定義書 プラン${version}`,
+  title: (version) => `CV定義書 第${version}版`,
   states: {
     proposed: '提案中です。まだ合意されておらず、この定義では数えていません。',
     agreed: '合意済みです。',
-    superseded: '有効になる前に、後のプランに置き換えられました。',
+    superseded: '有効になる前に、後の版に置き換えられました。',
     withdrawn: '取り下げられました。この定義では数えません。',
   },
   inForce: (from, until) => {

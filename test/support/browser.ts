@@ -24,16 +24,15 @@ export interface Sample {
   close(): Promise<void>
 }
 
-/** Builds the app and starts it with a small sample company. */
-export async function openSample(): Promise<Sample> {
+const small = ['demo', '--visitors', '2000', '--months', '4']
+
+/** Builds the app and starts it with a small sample company; `up` starts it with nothing. */
+export async function openSample(command: readonly string[] = small): Promise<Sample> {
   execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
   const folder = mkdtempSync(join(tmpdir(), 'onecount-web-'))
   const browser: Browser = await chromium.launch({ executablePath: browserPath!, args: flags })
   const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
-  const demo: Sample['demo'] = await start(
-    [process.execPath, join(root, 'dist', 'main.js'), 'demo', '--json', '--visitors', '2000', '--months', '4'],
-    env,
-  )
+  const demo: Sample['demo'] = await start([process.execPath, join(root, 'dist', 'main.js'), ...command, '--json'], env)
   const newContext = (options: BrowserContextOptions = {}) =>
     browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
   return {

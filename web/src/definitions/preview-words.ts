@@ -39,8 +39,8 @@ export const previewEn: PreviewWords = {
 export const previewJa: PreviewWords = {
   preview: '合意前に数えてみる',
   previewAgain: 'もう一度数える',
-  previewHint: '直近90日を、有効なプランと並べて数えます。何も変わりません。',
-  previewOf: (days, against) => `${days}${against === null ? '' : `（プラン${against}との比較）`}：`,
+  previewHint: '直近90日を、有効な定義と並べて数えます。何も変わりません。',
+  previewOf: (days, against) => `${days}${against === null ? '' : `（第${against}版との比較）`}：`,
   point: 'ポイント',
   before: '現在',
   after: '変更後',

@@ -118,6 +118,11 @@ function useColumns(ask: (asked: Asked) => void, changed: () => void): Column<Us
       cell: (user) => <RoleChoice user={user} changed={changed} />,
     },
     {
+      id: 'departments',
+      head: words.agreesFor,
+      cell: (user) => <Departments user={user} changed={changed} />,
+    },
+    {
       id: 'made',
       head: words.added,
       by: ({ createdAt }) => createdAt,
@@ -174,6 +179,38 @@ function RoleChoice({ user, changed }: { user: UserEntry; changed: () => void })
           </option>
         ))}
       </select>
+      {refused !== null && <small role="alert"> {refused}</small>}
+    </span>
+  )
+}
+
+/** For whom the user may agree to a plan; saved when the field is left. */
+function Departments({ user, changed }: { user: UserEntry; changed: () => void }) {
+  const { say } = useLanguage()
+  const words = say.settings
+  const [refused, setRefused] = useState<string | null>(null)
+  const known = user.departments.join(', ')
+  const save = async (text: string) => {
+    if (text === known) return
+    try {
+      const departments = text.split(/[,、]/).flatMap((name) => name.trim() || [])
+      await sendJson(`${users}/${user.id}/departments`, { departments })
+      changed()
+    } catch (error) {
+      setRefused(refusalText(error, say))
+    }
+  }
+  if (user.role === 'admin') return words.allDepartments
+  return (
+    <span>
+      <input
+        key={known}
+        className="departments"
+        aria-label={`${words.agreesFor}: ${user.name}`}
+        placeholder={words.noDepartment}
+        defaultValue={known}
+        onBlur={(event) => void save(event.target.value)}
+      />
       {refused !== null && <small role="alert"> {refused}</small>}
     </span>
   )

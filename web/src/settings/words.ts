@@ -34,6 +34,9 @@ export interface SettingsWords {
   roleHints: Record<Role, string>
   addUser: string
   added: string
+  agreesFor: string
+  allDepartments: string
+  noDepartment: string
   linkShown(name: string, until: string): string
   signedIn: string
   never: string
@@ -97,6 +100,9 @@ export const settingsEn: SettingsWords = {
   },
   addUser: 'Add the user',
   added: 'Added',
+  agreesFor: 'Agrees for',
+  allDepartments: 'all departments',
+  noDepartment: 'nobody',
   linkShown: (name, until) =>
     `The sign-in link of “${name}”, good until ${until}. Send it to nobody else: it is shown this once and not kept.`,
   signedIn: 'Signed in',
@@ -160,6 +166,9 @@ export const settingsJa: SettingsWords = {
   },
   addUser: 'ユーザーを追加',
   added: '追加日時',
+  agreesFor: '合意できる部門',
+  allDepartments: 'すべての部門',
+  noDepartment: 'なし',
   linkShown: (name, until) =>
     `「${name}」のサインイン用リンクです（${until}まで有効）。本人以外には送らないでください。表示は今回だけで、保存もされません。`,
   signedIn: '最終サインイン',
