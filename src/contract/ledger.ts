@@ -1,5 +1,6 @@
 // The ledger as it is looked at: a list of conversions, and one conversion with everything that led to it.
 import { z } from 'zod'
+import type { Junk } from './junk.ts'
 
 const list = z.array(z.string()).max(100)
 
@@ -88,6 +89,16 @@ export interface LedgerSighting {
   reason: string
   /** An event without an id that says what another said within the minute before: perhaps the same, sent twice. */
   isDouble: boolean
+}
+
+/** A sighting that was left out as junk, and so is nobody's conversion. */
+export interface JunkSighting extends Pick<
+  LedgerSighting,
+  'kind' | 'source' | 'recordId' | 'time' | 'visitorId' | 'orderId' | 'value' | 'currency'
+> {
+  /** Id of the point that it would have counted for. */
+  point: string
+  junk: Junk
 }
 
 export interface LedgerVisit {

@@ -22,8 +22,10 @@ export function eventRoutes({ store, clock }: Services): Hono {
   routes.get('/recent', async (context) => {
     const read = z.object(recentQuery).safeParse(context.req.query())
     if (read.success) return context.json(await recentEvents(store, read.data, clock()))
-    const message = `limit cannot be "${context.req.query('limit') ?? ''}".`
-    const details = [{ field: 'limit', message, hint: 'Write a number from 1 to 500.' }]
+    const field = String(read.error.issues[0]!.path[0])
+    const message = `${field} cannot be "${context.req.query(field) ?? ''}".`
+    const hint = field === 'junk' ? 'Write true or false.' : 'Write a number from 1 to 500.'
+    const details = [{ field, message, hint }]
     throw new Problem('invalid_query', message, { details })
   })
   routes.get('/names', async (context) => context.json(await eventNames(store.facts)))

@@ -1,6 +1,7 @@
 // The ledger over HTTP: conversions searched and filtered page by page, one conversion with its story, and what is
 // merged and split by hand.
 import { type Context, Hono } from 'hono'
+import { junkSightings } from '#ask/junk-sightings.ts'
 import { ledgerPage, questionOf } from '#ask/ledger.ts'
 import { ledgerEntry } from '#ask/ledger-entry.ts'
 import { prepare } from '#ask/inquiry.ts'
@@ -28,6 +29,10 @@ export function ledgerRoutes(services: Services): Hono {
     await prepare(store, questionOf(query), clock())
     await services.catchUpToAsk()
     return context.json(await ledgerPage(store, query, clock()))
+  })
+  routes.get('/junk', async (context) => {
+    await services.catchUpToAsk()
+    return context.json({ sightings: await junkSightings(store) })
   })
   routes.get('/rulings', async (context) => {
     return context.json({ rulings: (await listRulings(store.control)).map(toldRuling) })

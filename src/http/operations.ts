@@ -114,6 +114,12 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/ledger/junk',
+    summary: 'Sightings left out as made by machines, the newest 200.',
+    answer: 'Each with the reason and the point that it would have counted for.',
+  },
+  {
+    method: 'get',
     path: '/api/v1/ledger/{id}',
     summary: 'One conversion, by its id or one that it once had.',
     answer: 'The conversion, every sighting and what became of it, its earlier states, and the path to it.',

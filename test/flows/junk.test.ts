@@ -1,6 +1,7 @@
 // Junk is left out of visits, CVs and rates, and said beside them; a question can be about it. Suspected doubles too.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer } from '#ask/answer.ts'
+import { junkSightings } from '#ask/junk-sightings.ts'
 import { ledgerEntry } from '#ask/ledger-entry.ts'
 import { recentEvents } from '#collect/recent.ts'
 import type { RecentEvent } from '#contract/recent.ts'
@@ -62,7 +63,8 @@ const told = ({ caveats }: Answer): [string, number | undefined][] => caveats.ma
 test('visits, CVs and rates are people’s, and the answer says how much was left out', async () => {
   const given = await ask({ metrics: ['sessions', 'visitors', 'cv', 'cvr.session'] })
   expect(['sessions', 'visitors', 'cv', 'cvr.session'].map((metric) => value(given.total, metric))).toEqual([
-    4, 4, 2, 0.5])
+    4, 4, 2, 0.5,
+  ])
   expect(told(given)).toEqual(
     expect.arrayContaining([
       ['junk_visits', 2],
@@ -113,4 +115,12 @@ test('the live list marks junk, by itself and with its visit, and doubles; it ca
   expect(marked.map(line).toSorted()).toEqual(['d42 double', 'n2 double', 'o2 bot', 'o3 bot', 'r bot', 's bot'])
   const alone = await recentEvents(store, { junk: true, limit: 50 }, now)
   expect(alone.events.map(line).toSorted()).toEqual(['o2 bot', 'o3 bot', 'r bot', 's bot'])
+})
+
+test('what was left out is listed with its reason and point', async () => {
+  const listed = await junkSightings(store)
+  expect(listed.map(({ recordId, point, junk }) => `${recordId} ${point} ${junk}`).toSorted()).toEqual([
+    'o2 bought bot',
+    'o3 bought bot',
+  ])
 })

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerJunk } from './ledger-junk.ts'
 import { registerRulings, rulingLines } from './ledger-rulings.ts'
 
 interface LedgerOptions {
@@ -36,6 +37,7 @@ export function registerLedger(program: Command, cli: Cli): void {
     .option('--limit <number>', 'conversions on a page, at most 200 (default: 50)')
     .action((id: string | undefined, options: LedgerOptions) => (id ? showOne(cli, id, options) : list(cli, options)))
   registerRulings(command, cli)
+  registerJunk(command, cli)
 }
 
 async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void> {

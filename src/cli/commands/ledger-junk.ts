@@ -1,0 +1,23 @@
+// onecount ledger junk: sightings that were left out because a machine made them.
+import type { Command } from 'commander'
+import type { JunkSighting } from '#contract/ledger.ts'
+import type { Cli } from '../context.ts'
+
+export function registerJunk(ledger: Command, cli: Cli): void {
+  ledger
+    .command('junk')
+    .description('sightings left out as made by machines, newest first, with the reason')
+    .action((_options: object, itself: Command) => list(cli, itself.optsWithGlobals<{ json?: boolean }>().json))
+}
+
+async function list(cli: Cli, json: boolean | undefined): Promise<void> {
+  const answer = (await (await cli.api('/api/v1/ledger/junk')).json()) as { sightings: JunkSighting[] }
+  if (json) return cli.print(JSON.stringify(answer))
+  if (answer.sightings.length === 0) return cli.remark('Nothing was left out as junk.')
+  cli.print('WHEN (UTC)        POINT         WHY        SOURCE      RECORD')
+  for (const { time, point, junk, source, recordId } of answer.sightings) {
+    const when = new Date(time).toISOString().slice(0, 16).replace('T', ' ')
+    cli.print(`${when}  ${point.padEnd(13)} ${junk.padEnd(10)} ${source.padEnd(11)} ${recordId}`)
+  }
+  cli.remark('→ the rules: docs/junk.md')
+}
