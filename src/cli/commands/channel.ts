@@ -44,7 +44,7 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
 
 function printRule(cli: Cli, { number, channel, words, label }: ChannelRuleView): void {
   const name = label === null || label.en === channel ? '' : `${label.en}: `
-  const head = `${number === 0 ? 'else' : String(number)}`.padStart(4)
+  const head = (number === 0 ? 'else' : String(number)).padStart(4)
   for (const line of wrapBehind(`${head}  ${channel.padEnd(16)}  `, `${name}${words.en}`)) cli.print(line)
 }
 
@@ -52,7 +52,7 @@ async function test(
   cli: Cli,
   { json, ...given }: Output & { url?: string; referrer?: string; source?: string },
 ): Promise<void> {
-  const query = new URLSearchParams(given)
+  const query = new URLSearchParams(given).toString()
   const tested = (await (await cli.api(`/api/v1/channels/test?${query}`)).json()) as ChannelTested
   if (json) return cli.print(JSON.stringify(tested))
   const { channel, rule, paid, read } = tested
