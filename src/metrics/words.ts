@@ -35,7 +35,7 @@ export const metricWords: Readonly<Record<string, MetricWords>> = {
     ],
   },
   sessions: {
-    formulaJa: '訪問数（30分操作がなければ1回の訪問が終わる）',
+    formulaJa: '訪問数（30分、定義に指定があればその時間、操作がなければ1回の訪問が終わる）',
     aliases: ['visits', '訪問数', 'セッション', '訪問'],
     notToBeConfusedWith: [
       {

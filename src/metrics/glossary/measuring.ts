@@ -11,8 +11,8 @@ export const measuringTerms: readonly Term[] = [
       {
         name: both('Visit', '訪問'),
         definition: both(
-          'A visitor’s events with no more than 30 minutes between them.',
-          '30分以上の空白がない、1人のビジターの一連の行動。',
+          'A visitor’s events with no more than 30 minutes between them, unless the plan says otherwise.',
+          '30分（定義に指定があればその時間）以上の空白がない、1人のビジターの一連の行動。',
         ),
         source: here,
         metric: 'sessions',

@@ -12,6 +12,19 @@ export const productTerms: readonly Term[] = [
     { plan: 'version' },
   ),
   one(
+    both('library', 'ライブラリ'),
+    ['point library', 'ready-made points'],
+    both(
+      'Conversion points that are ready to use, with the snippets that measure them.',
+      'そのまま使えるCVポイントと、計測するためのスニペットの一覧。',
+    ),
+  ),
+  one(
+    both('template', '雛形'),
+    ['industry plan', 'starting plan', 'テンプレート'],
+    both('A plan to start with, for a kind of business.', '業種別の、はじめの定義案。'),
+  ),
+  one(
     both('definition', '定義'),
     ['counting rule', 'カウントルール'],
     both(
@@ -163,6 +176,38 @@ export const productTerms: readonly Term[] = [
     both(
       'An estimate of how many conversions there were, those that no source saw included.',
       'どの計測元にも捉えられなかった分を含む、実際のCV数の推定。',
+    ),
+  ),
+  one(
+    both('junk', 'ジャンク'),
+    ['bot', 'bots', 'robots', 'ボット', 'spam'],
+    both(
+      'Events of robots and driven browsers, and floods: kept, marked with the reason, and not counted.',
+      'ボットや自動操作のブラウザ、異常な大量送信によるイベント。理由を付けて残し、数えない。',
+    ),
+  ),
+  one(
+    both('suspected double', '重複の疑い'),
+    ['suspected doubles', 'suspect'],
+    both(
+      'An event without an id that says what another said within the minute before. Both count; how many there are is told.',
+      'IDがなく、直前1分以内の別のイベントと同じ内容のイベント。どちらも数え、件数を知らせる。',
+    ),
+  ),
+  one(
+    both('erasure', '消去'),
+    ['erase', 'right to be forgotten', '削除'],
+    both(
+      'Taking a person out of the data for good. Conversions stay counted, without the person.',
+      '個人のデータを完全に消すこと。CVの件数は残り、個人とは結びつかなくなる。',
+    ),
+  ),
+  one(
+    both('tombstone', '墓標'),
+    ['tombstones'],
+    both(
+      'A keyed hash of an erased identifier, by which nothing of the person is taken in again.',
+      '消去した識別子の鍵つきハッシュ。同じ人のデータを再び取り込まないために残す。',
     ),
   ),
   one(

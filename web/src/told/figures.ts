@@ -35,10 +35,13 @@ const formulas: Catalogue = {
   'distinct visitors ÷ impressions': 'ビジター数（重複なし） ÷ 表示回数',
   'persons whose first CV of all falls into the period': '最初のCVがこの期間にある人',
   'cost ÷ new customers': '費用 ÷ 新規顧客数',
+  'CVs ÷ cost': 'CV数 ÷ 費用',
+  'CVs worth more than nothing ÷ CVs': '金額がゼロより大きいCV ÷ CV数',
   'new customers of the period with a second CV to date ÷ new customers of the period':
     'この期間の新規顧客のうち、これまでに2回目のCVがあった人 ÷ この期間の新規顧客数',
   'value to date of all CVs of new customers of the period ÷ these customers':
     'この期間の新規顧客のこれまでの全CV金額 ÷ その顧客数',
+  'value to date of all CVs of new customers of the period ÷ cost': 'この期間の新規顧客のこれまでの全CV金額 ÷ 費用',
   'times that a call to action was half in view for a second, once a page view':
     'CTAの半分以上が1秒以上表示された回数（ページ表示ごとに1回）',
   'clicks on calls to action': 'CTAのクリック数',
@@ -56,6 +59,7 @@ const intervals: Catalogue = {
   'exact Poisson (Garwood), 95 %': '正確なポアソン信頼区間（Garwood）、95%',
   'cost ÷ {=interval}': '費用 ÷ {interval}',
   '{=interval}, ÷ clicks': '{interval} ÷ クリック数',
+  '{=interval}, ÷ cost': '{interval} ÷ 費用',
   'Poisson sums with weights (Fay and Feuer), 95 %': '重みつきポアソン和（Fay・Feuer）、95%',
   '{=interval}, over persons': '{interval}（人単位）',
   '{=interval}, over CVs': '{interval}（CV単位）',
@@ -83,6 +87,7 @@ const bases: Catalogue = {
   'new customer': '新規顧客',
   'visit that saw it': '表示された訪問',
   'date of the conversion': 'CVの発生日',
+  'date of the first CV': '最初のCVの発生日',
   'date of the click or visit credited': '貢献したクリックまたは訪問の日',
   'date of the click': 'クリック日',
   'date of the micro CV': 'マイクロCVの発生日',
@@ -156,6 +161,10 @@ const refusals: Catalogue = {
   'cost but no CV yet': '費用はありますが、CVはまだありません',
   'cost but no reported CV yet': '費用はありますが、媒体が報告したCVはまだありません',
   'no CV carries a value': '金額のあるCVがありません',
+  'no CV': 'CVがありません',
+  'no new customer': '新規顧客がいません',
+  'cost but no new customer yet': '費用はありますが、新規顧客はまだいません',
+  'no CV of a new customer carries a value': '新規顧客のCVに金額がありません',
   'no impressions': '表示がありません',
   '{count} clicks but no impressions': 'クリックは{count}回ありますが、表示がありません',
   'more clicks ({clicks}) than impressions ({impressions})':
