@@ -9,10 +9,13 @@ import { isBehind } from '#count/behind.ts'
 import { isOutdated } from '#count/visit-rules.ts'
 import { createApi } from '#http/api.ts'
 import type { Services } from '#http/services.ts'
+import { waitForDisk } from '#privacy/erase.ts'
+import { applyRetention } from '#privacy/retain.ts'
 import { packageFolder } from '#store/home.ts'
 import { FolderInUse } from '#store/store.ts'
 import type { Settings } from '#util/settings.ts'
 import { CountingLoop } from './counting-loop.ts'
+import { startDaily } from './daily.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
 import { openServices } from './services.ts'
 import { warmUp } from './warm-up.ts'
@@ -87,7 +90,8 @@ function listen(server: Server, { host, port }: Settings): Promise<string> {
 }
 
 /** Loading and counting go on beside the questions and do not stop each other. */
-function startWork({ store, clock, background, catchUp, countAgainStep }: Services, report: (message: string) => void) {
+function startWork(services: Services, report: (message: string) => void) {
+  const { store, clock, background, catchUp, countAgainStep } = services
   const loader = new Loader({
     store,
     journalPath: store.home.journal,
@@ -108,9 +112,15 @@ function startWork({ store, clock, background, catchUp, countAgainStep }: Servic
     failing: (reason) => (background.counting = reason),
   })
   background.countsByItself = true
+  const daily = startDaily(() => tidyPersons(services), report)
   loader.start()
   counting.start()
-  return { stop: () => Promise.all([loader.stop(), counting.stop()]) }
+  return { stop: () => Promise.all([loader.stop(), counting.stop(), daily.stop()]) }
+}
+
+async function tidyPersons({ store, clock, withPersons }: Services): Promise<void> {
+  await withPersons(applyRetention)
+  await waitForDisk({ store, clock }, 0)
 }
 
 function drain(server: Server): Promise<void> {

@@ -87,3 +87,28 @@ export interface ConsentOverview {
 
 /** First and last day, inclusive, in UTC. */
 export const consentQuerySchema = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+
+/** Kinds of data that can be kept for some days only. Visits, sightings and the ledger stay. */
+export const retentionKinds = ['events', 'rejected_events', 'import_files'] as const
+export type RetentionKind = (typeof retentionKinds)[number]
+
+/** Times are epoch milliseconds; `days` null keeps it for ever. */
+export interface Retention {
+  kind: RetentionKind
+  days: number | null
+  by: string | null
+  at: number | null
+  /** When it was last applied, and how many rows or files went then. */
+  appliedAt: number | null
+  removed: number | null
+}
+
+const days = z.int().min(1, 'is less than a day').max(36_500, 'is more than a hundred years').nullable()
+
+/** What is not named stays as it is. */
+export const retentionSchema = z.strictObject({
+  events: days.optional(),
+  rejected_events: days.optional(),
+  import_files: days.optional(),
+})
+export type RetentionRequest = z.infer<typeof retentionSchema>

@@ -2,6 +2,7 @@
 // could influence, count, and write the difference.
 import type { Control } from '#store/control.ts'
 import { undoneImports } from '#store/batches.ts'
+import { eventsKeptFrom } from '#store/retention.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
@@ -59,15 +60,25 @@ export async function compareAll(
   const found = await findSightings(facts, point.point, extent)
   if (canBeReversed(point.point)) addReversals(found, await findReversals(facts, extent))
   await linkSightings(facts, found, knownAt)
+  const stored = await allSightings(facts, [point.definition])
+  found.push(...goneByRetention(stored, found, await eventsKeptFrom(store.control)))
   const filed = found.map((sighting) => ({ definition: point.definition, sighting }))
   const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
   const rulings = await rulingsInForce(store.control)
   const wanted = await countSightings(store, [point], filed, { links, rulings }, (done) => progress(done, filed.length))
   const standing: Change['standing'] = {
-    sightings: await allSightings(facts, [point.definition]),
+    sightings: stored,
     conversions: await allConversions(facts, [point.definition]),
   }
   return differenceOf({ standing, wanted })
+}
+
+/** Sightings whose events are no longer kept: they stay as they were. */
+function goneByRetention(stored: readonly StoredSighting[], found: readonly Sighting[], keptFrom: number): Sighting[] {
+  const known = new Set(found.map(({ id }) => id))
+  return stored
+    .map(({ sighting }) => sighting)
+    .filter(({ kind, time, id }) => kind === 'event' && time < keptFrom && !known.has(id))
 }
 
 /**

@@ -9,7 +9,7 @@ import { hookProviders, hookSchema, newSecretSchema } from '#contract/hook.ts'
 import { importKinds } from '#contract/import.ts'
 import { ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { planSchema } from '#contract/plan.ts'
-import { consentQuerySchema, personQuerySchema } from '#contract/privacy.ts'
+import { consentQuerySchema, personQuerySchema, retentionSchema } from '#contract/privacy.ts'
 import {
   agreementSchema,
   commentSchema,
@@ -283,19 +283,19 @@ export const operations: readonly Operation[] = [
     answerType: 'application/yaml',
   },
   {
-    method: 'post',
-    path: '/api/v1/plans/{version}/preview',
-    summary: 'Count a version over the last 90 days beside the one in force.',
-    answer: `${lines} It holds CVs by point, channel and week, what enters and leaves, CVR and CPA.`,
-    answerType: 'application/x-ndjson',
-  },
-  {
     method: 'get',
     path: '/api/v1/plans/{version}/document',
     summary: 'A version written out for people, as Markdown or as a page to print.',
     query: documentQuery,
     answer: 'The definition document.',
     answerType: 'text/markdown',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/plans/{version}/preview',
+    summary: 'Count a version over the last 90 days beside the one in force.',
+    answer: `${lines} It holds CVs by point, channel and week, what enters and leaves, CVR and CPA.`,
+    answerType: 'application/x-ndjson',
   },
   {
     method: 'post',
@@ -338,7 +338,7 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/privacy/find',
     summary: 'What is held about a person; nothing is changed.',
     body: { type: 'application/json', schema: personQuerySchema },
-    answer: 'The identifiers that are the person\'s alone, what others share, and how much is held.',
+    answer: "The identifiers that are the person's alone, what others share, and how much is held.",
   },
   {
     method: 'post',
@@ -361,6 +361,25 @@ export const operations: readonly Operation[] = [
     summary: 'What visitors agreed to; the last 28 days unless `from` and `to` say otherwise.',
     query: consentQuerySchema.shape,
     answer: 'Events by state of each purpose, and how many carry no identifier.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/privacy/retention',
+    summary: 'How long data of each kind is kept.',
+    answer: 'Days for each kind, or null; when it was last applied and how much went.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/privacy/retention',
+    summary: 'Set how long data is kept; null is for ever, what is not named stays. Applied once a day.',
+    body: { type: 'application/json', schema: retentionSchema },
+    answer: 'Days for each kind.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/privacy/retention/apply',
+    summary: 'Apply it now.',
+    answer: 'How much of each kind went.',
   },
   {
     method: 'get',

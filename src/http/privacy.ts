@@ -1,12 +1,21 @@
 // What is held about persons: found, given out, erased. Identifiers go in bodies, so that no log of addresses has them.
 import { Hono } from 'hono'
-import { type Erasure, type ErasureProgress, consentQuerySchema, personQuerySchema } from '#contract/privacy.ts'
+import {
+  type Erasure,
+  type ErasureProgress,
+  consentQuerySchema,
+  personQuerySchema,
+  retentionKinds,
+  retentionSchema,
+} from '#contract/privacy.ts'
 import { consentOverview } from '#privacy/consent.ts'
 import { erasePerson, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { whomOf } from '#privacy/whom.ts'
+import { applyRetention } from '#privacy/retain.ts'
 import { listErasures } from '#store/erasures.ts'
+import { listRetention, setRetention } from '#store/retention.ts'
 import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import { readJson } from './read-json.ts'
@@ -53,6 +62,23 @@ export function privacyRoutes(services: Services): Hono {
   routes.get('/erasures', async (context) => {
     await waitForDisk({ store, clock }, 0)
     return context.json({ erasures: await listErasures(store.control) })
+  })
+  routes.get('/retention', async (context) => context.json({ retention: await listRetention(store.control) }))
+  routes.post('/retention', async (context) => {
+    const wanted = await readJson(context, retentionSchema, {
+      code: 'invalid_retention',
+      message: 'Nothing was changed.',
+    })
+    const change = { by: whoAsks(context).name, at: clock() }
+    for (const kind of retentionKinds) {
+      const days = wanted[kind]
+      if (days !== undefined) await setRetention(store.control, kind, days, change)
+    }
+    return context.json({ retention: await listRetention(store.control) })
+  })
+  routes.post('/retention/apply', async (context) => {
+    await services.withPersons(applyRetention)
+    return context.json({ retention: await listRetention(store.control) })
   })
   routes.get('/consent', async (context) => {
     const period = consentQuerySchema.safeParse(context.req.query())

@@ -71,3 +71,16 @@ export function readRejections(journalPath: string, limit: number): Rejection[] 
     database.close()
   }
 }
+
+/** Forgets the rejections from before a time (epoch ms); returns how many. */
+export function removeRejectionsBefore(journalPath: string, before: number): number {
+  if (!existsSync(journalPath)) return 0
+  const database = new Database(journalPath)
+  try {
+    database.pragma('busy_timeout = 10000')
+    if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rejections'").all([]).length === 0) return 0
+    return database.prepare('DELETE FROM rejections WHERE at < ?').run([before]).changes
+  } finally {
+    database.close()
+  }
+}

@@ -1,15 +1,15 @@
 // Deleting from the engine's disk, not only from sight.
-import type { Facts } from './facts.ts'
+import type { Facts, Params } from './facts.ts'
 
 /** Seconds that rewriting a table may take. */
 const longest = 7_200
 
 /**
  * Rewrites the parts of a table without these rows; what replaces them is in place when it resolves.
- * @param where without values: the engine keeps the text of a mutation on disk.
+ * @param where without identifiers: the engine keeps the text of a mutation on disk.
  */
-export async function deleteRows(facts: Facts, table: string, where: string): Promise<void> {
-  await mutate(facts, `ALTER TABLE ${table} DELETE WHERE ${where}`)
+export async function deleteRows(facts: Facts, table: string, where: string, params: Params = {}): Promise<void> {
+  await mutate(facts, `ALTER TABLE ${table} DELETE WHERE ${where}`, params)
 }
 
 /** Changes columns of these rows, in every part. */
@@ -25,8 +25,8 @@ export async function dropHiddenRows(facts: Facts, table: string): Promise<void>
   if (found!.parts > 0) await mutate(facts, `ALTER TABLE ${table} APPLY DELETED MASK`)
 }
 
-async function mutate(facts: Facts, sql: string): Promise<void> {
-  await facts.command(`${sql} SETTINGS mutations_sync = 2`, {}, { lane: 'load', seconds: longest })
+async function mutate(facts: Facts, sql: string, params: Params = {}): Promise<void> {
+  await facts.command(`${sql} SETTINGS mutations_sync = 2`, params, { lane: 'load', seconds: longest })
 }
 
 /** Now by the engine's own clock (epoch ms), which is what it dates its parts by. */

@@ -18,11 +18,13 @@ import { definitionsOf } from '#plan/definition.ts'
 import { type Workshop, erasePerson, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
+import { applyRetention } from '#privacy/retain.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { listErasures } from '#store/erasures.ts'
 import { openJournal, openJournalReader } from '#store/journal.ts'
 import { ensureDefinitions } from '#store/plans.ts'
-import { openRejectionFile } from '#store/rejections.ts'
+import { openRejectionFile, readRejections } from '#store/rejections.ts'
+import { listRetention, setRetention } from '#store/retention.ts'
 import { addRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { erasedReason } from '#store/tombstones.ts'
@@ -334,4 +336,25 @@ test('what an import was reading when it was killed goes with the next erasure',
   now = Date.now() + hour
   await erasePerson(shop, { query: { visitor: 'v-carl' }, by: 'eve' })
   expect(onDisk(['PAR1 v-carl'])).toEqual([])
+})
+
+test('events that are older than they may be kept go, and what was counted from them stays', async () => {
+  await setRetention(store.control, 'events', 1, { by: 'eve', at: now })
+  await setRetention(store.control, 'rejected_events', 1, { by: 'eve', at: now })
+  await setRetention(store.control, 'import_files', 36_500, { by: 'eve', at: now })
+  const before = await totals()
+  const files = readdirSync(store.home.imports)
+  await applyRetention(shop)
+  expect(await store.facts.query('SELECT id FROM events')).toEqual([])
+  expect(readRejections(store.home.journal, 10)).toEqual([])
+  expect(readdirSync(store.home.imports)).toEqual(files)
+  const applied = (await listRetention(store.control)).map(({ kind, removed }) => [kind, removed])
+  expect(applied).toEqual([
+    ['events', 7],
+    ['rejected_events', 1],
+    ['import_files', 0],
+  ])
+  expect(await totals()).toEqual(before)
+  const results = await recount(store, clock, { repair: false })
+  expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
 })

@@ -40,7 +40,7 @@ const Glossary = lazy(() => import('./glossary/glossary.tsx').then((module) => (
 
 const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ default: module.Import })))
 
-const Privacy = lazy(() => import('./privacy/privacy.tsx').then((module) => ({ default: module.Privacy })))
+const Privacy = lazy(() => import('./persons/privacy.tsx').then((module) => ({ default: module.Privacy })))
 
 const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 

@@ -5,6 +5,7 @@ import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { followProgress } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerRetention } from './privacy-retention.ts'
 
 const privacy = '/api/v1/privacy'
 
@@ -17,7 +18,7 @@ interface WhomOptions {
 }
 
 export function registerPrivacy(program: Command, cli: Cli): void {
-  const group = program.command('privacy').description('what is held about a person: export, erase, erasures')
+  const group = program.command('privacy').description('persons: export, erase, erasures, retention')
   withWhom(group.command('export').description('print everything that is held about a person')).action(
     (options: WhomOptions) => exportPerson(cli, options),
   )
@@ -28,6 +29,7 @@ export function registerPrivacy(program: Command, cli: Cli): void {
     .command('erasures')
     .description('what was erased, when and by whom')
     .action((options: { json?: boolean }) => list(cli, options))
+  registerRetention(group, cli)
 }
 
 function withWhom(command: Command): Command {

@@ -1,12 +1,12 @@
 // English.
-import { definitionsEn } from '../definitions/words.ts'
 import { ctasEn } from '../ctas/words.tsx'
+import { definitionsEn } from '../definitions/words.ts'
 import { eventsEn } from '../events/words.ts'
 import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { attributionEn } from '../attribution/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
-import { privacyEn } from '../privacy/words.ts'
+import { privacyEn } from '../persons/words.ts'
 import { channelWordsEn } from '../settings/channel-words.ts'
 import { tagEn } from '../settings/tag-words.ts'
 import { settingsEn } from '../settings/words.ts'
@@ -17,10 +17,10 @@ export const en: Messages = {
   nav: {
     main: 'Main',
     overview: 'Overview',
+    definitions: 'Definitions',
     ctas: 'Calls to action',
     attribution: 'Attribution',
     ledger: 'Ledger',
-    definitions: 'Definitions',
     events: 'Events',
     sources: 'Sources',
     glossary: 'Glossary',
@@ -222,9 +222,9 @@ export const en: Messages = {
     hint: 'A page, or an id to find in the ledger',
     find: (id) => `Find “${id}” in the ledger`,
   },
+  definitions: definitionsEn,
   attribution: attributionEn,
   ledger: ledgerEn,
-  definitions: definitionsEn,
   ctas: ctasEn,
   events: eventsEn,
   sources: sourcesEn,

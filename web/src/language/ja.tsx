@@ -1,12 +1,12 @@
 // 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
-import { definitionsJa } from '../definitions/words.ts'
 import { ctasJa } from '../ctas/words.tsx'
+import { definitionsJa } from '../definitions/words.ts'
 import { eventsJa } from '../events/words.ts'
 import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { attributionJa } from '../attribution/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
-import { privacyJa } from '../privacy/words.ts'
+import { privacyJa } from '../persons/words.ts'
 import { channelWordsJa } from '../settings/channel-words.ts'
 import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
@@ -19,10 +19,10 @@ export const ja: Messages = {
   nav: {
     main: 'メインナビゲーション',
     overview: '概要',
+    definitions: '定義',
     ctas: 'CTA',
     attribution: 'アトリビューション',
     ledger: 'CV台帳',
-    definitions: '定義',
     events: 'イベント',
     sources: '計測元',
     glossary: '用語集',
@@ -216,9 +216,9 @@ export const ja: Messages = {
   table: { sortBy: '並べ替え', asGiven: '元の順', actions: '操作' },
   loading: '集計しています…',
   palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
+  definitions: definitionsJa,
   attribution: attributionJa,
   ledger: ledgerJa,
-  definitions: definitionsJa,
   ctas: ctasJa,
   events: eventsJa,
   sources: sourcesJa,

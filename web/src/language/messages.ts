@@ -1,14 +1,14 @@
 // Everything the app says, as types: each language fills in all of it. Sentences take their parts as nodes, so
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
+import type { CtasWords } from '../ctas/words.tsx'
 import type { AttributionWords } from '../attribution/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
-import type { CtasWords } from '../ctas/words.tsx'
 import type { EventsWords } from '../events/words.ts'
 import type { GlossaryWords } from '../glossary/words.ts'
 import type { ImportWords } from '../importing/words.ts'
 import type { LedgerWords } from '../ledger/words.ts'
-import type { PrivacyWords } from '../privacy/words.ts'
+import type { PrivacyWords } from '../persons/words.ts'
 import type { ChannelWords } from '../settings/channel-words.ts'
 import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
@@ -109,9 +109,9 @@ export interface Messages {
   loading: string
   table: { sortBy: string; asGiven: string; actions: string }
   palette: { title: string; hint: string; find(id: string): string }
+  definitions: DefinitionsWords
   attribution: AttributionWords
   ledger: LedgerWords
-  definitions: DefinitionsWords
   ctas: CtasWords
   events: EventsWords
   sources: SourcesWords

@@ -1,5 +1,5 @@
 // What the privacy page says, in both languages.
-import type { HeldKind } from '#contract/privacy.ts'
+import type { HeldKind, RetentionKind } from '#contract/privacy.ts'
 
 export interface PrivacyWords {
   title: string
@@ -46,10 +46,9 @@ export interface PrivacyWords {
   unsaid: string
   noEvents: string
   anonymous(share: string): string
-  trackingStates: Record<string, string>
   retention: string
   retentionHint: string
-  retained: Record<string, string>
+  retained: Record<RetentionKind, string>
   days: string
   forEver: string
   save: string
@@ -121,12 +120,10 @@ export const privacyEn: PrivacyWords = {
   unsaid: 'Nothing said',
   noEvents: 'No event arrived in this time.',
   anonymous: (share) => `${share} of the events carry no identifier: measured without cookies, or nobody is known.`,
-  trackingStates: { restricted: 'restricted', not_determined: 'not asked yet' },
   retention: 'How long data is kept',
-  retentionHint: 'Days; empty keeps it for ever. Applied once a day.',
+  retentionHint: 'Days; empty keeps it for ever. Applied once a day. Visits and conversions made of events stay.',
   retained: {
     events: 'Events',
-    visits: 'Visits',
     rejected_events: 'Refused events',
     import_files: 'Rejected rows of files',
   },
@@ -201,12 +198,11 @@ export const privacyJa: PrivacyWords = {
   unsaid: '記録なし',
   noEvents: 'この期間に届いたイベントはありません。',
   anonymous: (share) => `イベントの${share}には識別子がありません(Cookieなしの計測など)。`,
-  trackingStates: { restricted: '制限あり', not_determined: '未確認' },
   retention: 'データを残す期間',
-  retentionHint: '日数で指定します。空欄なら無期限です。1日1回適用されます。',
+  retentionHint:
+    '日数で指定します。空欄なら無期限です。1日1回適用されます。イベントから作った訪問とコンバージョンは残ります。',
   retained: {
     events: 'イベント',
-    visits: '訪問',
     rejected_events: '受け付けなかったイベント',
     import_files: 'ファイルの取り込めなかった行',
   },

@@ -1,10 +1,12 @@
-// Privacy: what is held about a person, given out or erased; what was erased; and what visitors agreed to.
+// Privacy: what is held about a person, given out or erased; what was erased; what visitors agreed to; how long
+// data is kept.
 import { useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Consent } from './consent.tsx'
 import { Erasures } from './erasures.tsx'
 import { Person } from './person.tsx'
+import { Retention } from './retention.tsx'
 import './privacy.css'
 
 export function Privacy() {
@@ -21,6 +23,7 @@ export function Privacy() {
           <Person done={() => setErased((count) => count + 1)} />
           <Erasures key={erased} />
           <Consent />
+          <Retention />
         </>
       )}
     </div>
