@@ -13,13 +13,10 @@ export type Told = (sentence: string) => string
  * meant; words of the server, which must be known, weigh as fifteen.
  */
 export function makeTold(catalogue: Catalogue): Told {
-  const patterns = Object.keys(catalogue)
-    .filter((key) => key.includes('{'))
-    .map((key) => ({ key, fits: patternOf(key), words: wordsIn(key), translation: catalogue[key]! }))
-    .toSorted((a, b) => weightOf(b) - weightOf(a))
+  let patterns: readonly Pattern[] | undefined
   const find = (sentence: string): string | undefined => {
     if (Object.hasOwn(catalogue, sentence)) return catalogue[sentence]
-    for (const { fits, words, translation } of patterns) {
+    for (const { fits, words, translation } of (patterns ??= patternsOf(catalogue))) {
       const values = Object.entries(fits.exec(sentence)?.groups ?? {})
       const told = values.map(([name, value]) => [name, words.includes(name) ? find(value) : plain(name, value)])
       if (told.length > 0 && told.every(([, value]) => value !== undefined)) {
@@ -31,6 +28,20 @@ export function makeTold(catalogue: Catalogue): Told {
   const plain = (name: string, value: string): string =>
     name.startsWith('values') ? value.replaceAll(' or ', catalogue[' or '] ?? ' or ') : value
   return (sentence) => find(sentence) ?? sentence
+}
+
+interface Pattern {
+  fits: RegExp
+  words: readonly string[]
+  translation: string
+}
+
+/** Those that are to be tried first come first. Made when first asked for: readers of English need none. */
+function patternsOf(catalogue: Catalogue): Pattern[] {
+  return Object.keys(catalogue)
+    .filter((key) => key.includes('{'))
+    .map((key) => ({ key, fits: patternOf(key), words: wordsIn(key), translation: catalogue[key]! }))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
 }
 
 function fill(translation: string, values: Readonly<Record<string, string>>): string {
