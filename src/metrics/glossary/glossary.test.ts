@@ -74,7 +74,10 @@ test('every word of the product and every metric’s own name is explained', () 
   const words = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) => cell!.split(', ')).slice(1)
   const own = words.filter((word) => !/^-+$/.test(word))
   expect(own.length).toBeGreaterThan(40)
-  expect(own.filter((word) => !findTerm(word))).toEqual([])
+  expect(
+    own.filter((word) => !findTerm(word)),
+    'to be added in product.ts',
+  ).toEqual([])
   const named = new Set(terms.flatMap(({ meanings }) => meanings.map(({ metric }) => metric)))
   expect(metrics.filter(({ id }) => !named.has(id))).toEqual([])
   expect(look('cta.cvr').meanings[0]).toMatchObject({ metric: 'cta.cvr', ours: true })

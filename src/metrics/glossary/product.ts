@@ -211,6 +211,57 @@ export const productTerms: readonly Term[] = [
     ),
   ),
   one(
+    both('draft', '下書き'),
+    ['drafts'],
+    both(
+      'A plan file that somebody works on; it counts nothing until it is proposed and agreed.',
+      '作成中の定義。提案・合意されるまで、何も数えない。',
+    ),
+  ),
+  one(
+    both('department', '部門'),
+    ['departments', '部署'],
+    both(
+      'Whoever has to agree to a plan: marketing, sales, ad operations. The plan names them.',
+      '定義への合意が必要な部門（マーケティング、営業、広告運用など）。定義に書く。',
+    ),
+  ),
+  one(
+    both('preview', 'プレビュー'),
+    ['previews', '試算'],
+    both(
+      'A plan counted over recent days before anybody agrees to it, beside the plan in force.',
+      '合意の前に、直近の期間を新しい定義で数え、現行の定義と並べたもの。',
+    ),
+  ),
+  one(
+    both('touch', 'タッチ（接点）'),
+    ['touchpoint', 'touches', '接点', 'タッチポイント'],
+    both(
+      'A visit, or a record with a channel of its own, that came before a conversion within its lookback.',
+      'CVより前、ルックバック内にあった訪問やチャネルのあるレコード。',
+    ),
+  ),
+  one(
+    both('path', '経路'),
+    ['conversion path', 'paths', 'コンバージョン経路'],
+    both('The touches before a conversion, in order.', 'CVに至る接点の並び。'),
+  ),
+  one(
+    both('model', 'モデル'),
+    ['models', 'credit model', '配分モデル'],
+    both('The rule by which a conversion is dealt out to its touches.', 'CVを接点に配分する規則。'),
+    { metric: 'cv' },
+  ),
+  one(
+    both('maturity', '成熟度'),
+    ['conversion delay', '遅れて届くCV'],
+    both(
+      'The share of a recent period’s conversions that has arrived; the rest is still to come.',
+      '直近の期間のCVのうち、すでに届いた割合。残りはこれから届く。',
+    ),
+  ),
+  one(
     both('batch', 'バッチ'),
     ['batches', 'load'],
     both(
