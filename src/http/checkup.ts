@@ -10,6 +10,7 @@ import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
 import { agreedTimeline } from '#store/plans.ts'
+import type { Tombstones } from '#store/tombstones.ts'
 import type { Services } from './services.ts'
 
 type Found = Omit<Finding, 'what'>
@@ -25,6 +26,7 @@ const checks: Readonly<Record<string, Check>> = {
   clock: checkClock,
   keys: checkKeys,
   webhooks: checkHooks,
+  erasures: async ({ store }) => checkErasures(store.erased),
   plan: checkPlan,
   loading: async ({ background }) => checkWork(background.loading, 'loads what arrives'),
   counting: checkCounting,
@@ -159,6 +161,16 @@ async function checkCounting(services: Services): Promise<Found> {
 function checkWork(failure: string | undefined, does: string): Found {
   if (failure === undefined) return { state: 'ok', found: does }
   return { state: 'wrong', found: failure, todo: 'It is tried again by itself; the log of the server says more.' }
+}
+
+function checkErasures({ isEmpty, isBlind }: Pick<Tombstones, 'isEmpty' | 'isBlind'>): Found {
+  if (isEmpty) return { state: 'ok', found: 'nobody was erased' }
+  if (!isBlind) return { state: 'ok', found: 'erased persons are not taken again' }
+  return {
+    state: 'wrong',
+    found: 'the key of erased persons is gone, so that they are taken again',
+    todo: 'Put the file erasure-key back into the data folder.',
+  }
 }
 
 async function checkHooks({ store }: Services): Promise<Found> {

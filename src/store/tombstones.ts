@@ -53,7 +53,7 @@ export class Tombstones {
   }
 
   /** There are tombstones, and the key that they were made with is gone: nobody is recognised any more. */
-  isBlind(): boolean {
+  get isBlind(): boolean {
     const { hashes, key } = this.#buried.get(() => false)
     return hashes.size > 0 && !key
   }
