@@ -86,7 +86,7 @@ function Step({ point, rule, volume, share, timezone }: StepProps) {
   return (
     <li className={tier}>
       <div className="funnel-bar" aria-hidden="true">
-        <span style={{ width: `${Math.max(4, share * 100)}%` }} />
+        <span style={{ width: share === 0 ? 0 : `${Math.max(4, share * 100)}%` }} />
       </div>
       <div className="funnel-what">
         <h3>

@@ -16,7 +16,7 @@ export function Templates({ edit }: { edit: (text: string) => Promise<void> }) {
       <ul>
         {data.map(({ name, title, forWhom }) => (
           <li key={name}>
-            <Busy className="action" label={title[code]} run={async () => edit(await templateText(name, code))} />
+            <Busy className="quiet" label={title[code]} run={async () => edit(await templateText(name, code))} />
             <p className="lighter">{forWhom[code]}</p>
           </li>
         ))}
