@@ -1,7 +1,7 @@
 // What machines did is left out of visits and conversions, with the reason, in whatever order it arrives; and what
 // servers say is never left out with it.
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
@@ -27,8 +27,8 @@ const plan = planSchema.parse({
 
 beforeAll(async () => {
   store = await openTestStore()
+  await begin()
 })
-beforeEach(() => begin())
 afterAll(() => store.close())
 
 async function begin(): Promise<void> {
@@ -67,40 +67,62 @@ async function expectRecountFindsNothing(): Promise<void> {
   expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
 }
 
+/** What the first tests look at, each at visitors of its own. */
+const bot = { visitor_id: 'robot', junk: 'bot' } as const
+const server = (id: string, ms: number, visitor_id: string): StoredEvent =>
+  event({ id, name: 'order_completed', order_id: id, visitor_id, time: start + ms })
+const many = (visitor_id: string, given: (n: number) => Partial<StoredEvent>): StoredEvent[] =>
+  Array.from({ length: 3 * floodBound }, (_, n) => paged(`${visitor_id}${n}`, n * 100, { visitor_id, ...given(n) }))
+const form = (visitor_id: string, ms: number, given: Partial<StoredEvent> = {}): StoredEvent[] => [
+  paged(`${visitor_id}1`, 0, { visitor_id }),
+  paged(`${visitor_id}2`, ms, { visitor_id, name: 'form_submit', ...given }),
+]
+const looked = [
+  ...[paged('r1', 0, bot), paged('r2', 9_000, bot), ordered('r3', 9_500, bot), server('r4', 9_800, 'robot')],
+  ...[paged('p1', 0), ordered('p2', 60_000)],
+  paged('c1', 0, { visitor_id: 'credited', utm_source: 'google', utm_medium: 'cpc' }),
+  paged('c2', 3_600_000, { visitor_id: 'credited', utm_source: 'news', utm_medium: 'email', junk: 'automated' }),
+  server('c3', 3_700_000, 'credited'),
+  ...many('slow', (n) => ({ time: start + n * 700 })),
+  ...many('mixed', (n) => ({ name: `step_${n % 4}` })),
+  ...many('server', () => ({ sent_from: '' })),
+  ...form('fast', 400),
+  ...form('quick', 1_000),
+  ...form('batched', 0, { received_at: start }),
+  // a visit that begins with the form: the page was open before
+  ...form('back', -5_000),
+]
+
 test('a robot’s visit and order are left out; a person’s, and what a server says of either, count', async () => {
-  const bot = { visitor_id: 'robot', junk: 'bot' } as const
-  await count([
-    paged('r1', 0, bot),
-    paged('r2', 9_000, bot),
-    ordered('r3', 9_500, bot),
-    event({ id: 'r4', name: 'order_completed', order_id: 'r4', visitor_id: 'robot', time: start + 9_800 }),
-    paged('p1', 0),
-    ordered('p2', 60_000),
-  ])
-  expect(await visits()).toEqual(['robot bot', 'v'])
-  expect((await outcomes()).filter((line) => /^[rp]/.test(line))).toEqual([
+  await count(looked)
+  expect(await visits()).toEqual(expect.arrayContaining(['robot bot', 'v']))
+  expect((await outcomes()).filter((line) => /^[rp]\d/.test(line))).toEqual([
     'p2 counted',
     'r3 not_counted junk: bot',
     'r4 counted',
   ])
-  const multiPage = "SELECT reason FROM sightings FINAL WHERE kind = 'session'"
+  const multiPage = "SELECT reason FROM sightings FINAL WHERE kind = 'session' AND visitor_id = 'robot'"
   expect(await store.facts.query(multiPage)).toEqual([{ reason: 'junk: bot' }])
   await expectRecountFindsNothing()
 })
 
 test('nothing is credited to a visit that is left out', async () => {
-  const ad = { utm_source: 'google', utm_medium: 'cpc' }
-  await count([
-    paged('p1', 0, { ...ad }),
-    paged('r1', 3_600_000, { utm_source: 'news', utm_medium: 'email', junk: 'automated' }),
-    event({ id: 'o', name: 'order_completed', order_id: 'o', visitor_id: 'v', time: start + 3_700_000 }),
-  ])
-  expect(await visits()).toEqual(['v', 'v automated'])
-  expect(await store.facts.query('SELECT channel FROM ledger FINAL')).toEqual([{ channel: 'paid_search' }])
-  await expectRecountFindsNothing()
+  expect(await visits()).toEqual(expect.arrayContaining(['credited', 'credited automated']))
+  const channel = "SELECT channel FROM ledger FINAL WHERE order_id = 'c3'"
+  expect(await store.facts.query(channel)).toEqual([{ channel: 'paid_search' }])
+})
+
+test('as many events over a longer time, of several names, or from a server are no flood', async () => {
+  expect(await visits()).toEqual(expect.arrayContaining(['mixed', 'server', 'slow']))
+})
+
+test('a form sent in the second of the first page is no person’s; later, or without a time of its own, it is', async () => {
+  expect(await visits()).toEqual(expect.arrayContaining(['back', 'batched', 'fast too_fast', 'quick']))
+  expect((await outcomes()).filter((line) => line.startsWith('fast2'))).toEqual(['fast2 not_counted junk: too_fast'])
 })
 
 test('a flood makes junk of the visit, and of the order that was counted in it before', async () => {
+  await begin()
   const views = Array.from({ length: floodBound + 1 }, (_, n) => paged(`e${n}`, n * 500))
   await count([ordered('o', 30_000), ...views.slice(0, floodBound)])
   expect(await visits()).toEqual(['v'])
@@ -111,33 +133,6 @@ test('a flood makes junk of the visit, and of the order that was counted in it b
   const standing = "SELECT count() AS rows FROM ledger FINAL WHERE known_to = '2299-12-31 00:00:00'"
   expect(await store.facts.query(standing)).toEqual([{ rows: 0 }])
   await expectRecountFindsNothing()
-})
-
-test('as many events over a longer time, of several names, or from a server are no flood', async () => {
-  const many = (visitor_id: string, given: (n: number) => Partial<StoredEvent>): StoredEvent[] =>
-    Array.from({ length: 3 * floodBound }, (_, n) => paged(`${visitor_id}${n}`, n * 100, { visitor_id, ...given(n) }))
-  await count([
-    ...many('slow', (n) => ({ time: start + n * 700 })),
-    ...many('mixed', (n) => ({ name: `step_${n % 4}` })),
-    ...many('server', () => ({ sent_from: '' })),
-  ])
-  expect(await visits()).toEqual(['mixed', 'server', 'slow'])
-})
-
-test('a form sent in the second of the first page is no person’s; later, or without a time of its own, it is', async () => {
-  const form = (visitor_id: string, ms: number, given: Partial<StoredEvent> = {}): StoredEvent[] => [
-    paged(`${visitor_id}1`, 0, { visitor_id }),
-    paged(`${visitor_id}2`, ms, { visitor_id, name: 'form_submit', ...given }),
-  ]
-  await count([
-    ...form('fast', 400),
-    ...form('quick', 1_000),
-    ...form('batched', 0, { received_at: start }),
-    // a visit that begins with the form: the page was open before
-    ...form('back', -5_000),
-  ])
-  expect(await visits()).toEqual(['back', 'batched', 'fast too_fast', 'quick'])
-  expect((await outcomes()).filter((line) => line.startsWith('fast2'))).toEqual(['fast2 not_counted junk: too_fast'])
 })
 
 const world = [
@@ -154,6 +149,7 @@ const world = [
 
 test('any order of arrival gives the same visits and the same ledger', { timeout: 120_000 }, async () => {
   const everything = async (): Promise<unknown> => ({ visits: await visits(), outcomes: await outcomes() })
+  await begin()
   await count(world)
   const atOnce = await everything()
   await fc.assert(
