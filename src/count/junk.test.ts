@@ -78,8 +78,12 @@ const form = (visitor_id: string, ms: number, given: Partial<StoredEvent> = {}):
   paged(`${visitor_id}2`, ms, { visitor_id, name: 'form_submit', ...given }),
 ]
 const looked = [
-  ...[paged('r1', 0, bot), paged('r2', 9_000, bot), ordered('r3', 9_500, bot), server('r4', 9_800, 'robot')],
-  ...[paged('p1', 0), ordered('p2', 60_000)],
+  paged('r1', 0, bot),
+  paged('r2', 9_000, bot),
+  ordered('r3', 9_500, bot),
+  server('r4', 9_800, 'robot'),
+  paged('p1', 0),
+  ordered('p2', 60_000),
   paged('c1', 0, { visitor_id: 'credited', utm_source: 'google', utm_medium: 'cpc' }),
   paged('c2', 3_600_000, { visitor_id: 'credited', utm_source: 'news', utm_medium: 'email', junk: 'automated' }),
   server('c3', 3_700_000, 'credited'),
