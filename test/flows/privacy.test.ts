@@ -19,6 +19,7 @@ import { type Workshop, erasePerson, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { applyRetention } from '#privacy/retain.ts'
+import { tablesWithPersons } from '#privacy/theirs.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { listErasures } from '#store/erasures.ts'
 import { openJournal, openJournalReader } from '#store/journal.ts'
@@ -111,14 +112,15 @@ beforeAll(async () => {
     { kind: 'split', sightings: ['s1'], others: ['s2'], homes, why: `Ann, ${email}`, by: 'eve' },
     now,
   )
-})
+}, 180_000)
 afterAll(() => store.close())
 
 /** Columns as they are, so that a look at the files finds texts; and tables that tidy up within seconds. */
 async function showWhatIsStored(): Promise<void> {
   const columns = await store.facts.query<{ table: string; name: string; type: string }>(
     `SELECT table, name, type FROM system.columns WHERE database = currentDatabase() AND type LIKE '%String%'
-       AND table IN (SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree')`,
+       AND table IN {tables:Array(String)}`,
+    { tables: [...tablesWithPersons] },
   )
   const tables = [...new Set(columns.map(({ table }) => table))]
   for (const table of tables) {
