@@ -122,6 +122,7 @@ const rules: Catalogue = {
   '{=what} where {=conditions}': '{what}（{conditions}）',
   '{=one} and {=more}': '{one}、{more}',
   ' or ': ' または ',
+  ' and ': '、',
   '{value} is {values}': '{value}が {values}',
   '{value} is not {values}': '{value}が {values} 以外',
   '{value1} is more than {value2}': '{value1}が{value2}超',
@@ -151,7 +152,7 @@ const rules: Catalogue = {
 
 /** Why a figure is not given. */
 const refusals: Catalogue = {
-  'money is in {currencies}; ask by currency': '通貨が複数あります（{currencies}）。通貨別に見てください',
+  'money is in {list}; ask by currency': '通貨が複数あります（{list}）。通貨別に見てください',
   '{count} CVs but no {=unit}s': 'CVは{count}件ありますが、{unit}がありません',
   'more CVs ({cvs}) than {=unit}s ({units})': 'CV（{cvs}件）が{unit}（{units}）より多いため計算できません',
   'no {=unit}s': '{unit}がありません',
@@ -170,7 +171,7 @@ const refusals: Catalogue = {
   'more clicks ({clicks}) than impressions ({impressions})':
     'クリック（{clicks}）が表示（{impressions}）より多いため計算できません',
   'no CV is credited to a visit or lead before it': '事前の訪問やリードに紐づくCVがありません',
-  '{points}: not counted yet; ask again soon': '{points}はまだ集計していません。少し待ってからもう一度お試しください',
+  '{list}: not counted yet; ask again soon': '{list}はまだ集計していません。少し待ってからもう一度お試しください',
   'the plan has no point {points}': '定義に{points}というCVポイントがありません',
   'visits are not kept as they were known on a day': '訪問は、過去の時点での内容を残していません',
   'no platform figures are imported': '媒体の計測値はまだ取り込まれていません',
@@ -227,7 +228,7 @@ const caveats: Catalogue = {
     '不正なアクセス（ボット、大量送信）として除き、CVにしていない記録：{value}件。',
   'Suspected doubles, without an id and like another within a minute: {value} {events}.':
     '重複の疑い（IDがなく、1分以内の別のイベントと同じ内容）：{value}件。',
-  '{points}: not counted yet.': '{points}はまだ集計していません。',
+  '{list}: not counted yet.': '{list}はまだ集計していません。',
   '{count} stored {batches} not counted yet.': '届いたデータのうち{count}件のまとまりは、まだ集計していません。',
   '{count} {cvs} seen under two versions of the plan; each counts once, by its earliest sighting.':
     '{count}件のCVは定義の2つの版にまたがり、最初に確認された時点で1回だけ数えています。',
@@ -250,8 +251,8 @@ const caveats: Catalogue = {
   costs: '費用',
   'platform figure': '媒体の計測値',
   'platform figures': '媒体の計測値',
-  'Money is in {currencies} and is never added up across currencies; ask by currency.':
-    '通貨が複数あり（{currencies}）、合算できません。通貨別に見てください。',
+  'Money is in {list} and is never added up across currencies; ask by currency.':
+    '通貨が複数あり（{list}）、合算できません。通貨別に見てください。',
   'At that time no {=what} known; the first came {time} UTC.':
     'その時点では{what}まだ把握していませんでした。最初に届いたのは{time}（UTC）です。',
   'conversion was': 'CVを',

@@ -83,7 +83,7 @@ const remedies: Catalogue = {
 const trueNumbers: Catalogue = {
   'Nothing was counted in these days.': 'この期間にはCVがありません。',
   'Left out, as the smaller lists: {sources}.': '件数が少ないため除いた計測元：{sources}。',
-  '{sources} have too few in common.': '{sources}には共通のCVが少なすぎます。',
+  '{list} have too few in common.': '{list}には共通のCVが少なすぎます。',
   'Only {source} sees it, so nothing can be said of what it misses: let a second source tell of it too.':
     '{source}だけが計測しているため、見落としは推定できません。別の計測元からも送ってください。',
   'Carry nothing that ties them to another source, and are corrected for: {shares}.':

@@ -25,6 +25,10 @@ test('words of the server inside a sentence are told too', () => {
   expect(told('title is longer than 5 letters')).toBe('title：5文字を超えています')
 })
 
+test('what is listed is listed in the other language', () => {
+  expect(makeTold(japanese)('app and billing have too few in common.')).toBe('app、billingには共通のCVが少なすぎます。')
+})
+
 test('a sentence of its own goes before one that has room for any', () => {
   expect(makeTold(japanese)('version 1 is agreed')).toBe('第1版が合意済み')
   expect(makeTold(japanese)('name is missing; every event needs one, such as "page_view"')).toMatch(

@@ -9,8 +9,8 @@ export type Told = (sentence: string) => string
 /**
  * In a key, `{name}` is any text, left as it is (`There is no conversion {id}.`); `{=rule}` is words of the server, told
  * in turn, without which the sentence is not known; `{value}` is one value of a rule: in quotes, or without blanks;
- * `{values}` several of them with ` or ` between. Of several keys that fit, the one with the most letters of its own is
- * meant; words of the server, which must be known, weigh as fifteen.
+ * `{values}` several of them with ` or ` between; `{list}` any texts with ` and ` between. Of several keys that fit, the
+ * one with the most letters of its own is meant; words of the server, which must be known, weigh as fifteen.
  */
 export function makeTold(catalogue: Catalogue): Told {
   let patterns: readonly Pattern[] | undefined
@@ -25,10 +25,18 @@ export function makeTold(catalogue: Catalogue): Told {
     }
     return undefined
   }
-  const plain = (name: string, value: string): string =>
-    name.startsWith('values') ? value.replaceAll(' or ', catalogue[' or '] ?? ' or ') : value
+  const plain = (name: string, value: string): string => {
+    const joint = joints.find(([kind]) => name.startsWith(kind))?.[1]
+    return joint === undefined ? value : value.replaceAll(joint, catalogue[joint] ?? joint)
+  }
   return (sentence) => find(sentence) ?? sentence
 }
+
+/** What stands between the parts of a placeholder that holds several. */
+const joints = [
+  ['values', ' or '],
+  ['list', ' and '],
+] as const
 
 interface Pattern {
   fits: RegExp
