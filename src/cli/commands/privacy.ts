@@ -1,4 +1,4 @@
-// onecount privacy: what is held about a person, given out or erased; and what was erased.
+// onecount privacy: what is held about a person, given out or erased; what was erased; how long data is kept.
 import type { Command } from 'commander'
 import { type Erasure, type FoundPerson, type HeldKind, type PersonQuery, heldKinds } from '#contract/privacy.ts'
 import { Problem } from '#util/problem.ts'
