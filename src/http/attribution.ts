@@ -10,7 +10,7 @@ import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 
 /** Routes below `/api/v1/attribution`. */
-export function attributionRoutes({ store, clock, catchUp }: Services): Hono {
+export function attributionRoutes({ store, clock, catchUpToAsk }: Services): Hono {
   const routes = new Hono()
   routes.post('/', async (context) => {
     const asked = await readJson(context, attributionSchema, {
@@ -19,7 +19,7 @@ export function attributionRoutes({ store, clock, catchUp }: Services): Hono {
       describe,
     })
     await prepare(store, asQuestion(asked), clock())
-    await catchUp()
+    await catchUpToAsk()
     return context.json(await compareModels(store, asked, clock()))
   })
   return routes

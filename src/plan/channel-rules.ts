@@ -36,7 +36,7 @@ function ownProblems(rule: Fields, index: number): PlanProblem[] {
   const where = rule['where']
   const isSet = typeof where === 'object' && where !== null && !Array.isArray(where)
   const label = rule['label']
-  const hasNoName = typeof label === 'object' && label !== null && !('en' in label) && !('ja' in label)
+  const hasNoName = typeof label === 'object' && label !== null && Object.keys(label).length === 0
   return [
     ...(isSet ? Object.keys(where).flatMap((field) => unknownField(field, [...at, 'where', field])) : []),
     ...(isSet && Object.keys(where).length === 0
