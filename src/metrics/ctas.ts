@@ -56,7 +56,12 @@ function ctaSums(scope: Scope, bindings: Bindings, counted: string | undefined):
   const names = scope.by.map((_, index) => `d${index}`)
   const columns = [
     ...splitColumns(scope.by, 'ctas', scope, bindings),
-    ...['day', 'visit', 'visitor', 'click', 'ms', 'visit_over'],
+    'day',
+    'visit',
+    'visitor',
+    'click',
+    'ms',
+    'visit_over',
   ]
   const filter = where(filterConditions('ctas', scope, bindings))
   const rows = `SELECT ${columns.join(', ')} FROM (${datedCtas(scope, bindings)})${filter}`

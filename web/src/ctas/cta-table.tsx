@@ -1,4 +1,5 @@
 // Calls to action as a table: views, clicks, the click rate with its interval drawn, and what followed.
+import type { ReactNode } from 'react'
 import type { AnswerRow, Figure } from '#contract/ask.ts'
 import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
@@ -22,44 +23,29 @@ export function CtaTable({ asked }: { asked: Asked }) {
 function useColumns(asked: Asked): Column<AnswerRow>[] {
   const { say } = useLanguage()
   const words = say.ctas
-  const { by = [] } = asked.question
   const highest = Math.max(...asked.answer.rows.map((row) => (row['cta.rate'] as Figure).high ?? 0))
   const figure = (row: AnswerRow, metric: string, label: string) => {
     const shown = shownOf(asked, row, metric, label)
     return shown && <FigureButton shown={shown} layout="cell" />
   }
   const rate = (row: AnswerRow, metric: string, label: string, hint: string) => (
-    <span className="cta-rate" title={hint}>
+    <Rate figure={row[metric] as Figure} hint={hint}>
       {figure(row, metric, label)}
-      {(row[metric] as Figure).value !== null && isTooFew(row[metric] as Figure) && (
-        <small title={words.tooFewHint}>{words.tooFew}</small>
-      )}
-    </span>
+    </Rate>
   )
   const sizeOf = (metric: string) => (row: AnswerRow) => valueOf(row, metric)
+  const count = (metric: string, head: string): Column<AnswerRow> => ({
+    id: metric,
+    head,
+    number: true,
+    className: () => 'cta-count',
+    by: sizeOf(metric),
+    cell: (row) => figure(row, metric, head),
+  })
   return [
-    ...by.map((dimension): Column<AnswerRow> => ({
-      id: dimension,
-      head: words.dimensions[dimension] ?? dimension,
-      by: (row) => String(row[dimension]) || null,
-      cell: (row) => <Value dimension={dimension} value={String(row[dimension])} />,
-    })),
-    {
-      id: 'views',
-      head: words.views,
-      number: true,
-      className: () => 'cta-count',
-      by: sizeOf('cta.views'),
-      cell: (row) => figure(row, 'cta.views', words.views),
-    },
-    {
-      id: 'clicks',
-      head: words.clicks,
-      number: true,
-      className: () => 'cta-count',
-      by: sizeOf('cta.clicks'),
-      cell: (row) => figure(row, 'cta.clicks', words.clicks),
-    },
+    ...useNames(asked),
+    count('cta.views', words.views),
+    count('cta.clicks', words.clicks),
     {
       id: 'rate',
       head: words.clickRate,
@@ -72,14 +58,7 @@ function useColumns(asked: Asked): Column<AnswerRow>[] {
         </>
       ),
     },
-    {
-      id: 'cvs',
-      head: words.cvs,
-      number: true,
-      className: () => 'cta-count',
-      by: sizeOf('cta.cv'),
-      cell: (row) => figure(row, 'cta.cv', words.cvs),
-    },
+    count('cta.cv', words.cvs),
     {
       id: 'cvr',
       head: words.cvr,
@@ -88,6 +67,29 @@ function useColumns(asked: Asked): Column<AnswerRow>[] {
       cell: (row) => rate(row, 'cta.cvr', words.cvr, words.perClicked),
     },
   ]
+}
+
+/** What tells the rows apart. */
+function useNames({ question: { by = [] } }: Asked): Column<AnswerRow>[] {
+  const { say } = useLanguage()
+  const words = say.ctas
+  return by.map((dimension): Column<AnswerRow> => ({
+    id: dimension,
+    head: words.dimensions[dimension] ?? dimension,
+    by: (row) => String(row[dimension]) || null,
+    cell: (row) => <Value dimension={dimension} value={String(row[dimension])} />,
+  }))
+}
+
+/** A rate, and whether there are too few to tell. */
+function Rate({ figure, hint, children }: { figure: Figure; hint: string; children: ReactNode }) {
+  const { say } = useLanguage()
+  return (
+    <span className="cta-rate" title={hint}>
+      {children}
+      {figure.value !== null && isTooFew(figure) && <small title={say.ctas.tooFewHint}>{say.ctas.tooFew}</small>}
+    </span>
+  )
 }
 
 function Value({ dimension, value }: { dimension: string; value: string }) {

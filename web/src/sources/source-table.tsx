@@ -75,6 +75,15 @@ function useColumns({ timezone }: SourceReport, choose: (name: string) => void):
           </span>
         ),
     },
+    ...useFigureColumns(),
+  ]
+}
+
+/** How much, what of it was refused, and how the source is. */
+function useFigureColumns(): Column<SourceEntry>[] {
+  const { say, format } = useLanguage()
+  const words = say.sources
+  return [
     {
       id: 'volume',
       head: words.volume,

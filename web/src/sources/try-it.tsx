@@ -5,7 +5,7 @@ import type { TestSent } from '#contract/sources.ts'
 import { getJson, refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import type { Told } from '../told/told.ts'
-import type { ConnectWords } from './words.ts'
+import type { ConnectWords } from './connect-words.ts'
 
 interface Props {
   /** Whose events are waited for; undefined: anybody's. */
