@@ -1,5 +1,5 @@
 // A figure in words: its value and its interval, by the unit of its definition.
-import type { Definition, Figure } from '#contract/ask.ts'
+import type { Definition, Figure, Maturity } from '#contract/ask.ts'
 import type { Format } from '../language/format.ts'
 import type { Messages } from '../language/messages.ts'
 
@@ -19,6 +19,14 @@ export function figureText(figure: Figure, definition: Definition, format: Forma
   const low = write(figure.low, true)
   const high = Number.isFinite(figure.high) ? write(figure.high, true) : '∞'
   return { value, interval: say.interval(low, high), spoken: say.intervalSpoken(value, low, high) }
+}
+
+/** How much of a recent count has arrived, what it will grow to, and what such corrections were off by. */
+export function maturityText({ arrived, corrected, error }: Maturity, format: Format, say: Messages): string {
+  const there = `${Math.round(arrived * 100)}`
+  if (corrected === null) return say.maturity.early(there)
+  const off = error === null ? null : `${Math.round(error * 100)}`
+  return say.maturity.grows({ arrived: there, corrected: format.count(Math.round(corrected)), off })
 }
 
 function writer({ unit, base, currency }: Definition, format: Format): (value: number, bare: boolean) => string {

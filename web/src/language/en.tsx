@@ -139,6 +139,11 @@ export const en: Messages = {
   },
   unknownChannel: 'Not known',
   refused: 'no figure',
+  maturity: {
+    early: (arrived) => `${arrived} % arrived, too early to say more`,
+    grows: ({ arrived, corrected, off }) =>
+      `${arrived} % arrived, grows to about ${corrected}${off === null ? '' : ` (off by ${off} % in the past)`}`,
+  },
   interval: (low, high) => `${low}–${high}`,
   intervalSpoken: (value, low, high) => `${value}, between ${low} and ${high}`,
   perUnit: (unit) => `per ${unit}`,

@@ -137,6 +137,11 @@ export const ja: Messages = {
   },
   unknownChannel: '不明',
   refused: '値なし',
+  maturity: {
+    early: (arrived) => `${arrived}%が判明済み（見込みを出すには早すぎます）`,
+    grows: ({ arrived, corrected, off }) =>
+      `${arrived}%が判明済み、見込み約${corrected}${off === null ? '' : `（過去の誤差${off}%）`}`,
+  },
   interval: (low, high) => `${low}〜${high}`,
   intervalSpoken: (value, low, high) => `${value}、区間は${low}から${high}`,
   perUnit: (unit) => `${unit}あたり`,

@@ -69,6 +69,11 @@ export interface Messages {
   channels: Record<string, string>
   unknownChannel: string
   refused: string
+  /** Of a recent period, in whole per cent; `off` is null where history is too short to test. */
+  maturity: {
+    early(arrived: string): string
+    grows(p: { arrived: string; corrected: string; off: string | null }): string
+  }
   interval(low: string, high: string): string
   intervalSpoken(value: string, low: string, high: string): string
   perUnit(unit: string): string

@@ -20,7 +20,10 @@ export function WeekPlot({ series, macro, index, pointed, onPoint }: Props) {
   const [box, width] = useWidth()
   const height = macro ? 232 : 128
   const { weeks, point } = series
-  const highest = Math.max(1, ...weeks.map(({ figure }) => Math.max(figure?.high ?? 0, figure?.value ?? 0)))
+  const highest = Math.max(
+    1,
+    ...weeks.map(({ figure }) => Math.max(figure?.high ?? 0, figure?.value ?? 0, figure?.maturity?.corrected ?? 0)),
+  )
   const ticks = niceTicks(highest, macro ? 4 : 2)
   const x = (week: number): number =>
     margin.left + (width - margin.left - margin.right) * (weeks.length === 1 ? 0.5 : week / (weeks.length - 1))
@@ -85,8 +88,24 @@ function Marks({ series, x, y }: { series: WeekSeries; x: (week: number) => numb
       {solid < points.length && <polygon className="band unfinished" points={band(rest, points.length)} />}
       <polyline className="line" points={points.slice(0, solid).join(' ')} />
       {solid < points.length && <polyline className="line unfinished" points={points.slice(rest).join(' ')} />}
+      <Grown series={series} x={x} y={y} />
     </>
   )
+}
+
+/** What recent weeks will grow to: hatched from what has arrived up to the corrected figure. */
+function Grown({ series, x, y }: { series: WeekSeries; x: (week: number) => number; y: (value: number) => number }) {
+  return series.weeks.map(({ week, figure }, index) => {
+    const corrected = figure?.maturity?.corrected
+    if (corrected == null) return null
+    const [top, bottom] = [y(corrected), y(figure!.value ?? 0)]
+    return (
+      <g key={week} className="grown">
+        <line className="to-come" x1={x(index)} x2={x(index)} y1={top} y2={bottom} />
+        <line x1={x(index) - 5} x2={x(index) + 5} y1={top} y2={top} />
+      </g>
+    )
+  })
 }
 
 /** The first week of each month is named; on narrow charts every second or third. */

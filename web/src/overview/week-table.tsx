@@ -1,4 +1,5 @@
 // The chart's figures as a table, newest week first.
+import { maturityText } from '../figure/figure-text.ts'
 import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import type { WeekSeries } from './weekly-charts.tsx'
@@ -29,6 +30,9 @@ export function WeekTable({ series }: { series: readonly WeekSeries[] }) {
                 {series.map(({ point, weeks: own }) => (
                   <td key={point.id} className="number">
                     {own[index]?.shown ? <FigureButton shown={own[index].shown} layout="cell" /> : format.count(0)}
+                    {own[index]?.figure?.maturity && (
+                      <small className="lighter"> {maturityText(own[index].figure.maturity, format, say)}</small>
+                    )}
                   </td>
                 ))}
               </tr>

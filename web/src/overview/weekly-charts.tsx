@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import type { Figure } from '#contract/ask.ts'
 import type { Point } from '#contract/plan.ts'
 import { addDays } from '../days.ts'
-import { figureText } from '../figure/figure-text.ts'
+import { figureText, maturityText } from '../figure/figure-text.ts'
 import { FigureButton, type Shown } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { type OverviewAnswers, showFigure } from './questions.ts'
@@ -110,6 +110,11 @@ function Panel(props: { series: WeekSeries; index: number; pointed: boolean; onP
           </span>
         </span>
       </figcaption>
+      {weeks.some(({ figure }) => figure?.maturity) && (
+        <p className="panel-maturity lighter">
+          {current?.figure?.maturity && maturityText(current.figure.maturity, format, say)}
+        </p>
+      )}
       <WeekPlot series={series} macro={macro} index={index} pointed={pointed} onPoint={onPoint} />
     </figure>
   )
