@@ -2,6 +2,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Figure } from '#contract/ask.ts'
+import type { PlanVersion } from '#contract/plan.ts'
+import { pagePaths } from '../../web/src/pages.ts'
 import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
 
 if (!browserPath) console.warn('There is no Chromium on this machine: the tests of the web app are skipped.')
@@ -143,3 +145,67 @@ inBrowser('axe finds nothing wrong in either theme, nor in the dialog', async ()
     await page.close()
   }
 })
+
+/** Runs of three Latin words that can be seen, apart from commands and from what the plan's authors wrote. */
+async function englishOn(page: Page, names: readonly string[], apart = 'code'): Promise<string[]> {
+  const seen = await page.evaluate<string[]>(`(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const texts = []
+    while (walker.nextNode()) {
+      const { parentElement, data } = walker.currentNode
+      if (!parentElement.closest('code, pre, textarea, script, ${apart}') && parentElement.checkVisibility()) texts.push(data)
+    }
+    return texts
+  })()`)
+  const own = seen.map((text) => names.reduce((rest, name) => rest.replaceAll(name, ''), text))
+  const withoutCommands = own.map((text) => text.replaceAll(/onecount [\w -]+/g, ''))
+  return withoutCommands.filter((text) => /[A-Za-z]{2,}(?:\s+[A-Za-z]{2,}){2,}/.test(text))
+}
+
+inBrowser(
+  'pages in Japanese say nothing in English, refusals and reasons neither',
+  async () => {
+    const page = await openOverview({ locale: 'ja-JP' })
+    const current = new URL('/api/v1/plans/current', page.url()).href
+    const { plan } = (await (await page.request.get(current)).json()) as PlanVersion
+    const names = plan.points.flatMap(({ name, why = '' }) => [name, why]).filter(Boolean)
+    const english: Record<string, string[]> = {}
+    const look = async (what: string, apart?: string) => (english[what] = await englishOn(page, names, apart))
+    await look('overview')
+    for (const column of [0, 5, 7]) {
+      await page.locator(`.figures tfoot td[data-column="${column}"] button`).click()
+      await look(`how counted ${column}`)
+      await page.keyboard.press('Escape')
+    }
+    for (const path of Object.values(pagePaths).filter((each) => each !== '/')) {
+      await page.goto(new URL(path, page.url()).href)
+      await page.locator('h1').first().waitFor()
+      await expect.poll(() => page.locator('.bone').count(), { timeout: 20_000 }).toBe(0)
+      // the calls to action are the site's own words
+      await look(path, path === pagePaths.ctas ? 'tbody' : undefined)
+    }
+    await page.goto(new URL('/settings', page.url()).href)
+    const form = page.locator('.create-key').filter({ has: page.locator('[name=source]') })
+    await form.locator('[name=name]').fill('x')
+    await form.locator('select').selectOption('browser')
+    await form.locator('[name=origins]').fill('nonsense')
+    await form.getByRole('button').click()
+    expect(await form.getByRole('alert').innerText()).toContain('キーは作成していません')
+    await look('a refused key')
+    await page.goto(new URL('/import', page.url()).href)
+    const rows = 'id,time,value,currency\nL1,never,5,JPY\nL2,2026-04-01,much,JPY\n,2026-04-01,5,x\n'
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) })
+    await page.getByRole('button', { name: 'leads.csv を取り込む' }).click()
+    await page.getByText('数値ではありません').waitFor()
+    await look('rejected rows')
+    await page.goto(new URL('/ledger', page.url()).href)
+    await page.locator('.conversions tbody a').first().click()
+    await page.locator('.facts').first().waitFor()
+    await look('a conversion')
+    expect(Object.entries(english).filter(([, found]) => found.length > 0)).toEqual([])
+    await page.close()
+  },
+  180_000,
+)
