@@ -138,6 +138,16 @@ describe.skipIf(!isHere)('leads and deals of a marketplace', () => {
     expect(answer.definitions.map(({ metric }) => metric).toSorted()).toEqual(['cv', 'transition'])
     expect(answer.caveats).toContainEqual(expect.objectContaining({ count: 1 }))
   })
+
+  test('recent leads say how many of their deals have come, and that deals before December 2017 are not known', async () => {
+    const { rows, caveats } = await onecount<Answer>('ask', '--metric', 'transition', '--by', 'month')
+    const [before, last] = rows.slice(-2).map((row) => (row['transition'] as Figure).maturity!)
+    expect(last!.arrived).toBeLessThan(before!.arrived)
+    expect(last!.corrected).toBeGreaterThan((rows.at(-1)!['transition'] as Figure).value!)
+    expect((rows[7]!['transition'] as Figure).maturity).toBeUndefined()
+    const cut = caveats.find(({ code }) => code === 'history_cut_off')!
+    expect(cut.message).toContain('before 2017-12-05')
+  })
 })
 
 interface Campaign {
