@@ -6,7 +6,7 @@ import { definitionsOf } from '#plan/definition.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { event, start, storeBatch } from '../../test/support/facts.ts'
-import { openTestStore } from '../../test/support/store.ts'
+import { openTestServices } from '../../test/support/services.ts'
 import { catchUp } from './catch-up.ts'
 import { countAgainStep } from './count-again.ts'
 import { recount } from './recount.ts'
@@ -72,22 +72,27 @@ const ledgerSql = `SELECT definition, conversion_id, toUnixTimestamp64Milli(time
   FROM ledger FINAL WHERE known_to > now64(3) + INTERVAL 50 YEAR ORDER BY definition, conversion_id`
 const made = async ({ facts }: Store): Promise<unknown> => [await facts.query(visitsSql), await facts.query(ledgerSql)]
 
+// the engine behind it makes no difference here: embedded alone
 let store: Store
+let close: () => Promise<void>
 let expected: unknown
 
 beforeAll(async () => {
-  const fresh = await openTestStore()
+  const first = await openTestServices()
+  const fresh = first.services.store
   await agree(fresh, after)
   await storeMornings(fresh)
   await catchUp(fresh, clock)
   expected = await made(fresh)
-  await fresh.close()
-  store = await openTestStore()
+  await first.close()
+  const second = await openTestServices()
+  store = second.services.store
+  close = second.close
   await agree(store, before)
   await storeMornings(store)
   await catchUp(store, clock)
 }, 60_000)
-afterAll(() => store.close())
+afterAll(() => close())
 
 /** As if the process were killed at the n-th write: what it wrote stays, and nothing after it happens. */
 function dyingAt(write: number): Store {

@@ -10,7 +10,7 @@ import { catchUp } from './catch-up.ts'
 
 const minute = 60_000
 const timeout = 10
-const batches = 4
+const batches = 3
 let store: Store
 
 beforeAll(async () => {
