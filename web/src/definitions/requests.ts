@@ -2,7 +2,7 @@
 import type { Suggestions, Template, TemplatePlan } from '#contract/library.ts'
 import type { Draft, DraftEntry, PlanHistory } from '#contract/plan-life.ts'
 import type { PlanCheck, PlanView, Point } from '#contract/plan.ts'
-import { call, getJson, sendJson } from '../api.ts'
+import { call, getJson, readLines, sendJson } from '../api.ts'
 
 const plans = '/api/v1/plans'
 
@@ -108,19 +108,12 @@ export function agree(version: number, department: string | undefined, why: stri
 
 /** The result of work that tells its progress, a line each. */
 export async function followed<Result>(path: string, init: RequestInit, report: Report): Promise<Result> {
-  const response = await call(path, init)
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) throw new Error('The server went away.')
-    const lines = (rest + value).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) {
-      const told = JSON.parse(line) as Line<Result>
-      if (told.type === 'progress') report(told)
-      else if (told.type === 'done') return told.result
-      else throw new Error(told.message)
-    }
-  }
+  const results: Result[] = []
+  await readLines<Line<Result>>(await call(path, init), (line) => {
+    if (line.type === 'failed') throw new Error(line.message)
+    if (line.type === 'progress') report(line)
+    else results.push(line.result)
+  })
+  if (results.length > 0) return results[0]!
+  throw new Error('The server went away.')
 }
