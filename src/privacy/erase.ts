@@ -21,6 +21,7 @@ import { eraseRejectedRows, removeAbandonedUploads } from './files.ts'
 import { type Found, findPerson, lineMatcher } from './find.ts'
 import { removeSettled, settleConversions } from './settle.ts'
 import { markTheirs, tablesWithPersons, theirs, unmark } from './theirs.ts'
+import { valueOf } from './walk.ts'
 import { eraseFromImports, eraseRulings } from './traces.ts'
 
 /** Counting, as far as an erasure needs it; whoever calls sees to it that nothing else counts meanwhile. */
@@ -181,7 +182,7 @@ const collectorKnowsMs = 1_000
 async function eraseJournal({ store, clock }: Workshop, work: Work): Promise<void> {
   const left = work.refusedAt + collectorKnowsMs - clock()
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(left, collectorKnowsMs)))
-  const texts = [...work.whom.texts]
+  const texts = [...work.whom.texts, ...work.identifiers.map(valueOf)].filter((text) => text.length > 3)
   await store.writes.run(async () => {
     eraseFromJournal(store.home.journal, lineMatcher(work.identifiers), texts)
     removeRescued(store.home.journal)

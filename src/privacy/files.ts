@@ -8,9 +8,9 @@ import type { Found } from './find.ts'
 
 type Named = Pick<Found, 'identifiers'> & { whom: Pick<Found['whom'], 'texts'> }
 
-/** The rejected rows that name the person. */
+/** The rejected rows that surely name the person: a short id or a number may stand in anybody's row. */
 export async function rejectedRowsOf(folder: string, named: Named): Promise<RowRejection[]> {
-  const isTheirs = rowMatcher(named)
+  const isTheirs = rowMatcher(named, (value) => value.length > 5 && /\D/.test(value))
   const rows: RowRejection[] = []
   for (const path of await rejectFiles(folder)) {
     for (const line of await linesOf(path)) if (isTheirs(line)) rows.push(JSON.parse(line) as RowRejection)
@@ -18,9 +18,9 @@ export async function rejectedRowsOf(folder: string, named: Named): Promise<RowR
   return rows
 }
 
-/** Writes the files again without those rows. Safe to repeat; a file is the old one or the new one. */
+/** Writes the files again without rows that may name the person. Safe to repeat; a file is the old one or the new one. */
 export async function eraseRejectedRows(folder: string, named: Named): Promise<void> {
-  const isTheirs = rowMatcher(named)
+  const isTheirs = rowMatcher(named, () => true)
   for (const path of await rejectFiles(folder)) {
     const lines = await linesOf(path)
     const kept = lines.filter((line) => !isTheirs(line))
@@ -57,8 +57,8 @@ async function linesOf(path: string): Promise<string[]> {
 }
 
 /** A row is theirs when one of its cells is: as it stands, or as the hash that an address or number has. */
-function rowMatcher({ identifiers, whom }: Named): (line: string) => boolean {
-  const values = new Set([...identifiers.map(valueOf), ...whom.texts])
+function rowMatcher({ identifiers, whom }: Named, counts: (value: string) => boolean): (line: string) => boolean {
+  const values = new Set([...identifiers.map(valueOf).filter(counts), ...whom.texts.filter(counts)])
   const isTheirs = (cell: string): boolean => {
     const text = cell.trim()
     if (text === '') return false

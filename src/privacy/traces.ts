@@ -41,15 +41,15 @@ export async function eraseRulings(
 
 /** What results of imports quote: ids of records that an undo left, values that could not be read, names of files. */
 export async function eraseFromImports(control: Control, { identifiers, whom }: Found): Promise<void> {
-  const ids = identifiers.filter((key) => ['user', 'lead', 'order', 'deal', 'payment', 'visitor'].includes(kindOf(key)))
-  const texts = [...ids.map(valueOf), ...whom.texts].toSorted((a, b) => b.length - a.length)
-  const clean = (text: string): string => texts.reduce(withoutWord, text)
+  const ids = identifiers.filter((key) => !['email', 'phone'].includes(kindOf(key))).map(valueOf)
+  const texts = [...ids, ...whom.texts]
+  const cleanJson = (json: string): string => JSON.stringify(withoutTexts(JSON.parse(json), texts))
   for (const { id, file_name, options, result, undo } of await control.selectFrom('imports').selectAll().execute()) {
     const fresh: Pick<ImportRow, 'file_name' | 'options' | 'result' | 'undo'> = {
-      file_name: clean(file_name),
-      options: clean(options),
-      result: result === null ? null : clean(result),
-      undo: undo === null ? null : clean(undo),
+      file_name: withoutTexts(file_name, texts) as string,
+      options: cleanJson(options),
+      result: result === null ? null : cleanJson(result),
+      undo: undo === null ? null : cleanJson(undo),
     }
     const isSame =
       fresh.file_name === file_name && fresh.options === options && fresh.result === result && fresh.undo === undo
@@ -57,9 +57,24 @@ export async function eraseFromImports(control: Control, { identifiers, whom }: 
   }
 }
 
-/** The text, as it stands or as JSON writes it, but not as a part of another word. */
+/** A shorter id is an ordinary word or number in a sentence; it is taken out where it stands first, as records are named. */
+const tellingLength = (word: string): number => (/^\d+$/.test(word) ? 6 : 4)
+
+/** The value with every text in it freed of these; numbers and names of fields stay. */
+export function withoutTexts(value: unknown, texts: readonly string[]): unknown {
+  if (typeof value === 'string') return texts.reduce(withoutWord, value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => withoutTexts(item, texts))
+  return Object.fromEntries(
+    Object.entries(value).map(([field, item]) => {
+      const names = field === 'what' && typeof item === 'string' && texts.includes(item.split(' ')[0]!)
+      return [field, names ? placeholder : withoutTexts(item, texts)]
+    }),
+  )
+}
+
 function withoutWord(text: string, word: string): string {
-  const plain = JSON.stringify(word).slice(1, -1)
-  const pattern = plain.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  if (word.length < tellingLength(word)) return text
+  const pattern = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return text.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'gu'), placeholder)
 }
