@@ -27,7 +27,7 @@ export async function junkSightings({ control, facts }: Store): Promise<JunkSigh
   return rows.map(({ definition, at, value, junk, ...row }) => ({
     point: points.get(definition) ?? '',
     ...row,
-    junk: junk as Junk,
+    junk,
     time: Number(at),
     value: value === null ? null : Number(value),
   }))

@@ -172,8 +172,8 @@ describe.for([
     const next = new Map(aliases.map(({ alias, id }) => [alias, id]))
     const leadsTo = (id: string): string => (next.has(id) ? leadsTo(next.get(id)!) : id)
     for (const [index, ids] of known.entries()) {
-      const now = (await standing(index)).map(({ id }) => id)
-      for (const id of ids) expect(now).toContain(leadsTo(id))
+      const standsNow = (await standing(index)).map(({ id }) => id)
+      for (const id of ids) expect(standsNow).toContain(leadsTo(id))
     }
     if (rounds === stepByStep) expect(aliases).toHaveLength(2)
   })
