@@ -1,5 +1,4 @@
 // Sightings that a point's rule matched and that were left out as junk: what would otherwise stand in the ledger.
-import type { Junk } from '#contract/junk.ts'
 import type { JunkSighting } from '#contract/ledger.ts'
 import type { Point } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
