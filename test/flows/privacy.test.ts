@@ -253,7 +253,7 @@ test('an erased person is nowhere on the disk, what was counted stays, and his i
   const before = await totals()
 
   const id = await erasePerson(shop, { query: { email }, by: 'eve' })
-  if (embedded) await waitForDisk(shop, 30_000)
+  if (embedded) await waitForDisk(shop, 150_000)
 
   const [erasure] = await listErasures(store.control)
   expect(erasure!.state).toBe(embedded ? 'done' : 'clearing')
@@ -278,7 +278,7 @@ test('an erased person is nowhere on the disk, what was counted stays, and his i
   const results = await recount(store, clock, { repair: false })
   expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
   expect(await listRulings(store.control)).toMatchObject([{ why: '[erased]', homes: ['user:u-bob'] }])
-}, 120_000)
+}, 240_000)
 
 test('the visits of the family browser are made of what is left on it', async () => {
   const visits = await store.facts.query(
