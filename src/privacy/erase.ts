@@ -9,10 +9,11 @@ import {
   compactControl,
   endErasure,
   forgetWork,
+  listErasures,
   openErasures,
 } from '#store/erasures.ts'
 import { eraseFromJournal, removeRescued } from '#store/journal-erase.ts'
-import { deleteRows, dropHiddenRows, engineTime, oldParts } from '#store/remove-rows.ts'
+import { deleteRows, dropHiddenRows, engineTime, oldParts, wakeCleanup } from '#store/remove-rows.ts'
 import type { Store } from '#store/store.ts'
 import { bury } from '#store/tombstones.ts'
 import type { Clock } from '#util/clock.ts'
@@ -73,6 +74,8 @@ export async function finishErasures(shop: Workshop): Promise<void> {
   const { control } = shop.store
   const begun: OpenErasure<Work>[] = await openErasures<Work>(control)
   for (const { id, work, by } of begun) await carryOut(shop, { id, by, work }, () => undefined)
+  // one that died after it forgot whom it concerned may not have come to this
+  if ((await listErasures(control)).some(({ state }) => state === 'clearing')) await compactControl(control)
   await waitForDisk(shop, 0)
 }
 
@@ -209,6 +212,7 @@ export async function waitForDisk(
         await endErasure(control, id, clock())
         break
       }
+      await wakeCleanup(facts, tablesWithPersons)
       if (Date.now() >= giveUpAt) break
       report({ what: 'old copies', done: 0, total: parts })
       await new Promise((resolve) => setTimeout(resolve, 250))
