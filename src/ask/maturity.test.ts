@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Figure, type QuestionInput, questionSchema } from '#contract/ask.ts'
+import type { Plan } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
 import { agreeCounted, at, insertLedger } from '../../test/support/counted.ts'
 import { openTestStore } from '../../test/support/store.ts'
@@ -12,6 +13,7 @@ const lastDay = first + (days - 1) * dayMs
 const now = lastDay + 3 * dayMs
 const time = (day: number): string => new Date(first + day * dayMs).toISOString().slice(0, 16)
 let store: Store
+let plan: Plan
 
 const ask = (question: QuestionInput): Promise<Answer> => answer(store, questionSchema.parse(question), now)
 const weeks = ({ rows }: Answer, metric: string): Figure[] => rows.map((row) => row[metric] as Figure)
@@ -20,7 +22,7 @@ const weeks = ({ rows }: Answer, metric: string): Figure[] => rows.map((row) => 
 beforeAll(async () => {
   store = await openTestStore()
   const match = { deal: { stage: 'won' } }
-  const plan = await agreeCounted(
+  plan = await agreeCounted(
     store,
     {
       points: [
@@ -86,4 +88,17 @@ test('what is reported at once, has no period, or is asked as known on a day, ca
     expect(weeks(answered, 'cv').every(({ maturity }) => maturity === undefined)).toBe(true)
     expect(answered.definitions[0]).not.toHaveProperty('maturity')
   }
+})
+
+test('nobody waits for persons whose macro came before the micro: a corrected transition stays below one', async () => {
+  const [won, lead] = plan.points
+  const before = Array.from({ length: 300 }, (_, n) => [
+    { point: won!, id: `e${n}`, person: `q${n}`, time: time(days - 20) },
+    { point: lead!, id: `f${n}`, person: `q${n}`, time: time(days - 2) },
+  ])
+  await insertLedger(store, before.flat())
+  const last = weeks(await ask({ metrics: ['transition'], by: ['week'], micro: 'lead' }), 'transition').at(-1)!
+  // oracle: of 4 leads a day at most 1 has a deal
+  expect(last.maturity!.corrected).toBeGreaterThan(last.value!)
+  expect(last.maturity!.corrected! * last.denominator! - 300).toBeLessThan((last.denominator! - 300) / 3)
 })

@@ -203,7 +203,8 @@ async function transitionMaturity(
     metric: 'transition',
     maturityOf(row, { numerator = 0, denominator = 0, low, high }) {
       const { from, to } = period.of(row)
-      const own = all.filter(({ day }) => day >= from && day <= to)
+      // who had the macro before is in the numerator, and nobody to wait for
+      const own = all.filter(({ day, lag }) => day >= from && day <= to && (lag === null || lag >= 0))
       const { arrived, corrected } = impute(own, curve, asOf)
       const grown = numerator + corrected - arrived
       const share = grown === 0 ? 1 : numerator / grown
