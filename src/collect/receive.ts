@@ -36,6 +36,8 @@ export interface Intake {
   key: LiveKey
   lines: string[]
   rejected: EventRejection[]
+  /** Refused like those, but the answer does not tell them from accepted ones. */
+  untold: EventRejection[]
   /** Note → indexes of the events that it concerns. */
   notes: Map<string, number[]>
 }
@@ -67,10 +69,10 @@ export async function takeSteps(
     }
     intake = next
   }
-  const { lines, rejected, notes } = intake
-  if (rejected.length > 0) noteRejected(intake, receiver)
-  count(intake, receiver, { accepted: lines.length, refused: rejected.length })
-  const answer: CollectAnswer = { accepted: lines.length, rejected }
+  const { lines, rejected, untold, notes } = intake
+  noteRejected(intake, receiver)
+  count(intake, receiver, { accepted: lines.length, refused: rejected.length + untold.length })
+  const answer: CollectAnswer = { accepted: lines.length + untold.length, rejected }
   if (notes.size > 0) answer.notes = [...notes].map(([note, indexes]) => `${note} (${which(indexes)})`)
   return answer
 }
@@ -89,11 +91,11 @@ function noteDropped({ key: { source } }: Intake, { dropped }: Dropped, { reject
 }
 
 function noteRejected(
-  { key: { source }, reading: { wires }, rejected }: Intake,
+  { key: { source }, reading: { wires }, rejected, untold }: Intake,
   { rejections, clock }: Receiver,
 ): void {
   const at = clock()
-  for (const { index, field, reason } of rejected) {
+  for (const { index, field, reason } of [...rejected, ...untold]) {
     const named = (wires[index] as { name?: unknown } | null | undefined)?.name
     rejections?.note({ at, source, name: typeof named === 'string' ? named : '', index, field, reason })
   }
@@ -102,7 +104,7 @@ function noteRejected(
 function nothingYet(): Omit<Intake, 'message' | 'way'> {
   const key: LiveKey = { id: '', kind: 'write', source: '', origins: [] }
   const reading: Reading = { wires: [], key: undefined, keyInPage: false }
-  return { reading, key, lines: [], rejected: [], notes: new Map() }
+  return { reading, key, lines: [], rejected: [], untold: [], notes: new Map() }
 }
 
 /** An answer names this many kinds of notes; more of them say nothing new. */
@@ -150,7 +152,8 @@ export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
       ? { ip: message.ip, userAgent: message.headers['user-agent'] ?? '' }
       : { ip: '', userAgent: '' }
   const arrival = { source: key.source, receivedAt: message.receivedAt, ...person }
-  const [lines, rejected, notes]: [string[], EventRejection[], Intake['notes']] = [[], [], new Map()]
+  const [lines, rejected, untold]: [string[], EventRejection[], EventRejection[]] = [[], [], []]
+  const notes: Intake['notes'] = new Map()
   for (const [index, wire] of intake.reading.wires.entries()) {
     if (wire instanceof Unusable) {
       rejected.push({ index, field: wire.field, reason: `${wire.field} ${wire.reason}` })
@@ -162,7 +165,9 @@ export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
       continue
     }
     if (erased?.has(eventIdentifiers(outcome.event))) {
-      rejected.push({ index, field: '', reason: erasedReason })
+      // a browser key stands in public pages: with it anybody could try out whose data was erased
+      const refused = key.kind === 'browser' ? untold : rejected
+      refused.push({ index, field: '', reason: erasedReason })
       continue
     }
     // what a server sends is never judged: its user agent is its own
@@ -181,7 +186,7 @@ export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
       else if (notes.size < noteKinds) notes.set(note, [index])
     }
   }
-  return { ...intake, lines, rejected, notes }
+  return { ...intake, lines, rejected, untold, notes }
 }
 
 export async function write(intake: Intake, { journal }: Receiver): Promise<Intake | Dropped> {
