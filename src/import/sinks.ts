@@ -1,12 +1,13 @@
 // Where the rows of a file go: through staging into records and spend, or as batches of events.
 import type { StoredEvent } from '#contract/event.ts'
-import { eventIdentifiers, recordIdentifiers } from '#contract/identifiers.ts'
+import { eventIdentifiers, hashIdentifiers, recordIdentifiers } from '#contract/identifiers.ts'
 import type { ImportKind, RowRejection } from '#contract/import.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
 import { type StoredBatch, countDiffering, storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
 import { erasedReason } from '#store/tombstones.ts'
 import type { Clock } from '#util/clock.ts'
+import { emailKeys, phoneKeys } from '#util/personal.ts'
 import { type Counts, FactImport } from './facts.ts'
 import type { RowContext, StagedLine } from './row-context.ts'
 import type { Row } from './rows.ts'
@@ -36,8 +37,22 @@ export function sinkFor(store: Store, clock: Clock, context: RowContext): Sink {
 }
 
 /** The row itself is not kept. */
-function ofErased({ row }: Row): RowRejection {
+function ofErased({ row }: Pick<Row, 'row'>): RowRejection {
   return { row, field: '', reason: erasedReason, record: {} }
+}
+
+/** A row that could not be read is kept as it stood, unless a cell of it names an erased person. */
+function withoutErased(rejection: RowRejection, erased: Store['erased']): RowRejection {
+  if (erased.isEmpty || !erased.has(Object.values(rejection.record).flatMap(cellIdentifiers))) return rejection
+  return ofErased(rejection)
+}
+
+/** Whom a cell may name, whatever its column. Numbers and short words are too many things to be an id. */
+function cellIdentifiers(cell: string): string[] {
+  const text = cell.trim()
+  const hashes = hashIdentifiers({ ...emailKeys(text), ...phoneKeys(text) })
+  const tells = text.length > 5 && /\D/.test(text)
+  return tells ? [...hashes, ...['user', 'visitor', 'lead', 'order'].map((kind) => `${kind}:${text}`)] : hashes
 }
 
 function isRejection(made: object): made is RowRejection {
@@ -87,7 +102,7 @@ class FactSink implements Sink {
 
   add(row: Row): RowRejection | undefined {
     const made = this.#staging.toLine(row)
-    if (typeof made !== 'string') return made
+    if (typeof made !== 'string') return withoutErased(made, this.#erased)
     if (this.#isErased(made)) return ofErased(row)
     this.#lines.push(made)
     return undefined
@@ -140,7 +155,7 @@ class EventSink implements Sink {
 
   add(row: Row): RowRejection | undefined {
     const made = this.#read(row)
-    if (isRejection(made)) return made
+    if (isRejection(made)) return withoutErased(made, this.#store.erased)
     if (this.#store.erased.has(eventIdentifiers(made))) return ofErased(row)
     this.#events.push(made)
     return undefined
