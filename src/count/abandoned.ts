@@ -6,8 +6,10 @@ import type { Store } from '#store/store.ts'
 
 /** Since somebody looked at it last. */
 const keptMs = 7 * 86_400_000
-/** However many drafts are looked at, no more are kept up to date than these. */
+/** However many drafts are looked at, no more are kept up to date than these, */
 const mostKept = 24
+/** but for those that somebody asked for just now: one draft may have more, and would show none of their CVs. */
+const askedMs = 3_600_000
 
 /**
  * Drops them, never beside counting. Cut short anywhere, what is left of one is uncounted: it is dropped the next
@@ -19,7 +21,9 @@ export async function dropAbandoned({ control, facts }: Store, now: number): Pro
   const named = new Set(versions.filter(({ state }) => state !== 'withdrawn').flatMap(({ plan }) => hashesOf(plan)))
   const rows = await control.selectFrom('definitions').selectAll().where('wanted_at', '>', 0).execute()
   const unnamed = rows.filter(({ hash }) => !named.has(hash)).toSorted((a, b) => b.wanted_at - a.wanted_at)
-  const abandoned = unnamed.filter(({ wanted_at }, index) => index >= mostKept || wanted_at < now - keptMs)
+  const abandoned = unnamed.filter(({ wanted_at }, index) => {
+    return wanted_at < now - (index < mostKept ? keptMs : askedMs)
+  })
   if (abandoned.length === 0) return []
   const hashes = abandoned.map(({ hash }) => hash)
   const those = control.updateTable('definitions').where('hash', 'in', hashes)
