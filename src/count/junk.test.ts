@@ -136,6 +136,7 @@ test('a flood makes junk of the visit, and of the order that was counted in it b
   expect(await outcomes()).toContain('o not_counted junk: flood')
   const standing = "SELECT count() AS rows FROM ledger FINAL WHERE known_to = '2299-12-31 00:00:00'"
   expect(await store.facts.query(standing)).toEqual([{ rows: 0 }])
+  expect(await store.facts.query('SELECT alias FROM conversion_aliases FINAL')).toEqual([])
   await expectRecountFindsNothing()
 })
 

@@ -47,9 +47,11 @@ export async function sightingsUnder(
   return parts.flat()
 }
 
-/** All stored sightings of these definitions. */
+/** All stored sightings of these definitions, but those of erased persons: no raw data says them any more. */
 export function allSightings(facts: Facts, definitions: readonly string[]): Promise<StoredSighting[]> {
-  return readSightings(facts, 'definition IN {definitions:Array(String)}', { definitions })
+  return readSightings(facts, "definition IN {definitions:Array(String)} AND NOT startsWith(home, 'erased:')", {
+    definitions,
+  })
 }
 
 /** @param where on columns of the sorting key alone, so that other columns are read of these rows only. */
@@ -121,9 +123,9 @@ export function allConversions(facts: Facts, definitions: readonly string[]): Pr
   return readLedger(facts, 'definition IN {definitions:Array(String)}', { definitions })
 }
 
-/** @param where as above. */
+/** Rows of erased persons are neither made nor taken back. @param where as above. */
 async function readLedger(facts: Facts, where: string, params: Record<string, unknown>): Promise<StoredConversion[]> {
-  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL PREWHERE ${where} WHERE ${current}`
+  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL PREWHERE ${where} WHERE ${current} AND erased = 0`
   const rows = await facts.query<LedgerRow>(sql, params, { lane: 'count' })
   return rows.map((row) => ({
     definition: row.definition,
@@ -208,7 +210,8 @@ function aliasesOf(
     .filter((entry) => entry.outcome === 'counted' && !wanted.has(entry.conversionId))
     .flatMap(({ definition, sighting, conversionId: alias }) => {
       const conversionId = now.get(`${definition} ${sighting.id}`)
-      return conversionId === undefined ? [] : [{ definition, alias, conversionId }]
+      // what is left out as junk belongs to none
+      return conversionId ? [{ definition, alias, conversionId }] : []
     })
 }
 
