@@ -1,4 +1,5 @@
 // Makes what the routes work with, for the process that owns the data folder.
+import { loadNext } from '#collect/load.ts'
 import { catchUp, countAround } from '#count/catch-up.ts'
 import { countAgainStep } from '#count/count-again.ts'
 import { dropAbandoned } from '#count/abandoned.ts'
@@ -8,8 +9,9 @@ import { isOutdated } from '#count/visit-rules.ts'
 import type { Background, Services } from '#http/services.ts'
 import { finishUndos } from '#import/undo.ts'
 import { type Workshop as PrivacyWorkshop, finishErasures } from '#privacy/erase.ts'
-import { lastStoredBatch } from '#store/batches.ts'
-import { openStore } from '#store/store.ts'
+import { lastStoredBatch, openJournalBatches } from '#store/batches.ts'
+import { openJournalReader } from '#store/journal.ts'
+import { type Store, openStore } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
 import { Turns } from '#util/turns.ts'
@@ -26,7 +28,10 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
     store,
     clock,
     counting: {
-      all: () => catchUp(store, clock),
+      async all() {
+        await endOpenBatch(store, clock)
+        await catchUp(store, clock)
+      },
       around: async (identifiers) => countAround(store, clock, await lastStoredBatch(store.control), identifiers),
     },
   }
@@ -55,6 +60,18 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
     withPersons: (work) => previews.alone(() => counting.run(() => work(privacy))),
     preview: (hashes, progress = () => undefined) => previews.count(hashes, progress),
     recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
+  }
+}
+
+/** Nothing behind a batch that a crash left open is counted, and what an erasure takes out must be. */
+async function endOpenBatch(store: Store, clock: Clock): Promise<void> {
+  if ((await openJournalBatches(store.control)).length === 0) return
+  const journal = openJournalReader(store.home.journal)
+  if (!journal) return
+  try {
+    await loadNext(store, journal, clock)
+  } finally {
+    journal.close()
   }
 }
 
