@@ -64,6 +64,18 @@ test('entries are read back as they were written, by another connection', () => 
   journal.close()
 })
 
+test('while another writer holds the journal nothing is taken, and afterwards it is', () => {
+  const journal = openJournal(path, report, 10)
+  const other = new Database(path)
+  other.exec('BEGIN IMMEDIATE')
+  expect(() => journal.append([entry(1)])).toThrow(expect.objectContaining({ name: 'JournalError', kind: 'full' }))
+  other.exec('ROLLBACK')
+  other.close()
+  journal.append([entry(2)])
+  journal.close()
+  expect(idsIn(path)).toEqual(['e2'])
+})
+
 test('there is no reader before there is a journal', () => {
   expect(openJournalReader(path)).toBeUndefined()
 })

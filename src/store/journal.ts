@@ -60,18 +60,19 @@ const layout = `
 /**
  * Opens the journal for writing; one process at a time; its folder holds nothing else. A damaged file is
  * set aside with its folder, and every entry that can still be read goes into a new one; `report` says so. Throws when the disk cannot be written.
+ * @param busyMs milliseconds that a commit waits for another writer.
  */
-export function openJournal(path: string, report: (message: string) => void): JournalWriter {
+export function openJournal(path: string, report: (message: string) => void, busyMs = 10_000): JournalWriter {
   const fault = existsSync(path) ? findFault(path) : undefined
   if (fault !== undefined) setAside(path, fault, report)
-  const database = create(path)
+  const database = create(path, busyMs)
   rescueEntries(path, database, report)
   return new SqliteJournalWriter(database)
 }
 
-function create(path: string): Database.Database {
+function create(path: string, busyMs: number): Database.Database {
   const database = new Database(path)
-  database.pragma('busy_timeout = 10000')
+  database.pragma(`busy_timeout = ${busyMs}`)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   const durability = journalDurability(database)
@@ -107,10 +108,13 @@ function findFault(path: string): string | undefined {
   }
 }
 
-/** SQLite says by its code what is the matter; anything else is a bug and stays as it is. */
+/**
+ * SQLite says by its code what is the matter; anything else is a bug and stays as it is. Busy for as long as that is a
+ * journal that is being rewritten without somebody's events.
+ */
 function asJournalError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(code)) return new JournalError('full', error)
+  if (/^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|BUSY)/.test(code)) return new JournalError('full', error)
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new JournalError('damaged', error)
   return error
 }
