@@ -88,7 +88,7 @@ async function insertSightings(seen: readonly Seen[]): Promise<void> {
 beforeAll(async () => {
   store = await openTestStore()
   const point = (event: string[]): unknown => ({ id: 'buy', name: 'Purchase', tier: 'macro', match: { event } })
-  const first = await agreeCounted(store, { points: [point(['tag_order', 'server_order'])] }, now)
+  const first = await agreeCounted(store, { points: [point(['tag_order', 'server_order'])] }, at('2026-05-01'))
   const second = await agreeCounted(store, { effective: '2026-04-01', points: [point(['server_order'])] }, now)
   old = first.points[0]!
   current = second.points[0]!
@@ -149,8 +149,7 @@ test('a conversion that each version would leave to the other counts once too', 
 })
 
 test('as it was known before a version was agreed, the version agreed then counts', async () => {
-  const past = at('2026-05-01')
-  await store.control.updateTable('plans').set({ agreed_at: past }).where('version', '=', 1).execute()
+  // agreed on 2026-05-01, and the version after it today
   await insertLedger(store, [
     { point: old, id: 'o', time: '2026-04-10', knownFrom: '2026-04-10' },
     { point: current, id: 'n', time: '2026-04-10', knownFrom: '2026-06-01' },

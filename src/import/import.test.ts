@@ -318,7 +318,7 @@ test('a file that breaks off is told, stores nothing and can be imported again',
 })
 
 test.each([
-  ['a spreadsheet', Buffer.from('PK\u0003\u0004…'), /Save it as CSV/],
+  ['half a spreadsheet', Buffer.from('PK\u0003\u0004…'), /save it as CSV/],
   ['a compressed file', Buffer.from([0x1f, 0x8b, 8, 0]), /gunzip/],
   ['a JSON array', '[{"id":1}]', /jq/],
   ['nothing', '', /Export it again/],

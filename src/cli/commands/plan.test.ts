@@ -21,7 +21,8 @@ beforeAll(async () => {
   const clock = (): number => Date.parse('2026-05-10T12:00:00Z')
   // what files have been imported
   const facts = { query: async () => [{ kind: 'deal', stage: 'Won' }] }
-  const services = { store: { control, facts }, clock, catchUp: async () => undefined } as unknown as Services
+  const counted = { catchUp: async () => undefined, countAgainStep: async () => false }
+  const services = { store: { control, facts }, clock, ...counted } as unknown as Services
   const app = new Hono().route('/api/v1/plans', planRoutes(services))
   app.onError((error, context) => {
     if (error instanceof Problem) return context.json(error.toJSON(), error.status as 400)
