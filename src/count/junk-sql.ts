@@ -6,7 +6,7 @@
  * a quarter of it; a page that draws a hundred calls to action at once reaches it.
  */
 export const floodBound = 100
-const floodSeconds = 60
+export const floodSeconds = 60
 
 /** A form is not filled in and sent sooner after the visit's first page. */
 const fastestForm = 'INTERVAL 1 SECOND'

@@ -7,6 +7,7 @@ import type { Store } from '#store/store.ts'
 import { event, start, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
+import { floodBound } from './junk-sql.ts'
 
 const minute = 60_000
 const timeout = 10
@@ -103,4 +104,20 @@ test('two campaigns in one millisecond are one visit: a visit is known by its be
   await catchUp(store, () => start)
   const sql = "SELECT events FROM sessions FINAL WHERE visitor_id = 'twice'"
   expect(await store.facts.query(sql)).toEqual([{ events: 3 }])
+})
+
+test('a flood that goes on over a change of campaign is one, also when only the later visit is made again', async () => {
+  const views = (id: string, from: number, given: object) =>
+    Array.from({ length: 0.6 * floodBound }, (_, n) =>
+      event({ id: `${id} ${n}`, visitor_id: 'flooding', time: start + from + n * 300, sent_from: 'page', ...given }),
+    )
+  const later = (minutes: number) =>
+    event({ id: `later ${minutes}`, visitor_id: 'flooding', time: start + minutes * minute, sent_from: 'page' })
+  const sql = "SELECT junk FROM sessions FINAL WHERE visitor_id = 'flooding' ORDER BY start"
+  const first = [...views('a', 0, { utm_source: 'a' }), ...views('b', 20_000, { utm_source: 'b' }), later(9)]
+  for (const batch of [first, [later(12)]]) {
+    await storeBatch(store, batch)
+    await catchUp(store, () => start)
+    expect(await store.facts.query(sql)).toEqual([{ junk: '' }, { junk: 'flood' }])
+  }
 })

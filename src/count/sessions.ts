@@ -5,7 +5,7 @@ import { finalByMonth } from '#metrics/visits.ts'
 import type { Control } from '#store/control.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
-import { floodSql, visitJunkSql } from './junk-sql.ts'
+import { floodSeconds, floodSql, visitJunkSql } from './junk-sql.ts'
 import { isNobodySql } from './sighting.ts'
 
 /**
@@ -54,8 +54,8 @@ SELECT visitor_id, min(lo), max(hi) FROM (
 ) GROUP BY visitor_id ${finalByMonth}`
 
 // Conditions on the sorting key come before FINAL, so that months and columns that cannot matter are not read.
-const isTouched = (time: string): string => `visitor_id IN (SELECT visitor_id FROM touched_visitors)
-  AND ${time} >= (SELECT min(lo) FROM touched_visitors) AND ${time} <= (SELECT max(hi) FROM touched_visitors)`
+const isTouched = (time: string, before = ''): string => `visitor_id IN (SELECT visitor_id FROM touched_visitors)
+  AND ${time} >= (SELECT min(lo) FROM touched_visitors)${before} AND ${time} <= (SELECT max(hi) FROM touched_visitors)`
 
 const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
   referrer_host, paid, device, country, junk`
@@ -73,17 +73,21 @@ const otherCampaignSql = `(named != 0 AND time > lagInFrame(time, 1, toDateTime6
       OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
       AND (anyLastIf(named, named != 0) ${before} != named OR maxIf(time, named != 0) ${before} < time - ${gap}))`
 
-const touchedEventsSql = ({
-  newCampaign,
-}: VisitRules): string => `SELECT visitor_id, time, id, name, source, user_id, url,
+// Where a campaign may end a visit, a flood may go on in the next one: so what came shortly before the span is seen, too.
+const beforeSpan = ({ newCampaign }: VisitRules): string => (newCampaign ? ` - INTERVAL ${floodSeconds} SECOND` : '')
+
+const touchedEventsSql = (
+  rules: VisitRules,
+): string => `SELECT ${rules.newCampaign ? 'touched.lo AS lo, ' : ''}visitor_id, time, id, name, source, user_id, url,
     referrer, utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_ids, user_agent, country,
     received_at, sent_from, junk, ${floodSql} AS flood,
-    ${newCampaign ? `${campaignSql} AS named,` : ''}
+    ${rules.newCampaign ? `${campaignSql} AS named,` : ''}
     toUInt8(time > ${gap} + lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
       OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
-      ${newCampaign ? `OR ${otherCampaignSql}` : ''}) AS starts
-  FROM (SELECT * FROM events FINAL PREWHERE ${isTouched('time')}) AS events
-  INNER JOIN touched_visitors AS touched USING visitor_id WHERE time >= touched.lo AND time <= touched.hi`
+      ${rules.newCampaign ? `OR ${otherCampaignSql}` : ''}) AS starts
+  FROM (SELECT * FROM events FINAL PREWHERE ${isTouched('time', beforeSpan(rules))}) AS events
+  INNER JOIN touched_visitors AS touched USING visitor_id
+  WHERE time >= touched.lo${beforeSpan(rules)} AND time <= touched.hi`
 
 const namesNothing = "utm_source = '' AND utm_medium = '' AND empty(click_ids)"
 
@@ -101,7 +105,7 @@ const visitsSql = (rules: VisitRules): string => `SELECT visitor_id, min(time) A
     ${visitJunkSql} AS visit_junk
   FROM (
     SELECT *, sum(starts) OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS UNBOUNDED PRECEDING) AS visit
-    FROM (${touchedEventsSql(rules)})
+    FROM (${touchedEventsSql(rules)})${rules.newCampaign ? ' WHERE time >= lo' : ''}
   ) GROUP BY visitor_id, visit`
 
 /** Where the tuple of a visit's origin holds what it says. */
