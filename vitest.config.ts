@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       { test: { ...frame, name: 'embedded', include: tests } },
       {
-        // whatever opens a store, once more over ClickHouse's HTTP interface
+        // whatever opens a store on any engine, once more over ClickHouse's HTTP interface
         test: {
           ...frame,
           name: 'over http',

@@ -23,7 +23,7 @@ let now = start
 const clock = (): number => (now += 1_000)
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 beforeEach(() => emptyStore(store))
 afterAll(() => store.close())

@@ -1,6 +1,6 @@
 // What people merge and split by hand stays so, whatever arrives before or after, and however often all is counted again.
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
@@ -28,7 +28,7 @@ const plan = planSchema.parse({
 })
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 beforeEach(() => begin())
 afterAll(() => store.close())
@@ -187,7 +187,7 @@ test(
         await catchUp(store, clock)
         expect(await everything()).toEqual(stepwise)
       }),
-      { numRuns: inject('clickhouseUrl') ? 3 : 8, endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     )
   },
 )

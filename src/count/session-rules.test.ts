@@ -15,7 +15,7 @@ const batches = 3
 let store: Store
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   const plan = planSchema.parse({
     note: 'short',
     points: [{ id: 'buy', name: 'Buy', tier: 'macro', match: { event: 'buy' } }],

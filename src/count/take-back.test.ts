@@ -26,7 +26,7 @@ const plan = planSchema.parse({
 })
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 beforeEach(async () => {
   await emptyStore(store)

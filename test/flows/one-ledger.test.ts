@@ -33,7 +33,7 @@ const plan = planSchema.parse({
 })
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 afterAll(() => store.close())
 

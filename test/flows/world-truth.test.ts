@@ -36,7 +36,7 @@ let journalAt = 0
 const truths = new Map<number, Books>()
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   for (const seed of seeds) {
     const world = createWorld({ seed, visitors: 1_200, months: 4, until: '2026-06-28', ...weather[seed % 2] })
     const books = booksOf(world)

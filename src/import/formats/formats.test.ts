@@ -14,7 +14,7 @@ import { claimedPoint } from './claimed-point.ts'
 let store: Store
 let now = Date.parse('2026-11-01')
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 afterAll(() => store.close())
 beforeEach(clear)
