@@ -3,8 +3,7 @@ import type { JunkSighting } from '#contract/ledger.ts'
 import type { Point } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
 
-interface Row extends Omit<JunkSighting, 'point' | 'time' | 'value'> {
-  definition: string
+interface Row extends Omit<JunkSighting, 'time' | 'value'> {
   at: number
   value: number | null
 }
@@ -12,21 +11,32 @@ interface Row extends Omit<JunkSighting, 'point' | 'time' | 'value'> {
 const isJunk = "startsWith(reason, 'junk: ')"
 const shown = 200
 
-/** The newest of them. Where they are filed is looked up first, since the table is sorted by that. */
+/**
+ * The newest of them, each once for a point however often its rule changed; not those of drafts. Where they are filed is
+ * looked up first, since the table is sorted by that.
+ */
 export async function junkSightings({ control, facts }: Store): Promise<JunkSighting[]> {
+  const definitions = await control
+    .selectFrom('definitions')
+    .select(['hash', 'point'])
+    .where('preview', '=', 0)
+    .execute()
+  if (definitions.length === 0) return []
   const rows = await facts.query<Row>(
-    `SELECT definition, substring(reason, 7) AS junk, kind, source, record_id AS recordId, visitor_id AS visitorId,
+    `SELECT transform(definition, {hashes:Array(String)}, {points:Array(String)}, '') AS point,
+       substring(reason, 7) AS junk, kind, source, record_id AS recordId, visitor_id AS visitorId,
        order_id AS orderId, toUnixTimestamp64Milli(time) AS at, value, currency
      FROM sightings FINAL PREWHERE home IN (SELECT home FROM sightings WHERE ${isJunk})
-     WHERE ${isJunk} ORDER BY at DESC, id LIMIT {shown:UInt32}`,
-    { shown },
+     WHERE ${isJunk} AND definition IN {hashes:Array(String)}
+     ORDER BY at DESC, id LIMIT 1 BY point, id LIMIT {shown:UInt32}`,
+    {
+      hashes: definitions.map(({ hash }) => hash),
+      points: definitions.map(({ point }) => (JSON.parse(point) as Point).id),
+      shown,
+    },
   )
-  const definitions = await control.selectFrom('definitions').select(['hash', 'point']).execute()
-  const points = new Map(definitions.map(({ hash, point }) => [hash, (JSON.parse(point) as Point).id]))
-  return rows.map(({ definition, at, value, junk, ...row }) => ({
-    point: points.get(definition) ?? '',
+  return rows.map(({ at, value, ...row }) => ({
     ...row,
-    junk,
     time: Number(at),
     value: value === null ? null : Number(value),
   }))

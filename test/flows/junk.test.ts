@@ -9,7 +9,7 @@ import { catchUp } from '#count/catch-up.ts'
 import { type Answer, type Figure, type QuestionInput, questionSchema } from '#contract/ask.ts'
 import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
-import { agreePlan, proposePlan } from '#store/plans.ts'
+import { agreePlan, ensureDefinitions, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { event, start, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
@@ -17,11 +17,11 @@ import { openTestStore } from '../support/store.ts'
 let store: Store
 let now = start
 const clock = (): number => (now += 1_000)
+const bought = { id: 'bought', name: 'Bought', tier: 'macro', once_per: 'order', match: { event: 'order_completed' } }
 const seconds = (n: number): number => start + n * 1_000
 
 beforeAll(async () => {
   store = await openTestStore()
-  const bought = { id: 'bought', name: 'Bought', tier: 'macro', once_per: 'order', match: { event: 'order_completed' } }
   const plan = planSchema.parse({ points: [bought], note: 'one point' })
   const { version } = await proposePlan(store.control, plan, 'test', clock())
   await agreePlan(store.control, version, undefined, 'test', clock(), definitionsOf)
@@ -117,7 +117,13 @@ test('the live list marks junk, by itself and with its visit, and doubles; it ca
   expect(alone.events.map(line).toSorted()).toEqual(['o2 bot', 'o3 bot', 'r bot', 's bot'])
 })
 
-test('what was left out is listed with its reason and point', async () => {
+test('what was left out is listed with its reason and point; once, though the point’s rule changed, and not for drafts', async () => {
+  const other = (more: object) =>
+    definitionsOf(planSchema.parse({ points: [{ ...bought, ...more }], note: 'one point' }))
+  const draft = other({ id: 'tried', merge_within: '3h' })
+  await ensureDefinitions(store.control, [...other({ merge_within: '2h' }), ...draft])
+  await catchUp(store, clock)
+  await store.control.updateTable('definitions').set({ preview: 1 }).where('hash', '=', draft[0]!.hash).execute()
   const listed = await junkSightings(store)
   expect(listed.map(({ recordId, point, junk }) => `${recordId} ${point} ${junk}`).toSorted()).toEqual([
     'o2 bought bot',
