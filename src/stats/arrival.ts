@@ -155,7 +155,7 @@ const fewestTests = 4
 /** What would have been said on day `then` of a period that began and ended on these days; null where nothing would have been. */
 export type Prediction = (from: number, to: number) => number | null
 
-/** Corrections as they were made on any day, with what was known then. */
+/** Corrections as they were made on any day, with what was known then. Cohorts come in the order of their days. */
 export type Method = (cohorts: readonly Cohort[], then: number, horizon: number) => Prediction | null
 
 /** Arrivals ÷ the share that is there (`arrivalCurve`). */
@@ -188,16 +188,17 @@ export function backTest(
   { asOf, horizon, days }: { asOf: number; horizon: number; days: number },
 ): (number | null)[] {
   const sums = Array.from({ length: Math.ceil(horizon / days) }, () => ({ off: 0, truth: 0, tests: 0 }))
+  const inOrder = cohorts.toSorted((a, b) => a.day - b.day)
   const since = firstArrival(cohorts, asOf)
   for (let then = asOf - horizon; then - since >= horizon; then -= daysBetweenTests) {
-    const predict = method(cohorts, then, horizon)
+    const predict = method(inOrder, then, horizon)
     if (predict === null) break
     for (const [age, sum] of sums.entries()) {
       const to = then - age * days
       const from = to - days + 1
       const predicted = predict(from, to)
       if (predicted === null) continue
-      const truth = arrivals(within(cohorts, from, to), asOf, horizon)
+      const truth = arrivals(within(inOrder, from, to), asOf, horizon)
       sum.off += Math.abs(predicted - truth)
       sum.truth += truth
       sum.tests += 1
@@ -206,8 +207,20 @@ export function backTest(
   return sums.map(({ off, truth, tests }) => (tests < fewestTests || truth === 0 ? null : off / truth))
 }
 
+/** Of cohorts in the order of their days. By halves: a back-test of years by day looks thousands of times. */
 function within(cohorts: readonly Cohort[], from: number, to: number): Cohort[] {
-  return cohorts.filter(({ day }) => day >= from && day <= to)
+  return cohorts.slice(begunBefore(cohorts, from), begunBefore(cohorts, to + 1))
+}
+
+function begunBefore(cohorts: readonly Cohort[], day: number): number {
+  let low = 0
+  let high = cohorts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (cohorts[middle]!.day < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** How many had converted within the horizon by a day. */
