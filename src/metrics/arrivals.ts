@@ -42,7 +42,10 @@ export function creditLagsSql(counting: Counting, scope: Scope, now: number): St
 export function reportLagsSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const rows = countedRows(counting, scope, bindings)
-  const firsts = `SELECT definition, conversion_id, min(known_from) AS first_known FROM ledger GROUP BY definition, conversion_id`
+  const asked = counting.segments.map(({ definition }) => definition)
+  const firsts =
+    `SELECT definition, conversion_id, min(known_from) AS first_known FROM ledger ` +
+    `WHERE definition IN ${bindings.bind('definitions', 'Array(String)', asked)} GROUP BY definition, conversion_id`
   const joined =
     `SELECT counted.*, firsts.first_known AS first_known FROM (${rows}) AS counted INNER JOIN (${firsts}) AS firsts ` +
     `ON counted.definition = firsts.definition AND counted.conversion_id = firsts.conversion_id`
