@@ -48,7 +48,7 @@ export async function lookUp(store: Store, query: PersonQuery): Promise<Found> {
   const { own, shared, beside, contested } = await walk(start, (keys) => readLinks(facts, keys))
   if (contested.length > 0) throw sharedBrowser()
   await markTheirs(facts, own)
-  for (const identifier of await hashesBeside(facts)) own.add(identifier)
+  for (const identifier of await hashesBeside(facts, own)) own.add(identifier)
   await markTheirs(facts, own)
   const sightings = await namelessSightings(facts)
   await markTheirs(facts, own, { sighting: sightings })
@@ -85,32 +85,41 @@ async function readLinks(facts: Facts, keys: readonly string[]): Promise<Map<str
   return near
 }
 
-/** Addresses and numbers that were written otherwise and are the same by a platform's own normalisation. */
+/**
+ * Addresses and numbers that were written otherwise and are the same by a platform's own normalisation. Senders state
+ * both hashes, and anybody can send: what was ever seen without that normalisation is somebody else's.
+ */
 async function otherSpellings(facts: Facts, identifiers: readonly string[]): Promise<string[]> {
   const hashes = identifiers.filter((key) => ['email', 'phone'].includes(kindOf(key))).map(valueOf)
   if (hashes.length === 0) return []
-  const same = (
-    kind: string,
-    other: string,
-  ): string => `SELECT DISTINCT concat('${kind}:', match_keys['${kind}']) AS key
-    FROM (SELECT match_keys FROM events UNION ALL SELECT match_keys FROM records)
-    WHERE match_keys['${kind}'] != '' AND match_keys['${other}'] IN {hashes:Array(String)}`
+  const all = '(SELECT match_keys FROM events UNION ALL SELECT match_keys FROM records)'
+  const same = (kind: string, other: string): string => {
+    const isSame = `match_keys['${other}'] IN {hashes:Array(String)}`
+    return `SELECT concat('${kind}:', match_keys['${kind}']) AS key FROM ${all}
+      WHERE match_keys['${kind}'] != '' AND match_keys['${kind}'] IN (SELECT match_keys['${kind}'] FROM ${all} WHERE ${isSame})
+      GROUP BY key HAVING min(${isSame}) = 1`
+  }
   const sql = `${same('email', 'email_google')} UNION DISTINCT ${same('phone', 'phone_e164')}`
   return (await facts.query<{ key: string }>(sql, { hashes })).map(({ key }) => key)
 }
 
-/** Hashes of the same addresses and numbers in other normalisations. */
-async function hashesBeside(facts: Facts): Promise<string[]> {
+/**
+ * Hashes of the same addresses and numbers in other normalisations. Senders state them, and anybody can send: one that
+ * was seen with somebody else is no such thing.
+ */
+async function hashesBeside(facts: Facts, own: ReadonlySet<string>): Promise<string[]> {
   const all =
     'SELECT match_keys FROM events UNION ALL SELECT match_keys FROM records UNION ALL SELECT match_keys FROM sightings'
-  const sql = ['email', 'phone']
+  const other = { email: 'email_google', phone: 'phone_e164' }
+  const sql = Object.entries(other)
     .map(
-      (kind) => `SELECT DISTINCT concat('${kind}:', pair.2) AS key FROM (${all}) ARRAY JOIN match_keys AS pair
-    WHERE startsWith(pair.1, '${kind}')
-      AND match_keys['${kind}'] IN (SELECT value FROM erasing WHERE kind = '${kind}')`,
+      ([kind, key]) => `SELECT DISTINCT concat('${kind}:', match_keys['${key}']) AS key FROM (${all})
+    WHERE match_keys['${key}'] != '' AND match_keys['${kind}'] IN (SELECT value FROM erasing WHERE kind = '${kind}')`,
     )
     .join(' UNION DISTINCT ')
-  return (await facts.query<{ key: string }>(sql)).map(({ key }) => key)
+  const keys = (await facts.query<{ key: string }>(sql)).map(({ key }) => key)
+  const near = await readLinks(facts, keys)
+  return keys.filter((key) => (near.get(key) ?? []).every((beside) => own.has(beside)))
 }
 
 /** Events that name nobody and are the same real action as the person's. */
