@@ -64,28 +64,33 @@ function perClick({ clicked, spend }: Cell, { once }: FormulaContext): Figure {
   return rate(cvs, spend.clicks, scale(weightedPoisson(sums), 1 / spend.clicks))
 }
 
-/** Without any CV the clusters show no spread, so the exact Poisson bound on the units stands in. */
-function clustered(cvs: number, units: number, interval: Interval | null): Figure {
-  return rate(cvs, units, cvs === 0 ? scale(poissonExact(0), 1 / units) : interval)
+/**
+ * Without any CV the clusters show no spread, so the exact Poisson bound on the units stands in; where all clusters have
+ * the same rate (all of three visitors clicked) Wilson's on the clusters.
+ */
+function clustered(cvs: number, units: number, clusters: number, interval: Interval | null): Figure {
+  if (cvs === 0) return rate(cvs, units, scale(poissonExact(0), 1 / units))
+  const isAlike = interval !== null && interval.high - interval.low < 1e-6
+  return rate(cvs, units, isAlike ? wilson(Math.min(1, cvs / units) * clusters, clusters) : interval)
 }
 
 function perSession({ converting }: Cell): Figure {
   const { cvs, sessions, visitors, sessionSquares, sessionCvs, cvSquares } = converting
   const sums = { n: visitors, sumX: sessions, sumY: cvs, sumXX: sessionSquares, sumYY: cvSquares, sumXY: sessionCvs }
-  return unusable(cvs, sessions, 'session') ?? clustered(cvs, sessions, ratioOfSumsInterval(sums))
+  return unusable(cvs, sessions, 'session') ?? clustered(cvs, sessions, visitors, ratioOfSumsInterval(sums))
 }
 
 function ctaClickRate({ ctas }: Cell): Figure {
   const { clicked, visits, visitors: n, visitSquares: sumXX, visitClicks: sumXY, clickSquares: sumYY } = ctas
   if (visits === 0) return refused('no visits with a call to action')
-  return clustered(clicked, visits, ratioOfSumsInterval({ n, sumX: visits, sumY: clicked, sumXX, sumYY, sumXY }))
+  return clustered(clicked, visits, n, ratioOfSumsInterval({ n, sumX: visits, sumY: clicked, sumXX, sumYY, sumXY }))
 }
 
 function ctaConversionRate({ ctaConverting }: Cell): Figure {
   const { cvs, clicked, clickers: n, clickSquares: sumXX, clickCvs: sumXY, cvSquares: sumYY } = ctaConverting
   if (clicked === 0) return refused('no visits with a click')
   const interval = ratioOfSumsInterval({ n, sumX: clicked, sumY: cvs, sumXX, sumYY, sumXY })
-  return unusable(cvs, clicked, 'visit') ?? clustered(cvs, clicked, interval)
+  return unusable(cvs, clicked, 'visit') ?? clustered(cvs, clicked, n, interval)
 }
 
 function perVisitor({ converting }: Cell, { once }: FormulaContext): Figure {
@@ -93,7 +98,7 @@ function perVisitor({ converting }: Cell, { once }: FormulaContext): Figure {
   if (once.visitor)
     return unusable(converted, visitors, 'visitor') ?? rate(converted, visitors, wilson(converted, visitors))
   const bad = unusable(cvs, visitors, 'visitor')
-  return bad ?? clustered(cvs, visitors, meanInterval(visitors, cvs, cvSquares))
+  return bad ?? clustered(cvs, visitors, visitors, meanInterval(visitors, cvs, cvSquares))
 }
 
 function transition({ transition: { persons, converted } }: Cell): Figure {
