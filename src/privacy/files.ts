@@ -13,17 +13,20 @@ export async function rejectedRowsOf(folder: string, named: Named): Promise<RowR
   const isTheirs = rowMatcher(named, (value) => value.length > 5 && /\D/.test(value))
   const rows: RowRejection[] = []
   for (const path of await rejectFiles(folder)) {
-    for (const line of await linesOf(path)) if (isTheirs(line)) rows.push(JSON.parse(line) as RowRejection)
+    rows.push(...(await linesOf(path)).flatMap((line) => rejectionIn(line) ?? []).filter(isTheirs))
   }
   return rows
 }
 
-/** Writes the files again without rows that may name the person. Safe to repeat; a file is the old one or the new one. */
+/** Writes the files again without rows that may name the person, or cannot be read. Safe to repeat; a file is the old one or the new one. */
 export async function eraseRejectedRows(folder: string, named: Named): Promise<void> {
   const isTheirs = rowMatcher(named, () => true)
   for (const path of await rejectFiles(folder)) {
     const lines = await linesOf(path)
-    const kept = lines.filter((line) => !isTheirs(line))
+    const kept = lines.filter((line) => {
+      const row = rejectionIn(line)
+      return row !== undefined && !isTheirs(row)
+    })
     if (kept.length === lines.length) continue
     const fresh = `${path}.new`
     const file = await open(fresh, 'w', 0o600)
@@ -56,8 +59,17 @@ async function linesOf(path: string): Promise<string[]> {
   return (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
 }
 
+/** Undefined for what a crash or a full disk cut short. */
+function rejectionIn(line: string): RowRejection | undefined {
+  try {
+    return JSON.parse(line) as RowRejection
+  } catch {
+    return undefined
+  }
+}
+
 /** A row is theirs when one of its cells is: as it stands, or as the hash that an address or number has. */
-function rowMatcher({ identifiers, whom }: Named, counts: (value: string) => boolean): (line: string) => boolean {
+function rowMatcher({ identifiers, whom }: Named, counts: (value: string) => boolean): (row: RowRejection) => boolean {
   const values = new Set([...identifiers.map(valueOf).filter(counts), ...whom.texts.filter(counts)])
   const isTheirs = (cell: string): boolean => {
     const text = cell.trim()
@@ -65,5 +77,5 @@ function rowMatcher({ identifiers, whom }: Named, counts: (value: string) => boo
     const keys = { ...emailKeys(text), ...phoneKeys(text) }
     return values.has(text) || Object.values(keys).some((hash) => values.has(hash))
   }
-  return (line) => Object.values((JSON.parse(line) as RowRejection).record ?? {}).some((cell) => isTheirs(String(cell)))
+  return ({ record }) => Object.values(record ?? {}).some((cell) => isTheirs(String(cell)))
 }
