@@ -370,7 +370,7 @@ const ready = {
   '/events': '.figures',
   '/import': '.figures',
   '/settings': '.findings .ok',
-  '/glossary?term=CVR': '.meanings',
+  '/glossary?term=CVR': '[open] .meanings',
 }
 
 inBrowser(
