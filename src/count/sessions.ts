@@ -119,7 +119,7 @@ export const originOfVisit = {
   url: 'origin.7',
 }
 
-const deviceSql = `multiIf(user_agent = '', '', match(user_agent, '(?i)ipad|tablet'), 'tablet',
+export const deviceSql = `multiIf(user_agent = '', '', match(user_agent, '(?i)ipad|tablet'), 'tablet',
     match(user_agent, '(?i)mobi|iphone|android'), 'mobile', 'desktop')`
 
 // One insert: a tombstone for each visit in the span, and above it (a higher revision) the visits as they are now.

@@ -8,7 +8,8 @@ import { agreedTimeline } from '#store/plans.ts'
 import { type VisitRulesState, readVisitRules, writeVisitRules } from '#store/visit-rules.ts'
 import { hashParts } from '#util/ids.ts'
 import { derivedBatch } from './behind.ts'
-import { originOfVisit } from './sessions.ts'
+import { floodSql, visitJunkSql } from './junk-sql.ts'
+import { deviceSql, originOfVisit } from './sessions.ts'
 
 export interface RulesInForce {
   rules: VisitRules
@@ -26,7 +27,15 @@ export async function rulesInForce(control: Control, now: number): Promise<Rules
 function marked(plan: Plan | undefined): Omit<RulesInForce, 'version'> {
   const rules = visitRulesOf(plan)
   const { channel, params } = compileChannels(rules)
-  const made = [channel, JSON.stringify(params), originColumns(originOfVisit), paidSql]
+  const made = [
+    channel,
+    JSON.stringify(params),
+    originColumns(originOfVisit),
+    paidSql,
+    floodSql,
+    visitJunkSql,
+    deviceSql,
+  ]
   const mark = hashParts('visits', ...made, String(rules.timeoutMs), String(rules.newCampaign))
   return { rules, mark }
 }
