@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { catchUp } from '#count/catch-up.ts'
 import type { Store } from '#store/store.ts'
 import { emailKeys } from '#util/personal.ts'
-import { event, start, storeBatch } from '../../test/support/facts.ts'
-import { openTestStore } from '../../test/support/store.ts'
-import { findPerson } from './find.ts'
+import { event, start, storeBatch } from '../support/facts.ts'
+import { openTestStore } from '../support/store.ts'
+import { findPerson } from '#privacy/find.ts'
 
 let store: Store
 beforeAll(async () => {

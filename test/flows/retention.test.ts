@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { catchUp } from '#count/catch-up.ts'
 import { setRetention } from '#store/retention.ts'
 import type { Store } from '#store/store.ts'
-import { event, start, storeBatch } from '../../test/support/facts.ts'
-import { openTestStore } from '../../test/support/store.ts'
-import { applyRetention } from './retain.ts'
+import { event, start, storeBatch } from '../support/facts.ts'
+import { openTestStore } from '../support/store.ts'
+import { applyRetention } from '#privacy/retain.ts'
 
 let store: Store
 beforeAll(async () => {
