@@ -410,7 +410,7 @@ test(
           expect(differing.filter((result) => result.opened + result.closed + result.sightings > 0)).toEqual([])
         },
       ),
-      { numRuns: inject('clickhouseUrl') ? 1 : 6, endOnFailure: true },
+      { numRuns: inject('clickhouseUrl') ? 1 : 4, endOnFailure: true },
     )
   },
 )

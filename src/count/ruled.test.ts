@@ -187,7 +187,7 @@ test(
         await catchUp(store, clock)
         expect(await everything()).toEqual(stepwise)
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     )
   },
 )

@@ -14,7 +14,7 @@ let store: Store
 let now = Date.UTC(2026, 4, 1)
 const clock = (): number => (now += 1)
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 beforeEach(async () => {
   await emptyStore(store)

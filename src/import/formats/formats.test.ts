@@ -140,7 +140,7 @@ test('rows and columns in any order give the same facts', async () => {
       expect(result.reasons).toEqual([])
       expect(await stored(sample.kind)).toEqual(expected(sample))
     }),
-    { numRuns: 24 },
+    { numRuns: 12 },
   )
 })
 
@@ -164,7 +164,7 @@ test('mutilated exports are refused in words or read as far as they can be, and 
         expect(error).toBeInstanceOf(Problem)
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 25 },
   )
 })
 
