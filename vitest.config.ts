@@ -1,4 +1,5 @@
-// How tests run: each file in a process of its own, because a process can open one engine folder.
+// How tests run: each file in a process of its own, because a process can open one engine folder; those of pure folders,
+// which open none, share one.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -14,12 +15,21 @@ const tests = ['src', 'test', 'web']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
   .filter((file) => /\.test\.tsx?$/.test(file))
 
+const pure = tests.filter(
+  (file) => /^(src\/(contract|util|stats|metrics|plan)|web\/src)\//.test(file) && !opensStore(file),
+)
+
+function opensStore(file: string): boolean {
+  return readFileSync(file, 'utf8').includes('openTest')
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     teardownTimeout: 20_000,
     projects: [
-      { test: { ...frame, name: 'embedded', include: tests } },
+      { test: { ...frame, name: 'pure', include: pure, isolate: false } },
+      { test: { ...frame, name: 'embedded', include: tests.filter((file) => !pure.includes(file)) } },
       {
         // whatever opens a store on any engine, once more over ClickHouse's HTTP interface
         test: {

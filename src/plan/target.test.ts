@@ -87,9 +87,10 @@ test('a rate as it was measured says how many CVs it may take', () => {
 })
 
 test('revenue from CVs, and CVs from that revenue, are the same CVs', () => {
+  // revenue to the thousandth has to fit into the fifteen digits of a number
   const inputs = fc.record({
-    cv: fc.integer({ min: 1, max: 1_000_000 }),
-    customer_value: fc.integer({ min: 1, max: 10_000_000 }),
+    cv: fc.integer({ min: 1, max: 100_000 }),
+    customer_value: fc.integer({ min: 1, max: 1_000_000 }),
     won: fc.integer({ min: 1, max: 500 }),
     lost: fc.integer({ min: 0, max: 500 }),
   })

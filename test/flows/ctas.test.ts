@@ -34,7 +34,7 @@ const acts = (visitor: string, time: string, name = 'trial'): object => ({
 })
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   const plan = planSchema.parse({ points: [point, lead], note: 'one micro is enough here' })
   const { version } = await proposePlan(store.control, plan, 'test', now)
   await agreePlan(store.control, version, undefined, 'test', now, definitionsOf)

@@ -21,7 +21,7 @@ const bought = { id: 'bought', name: 'Bought', tier: 'macro', once_per: 'order',
 const seconds = (n: number): number => start + n * 1_000
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   const plan = planSchema.parse({ points: [bought], note: 'one point' })
   const { version } = await proposePlan(store.control, plan, 'test', clock())
   await agreePlan(store.control, version, undefined, 'test', clock(), definitionsOf)

@@ -22,7 +22,7 @@ let previews: Previews
 const counting = new Turns()
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   previews = new Previews(store, () => now, counting)
   await storeBatch(store, [
     buy('1', 'ann', 0, 100),

@@ -13,7 +13,7 @@ let store: Store
 const sent = new Map<string, number>()
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   const { sql, params } = engineInsert(options)
   await store.facts.command(sql, { ...params, batch: 1 }, { lane: 'load', seconds: 120 })
   const world = createWorld(options)
