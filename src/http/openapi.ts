@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Settings } from '#util/settings.ts'
-import { type Operation, operations } from './operations.ts'
+import { operations } from './operations/all.ts'
+import type { Operation } from './operations/operation.ts'
 
 /** `GET /` below `/api/v1/openapi.json`. */
 export function openapiRoutes({ settings }: { settings: Settings }): Hono {

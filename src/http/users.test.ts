@@ -4,7 +4,7 @@ import { type InvitedUser, type Role, type UserEntry, roles } from '#contract/us
 import { linkMs } from '#store/users.ts'
 import { openTestServices } from '../../test/support/services.ts'
 import { createApi } from './api.ts'
-import { operations } from './operations.ts'
+import { operations } from './operations/all.ts'
 import { neededRole } from './roles.ts'
 import type { Services } from './services.ts'
 

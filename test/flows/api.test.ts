@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Finding } from '#contract/checkup.ts'
 import { createApi } from '#http/api.ts'
-import { operations } from '#http/operations.ts'
+import { operations } from '#http/operations/all.ts'
 import type { Services } from '#http/services.ts'
 import { openTestServices } from '../support/services.ts'
 

@@ -1,0 +1,19 @@
+// Every operation of the API in words: the OpenAPI document is made of this table.
+import { countingOperations } from './counting.ts'
+import { importOperations } from './imports.ts'
+import { peopleOperations } from './people.ts'
+import { planOperations } from './plans.ts'
+import { questionOperations } from './questions.ts'
+import { serviceOperations } from './service.ts'
+import { sourceOperations } from './sources.ts'
+import type { Operation } from './operation.ts'
+
+export const operations: readonly Operation[] = [
+  ...sourceOperations,
+  ...questionOperations,
+  ...countingOperations,
+  ...planOperations,
+  ...peopleOperations,
+  ...importOperations,
+  ...serviceOperations,
+]
