@@ -16,7 +16,7 @@ const tests = ['src', 'test', 'web']
   .filter((file) => /\.test\.tsx?$/.test(file))
 
 const pure = tests.filter(
-  (file) => /^(src\/(contract|util|stats|metrics|plan)|web\/src)\//.test(file) && !opensStore(file),
+  (file) => /^(src\/(contract|util|stats|metrics|plan|print)|web\/src)\//.test(file) && !opensStore(file),
 )
 
 function opensStore(file: string): boolean {
