@@ -157,6 +157,19 @@ export interface RetentionRow {
   removed: number | null
 }
 
+export interface TargetRow {
+  target: string
+  version: number
+  first_day: string
+  last_day: string
+  effective: string
+  body: string
+  by: string
+  at: number
+  why: string
+  withdrawn: 0 | 1
+}
+
 export interface ControlTables {
   keys: KeyRow
   plans: PlanRow
@@ -175,6 +188,7 @@ export interface ControlTables {
   erasures: ErasureRow
   tombstones: { hash: string }
   retention: RetentionRow
+  targets: TargetRow
   settings: { name: string; value: string }
 }
 

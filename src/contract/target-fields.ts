@@ -1,0 +1,8 @@
+// Fields that targets, funnels and allocations share.
+import { z } from 'zod'
+
+export const name = z.string().trim().min(1, 'is empty; give it a name').max(120)
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month: write 2026-04')
+export const pointId = z.string().regex(/^[a-z][a-z0-9_]*$/, 'is not the id of a conversion point')
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency: write a three-letter code such as JPY')
+export const share = z.number().gt(0).lte(1)
