@@ -10,7 +10,7 @@ import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
 import { agreedTimeline } from '#store/plans.ts'
-import type { Tombstones } from '#store/tombstones.ts'
+import { type Tombstones, erasureKeyRemedy } from '#store/tombstones.ts'
 import type { Services } from './services.ts'
 
 type Found = Omit<Finding, 'what'>
@@ -168,8 +168,8 @@ function checkErasures({ isEmpty, isBlind }: Pick<Tombstones, 'isEmpty' | 'isBli
   if (!isBlind) return { state: 'ok', found: 'erased persons are not taken again' }
   return {
     state: 'wrong',
-    found: 'the key of erased persons is gone, so that they are taken again',
-    todo: 'Put the file erasure-key back into the data folder.',
+    found: 'the key of erased persons is gone or another one; nothing is stored until it is back',
+    todo: erasureKeyRemedy,
   }
 }
 

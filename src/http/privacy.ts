@@ -16,6 +16,7 @@ import { whomOf } from '#privacy/whom.ts'
 import { applyRetention } from '#privacy/retain.ts'
 import { listErasures } from '#store/erasures.ts'
 import { listRetention, setRetention } from '#store/retention.ts'
+import { forgetTombstones } from '#store/tombstones.ts'
 import { Problem } from '#util/problem.ts'
 import { tellProgress } from './ndjson.ts'
 import { readJson } from './read-json.ts'
@@ -62,6 +63,10 @@ export function privacyRoutes(services: Services): Hono {
   routes.get('/erasures', async (context) => {
     await waitForDisk({ store, clock }, 0)
     return context.json({ erasures: await listErasures(store.control) })
+  })
+  routes.post('/forget-key', async (context) => {
+    const { control, home, erased } = store
+    return context.json({ forgotten: await forgetTombstones(control, home.erasureKey, erased) })
   })
   routes.get('/retention', async (context) => context.json({ retention: await listRetention(store.control) }))
   routes.post('/retention', async (context) => {

@@ -43,7 +43,8 @@ function ofErased({ row }: Pick<Row, 'row'>): RowRejection {
 
 /** A row that could not be read is kept as it stood, unless a cell of it names an erased person. */
 function withoutErased(rejection: RowRejection, erased: Store['erased']): RowRejection {
-  if (erased.isEmpty || !erased.has(Object.values(rejection.record).flatMap(cellIdentifiers))) return rejection
+  if (erased.isEmpty || !erased.blocks(Object.values(rejection.record).flatMap(cellIdentifiers), 'soon'))
+    return rejection
   return ofErased(rejection)
 }
 
@@ -93,7 +94,7 @@ class FactSink implements Sink {
     if (this.#erased.isEmpty || !isRecordFile(this.#kind)) return false
     const values = JSON.parse(line) as unknown[]
     const staged = Object.fromEntries(this.#staging.columns.map((column, index) => [column, values[index]]))
-    return this.#erased.has(recordIdentifiers(recordKinds[this.#kind], staged))
+    return this.#erased.blocks(recordIdentifiers(recordKinds[this.#kind], staged), 'soon')
   }
 
   #stagingOf(context: RowContext): Staging {
@@ -156,7 +157,7 @@ class EventSink implements Sink {
   add(row: Row): RowRejection | undefined {
     const made = this.#read(row)
     if (isRejection(made)) return withoutErased(made, this.#store.erased)
-    if (this.#store.erased.has(eventIdentifiers(made))) return ofErased(row)
+    if (this.#store.erased.blocks(eventIdentifiers(made), 'soon')) return ofErased(row)
     this.#events.push(made)
     return undefined
   }

@@ -29,6 +29,10 @@ export function registerPrivacy(program: Command, cli: Cli): void {
     .command('erasures')
     .description('what was erased, when and by whom')
     .action((options: { json?: boolean }) => list(cli, options))
+  group
+    .command('forget-key')
+    .description('when the file erasure-key is lost for good: take data again')
+    .action((options: { json?: boolean }) => forgetKey(cli, options))
   registerRetention(group, cli)
 }
 
@@ -67,6 +71,14 @@ async function erase(cli: Cli, options: WhomOptions & { dryRun?: boolean }): Pro
   const erasure = await followProgress<Erasure>(cli, 'Erasing', await post(cli, '/erase', query))
   if (options.json) return cli.print(JSON.stringify(erasure))
   describeErasure(cli, erasure)
+}
+
+async function forgetKey(cli: Cli, { json }: { json?: boolean }): Promise<void> {
+  const answer = await cli.api(`${privacy}/forget-key`, { method: 'POST' })
+  const { forgotten } = (await answer.json()) as { forgotten: number }
+  if (json) return cli.print(JSON.stringify({ forgotten }))
+  const text = `${forgotten.toLocaleString('en')} identifiers of erased persons are no longer recognised. Erase again whoever is sent again.`
+  for (const line of wrapBehind('', text)) cli.print(line)
 }
 
 const names: Record<HeldKind, string> = {

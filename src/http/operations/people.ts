@@ -62,6 +62,13 @@ export const peopleOperations: readonly Operation[] = [
     answer: 'How much of each kind went.',
   },
   {
+    method: 'post',
+    path: '/api/v1/privacy/forget-key',
+    summary:
+      'When the key of erased persons is lost for good: forget by what they are recognised, so that data is taken again.',
+    answer: 'How many hashes were forgotten. Refused while the key is there.',
+  },
+  {
     method: 'get',
     path: '/api/v1/privacy/erasures',
     summary: 'What was erased, when and by whom.',

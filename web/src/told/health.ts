@@ -42,9 +42,10 @@ export const healthJa: Catalogue = {
     'hook-keyをデータフォルダーに戻すか、シークレットを設定し直してください：onecount source rotate 名前 --secret-stdin',
   'nobody was erased': '消去した人はいません',
   'erased persons are not taken again': '消去した人のデータは受け付けません',
-  'the key of erased persons is gone, so that they are taken again':
-    '消去した人を見分ける鍵がないため、再び受け付けてしまいます',
-  'Put the file erasure-key back into the data folder.': 'erasure-keyをデータフォルダーに戻してください。',
+  'the key of erased persons is gone or another one; nothing is stored until it is back':
+    '消去した人を見分ける鍵がないか別のものなので、戻るまで何も保存しません',
+  'Put the file erasure-key back into the data folder; if it is lost for good: onecount privacy forget-key.':
+    'erasure-keyをデータフォルダーに戻してください。完全に失われた場合は、onecount privacy forget-key を実行してください。',
   'version {version} is agreed': '第{version}版が合意済み',
   'none is agreed, so nothing is counted': '合意された定義がないため、何も数えていません',
   'Say what counts: onecount plan propose plan.yaml, then onecount plan agree':

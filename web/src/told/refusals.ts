@@ -38,6 +38,9 @@ const everywhere: Catalogue = {
 
 /** Erasing and showing what is held about a person. */
 const privacy: Catalogue = {
+  'The key of erased persons is gone or another one, so that nobody knows who must not be taken again.':
+    '消去した人を見分ける鍵がないか別のものなので、受け付けてはならない人が分かりません。',
+  'The key of erased persons is there; nothing was changed.': '消去した人を見分ける鍵はあります。何も変更していません。',
   'That names nobody.': '該当する人物がいません。',
   'Several people used this browser.': 'このブラウザは複数の人が使っています。',
   'Name the person by user id, e-mail address or phone.': '会員ID、メールアドレス、電話のいずれかで指定してください。',
