@@ -4,6 +4,8 @@ import type { PlanVersion } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
+import { type Worked, comparedAnswer } from './compare.ts'
+import { comparedDays } from './compared-days.ts'
 import { countedState } from './counted.ts'
 import { checkCrediting, creditedAs, creditedWords } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
@@ -19,6 +21,15 @@ import { answerRows, answerTotal, contextOf } from './rows.ts'
  * @throws Problem for unknown names, an empty range, or conversions asked for before any plan is agreed.
  */
 export async function answer(store: Store, question: Question, now: number, draft?: PlanVersion): Promise<Answer> {
+  const { compare, ...plain } = question
+  if (compare === undefined) return (await work(store, question, now, draft)).answer
+  const before = comparedDays(question)
+  const later = await work(store, plain, now, draft)
+  const earlier = await work(store, { ...plain, ...before }, now, draft)
+  return comparedAnswer(later, earlier, [{ from: plain.from!, to: plain.to! }, before])
+}
+
+async function work(store: Store, question: Question, now: number, draft?: PlanVersion): Promise<Worked> {
   checkCrediting(question)
   const inquiry = await inquire(store, question, now, draft)
   const counted = await countedState(store, inquiry)
@@ -31,8 +42,11 @@ export async function answer(store: Store, question: Question, now: number, draf
   const rows = answerRows(cells, inquiry, refusals)
   const total = answerTotal(cells, inquiry, refusals)
   const caveats = await caveatsOf(store.facts, inquiry, cells, counted)
-  if (credited)
-    return { total, ...creditedWords(rows, definitions, credited), caveats: [...caveats, ...credited.caveats] }
-  const grown = await matured(store.facts, inquiry, { rows, definitions }, now)
-  return { total, ...grown, caveats: [...caveats, ...grown.caveats] }
+  const found = (more: Omit<Answer, 'total'>): Worked => ({
+    answer: { total, ...more, caveats: [...caveats, ...more.caveats] },
+    inquiry,
+    refusals,
+  })
+  if (credited) return found({ ...creditedWords(rows, definitions, credited), caveats: credited.caveats })
+  return found(await matured(store.facts, inquiry, { rows, definitions }, now))
 }

@@ -78,3 +78,16 @@ test('intervals are lighter where the terminal has colour', () => {
 test('without rows it says so', () => {
   expect(answerLines({ ...answer, rows: [] }, options)[0]).toBe('Nothing was found.')
 })
+
+test('what it was before and by which share it changed stand behind the figure', () => {
+  const compared = { value: 40, change: { value: 0.25, low: -0.19, high: 0.93 } }
+  const row = { cv: { value: 50, low: 37.1, high: 65.9, compared } }
+  const definitions = [{ ...definition('cv', 'count'), comparison: { from: '2026-03-01', to: '2026-03-31' } }]
+  const lines = answerLines(
+    { rows: [], total: row, definitions, caveats: [] },
+    { by: [], metrics: ['cv'], colour: false },
+  )
+  expect(lines[0]).toBe('cv             before   change')
+  expect(lines[1]).toBe('50  37.1–65.9      40  +25.0 %  −19.0–+93.0')
+  expect(lines.join('\n')).toMatch(/before: 2026-03-01 to\s+2026-03-31/)
+})

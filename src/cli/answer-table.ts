@@ -75,7 +75,31 @@ function metricColumns(answer: Answer, metric: string): Column[] {
   const shown = intervals.every((cell) => cell === '')
     ? []
     : [{ title: '', cells: intervals, side: 'left', light: true } as const]
-  return [values, ...shown, ...maturityColumns(figures, definition)]
+  return [values, ...shown, ...comparedColumns(figures, definition), ...maturityColumns(figures, definition)]
+}
+
+/** What it was in the days compared with, and by which share it changed. */
+function comparedColumns(figures: readonly Figure[], definition: Definition): Column[] {
+  if (figures.every(({ compared }) => compared === undefined)) return []
+  const before = figures.map(({ compared }) => (compared?.value == null ? '–' : text(compared.value, definition)))
+  const changes = figures.map(({ compared }) => compared?.change)
+  const bounds = changes.map((change) =>
+    change?.low === undefined ? '' : `${signed(change.low)}–${change.high === undefined ? '∞' : signed(change.high)}`,
+  )
+  const shown = bounds.every((cell) => cell === '')
+    ? []
+    : [{ title: '', cells: bounds, side: 'left', light: true } as const]
+  return [
+    { title: 'before', cells: before, side: 'right' },
+    { title: 'change', cells: changes.map((change) => (change ? `${signed(change.value)} %` : '–')), side: 'right' },
+    ...shown,
+  ]
+}
+
+/** A share as per cent with its sign, `+12.5`. */
+function signed(share: number): string {
+  const percent = number(Math.abs(share) * 100, Math.abs(share) < 1 ? 1 : 0)
+  return `${share < 0 ? '−' : '+'}${percent}`
 }
 
 /** How much of recent periods is there, what they will grow to, and what such corrections were off by. */
@@ -159,7 +183,7 @@ export function footnotes({ definitions, caveats, rows, total }: Answer): string
 }
 
 function define(definition: Definition, sameDays: boolean): string[] {
-  const { metric, formula, interval: method, basis, currency, window, maturity } = definition
+  const { metric, formula, interval: method, basis, currency, window, maturity, comparison } = definition
   const parts = [
     formula,
     currency,
@@ -167,6 +191,8 @@ function define(definition: Definition, sameDays: boolean): string[] {
     window,
     !sameDays && daysOf(definition),
     method && `interval: ${method}`,
+    comparison && `before: ${comparison.from} to ${comparison.to}`,
+    comparison?.interval && `change: ${comparison.interval.replace(/^.*change: /, '')}`,
     maturity && `grows to: ${maturity}; off by: past corrections of periods as young, ? where history is too short`,
   ]
   return wrapBehind('  ', `${metric}: ${parts.filter(Boolean).join('; ')}.`, width).map((line, index) =>

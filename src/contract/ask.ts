@@ -23,6 +23,8 @@ export const questionSchema = z.strictObject({
   /** ISO instant: the answer as it was known then; absent means now. */
   known: z.iso.datetime().optional(),
   filter: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  /** What the days asked for are held against: those just before them, the same a year before, or days of one's own. */
+  compare: z.union([z.enum(['previous', 'year']), z.strictObject({ from: z.iso.date(), to: z.iso.date() })]).optional(),
 })
 export type Question = z.infer<typeof questionSchema>
 /** What a caller may leave out. */
@@ -40,6 +42,25 @@ export interface Figure {
   refused?: string
   /** Of a recent period, whose conversions have not all arrived. */
   maturity?: Maturity
+  /** The same figure of the days that these are compared with. */
+  compared?: Compared
+}
+
+/** A figure of the earlier days, and how far the later one is from it. */
+export interface Compared extends Omit<Figure, 'maturity' | 'compared'> {
+  /** Its day, week or month, where rows are such. */
+  period?: string
+  /** Later − earlier. */
+  difference?: Change
+  /** Later ÷ earlier − 1: 0.1 is a tenth more; absent where the earlier one is 0. */
+  change?: Change
+}
+
+/** With its 95 % interval where both are estimates; an end that nothing bounds is absent. */
+export interface Change {
+  value: number
+  low?: number
+  high?: number
 }
 
 /** How much of a recent period is there, and what it will grow to. */
@@ -77,6 +98,8 @@ export interface Definition {
   window?: string
   /** By what recent periods are corrected for conversions that have not arrived. */
   maturity?: string
+  /** The days that it is compared with, and how the intervals of difference and change are made. */
+  comparison?: { from: string; to: string; interval?: string }
   currency?: string
   timezone: string
   from: string

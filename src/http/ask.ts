@@ -80,4 +80,5 @@ const hints: Readonly<Record<string, string>> = {
   attribution: 'Write a model and, if need be, a lookback: {"model": "linear", "lookback": "30d"}.',
   known: 'Write an instant: 2026-04-01T00:00:00Z.',
   filter: 'Write what to keep: {"channel": "search_ads"}.',
+  compare: 'Write previous, year, or two days: {"from": "2026-03-01", "to": "2026-03-31"}.',
 }

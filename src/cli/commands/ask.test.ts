@@ -24,6 +24,7 @@ test('what is wrong is told by the option that was typed', async () => {
   expect(await told('--metric', 'cost', '--by', 'chanel')).toMatch(/^ {2}--by$/m)
   expect(await told('--metric', 'cost', '--from', 'soon')).toContain('--from cannot be "soon".')
   expect(await told('--metric', 'cvr')).toContain('cvr.visitor (')
+  expect(await told('--metric', 'cost', '--compare', 'lately')).toContain('--compare cannot be "lately".')
 })
 
 test('no help shows a default that nobody would type', () => {

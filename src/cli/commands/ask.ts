@@ -21,6 +21,7 @@ interface AskOptions {
   lookback?: string
   known?: string
   filter?: string[]
+  compare?: string
   json?: boolean
 }
 
@@ -47,6 +48,7 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--lookback <duration>', 'how far back --attribution looks for visits, 30d')
     .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
     .option('--filter <dimension=value>', 'keep only these; can be given again', gather)
+    .option('--compare <days>', 'with previous, year, or 2026-03-01..2026-03-31')
     .action((options: AskOptions) => ask(cli, options))
 }
 
@@ -63,6 +65,7 @@ const optionOf = {
   attribution: '--attribution',
   known: '--known',
   filter: '--filter',
+  compare: '--compare',
 }
 
 async function ask(cli: Cli, options: AskOptions): Promise<void> {
@@ -74,7 +77,21 @@ async function ask(cli: Cli, options: AskOptions): Promise<void> {
 
 /** The command line's options as the question that the API takes; it checks them. */
 export function questionOf(options: AskOptions): QuestionInput {
-  const { metric, by, from, to, point, micro, plan, basis, attribution, lookback, known, filter = [] } = options
+  const {
+    metric,
+    by,
+    from,
+    to,
+    point,
+    micro,
+    plan,
+    basis,
+    attribution,
+    lookback,
+    known,
+    compare,
+    filter = [],
+  } = options
   return {
     metrics: metric,
     ...(by && { by }),
@@ -89,12 +106,19 @@ export function questionOf(options: AskOptions): QuestionInput {
     }),
     ...(known !== undefined && { known }),
     ...(filter.length > 0 && { filter: filterOf(filter) }),
+    ...(compare !== undefined && { compare: comparisonOf(compare) }),
   }
 }
 
 /** What is no number goes to the API as it was typed, which says what is wrong with it. */
 function numberOr(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : (text as unknown as number)
+}
+
+/** What names no two days goes to the API as it was typed. */
+function comparisonOf(text: string): QuestionInput['compare'] {
+  const [from, to] = text.split('..')
+  return from !== undefined && to !== undefined ? { from, to } : (text as 'previous')
 }
 
 function filterOf(filters: readonly string[]): Record<string, string[]> {
