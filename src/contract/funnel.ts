@@ -1,6 +1,7 @@
 // A funnel read backwards: what a target is reckoned from, and what follows.
 import { z } from 'zod'
 import { amount, rate } from './target.ts'
+import type { DualOutcome } from './saved-target.ts'
 import { currency, month, name, pointId } from './target-fields.ts'
 
 /** Where a measured input comes from. */
@@ -83,3 +84,74 @@ export const funnelSchema = z.strictObject({
 })
 export type Funnel = z.infer<typeof funnelSchema>
 export type FunnelInput = z.input<typeof funnelSchema>
+
+/** What a stage needs; by month, with decimals. */
+export interface ReckonedStage {
+  name: string
+  point: string | null
+  /** Of the whole period, rounded up. */
+  total: number
+  months: number[]
+}
+
+/** Backwards from revenue. Money is in the currency's major unit. */
+export interface Reckoned {
+  currency: string
+  months: string[]
+  /** The stage whose CVs the target requires: its place among `stages`. */
+  at: number
+  required_cv: number
+  /** Required CVs by month, whole numbers that add up. */
+  cv: number[]
+  stages: ReckonedStage[]
+  /** Customers that the revenue needs after renewals, and those of them that stand in the funnel already. */
+  customers: number
+  from_opening: number
+  /** Of the period's CVs: those who become customers only after its end, and what they bring then. */
+  after: { cv: number; customers: number; revenue: number }
+  close_rate: number
+  /** Null where no margin is given. */
+  allowed_per_customer: number | null
+  target_cpa: number | null
+  target_cvr: number | null
+  target_roas: number | null
+  /** Required CVs × target CPA. */
+  spend: number | null
+  micros: { name: string; point: string; total: number; months: number[] }[]
+}
+
+/** One input at both ends of its interval, everything else as it is. */
+export interface TornadoBar {
+  /** `stages.0.rate`, `customer_value`, `pace.cv`, … */
+  input: string
+  name: string
+  /** The input, what it would take, and the revenue to expect. */
+  low: TornadoEnd
+  high: TornadoEnd
+}
+
+interface TornadoEnd {
+  value: number
+  required_cv: number
+  target_cpa: number | null
+  revenue: number
+}
+
+/** How likely the target is, by simulation. */
+export interface Outlook {
+  draws: number
+  seed: number
+  /** Chance of the revenue if the required CVs come. */
+  if_cv_come: number
+  /** 80 % of the simulated years that bring the required CVs lie between. */
+  revenue: { low: number; middle: number; high: number }
+  /** At the present pace; null where none is given. */
+  at_pace: {
+    cv: { low: number; middle: number; high: number }
+    /** Chance of enough CVs, of a CPA at or below the target, of both, and of the revenue. */
+    chance: { cv: number; cpa: number | null; both: number | null; revenue: number }
+    outcomes: Record<DualOutcome, number> | null
+  } | null
+  /** What moves the revenue to expect most comes first. */
+  tornado: TornadoBar[]
+}

@@ -100,6 +100,11 @@ function fractionOf(rate: string): Fraction {
   return rate.endsWith('%') ? new Fraction(rate.slice(0, -1)).div(100) : new Fraction(rate)
 }
 
+/** `0.2`, `20%` or `194/970` as a number. */
+export function shareOf(rate: string): number {
+  return fractionOf(rate).valueOf()
+}
+
 function product(fractions: readonly Fraction[]): Fraction {
   return fractions.reduce((all, each) => all.mul(each), new Fraction(1))
 }
