@@ -153,7 +153,7 @@ export function countCdf(count: number, mean: number, variance: number): number 
 }
 
 /** The spread is estimated: what is z deviations out by a known spread has the chance of Student's t at z. */
-function withUnknownSpread(chance: number, freedom: number): number {
+export function withUnknownSpread(chance: number, freedom: number): number {
   if (chance >= 0.5) return chance
   const z = normalReach(1 - 2 * Math.max(chance, 1e-13))
   return 0.5 * betaCdf(freedom / (freedom + z * z), freedom / 2, 0.5)
