@@ -37,7 +37,7 @@ export interface ConversionRow {
 }
 
 /** The question whose CV figure is the number of conversions listed. */
-export function questionOf({ point, channel, source, campaign, from, to, plan }: LedgerQuery) {
+export function questionOf({ point, channel, source, campaign, from, to, plan }: Omit<LedgerQuery, 'limit'>) {
   const filter = { ...(channel && { channel }), ...(source && { source }), ...(campaign && { campaign }) }
   return questionSchema.parse({ metrics: ['cv'], by: ['point'], points: point, from, to, plan, filter })
 }

@@ -6,6 +6,7 @@ import { registerAttribution } from './commands/attribution.ts'
 import { registerChannel } from './commands/channel.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDoctor } from './commands/doctor.ts'
+import { registerExport } from './commands/export.ts'
 import { registerGaps } from './commands/gaps.ts'
 import { registerGlossary } from './commands/glossary.ts'
 import { registerImport } from './commands/import.ts'
@@ -16,6 +17,7 @@ import { registerPerson } from './commands/person.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerPrivacy } from './commands/privacy.ts'
 import { registerRecount } from './commands/recount.ts'
+import { registerShare } from './commands/share.ts'
 import { registerSource } from './commands/source.ts'
 import { registerSources } from './commands/sources.ts'
 import { registerTarget } from './commands/target.ts'
@@ -61,6 +63,8 @@ export function createProgram(cli: Cli, version: string): Command {
   registerAttribution(program, cli)
   registerLedger(program, cli)
   registerPerson(program, cli)
+  registerExport(program, cli)
+  registerShare(program, cli)
   registerGaps(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program

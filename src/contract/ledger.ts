@@ -1,5 +1,6 @@
 // The ledger as it is looked at: a list of conversions, and one conversion with everything that led to it.
 import { z } from 'zod'
+import { ledgerFormats } from './export.ts'
 import type { Junk } from './junk.ts'
 
 const list = z.array(z.string()).max(100)
@@ -23,6 +24,11 @@ export const ledgerQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type LedgerQuery = z.infer<typeof ledgerQuerySchema>
+
+/** The whole ledger, or what is left of it by the same filters, as a file. */
+export const ledgerExportSchema = ledgerQuerySchema
+  .omit({ after: true, limit: true })
+  .extend({ format: z.enum(ledgerFormats).default('jsonl') })
 
 /** What became of a conversion: it stays counted, and its value is what is left of it. */
 export const conversionStates = ['counted', 'partly_refunded', 'refunded', 'cancelled'] as const

@@ -1,11 +1,14 @@
 // The ledger over HTTP: conversions searched and filtered page by page, one conversion with its story, and what is
 // merged and split by hand.
 import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { ledgerFile } from '#ask/export/ledger-file.ts'
 import { junkSightings } from '#ask/junk-sightings.ts'
 import { ledgerPage, questionOf } from '#ask/ledger.ts'
 import { ledgerEntry } from '#ask/ledger-entry.ts'
 import { prepare } from '#ask/inquiry.ts'
-import { type LedgerQuery, type Ruled, ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
+import { ledgerFormats } from '#contract/export.ts'
+import { type Ruled, ledgerExportSchema, ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { mergeConversions, ruledOn, splitConversion } from '#count/rule.ts'
 import { type StoredRuling, listRulings, toldRuling, undoRuling } from '#store/rulings.ts'
 import { closest } from '#util/closest.ts'
@@ -25,10 +28,22 @@ export function ledgerRoutes(services: Services): Hono {
     return ruledOn(store.facts, ruling)
   }
   routes.get('/', async (context) => {
-    const query = readQuery(context)
+    const query = readQuery(context, ledgerQuerySchema)
     await prepare(store, questionOf(query), clock())
     await services.catchUpToAsk()
     return context.json(await ledgerPage(store, query, clock()))
+  })
+  routes.get('/export', async (context) => {
+    const { format, ...query } = readQuery(context, ledgerExportSchema)
+    await prepare(store, questionOf(query), clock())
+    await services.catchUpToAsk()
+    const pieces = ledgerFile(store, query, format, clock())
+    // what is wrong with the question shows at the first piece, before anything is sent
+    const first = await pieces.next()
+    return context.body(ReadableStream.from(withFirst(first, pieces)), 200, {
+      'content-type': ledgerTypes[format],
+      'content-disposition': `attachment; filename="ledger.${format}"`,
+    })
   })
   routes.get('/junk', async (context) => {
     await services.catchUpToAsk()
@@ -68,24 +83,41 @@ export function ledgerRoutes(services: Services): Hono {
   return routes
 }
 
+/** A failure on the way breaks the connection off, so that nobody takes half a file for the whole. */
+async function* withFirst(
+  first: IteratorResult<Uint8Array, void>,
+  rest: AsyncGenerator<Uint8Array, void>,
+): AsyncGenerator<Uint8Array, void> {
+  if (first.done) return
+  yield first.value
+  yield* rest
+}
+
+const ledgerTypes = {
+  jsonl: 'application/x-ndjson',
+  csv: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+} as const
+
 const repeated = new Set(['point', 'channel', 'source', 'campaign'])
 
+type LedgerSchema = typeof ledgerQuerySchema | typeof ledgerExportSchema
+
 /** `?search=A-17&point=deal_won&point=trial&from=2026-04-01`. */
-function readQuery(context: Context): LedgerQuery {
+function readQuery<T extends LedgerSchema>(context: Context, schema: T): z.infer<T> {
   const given = Object.entries(context.req.queries()).map(([name, values]) => {
     return [name, repeated.has(name) ? values : values[0]] as const
   })
-  const read = ledgerQuerySchema.safeParse(Object.fromEntries(given))
-  if (read.success) return read.data
+  const read = schema.safeParse(Object.fromEntries(given))
+  if (read.success) return read.data as z.infer<T>
   const details = read.error.issues.flatMap((issue): ProblemDetail[] => {
     if (issue.code !== 'unrecognized_keys') return [describe(String(issue.path[0] ?? ''), context)]
-    return issue.keys.map(unknownName)
+    return issue.keys.map((field) => unknownName(field, Object.keys(schema.shape)))
   })
   throw new Problem('invalid_query', details[0]!.message, { details })
 }
 
-function unknownName(field: string): ProblemDetail {
-  const known = Object.keys(ledgerQuerySchema.shape)
+function unknownName(field: string, known: readonly string[]): ProblemDetail {
   const meant = closest(field, known)
   const hint = `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.`
   return { field, message: `The ledger cannot be asked by ${field}.`, hint }
@@ -97,6 +129,7 @@ const hints: Readonly<Record<string, string>> = {
   to: 'Write a day of the calendar: 2026-04-30.',
   plan: 'Write the number of a version of the plan.',
   limit: 'Write a number from 1 to 200.',
+  format: `Write ${ledgerFormats.join(', ')}.`,
 }
 
 function describe(field: string, context: Context): ProblemDetail {

@@ -170,6 +170,20 @@ export interface TargetRow {
   withdrawn: 0 | 1
 }
 
+export interface ShareRow {
+  id: string
+  hash: string
+  title: string
+  question: string
+  answer: string
+  by: string
+  at: number
+  expires_at: number
+  revoked_at: number | null
+  opened: number
+  opened_at: number | null
+}
+
 export interface ControlTables {
   keys: KeyRow
   plans: PlanRow
@@ -188,6 +202,7 @@ export interface ControlTables {
   erasures: ErasureRow
   tombstones: { hash: string }
   retention: RetentionRow
+  shares: ShareRow
   targets: TargetRow
   settings: { name: string; value: string }
 }

@@ -2,10 +2,12 @@
 import type { Command } from 'commander'
 import type { Answer, QuestionInput } from '#contract/ask.ts'
 import type { AttributionModel } from '#contract/attribution.ts'
+import type { NewShare } from '#contract/share.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { answerLines } from '../answer-table.ts'
 import { inOptions } from '../option-names.ts'
+import { saveAnswer } from '../save-file.ts'
 import { sendJson } from '../send-json.ts'
 
 interface AskOptions {
@@ -22,6 +24,10 @@ interface AskOptions {
   known?: string
   filter?: string[]
   compare?: string
+  format?: string
+  out?: string
+  share?: string
+  days?: string
   json?: boolean
 }
 
@@ -49,6 +55,10 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
     .option('--filter <dimension=value>', 'keep only these; can be given again', gather)
     .option('--compare <days>', 'with previous, year, or 2026-03-01..2026-03-31')
+    .option('--format <format>', 'csv, parquet or json; --out may say it by its ending')
+    .option('--out <file>', 'write it there; beside CSV go its definitions')
+    .option('--share <title>', 'make a link that shows this answer to whoever has it')
+    .option('--days <number>', 'how long that link is in force (default: 30)')
     .action((options: AskOptions) => ask(cli, options))
 }
 
@@ -69,10 +79,29 @@ const optionOf = {
 }
 
 async function ask(cli: Cli, options: AskOptions): Promise<void> {
-  const answer = await inOptions(sendJson<Answer>(cli, '/api/v1/ask', questionOf(options)), optionOf)
+  const question = questionOf(options)
+  if (options.share !== undefined) return share(cli, question, options.share, options)
+  if (options.format !== undefined || options.out !== undefined) {
+    return inOptions(saveAnswer(cli, question, options), optionOf)
+  }
+  const answer = await inOptions(sendJson<Answer>(cli, '/api/v1/ask', question), optionOf)
   if (options.json) return cli.print(JSON.stringify(answer))
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
   for (const line of answerLines(answer, { by: options.by ?? [], metrics: options.metric, colour })) cli.print(line)
+}
+
+async function share(cli: Cli, question: QuestionInput, title: string, { days, json }: AskOptions): Promise<void> {
+  const body = { title, question, ...(days !== undefined && { days: numberOr(days) }) }
+  const made = await inOptions(sendJson<NewShare>(cli, '/api/v1/shares', body), {
+    ...optionOf,
+    title: '--share',
+    days: '--days',
+  })
+  if (json) return cli.print(JSON.stringify(made))
+  cli.print(made.url)
+  cli.remark(`Whoever has this link reads this answer, until ${new Date(made.expiresAt).toISOString().slice(0, 10)}.`)
+  cli.remark('It is shown this once. To end it:')
+  cli.remark(`  onecount share revoke ${made.id}`)
 }
 
 /** The command line's options as the question that the API takes; it checks them. */

@@ -1,7 +1,7 @@
 // Operations of the ledger, and of what it is counted by.
 import { z } from 'zod'
 import { channelTestSchema } from '#contract/channels.ts'
-import { ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
+import { ledgerExportSchema, ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { type Operation, progressLines } from './operation.ts'
 
 export const countingOperations: readonly Operation[] = [
@@ -11,6 +11,14 @@ export const countingOperations: readonly Operation[] = [
     summary: 'Conversions, newest first: searched by any id, filtered, page by page.',
     query: ledgerQuerySchema.shape,
     answer: 'The conversions, how many there are, and the cursor of the next page.',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/ledger/export',
+    summary: 'All conversions with what saw them, as a file: JSON lines, CSV or Parquet.',
+    query: ledgerExportSchema.shape,
+    answer: 'The conversions, newest first.',
+    answerType: 'application/x-ndjson',
   },
   {
     method: 'get',

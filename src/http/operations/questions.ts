@@ -1,6 +1,8 @@
 // Operations that answer: figures, attribution, targets, words.
 import { questionSchema } from '#contract/ask.ts'
 import { attributionSchema } from '#contract/attribution.ts'
+import { exportQuerySchema } from '#contract/export.ts'
+import { newShareSchema } from '#contract/share.ts'
 import { targetSchema } from '#contract/target.ts'
 import { languageQuery } from '../library.ts'
 import { type Operation } from './operation.ts'
@@ -9,7 +11,8 @@ export const questionOperations: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/ask',
-    summary: 'Ask for figures.',
+    summary: 'Ask for figures: as JSON, or as a file that `format` or the header Accept names.',
+    query: exportQuerySchema.shape,
     body: { type: 'application/json', schema: questionSchema },
     answer: 'Rows, total, the definition of each metric, and caveats.',
   },
@@ -24,6 +27,34 @@ export const questionOperations: readonly Operation[] = [
     path: '/api/v1/ask/extent',
     summary: 'From which day to which there is anything to ask about.',
     answer: 'First and last day of visits and conversions; null while there is nothing.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/shares',
+    summary: 'Make a link to an answer as it is now; whoever has it reads that answer, and nothing else.',
+    body: { type: 'application/json', schema: newShareSchema },
+    answer: 'The link, this once, and until when it is in force.',
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/shares',
+    summary: 'All links to answers.',
+    answer: 'Each with its question, who made it, until when, and how often it was opened; newest first.',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/shares/{id}',
+    summary: 'Revoke a link.',
+    answer: 'It, no longer in force; the answer that it showed is gone.',
+  },
+  {
+    method: 'get',
+    path: '/shared/{token}',
+    summary: 'A shared answer; a browser gets it as a page.',
+    query: exportQuerySchema.shape,
+    answer: 'The answer as it was shared, its question, and what happened to the data since.',
+    open: true,
   },
   {
     method: 'post',

@@ -1,0 +1,72 @@
+// Shared answers over HTTP: made and revoked by who may, read by whoever has the link.
+import { type Context, Hono } from 'hono'
+import { answer } from '#ask/answer.ts'
+import { prepare } from '#ask/inquiry.ts'
+import { writeAnswer } from '#ask/export/write-answer.ts'
+import { exportQuerySchema } from '#contract/export.ts'
+import { type NewShare, newShareSchema } from '#contract/share.ts'
+import { versionAt } from '#plan/effective.ts'
+import { agreedTimeline } from '#store/plans.ts'
+import { createShare, listShares, openShare, revokeShare } from '#store/shares.ts'
+import { Problem } from '#util/problem.ts'
+import { sendFile } from './ask.ts'
+import { readJson } from './read-json.ts'
+import type { Services } from './services.ts'
+import { whoAsks } from './session.ts'
+
+const refusal = { code: 'invalid_share', message: 'No link was made.' }
+
+/** Routes below `/api/v1/shares`. */
+export function shareRoutes(services: Services): Hono {
+  const { store, clock, settings } = services
+  const routes = new Hono()
+  routes.get('/', async (context) => context.json({ shares: await listShares(store.control) }))
+  routes.post('/', async (context) => {
+    const { title, question, days } = await readJson(context, newShareSchema, refusal)
+    await prepare(store, question, clock())
+    await services.catchUpToAsk()
+    const now = clock()
+    const shared = await answer(store, question, now)
+    const plan = versionAt(await agreedTimeline(store.control, now), now)
+    const own = { title, question, days, by: whoAsks(context).name }
+    const kept = {
+      answer: shared,
+      channels: (plan?.plan.channels ?? []).map(({ id, label }) => ({ id, ...(label !== undefined && { label }) })),
+    }
+    const { entry, token } = await createShare(store.control, { ...own, ...kept }, now)
+    const made: NewShare = { ...entry, url: `${settings.publicUrl}/shared/${token}` }
+    return context.json(made, 201)
+  })
+  routes.delete('/:id', async (context) => {
+    return context.json(await revokeShare(store.control, context.req.param('id'), clock()))
+  })
+  return routes
+}
+
+/** `GET /shared/TOKEN`, which nobody has to sign in for: the page for a browser, else the answer itself. */
+export function sharedRoutes({ store, clock }: Pick<Services, 'store' | 'clock'>): Hono {
+  const routes = new Hono()
+  routes.get('/:token', async (context, next) => {
+    context.header('x-robots-tag', 'noindex')
+    if (context.req.header('accept')?.includes('text/html')) return next()
+    context.header('cache-control', 'no-store')
+    const shared = await openShare(store.control, context.req.param('token'), clock())
+    if (!shared) throw notShared()
+    const format = formatOf(context)
+    if (format === undefined) return context.json(shared)
+    return sendFile(context, writeAnswer(shared.answer, shared.question, format, shared.at))
+  })
+  return routes
+}
+
+function formatOf(context: Context) {
+  const read = exportQuerySchema.safeParse(context.req.query())
+  return read.success ? read.data.format : undefined
+}
+
+function notShared(): Problem {
+  return new Problem('not_shared', 'This link is not in force: it was revoked, or its time is over.', {
+    status: 404,
+    hint: 'Ask whoever sent it for a new one.',
+  })
+}
