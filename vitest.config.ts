@@ -19,6 +19,10 @@ const pure = tests.filter(
   (file) => /^(src\/(contract|util|stats|metrics|plan|print)|web\/src)\//.test(file) && !opensStore(file),
 )
 
+function isOfWeb(file: string): boolean {
+  return file.startsWith('test/web/') && readFileSync(file, 'utf8').includes('openSample')
+}
+
 function opensStore(file: string): boolean {
   return readFileSync(file, 'utf8').includes('openTest')
 }
@@ -29,7 +33,8 @@ export default defineConfig({
     teardownTimeout: 20_000,
     projects: [
       { test: { ...frame, name: 'pure', include: pure, isolate: false } },
-      { test: { ...frame, name: 'embedded', include: tests.filter((file) => !pure.includes(file)) } },
+      { test: { ...frame, name: 'embedded', include: tests.filter((file) => !pure.includes(file) && !isOfWeb(file)) } },
+      { test: { ...frame, name: 'web', include: tests.filter(isOfWeb), globalSetup: ['test/support/web-sample.ts'] } },
       {
         // whatever opens a store on any engine, once more over ClickHouse's HTTP interface
         test: {

@@ -31,7 +31,10 @@ export function risingRejects(sources: readonly Refused[], timezone: string): Ga
     return [
       {
         kind: 'rejects',
-        what: `${Math.round((100 * lastDay.refused) / sent)} % of what ${source} sent in 24 hours was refused`,
+        what:
+          source === ''
+            ? `${lastDay.refused} requests without a known key in 24 hours were refused`
+            : `${Math.round((100 * lastDay.refused) / sent)} % of what ${source} sent in 24 hours was refused`,
         source,
         point: '',
         from: localDay(since, timezone),

@@ -46,11 +46,11 @@ test('pages with an older tag are told once the newer one has been there for day
 })
 
 test('rejections are told when they are many and more than before', () => {
-  const refused = (now: number, before: number) =>
+  const refused = (now: number, before: number, source = 'shop') =>
     risingRejects(
       [
         {
-          source: 'shop',
+          source,
           lastDay: { accepted: 900, refused: now },
           weekBefore: { accepted: 6_000, refused: before },
           reason: 'value must be a number',
@@ -61,6 +61,7 @@ test('rejections are told when they are many and more than before', () => {
     )
   expect(refused(100, 10)).toMatchObject([{ kind: 'rejects', from: '2026-03-30', observed: 100 }])
   expect(refused(100, 10)[0]!.what).toBe('10 % of what shop sent in 24 hours was refused')
+  expect(refused(100, 10, '')[0]!.what).toBe('100 requests without a known key in 24 hours were refused')
   expect(refused(100, 700)).toEqual([])
   expect(refused(3, 0)).toEqual([])
 })

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { type Browser, type Page, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
-import { browserPath } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 import { type TestCollector, openTestCollector } from '../support/collector.ts'
 import type { Library } from '../support/page-libraries.ts'
 

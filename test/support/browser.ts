@@ -1,54 +1,60 @@
 // A browser signed in to the sample company, for tests of the web app.
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
-import { type Running, start } from './programs.ts'
-
-const root = join(import.meta.dirname, '..', '..')
-
-/** Undefined where the machine has none; then the tests of the web app are skipped. */
-export const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
+import { inject } from 'vitest'
+import { browserPath } from './browser-path.ts'
+import { type ReadyServer, startServer } from './web-server.ts'
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export interface Sample {
-  demo: Running<{ url: string; collectUrl?: string; signIn: string }>
-  /** Opens a path of the app in a new browser that signed in by a link, the admin's unless another is given. */
-  open(path: string, options?: BrowserContextOptions, signIn?: string): Promise<Page>
+  server: ReadyServer
+  /** Opens a path of the app, signed in by a link, the admin's unless another is given; what it keeps is as on a first visit. */
+  open(path: string, options?: BrowserContextOptions, link?: string): Promise<Page>
   /** A page of a new browser that nobody signed in. */
   stranger(): Promise<Page>
   close(): Promise<void>
 }
 
-const small = ['demo', '--visitors', '2000', '--months', '4']
+/** The small sample company that all files of the run share: leave it as it was found, or use names of your own. */
+export async function openSample(): Promise<Sample> {
+  return browse(inject('sample'), () => Promise.resolve())
+}
 
-/** Builds the app and starts it with a small sample company; `up` starts it with nothing. */
-export async function openSample(command: readonly string[] = small): Promise<Sample> {
-  execFileSync(process.execPath, [join(root, 'scripts', 'build.js')], { cwd: root })
-  const folder = mkdtempSync(join(tmpdir(), 'onecount-web-'))
+/** A server of one's own with an empty data folder. */
+export async function openEmpty(): Promise<Sample> {
+  const { ready, stop } = await startServer(['up'])
+  return browse(ready, stop)
+}
+
+async function browse(server: ReadyServer, stop: () => Promise<void>): Promise<Sample> {
   const browser: Browser = await chromium.launch({ executablePath: browserPath!, args: flags })
-  const env = { ONECOUNT_DATA: folder, ONECOUNT_PORT: '0', ONECOUNT_COLLECT_PORT: '0' }
-  const demo: Sample['demo'] = await start([process.execPath, join(root, 'dist', 'main.js'), ...command, '--json'], env)
   const newContext = (options: BrowserContextOptions = {}) =>
     browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
+  // signing in and reading the app anew for each page would take most of the tests' time
+  const signedIn = new Map<string, Promise<BrowserContext>>()
+  const signIn = async (link: string, options: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await newContext(options)
+    await context.request.get(link)
+    return context
+  }
   return {
-    demo,
+    server,
     stranger: async () => (await newContext()).newPage(),
-    async open(path, options, signIn = demo.ready.signIn) {
-      const context = await newContext(options)
-      await context.request.get(signIn)
-      const page = await context.newPage()
-      await page.goto(new URL(path, demo.ready.url).href)
+    async open(path, options = {}, link = server.signIn) {
+      const who = JSON.stringify([link, options])
+      if (!signedIn.has(who)) signedIn.set(who, signIn(link, options))
+      const page = await (await signedIn.get(who)!).newPage()
+      await page.goto(new URL('/healthz', server.url).href)
+      await page.evaluate('localStorage.clear()')
+      await page.goto(new URL(path, server.url).href)
       return page
     },
     async close() {
       await browser.close()
-      await demo.end('SIGTERM')
-      rmSync(folder, { recursive: true, force: true })
+      await stop()
     },
   }
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
 import { expect } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
-import { browserPath } from './browser.ts'
+import { browserPath } from './browser-path.ts'
 import { type TestCollector, openTestCollector } from './collector.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -1,6 +1,7 @@
 // Splitting and merging conversions by hand, and refunded ones, in a real browser on the sample company.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 
 const inBrowser = test.skipIf(!browserPath)
 let sample: Sample
@@ -51,7 +52,7 @@ inBrowser(
   'a person is found, and erased once the identifier was typed again',
   async () => {
     const page = await sample.open('/privacy')
-    const { url } = sample.demo.ready
+    const { url } = sample.server
     const ledger = await (await page.request.get(new URL('/api/v1/ledger?limit=200', url).href)).json()
     const persons = (ledger as { conversions: { person: string }[] }).conversions.map(({ person }) => person)
     const user = persons.find((person) => person.startsWith('user:'))!.slice('user:'.length)

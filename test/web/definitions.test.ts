@@ -1,7 +1,8 @@
 // Definitions in a real browser: from an empty data folder to an agreed plan, and from there to the next one.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+import { type Sample, openEmpty, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 
 const inBrowser = test.skipIf(!browserPath)
 const phone = { width: 390, height: 844 }
@@ -10,7 +11,7 @@ let page: Page
 
 beforeAll(async () => {
   if (!browserPath) return
-  empty = await openSample(['up'])
+  empty = await openEmpty()
   page = await empty.open('/definitions')
 }, 180_000)
 afterAll(() => empty?.close(), 60_000)

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Figure } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { pagePaths } from '../../web/src/pages.ts'
-import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 
 if (!browserPath) console.warn('There is no Chromium on this machine: the tests of the web app are skipped.')
 const inBrowser = test.skipIf(!browserPath)
@@ -32,9 +33,9 @@ async function macroByChannel(page: Page): Promise<Answer> {
 
 inBrowser('a browser without a session is told how to get a link, and the link signs it in', async () => {
   const page = await sample.stranger()
-  await page.goto(sample.demo.ready.url)
+  await page.goto(sample.server.url)
   await page.getByRole('heading', { level: 1, name: 'Sign in with a link' }).waitFor()
-  await page.goto(sample.demo.ready.signIn)
+  await page.goto(sample.server.signIn)
   await page.getByRole('heading', { name: 'By channel' }).waitFor()
   expect(page.url()).not.toContain('token')
   await page.close()
@@ -117,7 +118,7 @@ inBrowser('a question that fails says what was kept, and can be asked again', as
   const page = await sample.stranger()
   const body = { error: { code: 'took_too_long', message: 'The question took too long.', details: [] } }
   await page.route('**/api/v1/ask', (route) => route.fulfill({ status: 503, json: body }))
-  await page.goto(sample.demo.ready.signIn)
+  await page.goto(sample.server.signIn)
   const alert = page.getByRole('alert')
   await alert.waitFor()
   expect(await alert.innerText()).toContain('The question took too long.')

@@ -1,7 +1,8 @@
 // Ledger, events, import and settings in a real browser, on the sample company.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, browserPath, openSample, violations } from '../support/browser.ts'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 import { bytesOf } from '../support/export-bytes.ts'
 import { sampleExports } from '../support/exports.ts'
 
@@ -157,11 +158,7 @@ inBrowser('a user is invited, signs in by the link, and is offered no more than 
   const link = await admin.locator('.made-key code').innerText()
   await admin.getByRole('button', { name: 'I have copied it' }).click()
   await admin.getByRole('row', { name: /Viola/ }).waitFor()
-  const viewer = await sample.open(
-    '/import',
-    {},
-    new URL(new URL(link).search, `${sample.demo.ready.url}/sign-in`).href,
-  )
+  const viewer = await sample.open('/import', {}, new URL(new URL(link).search, `${sample.server.url}/sign-in`).href)
   await viewer.getByText('Your role reads').waitFor()
   await viewer.locator('.who').getByText('Viola').waitFor()
   expect(await viewer.locator('input[type=file], button:has-text("Undo")').count()).toBe(0)
@@ -263,7 +260,7 @@ inBrowser('who waits for an event is told what was refused meanwhile, and what a
   await page.getByRole('button', { name: 'Wait for its first event' }).click()
   await page.getByText(/^Waiting, \d+ seconds more/).waitFor()
   const send = (bearer: string) =>
-    page.request.post(`${sample.demo.ready.collectUrl}/v1/events`, {
+    page.request.post(`${sample.server.collectUrl}/v1/events`, {
       headers: { authorization: `Bearer ${bearer}` },
       data: { id: 'w-1', name: 'order_completed' },
     })

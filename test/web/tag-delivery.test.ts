@@ -1,7 +1,7 @@
 // The tag in a real browser: that what it measured arrives, once, and only as far as consent goes.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { browserPath } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 import { type TagSite, openTagSite } from '../support/tag-site.ts'
 
 const inBrowser = test.skipIf(!browserPath)
@@ -34,6 +34,24 @@ inBrowser('what happens in the moment a page is left arrives', async () => {
   await site.events(1)
   await run(page, `addEventListener('beforeunload', () => onecount('track', 'last')); location.href = 'about:blank'`)
   expect(await names(2)).toEqual(['page_view', 'last'])
+})
+
+inBrowser('what happens while an answer is slow to come is sent after it', async () => {
+  const page = await site.visit('/one')
+  await site.events(1)
+  let answer = (): void => undefined
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/v1/events', async (route) => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/v1/events')
+  await run(page, `onecount('track', 'a')`)
+  await asked
+  // longer than events gather
+  await run(page, `onecount('track', 'b'); new Promise((resolve) => setTimeout(resolve, 600))`)
+  answer()
+  expect(await names(3)).toEqual(['page_view', 'a', 'b'])
 })
 
 inBrowser('a page that is hidden has sent what it saw', async () => {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { sha256 } from '#util/ids.ts'
-import { browserPath } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
 import { type TagSite, openTagSite } from '../support/tag-site.ts'
 
 const inBrowser = test.skipIf(!browserPath)

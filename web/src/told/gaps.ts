@@ -8,6 +8,8 @@ const what: Catalogue = {
   '{source} has been silent for {hours} hours': '{source}から{hours}時間、何も届いていません',
   '{percent} % of what {source} sent in 24 hours was refused':
     '{source}が24時間に送ったもののうち{percent}%を受け付けられませんでした',
+  '{count} requests without a known key in 24 hours were refused':
+    '有効なキーのないリクエスト{count}件を24時間のうちに受け付けませんでした',
   "{percent} % of {source}'s page views come from an older tag ({names}; newest {newest})":
     '{source}のページ表示の{percent}%が古いタグ（{names}、最新は{newest}）から届いています',
   'events of {source}': '{source}のイベント',
