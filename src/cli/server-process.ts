@@ -9,13 +9,13 @@ import { isBehind } from '#count/behind.ts'
 import { isOutdated } from '#count/visit-rules.ts'
 import { createApi } from '#http/api.ts'
 import type { Services } from '#http/services.ts'
-import { waitForDisk } from '#privacy/erase.ts'
+import { continueErasures, waitForDisk } from '#privacy/erase.ts'
 import { applyRetention } from '#privacy/retain.ts'
 import { packageFolder } from '#store/home.ts'
 import { FolderInUse } from '#store/store.ts'
 import type { Settings } from '#util/settings.ts'
 import { CountingLoop } from './counting-loop.ts'
-import { startDaily } from './daily.ts'
+import { startDaily, startLooking } from './daily.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
 import { openServices } from './services.ts'
 import { warmUp } from './warm-up.ts'
@@ -113,12 +113,18 @@ function startWork(services: Services, report: (message: string) => void) {
   })
   background.countsByItself = true
   const daily = startDaily(() => tidyPersons(services), report)
+  const erasing = startLooking(
+    () => continueErasures(services, 'waiting'),
+    (error) => report(`Erasures that wait are looked for again in an hour. ${String(error)}`),
+  )
   loader.start()
   counting.start()
-  return { stop: () => Promise.all([loader.stop(), counting.stop(), daily.stop()]) }
+  return { stop: () => Promise.all([loader.stop(), counting.stop(), daily.stop(), erasing.stop()]) }
 }
 
-async function tidyPersons({ store, clock, withPersons }: Services): Promise<void> {
+async function tidyPersons(services: Services): Promise<void> {
+  const { store, clock, withPersons } = services
+  await continueErasures(services, 'all')
   await withPersons(applyRetention)
   await waitForDisk({ store, clock }, 0)
 }

@@ -48,15 +48,22 @@ export interface FoundPerson {
   recounted: number
 }
 
-export type ErasureState = 'running' | 'clearing' | 'done'
+export type ErasureState = 'waiting' | 'running' | 'failed' | 'clearing' | 'done'
 
 /** An erasure as it is remembered: not whom it concerned. Times are epoch milliseconds. */
 export interface Erasure {
   id: string
   by: string
   at: number
-  /** `clearing`: done but for old copies that the engine has yet to take off its disk. */
+  /**
+   * `waiting`: the person is refused from now on, and nothing has gone yet. `failed`: it is tried again by itself.
+   * `clearing`: done but for old copies that the engine has yet to take off its disk.
+   */
   state: ErasureState
+  /** Imports that read their rows before the person was refused, and have not ended: names of their files. */
+  waitsFor: string[]
+  /** What broke the last attempt; `''` when nothing did. */
+  failure: string
   endedAt: number | null
   /** Kinds of identifier by which the person was named. */
   asked: string[]

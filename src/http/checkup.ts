@@ -6,11 +6,13 @@ import { uncountedBatches } from '#count/behind.ts'
 import { countedAgain } from '#count/visit-rules.ts'
 import type { Finding } from '#contract/checkup.ts'
 import { controlDurability, factsDurability } from '#store/durability.ts'
+import { listErasures } from '#store/erasures.ts'
 import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
 import { agreedTimeline } from '#store/plans.ts'
-import { type Tombstones, erasureKeyRemedy } from '#store/tombstones.ts'
+import type { Store } from '#store/store.ts'
+import { erasureKeyRemedy } from '#store/tombstones.ts'
 import type { Services } from './services.ts'
 
 type Found = Omit<Finding, 'what'>
@@ -26,7 +28,7 @@ const checks: Readonly<Record<string, Check>> = {
   clock: checkClock,
   keys: checkKeys,
   webhooks: checkHooks,
-  erasures: async ({ store }) => checkErasures(store.erased),
+  erasures: ({ store }) => checkErasures(store),
   plan: checkPlan,
   loading: async ({ background }) => checkWork(background.loading, 'loads what arrives'),
   counting: checkCounting,
@@ -163,9 +165,14 @@ function checkWork(failure: string | undefined, does: string): Found {
   return { state: 'wrong', found: failure, todo: 'It is tried again by itself; the log of the server says more.' }
 }
 
-function checkErasures({ isEmpty, isBlind }: Pick<Tombstones, 'isEmpty' | 'isBlind'>): Found {
-  if (isEmpty) return { state: 'ok', found: 'nobody was erased' }
-  if (!isBlind) return { state: 'ok', found: 'erased persons are not taken again' }
+async function checkErasures({ control, erased }: Store): Promise<Found> {
+  if (!erased.isBlind) {
+    const failed = (await listErasures(control)).filter(({ failure }) => failure !== '')
+    if (failed.length > 0) {
+      return { state: 'wrong', found: `an erasure failed: ${failed[0]!.failure}`, todo: 'onecount privacy erasures' }
+    }
+    return { state: 'ok', found: erased.isEmpty ? 'nobody was erased' : 'erased persons are not taken again' }
+  }
   return {
     state: 'wrong',
     found: 'the key of erased persons is gone or another one; nothing is stored until it is back',

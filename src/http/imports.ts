@@ -8,6 +8,7 @@ import { findImport, listImports } from '#import/entries.ts'
 import { type PreparedImport, prepareImport, previewImport } from '#import/import.ts'
 import { planUndo, undoImport } from '#import/undo.ts'
 import { Problem } from '#util/problem.ts'
+import type { Settings } from '#util/settings.ts'
 import type { Services } from './services.ts'
 
 /** Milliseconds between two lines of progress. */
@@ -21,7 +22,7 @@ export function importRoutes(services: Services): Hono {
   const routes = new Hono()
   routes.post('/', async (context) => {
     const options = readOptions(context)
-    const body = readBody(context, services.settings.importBytes)
+    const body = readBody(context, services.settings)
     try {
       const totalBytes = Number(context.req.header('content-length') ?? context.req.query('bytes')) || null
       const prepared = await prepareImport(services, options, { bytes: body.bytes, totalBytes })
@@ -33,7 +34,7 @@ export function importRoutes(services: Services): Hono {
     }
   })
   routes.post('/preview', async (context) => {
-    const body = readBody(context, services.settings.importBytes)
+    const body = readBody(context, services.settings)
     try {
       const options = readOptions(context)
       return context.json(await previewImport(services, options, firstOf(body.bytes, previewBytes)))
@@ -145,26 +146,47 @@ function readPair(pair: string): [field: string, column: string] {
   })
 }
 
-/** The body as it streams in; refused when it is longer than the limit. */
-function readBody(context: Context, limit: number): { bytes: AsyncIterable<Uint8Array>; drain: () => Promise<void> } {
+interface Body {
+  bytes: AsyncIterable<Uint8Array>
+  drain: () => Promise<void>
+}
+
+/** The body as it streams in; refused when it is longer than the limit, or when nothing comes any more. */
+function readBody(context: Context, { importBytes: limit, importStallMs }: Settings): Body {
   const body = context.req.raw.body
   const source = body ? Readable.fromWeb(body as never) : Readable.from([])
   let read = 0
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    // the stream outlives an iteration that ends early: the rest is drained
-    for await (const piece of source.iterator({ destroyOnReturn: false })) {
-      read += (piece as Uint8Array).length
-      if (read > limit) throw fileTooLong(limit)
-      yield piece as Uint8Array
+    const waiting = (): NodeJS.Timeout => setTimeout(() => source.destroy(uploadStalled(importStallMs)), importStallMs)
+    let timer = waiting()
+    try {
+      // the stream outlives an iteration that ends early: the rest is drained
+      for await (const piece of source.iterator({ destroyOnReturn: false })) {
+        clearTimeout(timer)
+        read += (piece as Uint8Array).length
+        if (read > limit) throw fileTooLong(limit)
+        yield piece as Uint8Array
+        timer = waiting()
+      }
+    } finally {
+      clearTimeout(timer)
     }
   }
   async function drain(): Promise<void> {
+    if (source.destroyed) return
     for await (const piece of source) {
       read += (piece as Uint8Array).length
       if (read > limit) return
     }
   }
   return { bytes: bytes(), drain }
+}
+
+function uploadStalled(ms: number): Problem {
+  return new Problem('upload_stalled', `The upload stopped: nothing came for ${ms / 1000} s.`, {
+    status: 408,
+    hint: 'Import the file again: what was stored stays, and only the rest is added.',
+  })
 }
 
 function fileTooLong(limit: number): Problem {

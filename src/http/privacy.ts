@@ -9,7 +9,8 @@ import {
   retentionSchema,
 } from '#contract/privacy.ts'
 import { consentOverview } from '#privacy/consent.ts'
-import { erasePerson, waitForDisk } from '#privacy/erase.ts'
+import type { Report } from '#privacy/erase-steps.ts'
+import { erasePerson, retryErasure, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { whomOf } from '#privacy/whom.ts'
@@ -55,11 +56,16 @@ export function privacyRoutes(services: Services): Hono {
     // what cannot be read is refused before the first line is sent
     whomOf(query)
     return tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
-      const id = await services.withPersons((shop) => erasePerson(shop, { query, by }, tell))
-      await waitForDisk({ store, clock }, clearingMs, tell)
-      return (await listErasures(store.control)).find((erasure) => erasure.id === id)!
+      return erasureTold(services, await erasePerson(services, { query, by }, tell), tell)
     })
   })
+  routes.post('/erasures/:id/retry', (context) =>
+    tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
+      const id = context.req.param('id')
+      await retryErasure(services, id, tell)
+      return erasureTold(services, id, tell)
+    }),
+  )
   routes.get('/erasures', async (context) => {
     await waitForDisk({ store, clock }, 0)
     return context.json({ erasures: await listErasures(store.control) })
@@ -68,6 +74,17 @@ export function privacyRoutes(services: Services): Hono {
     const { control, home, erased } = store
     return context.json({ forgotten: await forgetTombstones(control, home.erasureKey, erased) })
   })
+  routes.get('/consent', async (context) => {
+    const period = consentQuerySchema.safeParse(context.req.query())
+    if (!period.success) throw wrongPeriod()
+    return context.json(await consentOverview(store.facts, period.data, clock()))
+  })
+  addRetention(routes, services)
+  return routes
+}
+
+function addRetention(routes: Hono, services: Services): void {
+  const { store, clock } = services
   routes.get('/retention', async (context) => context.json({ retention: await listRetention(store.control) }))
   routes.post('/retention', async (context) => {
     const wanted = await readJson(context, retentionSchema, {
@@ -85,12 +102,12 @@ export function privacyRoutes(services: Services): Hono {
     await services.withPersons(applyRetention)
     return context.json({ retention: await listRetention(store.control) })
   })
-  routes.get('/consent', async (context) => {
-    const period = consentQuerySchema.safeParse(context.req.query())
-    if (!period.success) throw wrongPeriod()
-    return context.json(await consentOverview(store.facts, period.data, clock()))
-  })
-  return routes
+}
+
+/** What became of an erasure, once old copies are gone or were waited for long enough. */
+async function erasureTold({ store, clock }: Services, id: string, tell: Report): Promise<Erasure> {
+  await waitForDisk({ store, clock }, clearingMs, tell)
+  return (await listErasures(store.control)).find((erasure) => erasure.id === id)!
 }
 
 function wrongPeriod(): Problem {

@@ -1,7 +1,7 @@
 // What the routes work with; made once by the process that owns the data folder.
 import type { ReportProgress } from '#count/catch-up.ts'
 import type { RecountResult } from '#count/recount.ts'
-import type { Workshop as PrivacyWorkshop } from '#privacy/erase.ts'
+import type { Workshop as PrivacyWorkshop } from '#privacy/erase-steps.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import type { Settings } from '#util/settings.ts'

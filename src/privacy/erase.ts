@@ -1,195 +1,173 @@
-// Erasing a person: written down first, then step by step, each of which finds for itself what is left to do. So an
-// erasure cut short anywhere is finished by making it again, without anybody being named anew.
+// Erasing a person: written down first, then step by step. So an erasure cut short anywhere is finished by making it
+// again, without anybody being named anew.
 import { randomBytes } from 'node:crypto'
-import type { ErasureProgress, PersonQuery } from '#contract/privacy.ts'
-import { intendImportBatch, markStored } from '#store/batches.ts'
+import type { FoundPerson, PersonQuery } from '#contract/privacy.ts'
 import {
+  type ErasureResult,
   type OpenErasure,
   beginErasure,
   compactControl,
   endErasure,
   forgetWork,
+  hasToWait,
   listErasures,
+  noteFailure,
   openErasures,
+  renewErasure,
+  startErasure,
+  waitForImports,
 } from '#store/erasures.ts'
-import { eraseFromJournal, removeRescued } from '#store/journal-erase.ts'
-import { deleteRows, dropHiddenRows, engineTime, oldParts, wakeCleanup } from '#store/remove-rows.ts'
+import { engineTime, oldParts, wakeCleanup } from '#store/remove-rows.ts'
 import type { Store } from '#store/store.ts'
 import { bury } from '#store/tombstones.ts'
-import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
-import { eraseRejectedRows, removeAbandonedUploads } from './files.ts'
-import { type Found, findPerson, lineMatcher } from './find.ts'
-import { removeSettled, settleConversions } from './settle.ts'
-import { markTheirs, tablesWithPersons, theirs, unmark } from './theirs.ts'
-import { valueOf } from './walk.ts'
-import { eraseFromImports, eraseRulings } from './traces.ts'
+import { Problem } from '#util/problem.ts'
+import { type Report, type Work, type Workshop, takeSteps } from './erase-steps.ts'
+import { type Found, findNamed, findPerson } from './find.ts'
+import { tablesWithPersons } from './theirs.ts'
 
-/** Counting, as far as an erasure needs it; whoever calls sees to it that nothing else counts meanwhile. */
-export interface Counting {
-  /** Counts all that is stored. */
-  all(): Promise<void>
-  /** Counts again everything that these identifiers lead to. */
-  around(identifiers: readonly string[]): Promise<void>
-}
-
-export interface Workshop {
+/** Who lets an erasure work while nothing is counted: in turns, so that counting goes on while it waits. */
+export interface Office {
   store: Store
-  clock: Clock
-  counting: Counting
+  withPersons<T>(work: (shop: Workshop) => Promise<T>): Promise<T>
 }
 
-export type Report = (progress: ErasureProgress) => void
+type Begun = OpenErasure<Work>
 
-/** What an erasure has to know to be finished. */
-interface Work extends Found {
-  salt: string
-  /** When its identifiers were first refused (epoch ms). */
-  refusedAt: number
-}
+/** Milliseconds for which whoever asks is kept while an erasure waits for imports; afterwards it goes on by itself. */
+const importsMs = 10_000
+
+const silent: Report = () => undefined
 
 /**
- * Erases a person, but for old copies on the engine's disk (see `waitForDisk`). `by` is remembered. Throws Problem; what it
- * has begun is finished at the next start at the latest. Returns the erasure's id.
+ * Erases a person, but for old copies on the engine's disk (see `waitForDisk`). While an import runs that read its rows
+ * before the person was refused, nothing goes, and it is left `waiting` when that takes long. `by` is remembered.
+ * Throws Problem; what it has begun is tried again by itself. Returns the erasure's id.
  */
 export async function erasePerson(
-  shop: Workshop,
-  { query, by }: { query: PersonQuery; by: string },
-  report: Report = () => undefined,
+  office: Office,
+  asked: { query: PersonQuery; by: string },
+  report: Report = silent,
+  waitMs = importsMs,
 ): Promise<string> {
-  const { store, clock } = shop
-  await shop.counting.all()
-  const { found, person } = await findPerson(store, query)
-  const { held, stay, recounted, first, last } = person
-  const id = newId(clock())
-  const work: Work = { ...found, salt: randomBytes(32).toString('hex'), refusedAt: clock() }
-  const result = { held, stay, recounted, first, last }
-  await beginErasure(store.control, { id, by, asked: found.whom.asked, result, work }, clock())
-  await carryOut(shop, { id, by, work }, report)
+  const { id, waits } = await office.withPersons(async (shop) => {
+    const begun = await begin(shop, asked)
+    const ahead = await waitForImports(shop.store.control, begun.id)
+    if (ahead.length === 0) await attempt(shop, begun.id, () => carryOut(shop, begun, report))
+    return { id: begun.id, waits: ahead.length > 0 }
+  })
+  if (waits && (await importsEnded(office.store, id, waitMs, report))) await goOn(office, id, report)
   return id
 }
 
-/** Finishes what a process that died was erasing. */
+/** Tries again what waits or failed, now. Throws Problem `unknown_erasure` where there is no such erasure. */
+export async function retryErasure(office: Office, id: string, report: Report = silent): Promise<void> {
+  const { control } = office.store
+  if (!(await listErasures(control)).some((erasure) => erasure.id === id)) {
+    throw new Problem('unknown_erasure', `There is no erasure ${id}.`, {
+      status: 404,
+      hint: '`onecount privacy erasures` lists them.',
+    })
+  }
+  if (!(await hasToWait(control, id))) await goOn(office, id, report)
+}
+
+/** Goes on with those that waited for imports, and with `all` also tries again those that failed. */
+export async function continueErasures(office: Office, which: 'waiting' | 'all'): Promise<void> {
+  const { control } = office.store
+  for (const { id, state, failure } of await openErasures<Work>(control)) {
+    const isDue = which === 'all' || (state === 'waiting' && failure === '')
+    if (isDue && !(await hasToWait(control, id))) await noted(goOn(office, id, silent))
+  }
+}
+
+/** Finishes what a process that died was erasing; no import runs yet. */
 export async function finishErasures(shop: Workshop): Promise<void> {
   const { control } = shop.store
-  const begun: OpenErasure<Work>[] = await openErasures<Work>(control)
-  for (const { id, work, by } of begun) await carryOut(shop, { id, by, work }, () => undefined)
+  for (const begun of await openErasures<Work>(control)) await noted(resume(shop, begun, silent))
   // one that died after it forgot whom it concerned may not have come to this
   if ((await listErasures(control)).some(({ state }) => state === 'clearing')) await compactControl(control)
   await waitForDisk(shop, 0)
 }
 
-async function carryOut(
-  shop: Workshop,
-  { id, by, work }: { id: string; by: string; work: Work },
-  report: Report,
-): Promise<void> {
-  const { store, clock, counting } = shop
-  const { facts, control, home } = store
-  const erasedSightings = await sightingIdsOf(store, work)
-  const steps: [what: string, step: () => Promise<void>][] = [
-    ['refusing', () => bury(control, home.erasureKey, work.identifiers)],
-    ['imports', () => importsEnded(store)],
-    ['rulings', () => eraseRulings(control, { identifiers: work.identifiers, by, erasedSightings }, clock())],
-    ['ledger', () => settleConversions(facts)],
-    ['events', () => takeEvents(shop, id)],
-    ['records', () => deleteRows(facts, 'records', theirs.records)],
-    ['links', () => deleteRows(facts, 'links', theirs.links)],
-    ['counting', () => counting.all()],
-    ['counting', () => counting.around(work.touched)],
-    ['ledger', () => removeSettled(facts)],
-    ['visits', () => removeDerived(store)],
-    ['files', () => eraseFiles(shop, work)],
-    ['journal', () => eraseJournal(shop, work)],
-  ]
-  await markTheirs(facts, work.identifiers, {
-    sighting: work.sightings,
-    conversion: work.conversions,
-    salt: [work.salt],
+/** What fails is written down with the erasure, is shown with it, and keeps none of the others from being made. */
+async function noted(work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => console.error(error))
+}
+
+async function goOn({ withPersons }: Office, id: string, report: Report): Promise<void> {
+  await withPersons(async (shop) => {
+    const begun = (await openErasures<Work>(shop.store.control)).find((erasure) => erasure.id === id)
+    if (begun) await resume(shop, begun, report)
   })
+}
+
+async function begin(
+  { store, clock, counting }: Workshop,
+  asked: { query: PersonQuery; by: string },
+): Promise<Pick<Begun, 'id' | 'by' | 'work'>> {
+  const { control, home, erased } = store
+  // without the key nothing can be begun
+  erased.blocks([], 'at once')
+  await counting.all()
+  const { found, person } = await findPerson(store, asked.query)
+  const begun = { id: newId(clock()), by: asked.by, work: workOf(found, clock()) }
+  await beginErasure(control, { ...begun, asked: found.whom.asked, result: resultOf(person) }, clock())
+  await bury(control, home.erasureKey, found.identifiers)
+  return begun
+}
+
+function workOf(found: Found, refusedAt: number): Work {
+  return { ...found, salt: randomBytes(32).toString('hex'), refusedAt }
+}
+
+function resultOf({ held, stay, recounted, first, last }: FoundPerson): ErasureResult {
+  return { held, stay, recounted, first, last }
+}
+
+async function resume(shop: Workshop, begun: Begun, report: Report): Promise<void> {
+  await attempt(shop, begun.id, async () => {
+    const work = begun.state === 'waiting' ? await findAgain(shop, begun) : begun.work
+    await carryOut(shop, { ...begun, work }, report)
+  })
+}
+
+async function attempt({ store }: Workshop, id: string, work: () => Promise<void>): Promise<void> {
   try {
-    for (const [done, [what, step]] of steps.entries()) {
-      report({ what, done, total: steps.length + 1 })
-      await step()
-    }
-  } finally {
-    await unmark(facts)
+    await work()
+  } catch (error) {
+    await noteFailure(store.control, id, error instanceof Error ? error.message : String(error))
+    throw error
   }
-  report({ what: 'tidying', done: steps.length, total: steps.length + 1 })
-  await forgetWork(control, id, await engineTime(facts))
+}
+
+/** Nothing has gone of one that waited, and what it waited for brought more. */
+async function findAgain({ store, clock, counting }: Workshop, { id, work }: Begun): Promise<Work> {
+  await counting.all()
+  const { found, person } = await findNamed(store, work.whom)
+  const fresh = workOf(found, clock())
+  await renewErasure(store.control, id, { result: resultOf(person), work: fresh })
+  return fresh
+}
+
+async function carryOut(shop: Workshop, begun: Pick<Begun, 'id' | 'by' | 'work'>, report: Report): Promise<void> {
+  const { control, facts } = shop.store
+  await startErasure(control, begun.id)
+  await takeSteps(shop, begun, report)
+  await forgetWork(control, begun.id, await engineTime(facts))
   await compactControl(control)
 }
 
-/** Ids of the person's sightings, as long as there are any to be found. */
-async function sightingIdsOf({ facts }: Store, { identifiers, sightings }: Work): Promise<string[]> {
-  await markTheirs(facts, identifiers, { sighting: sightings })
-  const rows = await facts.query<{ id: string }>(`SELECT DISTINCT id FROM sightings WHERE ${theirs.sightings}`)
-  return rows.map(({ id }) => id)
-}
+const lookEveryMs = 200
 
-/** Rows that are being staged are read before anybody was refused. */
-async function importsEnded({ control }: Store): Promise<void> {
-  for (;;) {
-    const running = await control.selectFrom('imports').select('id').where('state', '=', 'running').executeTakeFirst()
-    if (!running) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
+/** Whether an erasure no longer has to wait for imports that began before it, within a time (milliseconds). */
+async function importsEnded({ control }: Store, id: string, waitMs: number, report: Report): Promise<boolean> {
+  for (const giveUpAt = Date.now() + waitMs; await hasToWait(control, id);) {
+    if (Date.now() >= giveUpAt) return false
+    report({ what: 'imports', done: 0, total: 1 })
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
   }
-}
-
-/** As an undone import's, so that counting looks again at the visits and sets that they were part of. */
-async function takeEvents({ store, clock }: Workshop, id: string): Promise<void> {
-  const { control, facts } = store
-  await store.writes.run(async () => {
-    const [found] = await facts.query<{ events: number; minTime: number; maxTime: number }>(
-      `SELECT count() AS events, toUnixTimestamp64Milli(min(time)) AS minTime,
-         toUnixTimestamp64Milli(max(time)) AS maxTime FROM events WHERE ${theirs.events}`,
-      {},
-      { lane: 'load' },
-    )
-    if (found!.events === 0) return
-    const batch = await intendImportBatch(control, id, clock(), 'erasure')
-    try {
-      await facts.command(takeSql, { batch }, { lane: 'load' })
-      // ids first: cut short between the two, there are still events to be found
-      const own = `SELECT cityHash64(source, id) FROM events WHERE ${theirs.events}`
-      await deleteRows(facts, 'event_ids', `hash IN (${own})`)
-      await deleteRows(facts, 'events', theirs.events)
-    } finally {
-      await markStored(control, batch, { ...found!, repeats: 0 }, clock())
-    }
-  })
-}
-
-const takeSql = `INSERT INTO taken_events
-    (batch, source, id, time, visitor_id, user_id, match_keys, order_id, payment_id, deal_id)
-  SELECT {batch:UInt64}, source, id, time, visitor_id, user_id, match_keys, order_id, payment_id, deal_id
-  FROM events WHERE ${theirs.events}`
-
-/** Once counting has made the visits of shared browsers anew. */
-async function removeDerived({ facts }: Store): Promise<void> {
-  await deleteRows(facts, 'sessions', theirs.sessions)
-  await deleteRows(facts, 'taken_events', theirs.events)
-  await deleteRows(facts, 'staged_records', theirs.stagedRecords)
-  for (const table of tablesWithPersons) await dropHiddenRows(facts, table)
-}
-
-async function eraseFiles({ store, clock }: Workshop, work: Work): Promise<void> {
-  await eraseFromImports(store.control, work)
-  await eraseRejectedRows(store.home.imports, work)
-  await removeAbandonedUploads(store.home.imports, clock())
-}
-
-/** A collector learns of new tombstones within this time (milliseconds). */
-const collectorKnowsMs = 1_000
-
-async function eraseJournal({ store, clock }: Workshop, work: Work): Promise<void> {
-  const left = work.refusedAt + collectorKnowsMs - clock()
-  if (left > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(left, collectorKnowsMs)))
-  const texts = [...work.whom.texts, ...work.identifiers.map(valueOf)].filter((text) => text.length > 3)
-  await store.writes.run(async () => {
-    eraseFromJournal(store.home.journal, lineMatcher(work.identifiers), texts)
-    removeRescued(store.home.journal)
-  })
+  return true
 }
 
 /** Marks erasures as done once no copy from before them lies on the engine's disk; waits for it so long. */

@@ -27,8 +27,13 @@ export interface Found {
 }
 
 /** Everything must be counted, and nothing may be counted meanwhile. Throws Problem. */
-export async function findPerson(store: Store, query: PersonQuery): Promise<{ found: Found; person: FoundPerson }> {
-  const found = await lookUp(store, query)
+export function findPerson(store: Store, query: PersonQuery): Promise<{ found: Found; person: FoundPerson }> {
+  return findNamed(store, whomOf(query))
+}
+
+/** The same for whom a request named before. */
+export async function findNamed(store: Store, whom: Whom): Promise<{ found: Found; person: FoundPerson }> {
+  const found = await lookUp(store, whom)
   try {
     const span = await spanOf(store.facts)
     const held = await countHeld(store, found)
@@ -41,9 +46,8 @@ export async function findPerson(store: Store, query: PersonQuery): Promise<{ fo
 }
 
 /** Leaves the scratch table filled. */
-export async function lookUp(store: Store, query: PersonQuery): Promise<Found> {
+async function lookUp(store: Store, whom: Whom): Promise<Found> {
   const { facts } = store
-  const whom = whomOf(query)
   const start = [...whom.identifiers, ...(await otherSpellings(facts, whom.identifiers))]
   const { own, shared, beside, contested } = await walk(start, (keys) => readLinks(facts, keys))
   if (contested.length > 0) throw sharedBrowser()

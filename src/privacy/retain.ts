@@ -8,7 +8,7 @@ import { removeRejectionsBefore } from '#store/rejections.ts'
 import { deleteRows } from '#store/remove-rows.ts'
 import { listRetention, noteApplied, raiseEventsKeptFrom } from '#store/retention.ts'
 import type { Store } from '#store/store.ts'
-import type { Workshop } from './erase.ts'
+import type { Workshop } from './erase-steps.ts'
 
 const dayMs = 86_400_000
 

@@ -146,6 +146,8 @@ export interface ErasureRow {
   asked: string
   result: string
   work: string
+  waits_for: string
+  failure: string
 }
 
 export interface RetentionRow {

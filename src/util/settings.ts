@@ -7,10 +7,14 @@ export interface Settings {
   port: number
   collectHost: string
   collectPort: number
+  /** The collector's address as senders see it, where it is not the one that it listens at. */
+  collectUrl: string | undefined
   publicUrl: string
   adminToken: string | undefined
   /** The longest file that an import takes (bytes). */
   importBytes: number
+  /** An upload from which nothing comes for so long is given up (milliseconds). */
+  importStallMs: number
 }
 
 /** Reads settings; throws an Error that names the variable and the remedy when one is not usable. */
@@ -24,10 +28,23 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port,
     collectHost: env['ONECOUNT_COLLECT_HOST'] ?? '127.0.0.1',
     collectPort: readPort(env, 'ONECOUNT_COLLECT_PORT', 4501),
+    collectUrl: env['ONECOUNT_COLLECT_URL']?.replace(/\/+$/, '') || undefined,
     publicUrl: env['ONECOUNT_PUBLIC_URL'] ?? `http://${host}:${port}`,
     adminToken: env['ONECOUNT_ADMIN_TOKEN'] || undefined,
     importBytes: readBytes(env, 'ONECOUNT_IMPORT_BYTES', 4_294_967_296),
+    importStallMs: 120_000,
   }
+}
+
+/** Where this machine reaches what listens there: listening everywhere is no address to send to. */
+export function localAddress(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** The address that pages and servers send events to. */
+export function collectAddress({ collectUrl, collectHost, collectPort }: Settings): string {
+  return collectUrl ?? localAddress(collectHost, collectPort)
 }
 
 function readPort(env: NodeJS.ProcessEnv, name: string, fallback: number): number {

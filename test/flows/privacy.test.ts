@@ -15,7 +15,8 @@ import { recount } from '#count/recount.ts'
 import { prepareImport } from '#import/import.ts'
 import { undoImport } from '#import/undo.ts'
 import { definitionsOf } from '#plan/definition.ts'
-import { type Workshop, erasePerson, waitForDisk } from '#privacy/erase.ts'
+import type { Workshop } from '#privacy/erase-steps.ts'
+import { type Office, erasePerson, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { applyRetention } from '#privacy/retain.ts'
@@ -41,6 +42,7 @@ const clock = (): number => (now += 1)
 const embedded = !inject('clickhouseUrl')
 let store: Store
 let shop: Workshop
+let office: Office
 
 const email = 'ann.smith+shop@gmail.com'
 const phone = '+81 90-1234-5678'
@@ -91,6 +93,7 @@ beforeAll(async () => {
       around: async (ids) => countAround(store, clock, await lastStoredBatch(store.control), ids),
     },
   }
+  office = { store, withPersons: (work) => work(shop) }
   await ensureDefinitions(store.control, definitionsOf(plan))
   const wrong = await load('events', csvOf([page('w1', 'v-ann-phone', 2, { user_id: 'u-ann' })]), {
     fileName: 'wrong.csv',
@@ -250,7 +253,7 @@ test('an erased person is nowhere on the disk, what was counted stays, and his i
   if (embedded) expect(onDisk([...anns, ...bobs])).toEqual([...anns, ...bobs])
   const before = await totals()
 
-  const id = await erasePerson(shop, { query: { email }, by: 'eve' })
+  const id = await erasePerson(office, { query: { email }, by: 'eve' })
   if (embedded) await waitForDisk(shop, 30_000)
 
   const [erasure] = await listErasures(store.control)
@@ -338,7 +341,7 @@ test('what an import was reading when it was killed goes with the next erasure',
   const spool = join(store.home.imports, 'killed.spool')
   writeFileSync(spool, 'PAR1 v-carl')
   now = Date.now() + hour
-  await erasePerson(shop, { query: { visitor: 'v-carl' }, by: 'eve' })
+  await erasePerson(office, { query: { visitor: 'v-carl' }, by: 'eve' })
   expect(onDisk(['PAR1 v-carl'])).toEqual([])
 })
 

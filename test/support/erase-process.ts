@@ -32,7 +32,7 @@ if (work === 'prepare') {
 }
 if (work === 'erase') {
   const query = { user_id: argument }
-  await services.withPersons((shop) => erasePerson(shop, { query, by: 'eve' }, (step) => say({ step: step.what })))
+  await erasePerson(services, { query, by: 'eve' }, (step) => say({ step: step.what }))
 }
 if (work !== 'erase') {
   const sql = `SELECT definition, count() AS cvs, sum(value) AS value FROM ledger FINAL

@@ -30,6 +30,10 @@ export function registerPrivacy(program: Command, cli: Cli): void {
     .description('what was erased, when and by whom')
     .action((options: { json?: boolean }) => list(cli, options))
   group
+    .command('retry <erasure>')
+    .description('try again now what waits or failed')
+    .action((id: string, options: { json?: boolean }) => retry(cli, id, options))
+  group
     .command('forget-key')
     .description('when the file erasure-key is lost for good: take data again')
     .action((options: { json?: boolean }) => forgetKey(cli, options))
@@ -70,6 +74,13 @@ async function erase(cli: Cli, options: WhomOptions & { dryRun?: boolean }): Pro
   }
   const erasure = await followProgress<Erasure>(cli, 'Erasing', await post(cli, '/erase', query))
   if (options.json) return cli.print(JSON.stringify(erasure))
+  describeErasure(cli, erasure)
+}
+
+async function retry(cli: Cli, id: string, { json }: { json?: boolean }): Promise<void> {
+  const answer = await cli.api(`${privacy}/erasures/${encodeURIComponent(id)}/retry`, { method: 'POST' })
+  const erasure = await followProgress<Erasure>(cli, 'Erasing', answer)
+  if (json) return cli.print(JSON.stringify(erasure))
   describeErasure(cli, erasure)
 }
 
@@ -128,6 +139,11 @@ const conversions = (count: number): string =>
   count === 1 ? '1 conversion stays' : `${count.toLocaleString('en')} conversions stay`
 
 function describeErasure(cli: Cli, erasure: Erasure): void {
+  if (erasure.state === 'waiting') {
+    const text = `What was begun before reads on: ${erasure.waitsFor.join(', ')}. The person is refused from now on, and erased as soon as it has ended.`
+    for (const line of wrapBehind('', text)) cli.print(line)
+    return cli.remark('→ onecount privacy erasures')
+  }
   cli.print('Erased for good:')
   for (const kind of heldKinds) {
     if (kind !== 'conversions' && erasure.held[kind] > 0) cli.print(counted(names[kind], erasure.held[kind]))
@@ -145,10 +161,15 @@ async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   if (json) return cli.print(JSON.stringify({ erasures }))
   if (erasures.length === 0) return cli.remark('Nobody was erased yet.')
   cli.print('WHEN              STATE     EVENTS  VISITS  RECORDS  CVS THAT STAY  BY')
-  for (const { at, state, held, stay, by } of erasures) {
+  for (const { id, at, state, held, stay, by, failure, waitsFor } of erasures) {
     const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
     const counts = [held.events, held.visits, held.records, stay].map(String)
     const columns = [counts[0]!.padStart(6), counts[1]!.padStart(6), counts[2]!.padStart(7), counts[3]!.padStart(13)]
     cli.print([when, state.padEnd(8), ...columns, by.slice(0, 14)].join('  '))
+    const why = failure || waitsFor.join(', ')
+    if (why === '') continue
+    const what = failure === '' ? 'Waits for the import of' : 'Failed and is tried again by itself:'
+    for (const line of wrapBehind('  ', `${what} ${why}`)) cli.print(line)
+    cli.remark(`→ onecount privacy retry ${id}`)
   }
 }

@@ -63,6 +63,13 @@ export const peopleOperations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/api/v1/privacy/erasures/{id}/retry',
+    summary: 'Try an erasure again that waits or failed; it is tried again by itself, too.',
+    answer: progressLines,
+    answerType: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
     path: '/api/v1/privacy/forget-key',
     summary:
       'When the key of erased persons is lost for good: forget by what they are recognised, so that data is taken again.',

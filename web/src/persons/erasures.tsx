@@ -1,16 +1,18 @@
 // What was erased, when and by whom, and what it changed in counts.
+import { useState } from 'react'
 import { type Erasure, heldKinds } from '#contract/privacy.ts'
-import { getJson } from '../api.ts'
+import { getJson, refusalText } from '../api.ts'
 import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { retryErasure } from './requests.ts'
 
-export function Erasures() {
+export function Erasures({ changed }: { changed: () => void }) {
   const { say } = useLanguage()
   const words = say.privacy
-  const columns = useColumns()
+  const columns = useColumns(changed)
   const { data, error, retry } = useLoaded('erasures', (signal) =>
     getJson<{ erasures: Erasure[] }>('/api/v1/privacy/erasures', signal),
   )
@@ -30,10 +32,41 @@ export function Erasures() {
   )
 }
 
+/** What waits says for which file, what failed says why; both can be tried again. */
+function State({ erasure, changed }: { erasure: Erasure; changed: () => void }) {
+  const { say } = useLanguage()
+  const words = say.privacy
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const { id, state, waitsFor, failure } = erasure
+  const retry = async () => {
+    setBusy(true)
+    try {
+      await retryErasure(id)
+      changed()
+    } catch (error) {
+      setRefused(refusalText(error, say))
+      setBusy(false)
+    }
+  }
+  const why = refused ?? (failure === '' ? waitsFor.join(', ') : say.told(failure))
+  return (
+    <>
+      {words.states[failure === '' ? state : 'failed']}
+      {why !== '' && <small role={refused === null ? undefined : 'alert'}> {why} </small>}
+      {(failure !== '' || state === 'waiting') && (
+        <button type="button" className="quiet" disabled={busy} onClick={() => void retry()}>
+          {words.tryAgain}
+        </button>
+      )}
+    </>
+  )
+}
+
 /** Kinds that a report counts. */
 const reported = new Set(['events', 'visits', 'records'])
 
-function useColumns(): Column<Erasure>[] {
+function useColumns(changed: () => void): Column<Erasure>[] {
   const { say, format } = useLanguage()
   const words = say.privacy
   const went = ({ held }: Erasure): string => {
@@ -50,6 +83,12 @@ function useColumns(): Column<Erasure>[] {
     { id: 'asked', head: words.asked, by: named, cell: named, text: 'wrap' },
     { id: 'went', head: words.rows, cell: went, text: 'wrap' },
     { id: 'kept', head: words.kept, number: true, by: ({ stay }) => stay, cell: ({ stay }) => format.count(stay) },
-    { id: 'state', head: words.state, by: ({ state }) => state, cell: ({ state }) => words.states[state] },
+    {
+      id: 'state',
+      head: words.state,
+      by: ({ state }) => state,
+      cell: (erasure) => <State erasure={erasure} changed={changed} />,
+      text: 'wrap',
+    },
   ]
 }

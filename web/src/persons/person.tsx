@@ -52,7 +52,7 @@ export function Person({ done }: { done: () => void }) {
         </p>
       )}
       {found && asked && <Found found={found} asked={asked} erased={erased} />}
-      {erasure && <p role="status">{erasure.state === 'done' ? words.erased : words.clearing}</p>}
+      {erasure && <p role="status">{words.became(erasure)}</p>}
     </section>
   )
 }

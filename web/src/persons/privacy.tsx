@@ -21,7 +21,7 @@ export function Privacy() {
       {admin && (
         <>
           <Person done={() => setErased((count) => count + 1)} />
-          <Erasures key={erased} />
+          <Erasures key={erased} changed={() => setErased((count) => count + 1)} />
           <Consent />
           <Retention />
         </>

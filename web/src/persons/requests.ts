@@ -29,7 +29,15 @@ type Line =
 /** Throws ApiProblem; what was begun is finished by the server. */
 export async function erasePerson(query: PersonQuery, report: (share: number) => void): Promise<Erasure> {
   const headers = { 'content-type': 'application/json' }
-  const answer = await call(`${privacy}/erase`, { method: 'POST', headers, body: JSON.stringify(query) })
+  return readErasure(await call(`${privacy}/erase`, { method: 'POST', headers, body: JSON.stringify(query) }), report)
+}
+
+/** Tries again what waits or failed. Throws ApiProblem. */
+export async function retryErasure(id: string): Promise<Erasure> {
+  return readErasure(await call(`${privacy}/erasures/${id}/retry`, { method: 'POST' }), () => undefined)
+}
+
+async function readErasure(answer: Response, report: (share: number) => void): Promise<Erasure> {
   let erasure: Erasure | undefined
   await readLines<Line>(answer, (line) => {
     if (line.type === 'failed') throw new ApiProblem('failed', answer.status, line.message)

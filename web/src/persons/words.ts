@@ -1,5 +1,5 @@
 // What the privacy page says, in both languages.
-import type { HeldKind, RetentionKind } from '#contract/privacy.ts'
+import type { Erasure, ErasureState, HeldKind, RetentionKind } from '#contract/privacy.ts'
 
 export interface PrivacyWords {
   title: string
@@ -25,8 +25,7 @@ export interface PrivacyWords {
   typeAgain(what: string): string
   cancel: string
   erasing: string
-  erased: string
-  clearing: string
+  became(erasure: Erasure): string
   erasures: string
   erasuresHint: string
   noErasures: string
@@ -36,7 +35,8 @@ export interface PrivacyWords {
   rows: string
   kept: string
   state: string
-  states: { running: string; clearing: string; done: string }
+  states: Record<ErasureState, string>
+  tryAgain: string
   consent: string
   consentHint(from: string, to: string): string
   purpose: string
@@ -93,8 +93,12 @@ export const privacyEn: PrivacyWords = {
   typeAgain: (what) => `Type it again to confirm: ${what}`,
   cancel: 'Keep',
   erasing: 'Erasing…',
-  erased: 'Erased for good. Whatever carries these identifiers is refused from now on.',
-  clearing: 'Erased. ClickHouse takes old copies off its disk by itself within minutes; the list below says when.',
+  became: ({ state, waitsFor }) => {
+    if (state === 'done') return 'Erased for good. Whatever carries these identifiers is refused from now on.'
+    if (state === 'waiting')
+      return `Refused from now on. An import that began before still reads (${waitsFor.join(', ')}); the person is erased as soon as it has ended.`
+    return 'Erased. ClickHouse takes old copies off its disk by itself within minutes; the list below says when.'
+  },
   erasures: 'Erased so far',
   erasuresHint: 'What each erasure changed; not whom it concerned.',
   noErasures: 'Nobody was erased yet.',
@@ -104,7 +108,14 @@ export const privacyEn: PrivacyWords = {
   rows: 'Went',
   kept: 'CVs that stay',
   state: 'State',
-  states: { running: 'under way', clearing: 'old copies on disk', done: 'done' },
+  states: {
+    waiting: 'waits for an import',
+    running: 'under way',
+    failed: 'failed, is tried again',
+    clearing: 'old copies on disk',
+    done: 'done',
+  },
+  tryAgain: 'Try again',
   consent: 'Consent',
   consentHint: (from, to) => `Share of events, ${from} to ${to}`,
   purpose: 'Purpose',
@@ -171,8 +182,12 @@ export const privacyJa: PrivacyWords = {
   typeAgain: (what) => `確認のため、もう一度入力してください:${what}`,
   cancel: '残す',
   erasing: '消去しています…',
-  erased: '完全に消去しました。この識別子を持つデータは今後受け付けません。',
-  clearing: '消去しました。ClickHouseが数分以内に古いコピーをディスクから取り除きます。完了は下の一覧で確認できます。',
+  became: ({ state, waitsFor }) => {
+    if (state === 'done') return '完全に消去しました。この識別子を持つデータは今後受け付けません。'
+    if (state === 'waiting')
+      return `今後この人のデータは受け付けません。先に始まったインポート（${waitsFor.join('、')}）が終わり次第、消去します。`
+    return '消去しました。ClickHouseが数分以内に古いコピーをディスクから取り除きます。完了は下の一覧で確認できます。'
+  },
   erasures: 'これまでの消去',
   erasuresHint: '消去で何が変わったかの記録です。誰のものかは残しません。',
   noErasures: 'まだ誰も消去していません。',
@@ -182,7 +197,14 @@ export const privacyJa: PrivacyWords = {
   rows: '消えたもの',
   kept: '残るCV',
   state: '状態',
-  states: { running: '実行中', clearing: 'ディスクに古いコピーあり', done: '完了' },
+  states: {
+    waiting: 'インポートの終了待ち',
+    running: '実行中',
+    failed: '失敗（自動で再試行）',
+    clearing: 'ディスクに古いコピーあり',
+    done: '完了',
+  },
+  tryAgain: '再試行',
   consent: '同意',
   consentHint: (from, to) => `${from}〜${to}のイベントの割合`,
   purpose: '目的',

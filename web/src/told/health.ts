@@ -41,6 +41,8 @@ export const healthJa: Catalogue = {
   'Put the file hook-key back into the data folder, or set the secrets again: onecount source rotate NAME --secret-stdin':
     'hook-keyをデータフォルダーに戻すか、シークレットを設定し直してください：onecount source rotate 名前 --secret-stdin',
   'nobody was erased': '消去した人はいません',
+  'an erasure failed: {fault}': '消去に失敗しました：{fault}',
+  'onecount privacy erasures': 'onecount privacy erasures',
   'erased persons are not taken again': '消去した人のデータは受け付けません',
   'the key of erased persons is gone or another one; nothing is stored until it is back':
     '消去した人を見分ける鍵がないか別のものなので、戻るまで何も保存しません',

@@ -38,9 +38,13 @@ const everywhere: Catalogue = {
 
 /** Erasing and showing what is held about a person. */
 const privacy: Catalogue = {
+  'There is no erasure {id}.': '消去{id}はありません。',
+  '`onecount privacy erasures` lists them.': '`onecount privacy erasures` で一覧を確認できます。',
+  'The upload stopped: nothing came for {seconds} s.': 'アップロードが止まりました（{seconds}秒間データなし）。',
   'The key of erased persons is gone or another one, so that nobody knows who must not be taken again.':
     '消去した人を見分ける鍵がないか別のものなので、受け付けてはならない人が分かりません。',
-  'The key of erased persons is there; nothing was changed.': '消去した人を見分ける鍵はあります。何も変更していません。',
+  'The key of erased persons is there; nothing was changed.':
+    '消去した人を見分ける鍵はあります。何も変更していません。',
   'That names nobody.': '該当する人物がいません。',
   'Several people used this browser.': 'このブラウザは複数の人が使っています。',
   'Name the person by user id, e-mail address or phone.': '会員ID、メールアドレス、電話のいずれかで指定してください。',
