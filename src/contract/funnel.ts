@@ -155,3 +155,22 @@ export interface Outlook {
   /** What moves the revenue to expect most comes first. */
   tornado: TornadoBar[]
 }
+
+/** What is to be measured for a funnel, from the stage that the target counts to the customer. */
+export const measureQuerySchema = z.strictObject({
+  /** The point that the target counts; absent: the micro that brings the most customers, else the macro. */
+  point: pointId.optional(),
+  /** First month of the target; absent: the month after the last whole one. */
+  first: month.optional(),
+  months: z.coerce.number().int().min(1).max(36).default(12),
+})
+export type MeasureQuery = z.infer<typeof measureQuerySchema>
+
+/** A funnel with all that can be measured, to go on with; what is missing has to be typed. */
+export interface MeasuredFunnel {
+  point: string
+  timezone: string
+  funnel: Omit<FunnelInput, 'revenue' | 'customer_value' | 'unit_price' | 'margin'> & { customer_value?: AmountInput }
+  /** Why something could not be measured. */
+  notes: string[]
+}

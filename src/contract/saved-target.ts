@@ -1,6 +1,6 @@
 // A target that is kept: the required CVs at or below a target CPA, by month, with what it was reckoned from.
 import { z } from 'zod'
-import { funnelSchema } from './funnel.ts'
+import { type Outlook, type Reckoned, funnelSchema } from './funnel.ts'
 import { currency, month, name, pointId, share } from './target-fields.ts'
 
 /** Required CVs of a month; a month is named by the calendar month in which it begins. */
@@ -78,6 +78,8 @@ const why = z.string().trim().min(1, 'is empty; say why').max(2_000, 'is longer 
 /** In whose name, where the admin token's holder acts for somebody. */
 const by = z.string().trim().min(1).max(64).optional()
 
+export const targetId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'is not a name for a target: write fy2026')
+
 export const targetSaveSchema = z.strictObject({
   target: savedTargetSchema,
   why,
@@ -87,6 +89,23 @@ export const targetSaveSchema = z.strictObject({
   revision: z.int().nonnegative().optional(),
   by,
 })
+/** A target that is reckoned and not saved. */
+export const reckonSchema = z.strictObject({
+  funnel: funnelSchema,
+  point: pointId,
+  /** The same seed gives the same simulation. */
+  seed: z.int().positive().default(1),
+})
+/** The numbers, and how likely they are. */
+export interface ReckonedTarget {
+  reckoned: Reckoned
+  outlook: Outlook
+  /** What of it a target keeps; `cpa` is null where no margin is given. */
+  target: Pick<SavedTarget, 'point' | 'currency' | 'months' | 'cvr' | 'roas' | 'micros' | 'funnel'> & {
+    cpa: number | null
+  }
+}
+
 export const targetWithdrawalSchema = z.strictObject({ why, by })
 
 /** Both sides of the target judged together: enough CVs, cheap enough; in words on every surface. */

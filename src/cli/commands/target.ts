@@ -4,6 +4,7 @@ import type { Target } from '#contract/target.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
+import { registerSavedTargets } from './target-saved.ts'
 
 interface TargetOptions {
   revenue?: string
@@ -37,7 +38,7 @@ const options = {
 const gather = (text: string, before: string[] = []): string[] => [...before, text]
 
 export function registerTarget(program: Command, cli: Cli): void {
-  program
+  const target = program
     .command('target')
     .description('required CVs and target CPA, backwards from revenue and margin')
     .option('--revenue <amount>', 'revenue to reach')
@@ -51,12 +52,14 @@ export function registerTarget(program: Command, cli: Cli): void {
     .option('--cpc <amount>', 'cost per click: the CVR that is needed follows')
     .option('--micro <name=rate>', 'share of a micro CV that goes on to the CV; repeatable', gather)
     .option('--currency <code>', "such as JPY (default: the plan's)")
+    .option('--json', 'print one JSON document')
     .action(async ({ json, ...given }: TargetOptions) => {
       const request = { method: 'POST', body: JSON.stringify(inputOf(given)) }
-      const target = (await (await inOptions(cli.api('/api/v1/target', request), options)).json()) as Target
-      if (json) return cli.print(JSON.stringify(target))
-      for (const line of targetLines(target, given)) cli.print(line)
+      const reckoned = (await (await inOptions(cli.api('/api/v1/target', request), options)).json()) as Target
+      if (json) return cli.print(JSON.stringify(reckoned))
+      for (const line of targetLines(reckoned, given)) cli.print(line)
     })
+  registerSavedTargets(target, cli)
 }
 
 function inputOf(given: TargetOptions): object {
