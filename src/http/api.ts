@@ -25,6 +25,7 @@ import { privacyRoutes } from './privacy.ts'
 import { recountRoutes } from './recount.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
+import { sharedRoutes, shareRoutes } from './shares.ts'
 import { sourceRoutes } from './sources.ts'
 import { targetRoutes } from './target.ts'
 import { savedTargetRoutes } from './targets.ts'
@@ -54,6 +55,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   plans: planRoutes,
   privacy: privacyRoutes,
   recount: recountRoutes,
+  shares: shareRoutes,
   target: targetRoutes,
   targets: savedTargetRoutes,
   templates: templateRoutes,
@@ -90,6 +92,7 @@ export function createApi(services: Services, webFolder?: string): Hono {
   app.route('/', healthRoutes(services))
   app.route('/metrics', metricsRoutes(services, tally))
   app.route('/sign-in', signInRoutes(services))
+  app.route('/shared', sharedRoutes(services))
   for (const [noun, routes] of Object.entries(nouns)) {
     if (!boundedBySelf.has(noun)) app.use(`/api/v1/${noun}/*`, boundedBody)
     app.route(`/api/v1/${noun}`, routes(services))

@@ -1,5 +1,4 @@
 // Every operation of the API in words: the OpenAPI document is made of this table.
-import { actionOperations } from './actions.ts'
 import { countingOperations } from './counting.ts'
 import { importOperations } from './imports.ts'
 import { peopleOperations } from './people.ts'
@@ -14,7 +13,6 @@ export const operations: readonly Operation[] = [
   ...sourceOperations,
   ...questionOperations,
   ...targetOperations,
-  ...actionOperations,
   ...countingOperations,
   ...planOperations,
   ...peopleOperations,
