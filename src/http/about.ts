@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import type { About } from '#contract/about.ts'
 import { packageFolder } from '#store/home.ts'
+import { collectAddress } from '#util/settings.ts'
 import type { Services } from './services.ts'
 
 /** `GET /` below `/api/v1/about`. */
@@ -15,7 +16,7 @@ export function aboutRoutes({ store, settings }: Services): Hono {
       version,
       dataFolder: store.home.root,
       publicUrl: settings.publicUrl,
-      collectUrl: `http://${settings.collectHost}:${settings.collectPort}`,
+      collectUrl: collectAddress(settings),
       clickhouse: settings.clickhouseUrl ? new URL(settings.clickhouseUrl).host : null,
     }
     return context.json(about)

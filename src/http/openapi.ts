@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 document, made from the table of operations and the schemas of the contract.
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Settings } from '#util/settings.ts'
+import { type Settings, collectAddress } from '#util/settings.ts'
 import { operations } from './operations/all.ts'
 import type { Operation } from './operations/operation.ts'
 
@@ -12,8 +12,8 @@ export function openapiRoutes({ settings }: { settings: Settings }): Hono {
   return routes
 }
 
-function openapiDocument({ publicUrl, collectHost, collectPort }: Settings): object {
-  const collector = [{ url: `http://${collectHost}:${collectPort}` }]
+function openapiDocument(settings: Settings): object {
+  const collector = [{ url: collectAddress(settings) }]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of operations) {
     const { method, path } = operation
@@ -28,7 +28,7 @@ function openapiDocument({ publicUrl, collectHost, collectPort }: Settings): obj
       description: 'Conversions defined, counted once, and answered with their definition.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: settings.publicUrl }],
     security: [{ token: [] }],
     paths,
     components: {

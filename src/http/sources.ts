@@ -7,6 +7,7 @@ import { keyInForce } from '#store/keys.ts'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { sourceReport } from '#watch/sources.ts'
+import { localAddress } from '#util/settings.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 
@@ -26,15 +27,13 @@ export function sourceRoutes(services: Services): Hono {
 }
 
 const patienceMs = 10_000
-/** Listening there is no address to send to. */
-const everywhere = new Set(['0.0.0.0', '::'])
 
 /** Throws Problem `collector_unreachable`. */
 async function sendTest({ store, settings, clock }: Services, key: string): Promise<TestSent> {
   const known = await keyInForce(store.control, key)
   const id = `test-${newId(clock())}`
-  const host = everywhere.has(settings.collectHost) ? '127.0.0.1' : settings.collectHost
-  const response = await post(`http://${host}:${settings.collectPort}/v1/events`, key, known, id)
+  const collector = localAddress(settings.collectHost, settings.collectPort)
+  const response = await post(`${collector}/v1/events`, key, known, id)
   const answer = (await response.json()) as Partial<CollectAnswer> & {
     error?: { message: string; details?: { hint?: string }[] }
   }

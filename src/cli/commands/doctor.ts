@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import type { Finding } from '#contract/checkup.ts'
 import { signInLink } from '#http/session.ts'
 import { Problem } from '#util/problem.ts'
-import type { Settings } from '#util/settings.ts'
+import { type Settings, localAddress } from '#util/settings.ts'
 import { knownAdminToken } from '../admin-token.ts'
 import type { Cli } from '../context.ts'
 import { findServer } from '../running-server.ts'
@@ -89,7 +89,7 @@ export function adviceFor(reason: string): string {
 
 async function checkCollector({ collectHost, collectPort }: Settings): Promise<Finding> {
   const what = 'collector'
-  const address = `http://${collectHost.includes(':') ? `[${collectHost}]` : collectHost}:${collectPort}`
+  const address = localAddress(collectHost, collectPort)
   try {
     const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) })
     if (answer.ok) return { what, state: 'ok', found: `takes events at ${address}` }

@@ -6,6 +6,7 @@ import { type HookEntry, type HookProvider, type MadeHook, hookProviders } from 
 import { secretOrigin } from '#contract/hook-secret.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
+import { collectAddress } from '#util/settings.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -131,13 +132,15 @@ async function add(cli: Cli, provider: string, options: AddOptions, readSecrets:
   const made = await post(cli, hooks, body)
   if (options.json) return cli.print(JSON.stringify(made))
   tell(cli, made)
-  say(cli, `Give ${made.provider} this address, with your public https name in front. See docs/webhooks.md.`)
+  say(
+    cli,
+    `Give ${made.provider} this address${cli.settings.collectUrl === undefined ? ', with your public https name in front' : ''}. See docs/webhooks.md.`,
+  )
 }
 
 /** The address, with our secret in it where that is how the sender proves itself. */
 function tell(cli: Cli, { provider, path, secret }: MadeHook): void {
-  const { collectHost, collectPort } = cli.settings
-  const address = hookAddress(`http://${collectHost}:${collectPort}`, provider, path, secret)
+  const address = hookAddress(collectAddress(cli.settings), provider, path, secret)
   cli.print(address)
   if (secret === undefined) return
   if (!address.includes(secret)) cli.print(secret)
