@@ -4,11 +4,13 @@ import { bodyLimit } from 'hono/body-limit'
 import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { aboutRoutes } from './about.ts'
+import { actionRoutes } from './actions.ts'
 import { askRoutes } from './ask.ts'
 import { attributionRoutes } from './attribution.ts'
 import { channelRoutes } from './channels.ts'
 import { checkupRoutes } from './checkup.ts'
 import { isLocalOnly, knownHostOnly, signedInOnly, withSecurityHeaders } from './guard.ts'
+import { driftRoutes } from './drift.ts'
 import { eventRoutes } from './events.ts'
 import { type Tally, addOne, healthRoutes, metricsRoutes } from './health.ts'
 import { glossaryRoutes } from './glossary.ts'
@@ -22,7 +24,9 @@ import { openapiRoutes } from './openapi.ts'
 import { personRoutes } from './persons.ts'
 import { planRoutes } from './plans.ts'
 import { privacyRoutes } from './privacy.ts'
+import { rateRoutes } from './rates.ts'
 import { recountRoutes } from './recount.ts'
+import { scorecardRoutes } from './scorecard.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
 import { sharedRoutes, shareRoutes } from './shares.ts'
@@ -36,10 +40,12 @@ import { webRoutes } from './web.ts'
 /** The nouns of the API: `/api/v1/<noun>`. */
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   about: aboutRoutes,
+  actions: actionRoutes,
   ask: askRoutes,
   attribution: attributionRoutes,
   channels: channelRoutes,
   checkup: checkupRoutes,
+  drift: driftRoutes,
   events: eventRoutes,
   gaps: gapRoutes,
   glossary: glossaryRoutes,
@@ -54,7 +60,9 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   persons: personRoutes,
   plans: planRoutes,
   privacy: privacyRoutes,
+  rates: rateRoutes,
   recount: recountRoutes,
+  scorecard: scorecardRoutes,
   shares: shareRoutes,
   target: targetRoutes,
   targets: savedTargetRoutes,

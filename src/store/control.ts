@@ -1,6 +1,7 @@
 // The control store: plans, keys, loads and how far counting has come. SQLite, one file, fsync on every commit.
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
+import type { ActionMetric, ActionState } from '#contract/actions.ts'
 import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { PlanState } from '#contract/plan.ts'
@@ -186,7 +187,38 @@ export interface ShareRow {
   opened_at: number | null
 }
 
+export interface ActionRow {
+  id: string
+  hypothesis: string
+  change: string
+  channel: string
+  campaign: string
+  page: string
+  metric: ActionMetric
+  point: string
+  expected: number | null
+  due: string | null
+  owner: string
+  started: string | null
+  state: ActionState
+  created_by: string
+  created_at: number
+  changed_by: string
+  changed_at: number
+}
+
+export interface ActionLogRow {
+  id: number
+  action: string
+  state: ActionState
+  note: string
+  by: string
+  at: number
+}
+
 export interface ControlTables {
+  actions: ActionRow
+  action_log: Omit<ActionLogRow, 'id'> & { id: import('kysely').Generated<number> }
   keys: KeyRow
   plans: PlanRow
   plan_agreements: AgreementRow
@@ -206,6 +238,16 @@ export interface ControlTables {
   retention: RetentionRow
   shares: ShareRow
   targets: TargetRow
+  campaign_changes: {
+    id: string
+    campaign: string
+    day: string
+    what: string
+    by: string
+    at: number
+    removed_at: number | null
+  }
+  exchange_rates: { day: string; currency: string; into: string; rate: number; at: number }
   settings: { name: string; value: string }
 }
 

@@ -51,6 +51,22 @@ export function countWorld(options: WorldOptions): DailyCount[] {
   return rows
 }
 
+/** What the tag saw of it: visits and what it alone tells of, less what was lost on days of an outage. */
+export function seenByTag(rows: readonly DailyCount[], options: WorldOptions): DailyCount[] {
+  const setting = settingOf(options)
+  const random = stream(setting, 'seen by the tag')
+  const lossOf = new Map(setting.days.map(({ name, tagLoss }) => [name, tagLoss]))
+  const left = (count: number, loss: number): number =>
+    Array.from({ length: count }, () => random.uniform()).filter((drawn) => drawn >= loss).length
+  return rows.map((row) => {
+    const loss = lossOf.get(row.day)!
+    if (loss === 0) return row
+    const { whitepaper, webinar } = row.reached
+    const reached = { ...row.reached, whitepaper: left(whitepaper, loss), webinar: left(webinar, loss) }
+    return { ...row, visits: left(row.visits, loss), reached }
+  })
+}
+
 /** By cell, as the rows hold them. */
 interface Drawn {
   reached: Record<PointId, number>[]
