@@ -43,7 +43,11 @@ export function createSender(url: string, key: string): Sender {
     for (const { reason } of (await answer.json()).rejected ?? []) warn(reason)
   }
   const plan = () => (timer ||= setTimeout(flush, pause || gather))
+  const more = () => {
+    if (waiting.first().length) plan()
+  }
   const flush = () => {
+    timer = 0
     if (busy) return
     busy = true
     post()
@@ -53,7 +57,7 @@ export function createSender(url: string, key: string): Sender {
       )
       .finally(() => {
         busy = false
-        if (waiting.first().length) plan()
+        more()
       })
   }
   return {
@@ -66,7 +70,7 @@ export function createSender(url: string, key: string): Sender {
       return event
     },
     leave() {
-      if (news) post().catch(plan)
+      if (news) post().then(more, more)
       news = false
     },
   }
