@@ -1,6 +1,6 @@
 // The words of the definition document, in both languages.
 import type { Language } from '#contract/library.ts'
-import type { PlanState, Plan } from '#contract/plan.ts'
+import type { Plan, PlanState, Point } from '#contract/plan.ts'
 
 export interface DocumentWords {
   title(version: number): string
@@ -16,7 +16,7 @@ export interface DocumentWords {
   agreed: string
   agreedFor(department: string): string
   byOn(by: string, day: string): string
-  because: string
+  colon: string
   notYet: string
   macro: string
   micros: string
@@ -33,6 +33,11 @@ export interface DocumentWords {
   roles: Record<'primary' | 'auxiliary', string>
   inPages: string
   fromServer: string
+  point: string
+  tier: string
+  tiers: Record<Point['tier'], string>
+  glossary: string
+  notMeant(others: readonly string[]): string
 }
 
 const en: DocumentWords = {
@@ -57,7 +62,7 @@ const en: DocumentWords = {
   agreed: 'Agreed',
   agreedFor: (department) => `Agreed for ${department}`,
   byOn: (by, day) => `${by}, ${day}`,
-  because: ': ',
+  colon: ': ',
   notYet: 'not yet',
   macro: 'Macro CV: the final outcome',
   micros: 'Micro CVs: the steps before it',
@@ -74,6 +79,11 @@ const en: DocumentWords = {
   roles: { primary: 'primary', auxiliary: 'auxiliary' },
   inPages: 'In pages:',
   fromServer: 'From a server:',
+  point: 'Conversion point',
+  tier: 'Tier',
+  tiers: { macro: 'Macro', micro: 'Micro' },
+  glossary: 'The words of this document',
+  notMeant: (others) => `Not meant here: ${others.join('; ')}.`,
 }
 
 const ja: DocumentWords = {
@@ -98,7 +108,7 @@ const ja: DocumentWords = {
   agreed: '合意',
   agreedFor: (department) => `合意（${department}）`,
   byOn: (by, day) => `${by}、${day}`,
-  because: '：',
+  colon: '：',
   notYet: 'まだ',
   macro: 'マクロCV：最終成果',
   micros: 'マイクロCV：その手前の段階',
@@ -115,6 +125,11 @@ const ja: DocumentWords = {
   roles: { primary: '主', auxiliary: '補助' },
   inPages: 'ページでの計測：',
   fromServer: 'サーバーからの計測：',
+  point: 'CVポイント',
+  tier: '階層',
+  tiers: { macro: 'マクロ', micro: 'マイクロ' },
+  glossary: 'この定義書の用語',
+  notMeant: (others) => `ここで指さないもの：${others.join('、')}。`,
 }
 
 export const documentWords: Readonly<Record<Language, DocumentWords>> = { en, ja }

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
 import { type PlanView, matchSchema, planSchema } from '#contract/plan.ts'
+import type { Language } from '#contract/library.ts'
+import type { GlossaryEntry } from '#contract/glossary.ts'
+import { toPage } from '#print/html.ts'
+import { toMarkdown } from '#print/markdown.ts'
+import { toPdf } from '#print/pdf.ts'
+import { pagesOf } from '../../test/support/pdf-text.ts'
 import { describeDurationJa, describeMatchJa, describeOncePerJa } from './describe-ja.ts'
-import { toMarkdown, toPage } from './document-text.ts'
 import { planDocument } from './document.ts'
 
 const plan = planSchema.parse({
@@ -44,8 +49,26 @@ const log: PlanLogEntry[] = [
   { ...entry, what: 'agreed', department: 'sales', text: '', by: 'bob' },
 ]
 
+const meaning = { source: 'Onecount', metric: null, ours: true }
+const glossary: Record<Language, GlossaryEntry[]> = {
+  en: [
+    {
+      term: 'CV',
+      meanings: [
+        { ...meaning, name: 'Conversion', definition: 'One real action.' },
+        { ...meaning, name: 'CV of a platform', definition: 'Its own.', ours: false },
+      ],
+    },
+  ],
+  ja: [{ term: 'マクロCV', meanings: [{ ...meaning, name: 'マクロCV', definition: '売上に直結する、最終成果。' }] }],
+}
+
+function documentIn(language: Language) {
+  return planDocument({ version: view, log, glossary: glossary[language], now: at + 86_400_000 }, language)
+}
+
 test('the document says what counts, who agreed, and how it is measured', () => {
-  const text = toMarkdown(planDocument(view, log, 'en'))
+  const text = toMarkdown(documentIn('en'))
   for (const line of [
     '# Conversion definitions, plan 2',
     'In force from 2026-05-01.',
@@ -58,29 +81,47 @@ test('the document says what counts, who agreed, and how it is measured', () => 
     '- **Google Ads**: 123 (primary)',
     '- **Worth**: 500 JPY',
     'once_per: person',
+    '| Demo | Micro | event demo\\_requested | once per person |',
+    '- **CV**: One real action. Not meant here: CV of a platform.',
+    'Made on 3 April 2026, plan version 2',
   ])
     expect(text.split('\n')).toContain(line)
   expect(text.indexOf('Macro CV')).toBeLessThan(text.indexOf('Micro CVs'))
 })
 
 test('a point that is the library’s comes with its snippets', () => {
-  const text = toMarkdown(planDocument(view, log, 'en'))
+  const text = toMarkdown(documentIn('en'))
   const [, own] = text.split('### Demo')
   expect(own).toContain('From a server:')
   expect(text.split('### Demo')[0]).not.toContain('From a server:')
 })
 
 test('in Japanese every word but the people’s own is Japanese', () => {
-  const text = toMarkdown(planDocument(view, log, 'ja'))
+  const text = toMarkdown(documentIn('ja'))
   expect(text).toContain('- **数えるもの**: 商談がステージ won に到達')
   expect(text).toContain('- **合意（web）**: まだ')
   expect(text).not.toMatch(/What counts|once per person|Agreed/)
 })
 
+test('as PDF it holds the same words, in either language, on numbered pages', async () => {
+  const pages = await pagesOf(await toPdf(documentIn('ja')))
+  const text = pages.join('\n')
+  for (const words of [
+    'CV定義書 第2版',
+    '商談がステージ won に到達',
+    '合意（web）',
+    '売上に直結する、最終成果。',
+    'match:',
+  ])
+    expect(text).toContain(words)
+  expect(pages[0]).toContain(`1 / ${pages.length} ページ`)
+  expect((await pagesOf(await toPdf(documentIn('en')))).join('\n')).toContain('Deals *won* <now> (deal_won)')
+})
+
 test('as a page names cannot become tags, and nothing is loaded or run', () => {
-  const page = toPage(planDocument(view, log, 'ja'), 'ja')
+  const page = toPage(documentIn('ja'))
   expect(page).toContain('<html lang="ja">')
-  expect(page).toContain('<h3>Deals *won* &lt;now&gt; (deal_won)</h3>')
+  expect(page).toContain('>Deals *won* &lt;now&gt; (deal_won)</h3>')
   expect(page).not.toMatch(/<script|src=|href=/)
 })
 

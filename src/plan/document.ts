@@ -1,9 +1,11 @@
 // The definition document: a version of the plan written out for people, in either language.
 import { isDeepStrictEqual } from 'node:util'
+import type { GlossaryEntry } from '#contract/glossary.ts'
 import type { Language } from '#contract/library.ts'
 import { platformNames } from '#contract/library.ts'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
 import { type PlanView, type Point, defaultLookback } from '#contract/plan.ts'
+import type { Block, PrintDocument, Text } from '#print/blocks.ts'
 import { localDay } from '#util/zone.ts'
 import { stringify } from 'yaml'
 import { definitionHash } from './definition.ts'
@@ -12,31 +14,58 @@ import { describeDurationJa, describeMatchJa, describeOncePerJa } from './descri
 import { type DocumentWords, documentWords } from './document-words.ts'
 import { library } from './library/library.ts'
 
-/** A document as blocks; see document-text.ts for what they become. */
-export type Block =
-  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | { kind: 'text'; text: string }
-  | { kind: 'facts'; rows: [name: string, value: string][] }
-  | { kind: 'code'; text: string }
+export interface PlanDocumentParts {
+  version: PlanView
+  /** What happened to the version. */
+  log: readonly PlanLogEntry[]
+  /** The words that the document uses. */
+  glossary: readonly GlossaryEntry[]
+  /** When it is made, in epoch milliseconds. */
+  now: number
+}
 
-/** @param log what happened to the version. */
-export function planDocument(version: PlanView, log: readonly PlanLogEntry[], language: Language): Block[] {
+export function planDocument({ version, log, glossary, now }: PlanDocumentParts, language: Language): PrintDocument {
   const words = documentWords[language]
   const { plan } = version
   const inTier = (tier: Point['tier']): Block[] =>
     plan.points.filter((point) => point.tier === tier).flatMap((point) => pointBlocks(point, language))
-  return [
-    { kind: 'heading', level: 1, text: words.title(version.version) },
-    { kind: 'text', text: holds(version, words) },
+  const blocks: Block[] = [
+    { kind: 'paragraph', text: holds(version, words) },
+    overview(plan.points, language),
     { kind: 'facts', rows: planFacts(version, words) },
-    { kind: 'heading', level: 2, text: words.agreement },
+    { kind: 'heading', level: 1, text: words.agreement },
     { kind: 'facts', rows: agreementFacts(version, log, words) },
-    { kind: 'heading', level: 2, text: words.macro },
+    { kind: 'heading', level: 1, text: words.macro },
     ...inTier('macro'),
-    { kind: 'heading', level: 2, text: words.micros },
+    { kind: 'heading', level: 1, text: words.micros },
     ...inTier('micro'),
+    ...glossaryBlocks(glossary, words),
   ]
+  const made = { on: localDay(now, plan.timezone), planVersion: version.version }
+  return { language, title: words.title(version.version), made, blocks }
 }
+
+/** All points at a glance, the macro first. */
+function overview(points: readonly Point[], language: Language): Block {
+  const words = documentWords[language]
+  const { match, oncePer } = describers[language]
+  const sorted = [...points.filter(({ tier }) => tier === 'macro'), ...points.filter(({ tier }) => tier === 'micro')]
+  return {
+    kind: 'table',
+    columns: [words.point, words.tier, words.counts, words.howOften].map((name) => ({ name })),
+    rows: sorted.map((point) => [
+      [{ text: point.name, strong: point.tier === 'macro' }],
+      words.tiers[point.tier],
+      match(point.match),
+      oncePer(point),
+    ]),
+  }
+}
+
+const describers = {
+  en: { match: describeMatch, oncePer: describeOncePer, duration: describeDuration },
+  ja: { match: describeMatchJa, oncePer: describeOncePerJa, duration: describeDurationJa },
+} as const
 
 function holds({ state, inForce }: PlanView, words: DocumentWords): string {
   if (!inForce) return words.states[state]
@@ -60,7 +89,7 @@ function agreementFacts(
   const day = (at: number): string => localDay(at, plan.timezone)
   const why = (what: PlanLogEntry['what'], department: string): string => {
     const text = log.find((entry) => entry.what === what && entry.department === department)?.text ?? ''
-    return text === '' ? '' : `${words.because}${text}`
+    return text === '' ? '' : `${words.colon}${text}`
   }
   return [
     [words.proposed, words.byOn(proposedBy, day(proposedAt)) + why('proposed', '')],
@@ -75,22 +104,20 @@ function agreementFacts(
 function pointBlocks(point: Point, language: Language): Block[] {
   const words = documentWords[language]
   return [
-    { kind: 'heading', level: 3, text: `${point.name} (${point.id})` },
+    { kind: 'heading', level: 2, text: `${point.name} (${point.id})` },
     { kind: 'facts', rows: [...ruleFacts(point, language), ...platformFacts(point, words)] },
-    { kind: 'text', text: words.rule },
-    { kind: 'code', text: ruleText(point) },
+    { kind: 'code', title: words.rule, text: ruleText(point) },
     ...snippets(point, words),
   ]
 }
 
 function ruleFacts(point: Point, language: Language): [string, string][] {
   const words = documentWords[language]
-  const ja = language === 'ja'
-  const duration = ja ? describeDurationJa : describeDuration
+  const { match, oncePer, duration } = describers[language]
   const { lookback, value, owner, why, merge_within } = point
   return [
-    [words.counts, ja ? describeMatchJa(point.match) : describeMatch(point.match)],
-    [words.howOften, ja ? describeOncePerJa(point) : describeOncePer(point)],
+    [words.counts, match(point.match)],
+    [words.howOften, oncePer(point)],
     [words.merged, duration(merge_within)],
     [words.value, worth(value, words)],
     [words.lookback, duration(lookback?.click ?? defaultLookback)],
@@ -123,14 +150,32 @@ function ruleText({ match, once_per, merge_within, value, lookback }: Point): st
 function snippets(point: Point, words: DocumentWords): Block[] {
   const found = library.find((each) => isDeepStrictEqual(each.point.match, point.match))
   if (!found) return []
-  const browser: Block[] =
-    found.browser === null
-      ? []
-      : [
-          { kind: 'text', text: words.inPages },
-          { kind: 'code', text: found.browser },
-        ]
-  return [...browser, { kind: 'text', text: words.fromServer }, { kind: 'code', text: found.server }]
+  const { browser, server } = found
+  return [
+    ...(browser === null ? [] : [{ kind: 'code', title: words.inPages, text: browser } as const]),
+    { kind: 'code', title: words.fromServer, text: server },
+  ]
+}
+
+/** Each word as it is meant here, and which of its other meanings are not. */
+function glossaryBlocks(glossary: readonly GlossaryEntry[], words: DocumentWords): Block[] {
+  if (glossary.length === 0) return []
+  const rows = glossary.flatMap(({ term, meanings }) => {
+    const ours = meanings.filter((meaning) => meaning.ours)
+    const others = meanings.filter((meaning) => !meaning.ours).map(({ name }) => name)
+    const told = ours.map(({ name, definition }, index): [string, Text] => {
+      const last = index === ours.length - 1 && others.length > 0
+      return [
+        ours.length === 1 ? term : `${term}${words.colon}${name}`,
+        last ? [`${definition} `, { text: words.notMeant(others), light: true }] : definition,
+      ]
+    })
+    return told
+  })
+  return [
+    { kind: 'heading', level: 1, text: words.glossary },
+    { kind: 'facts', rows },
+  ]
 }
 
 function optional(name: string, value: string | undefined): [string, string][] {

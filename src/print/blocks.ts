@@ -13,10 +13,10 @@ export interface PrintDocument {
   blocks: readonly Block[]
 }
 
-/** When and from what a document was made; days as the reader writes them. */
+/** When and from what a document was made; days as `2026-09-30`. */
 export interface Made {
   on: string
-  /** The day as of which the data was known, where that is said. */
+  /** As of which day the data was known, where that is said. */
   knownOn?: string
   planVersion?: number
 }
@@ -28,7 +28,7 @@ export type Block =
   | { kind: 'facts'; rows: readonly (readonly [name: string, value: Text])[] }
   | Table
   | { kind: 'list'; ordered?: boolean; items: readonly Text[] }
-  | { kind: 'code'; text: string }
+  | { kind: 'code'; title?: string; text: string }
   | { kind: 'note'; tone: 'plain' | 'warning'; text: Text }
   | { kind: 'chart'; chart: Chart }
   | { kind: 'page break' }
@@ -125,6 +125,8 @@ export interface Bar {
 /** From one value to another by steps that add up to the difference. */
 export interface WaterfallChart extends ChartFrame {
   kind: 'waterfall'
+  /** Which change is good: gives the steps their colours. */
+  better?: 'higher' | 'lower'
   from: { name: string; value: number }
   steps: readonly { name: string; change: number }[]
   to: { name: string; value: number }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCommand } from 'commander'
@@ -81,4 +81,8 @@ test('a proposal is counted before it is agreed, and any version is written out'
   expect((await document())[0]).toBe('# Conversion definitions, plan 1')
   expect((await document('3', '--language', 'ja'))[0]).toBe('# CV定義書 第3版')
   expect((await document('3', '--format', 'html'))[0]).toBe('<!doctype html>')
+  await expect(document('3', '--format', 'pdf')).rejects.toThrow('A PDF needs a file')
+  const written = join(folder, 'plan.pdf')
+  await document('3', '--language', 'ja', '--out', written)
+  expect(readFileSync(written).subarray(0, 5).toString()).toBe('%PDF-')
 })

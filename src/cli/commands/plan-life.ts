@@ -5,9 +5,11 @@ import { languages } from '#contract/library.ts'
 import type { DraftEntry, PlanDiff, PlanHistory, PlanLogEntry } from '#contract/plan-life.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { PlanPreview } from '#contract/preview.ts'
+import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { followProgress } from '../follow.ts'
+import { formatOf, saveBody } from '../save-file.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
@@ -54,7 +56,8 @@ export function registerPlanLife(plan: Command, cli: Cli): void {
     .command('document')
     .argument('[version]', 'a version; default: the one in force')
     .addOption(new Option('--language <code>', 'of the document').choices(languages).default('en'))
-    .addOption(new Option('--format <name>', 'Markdown, or a page to print').choices(formats).default('md'))
+    .addOption(new Option('--format <name>', 'Markdown, a page to print, or PDF; --out may say it').choices(formats))
+    .option('--out <file>', 'write it there')
     .description('write a version out for people: points, rules, who agreed')
     .action((version: string | undefined, options: DocumentOptions) => document(cli, version, options))
   plan
@@ -63,17 +66,30 @@ export function registerPlanLife(plan: Command, cli: Cli): void {
     .action((options: Output) => drafts(cli, options))
 }
 
-/** `html` is a page ready to be printed. */
-const formats = ['md', 'html'] as const
+const formats = ['md', 'html', 'pdf'] as const
 
 interface DocumentOptions extends Output {
   language: string
-  format: string
+  format?: string
+  out?: string
 }
 
-async function document(cli: Cli, version = 'current', { language, format, json }: DocumentOptions): Promise<void> {
+/** Throws Problem where a PDF would be printed between lines. */
+async function document(
+  cli: Cli,
+  version = 'current',
+  { language, out, json, ...named }: DocumentOptions,
+): Promise<void> {
+  const format =
+    named.format === undefined && out === undefined ? 'md' : formatOf(formats, { ...named, ...(out && { out }) })
+  if (format === 'pdf' && out === undefined) {
+    const [message, hint] = ['A PDF needs a file to be written to.', 'Name one: --out definitions.pdf']
+    throw new Problem('no_file', message, { details: [{ field: '--out', message, hint }] })
+  }
   const query = new URLSearchParams({ language, format }).toString()
-  const text = await (await cli.api(`${plans}/${encodeURIComponent(version)}/document?${query}`)).text()
+  const answer = await cli.api(`${plans}/${encodeURIComponent(version)}/document?${query}`)
+  if (out !== undefined) return saveBody(cli, answer, out)
+  const text = await answer.text()
   cli.print(json ? JSON.stringify({ document: text }) : text.trimEnd())
 }
 

@@ -97,7 +97,7 @@ export const planOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/v1/plans/{version}/document',
-    summary: 'A version written out for people, as Markdown or as a page to print.',
+    summary: 'A version written out for people, as Markdown, as a page to print or as PDF.',
     query: documentQuery,
     answer: 'The definition document.',
     answerType: 'text/markdown',

@@ -16,7 +16,7 @@ import { History } from './history.tsx'
 import { Proposal } from './proposal.tsx'
 import { createDraft, loadPlans, planFile, withoutDay } from './requests.ts'
 import { Start } from './start.tsx'
-import { VersionPage, documentAddress } from './version-page.tsx'
+import { DocumentLinks, VersionPage } from './version-page.tsx'
 import './definitions.css'
 
 /** `/definitions`, `/definitions/draft/ID`, `/definitions/2`. */
@@ -107,7 +107,7 @@ function Sentences({ current, versions, proposals }: SentencesProps) {
 }
 
 function Actions({ current }: { current: PlanView }) {
-  const { say, code } = useLanguage()
+  const { say } = useLanguage()
   const words = say.definitions
   const edits = useMay('editor')
   const change = async () => {
@@ -120,9 +120,7 @@ function Actions({ current }: { current: PlanView }) {
       <Link className="quiet-link" href={`/definitions/${current.version}`}>
         {words.asFile}
       </Link>
-      <a className="quiet-link" href={documentAddress(current.version, code)}>
-        {words.document}
-      </a>
+      <DocumentLinks version={current.version} />
     </div>
   )
 }

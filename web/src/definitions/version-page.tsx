@@ -18,7 +18,7 @@ import './editor.css'
 const at = (version: number): string => `/api/v1/plans/${version}`
 
 export function VersionPage({ version }: { version: number }) {
-  const { say, code } = useLanguage()
+  const { say } = useLanguage()
   const words = say.definitions
   const edits = useMay('editor')
   const { data, error, retry } = useLoaded(`version ${version}`, async (signal) => ({
@@ -44,9 +44,7 @@ export function VersionPage({ version }: { version: number }) {
         <a className="quiet-link" href={`${at(version)}/text`} download={`plan-${version}.yaml`}>
           {words.download}
         </a>
-        <a className="quiet-link" href={documentAddress(version, code)}>
-          {words.document}
-        </a>
+        <DocumentLinks version={version} />
       </div>
       <section aria-labelledby="version-points">
         <header className="section-head">
@@ -72,7 +70,18 @@ export function VersionPage({ version }: { version: number }) {
   )
 }
 
-/** Where a version is written out to be printed. */
-export function documentAddress(version: number, language: string): string {
-  return `${at(version)}/document?format=html&language=${language}`
+/** To the definition document: as a page, and as a file to hand on. */
+export function DocumentLinks({ version }: { version: number }) {
+  const { say, code } = useLanguage()
+  const address = (format: 'html' | 'pdf'): string => `${at(version)}/document?format=${format}&language=${code}`
+  return (
+    <>
+      <a className="quiet-link" href={address('html')}>
+        {say.definitions.document}
+      </a>
+      <a className="quiet-link" href={address('pdf')} download={`plan-${version}-${code}.pdf`}>
+        {say.definitions.documentFile}
+      </a>
+    </>
+  )
 }

@@ -13,6 +13,7 @@ export interface DefinitionsWords extends PreviewWords {
   change: string
   asFile: string
   document: string
+  documentFile: string
   download: string
   drafts: string
   draftBy(name: string): string
@@ -120,6 +121,7 @@ export const definitionsEn: DefinitionsWords = {
   change: 'Change the plan',
   asFile: 'As a file',
   document: 'Definition document',
+  documentFile: 'PDF',
   download: 'Download as YAML',
   drafts: 'Drafts',
   draft: 'Draft',
@@ -264,6 +266,7 @@ export const definitionsJa: DefinitionsWords = {
   change: '定義を変更',
   asFile: 'ファイルで見る',
   document: '定義書',
+  documentFile: 'PDF',
   download: 'YAMLでダウンロード',
   drafts: '下書き',
   draft: '下書き',

@@ -1,0 +1,158 @@
+// A document as PDF on A4: fonts embedded as far as they are used, charts as vectors, words that can be searched and copied.
+import type { Block, BlockOf, PrintDocument } from './blocks.ts'
+import { drawChart } from './chart/draw.ts'
+import { colours } from './look.ts'
+import { flow, padding } from './pdf/flow.ts'
+import { codeLines, linesOf } from './pdf/lines.ts'
+import { type Paper, closePaper, column, need, newPage, openPaper, rule, space } from './pdf/paper.ts'
+import { putScene, sceneHeight } from './pdf/scene.ts'
+import { putFacts, putTable, tableStart } from './pdf/table.ts'
+
+/** The whole file. Letters that the font does not have are left out of it (see `fonts.ts`). */
+export async function toPdf(document: PrintDocument): Promise<Buffer> {
+  const paper = openPaper(document)
+  putTitle(paper, document)
+  document.blocks.forEach((block, index) => putBlock(paper, block, document, document.blocks[index + 1]))
+  return await closePaper(paper, document)
+}
+
+function putTitle(paper: Paper, { title, subtitle }: PrintDocument): void {
+  flow(paper, linesOf(paper, title, column, { size: 19, bold: true }), { height: 27 })
+  if (subtitle !== undefined)
+    flow(paper, linesOf(paper, subtitle, column, { size: 10, colour: colours.light }), { height: 16 })
+  space(paper, 8)
+}
+
+function putBlock(paper: Paper, block: Block, document: PrintDocument, next: Block | undefined): void {
+  switch (block.kind) {
+    case 'heading':
+      return putHeading(paper, block, startOf(next, document))
+    case 'paragraph':
+      return putParagraph(paper, block)
+    case 'figure':
+      return putFigure(paper, block)
+    case 'facts':
+      putFacts(paper, block)
+      return space(paper, 8)
+    case 'table':
+      putTable(paper, block)
+      return space(paper, 12)
+    case 'list':
+      return putList(paper, block)
+    case 'code':
+      return putCode(paper, block)
+    case 'note':
+      return putNote(paper, block)
+    case 'chart':
+      return putChart(paper, block, document)
+    case 'page break':
+      return newPage(paper)
+  }
+}
+
+/** How much of a block has to stand on the page of the heading above it. */
+function startOf(block: Block | undefined, { language }: PrintDocument): number {
+  switch (block?.kind) {
+    case undefined:
+    case 'page break':
+      return 0
+    case 'heading':
+      return 80
+    case 'chart':
+      return sceneHeight(drawChart(block.chart, language)) + 24
+    case 'table':
+      return tableStart
+    case 'figure':
+    case 'code':
+      return 60
+    case 'paragraph':
+    case 'facts':
+    case 'list':
+    case 'note':
+      return 36
+  }
+}
+
+function putHeading(paper: Paper, { level, text }: BlockOf<'heading'>, start: number): void {
+  const [size, above] = level === 1 ? [13.5, 18] : [11, 12]
+  const lines = linesOf(paper, text, column, { size, bold: true })
+  const height = size * 1.45
+  need(paper, above + lines.length * height + 10 + start)
+  space(paper, above)
+  const from = paper.y
+  flow(paper, lines, { height })
+  paper.pdf.outline.addItem(text, { expanded: level === 1 })
+  if (level === 1) rule(paper, paper.y + 2, colours.accent, 1.4)
+  paper.y = Math.max(paper.y, from + height) + (level === 1 ? 9 : 4)
+}
+
+const words = { size: 9.5 }
+const wordsHeight = 15.5
+
+function putParagraph(paper: Paper, { text }: BlockOf<'paragraph'>): void {
+  const lines = linesOf(paper, text, column, words)
+  need(paper, Math.min(2, lines.length) * wordsHeight)
+  flow(paper, lines, { height: wordsHeight })
+  space(paper, 6)
+}
+
+function putFigure(paper: Paper, { value, interval, text }: BlockOf<'figure'>): void {
+  const large = linesOf(paper, value, column, { size: 22, bold: true })
+  const beside = interval === undefined ? [] : linesOf(paper, interval, column, { size: 11, colour: colours.light })
+  const lines = linesOf(paper, text, column, words)
+  need(paper, 34 + Math.min(2, lines.length) * wordsHeight)
+  const runs = [...large[0]!.runs, ...(beside[0] ? [{ ...large[0]!.runs[0]!, text: '  ', width: 10 }] : [])]
+  const line = { runs: [...runs, ...(beside[0]?.runs ?? [])], width: 0 }
+  flow(paper, [line, ...large.slice(1)], { height: 32 })
+  flow(paper, lines, { height: wordsHeight })
+  space(paper, 10)
+}
+
+function putList(paper: Paper, { items, ordered }: BlockOf<'list'>): void {
+  const indent = ordered ? 20 : 13
+  items.forEach((item, index) => {
+    const lines = linesOf(paper, item, column - indent, words)
+    const [mark] = linesOf(paper, ordered ? `${index + 1}.` : '•', column, { ...words, colour: colours.light })
+    need(paper, Math.min(2, lines.length) * wordsHeight)
+    flow(paper, [mark!], { height: wordsHeight })
+    paper.y -= wordsHeight
+    flow(paper, lines, { height: wordsHeight, indent })
+    space(paper, 2)
+  })
+  space(paper, 6)
+}
+
+function putCode(paper: Paper, { title, text }: BlockOf<'code'>): void {
+  const look = { height: 12.5, indent: 10, ground: colours.ground }
+  const lines = codeLines(paper, text, column - 20, { size: 8.5 })
+  const titles = title === undefined ? [] : linesOf(paper, title, column, words)
+  const height = lines.length * look.height + 12
+  // on one page where that does not leave half of another empty
+  need(paper, titles.length * wordsHeight + (height < 300 ? height : 80))
+  flow(paper, titles, { height: wordsHeight })
+  padding(paper, 6, look)
+  flow(paper, lines, look)
+  padding(paper, 6, look)
+  space(paper, 10)
+}
+
+function putNote(paper: Paper, { tone, text }: BlockOf<'note'>): void {
+  const [bar, ground] =
+    tone === 'warning' ? [colours.warning, colours.warningGround] : [colours.strongLine, colours.ground]
+  const look = { height: wordsHeight, indent: 12, bar, ground }
+  const lines = linesOf(paper, text, column - 24, words)
+  need(paper, lines.length * wordsHeight + 12)
+  padding(paper, 6, look)
+  flow(paper, lines, look)
+  padding(paper, 6, look)
+  space(paper, 10)
+}
+
+function putChart(paper: Paper, { chart }: BlockOf<'chart'>, { language }: PrintDocument): void {
+  const scene = drawChart(chart, language)
+  need(paper, sceneHeight(scene) + 30)
+  flow(paper, linesOf(paper, chart.title, column, { ...words, bold: true }), { height: wordsHeight })
+  space(paper, 6)
+  putScene(paper, scene)
+  space(paper, 14)
+}
