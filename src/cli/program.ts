@@ -18,6 +18,7 @@ import { registerPlan } from './commands/plan.ts'
 import { registerPrivacy } from './commands/privacy.ts'
 import { registerRecount } from './commands/recount.ts'
 import { registerShare } from './commands/share.ts'
+import { registerScorecard } from './commands/scorecard.ts'
 import { registerSource } from './commands/source.ts'
 import { registerSources } from './commands/sources.ts'
 import { registerTarget } from './commands/target.ts'
@@ -60,6 +61,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerTarget(program, cli)
   program.commandsGroup('Ask:')
   registerAsk(program, cli)
+  registerScorecard(program, cli)
   registerAttribution(program, cli)
   registerLedger(program, cli)
   registerPerson(program, cli)

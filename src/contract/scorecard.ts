@@ -1,23 +1,28 @@
 // The scorecard: actual figures against target and budget by channel and initiative, where the period will end, and a
 // verdict on each, or why there is none yet.
 import { z } from 'zod'
-import type { Caveat, Definition, Figure } from './ask.ts'
+import type { Caveat, Definition, Figure, QuestionInput } from './ask.ts'
+import type { DualOutcome } from './saved-target.ts'
 
 const day = z.iso.date()
 
 export const scorecardQuerySchema = z.strictObject({
-  /** Weeks start as the plan says, months as the target's fiscal year does. */
-  period: z.enum(['week', 'month']).default('month').describe('Which period; a month by default.'),
+  period: z
+    .enum(['week', 'month'])
+    .default('month')
+    .describe("Weeks begin as the plan says, months as the target's fiscal year does."),
   day: day.optional().describe('Any day of the period; by default the last day with data.'),
+  target: z.string().min(1).optional().describe('Which target, where several are in force.'),
 })
 export type ScorecardQuery = z.infer<typeof scorecardQuerySchema>
 
 export const verdicts = ['on_target', 'watch', 'off_target', 'too_early'] as const
 export type Verdict = (typeof verdicts)[number]
 
+export const changeCauses = ['launch', 'budget', 'bid', 'recorded'] as const
+
 /**
- * Why a campaign is not judged yet. It ends with the day after `until`, or sooner, once `needed` CVs have come and a week
- * has passed.
+ * Why a campaign is not judged yet. It ends after `until`, or sooner: once a week has passed and `needed` CVs have come.
  */
 export interface LearningState {
   channel: string
@@ -25,7 +30,7 @@ export interface LearningState {
   /** `''` where the platform is not known. */
   platform: string
   /** What opened it: a launch, a jump of the budget or of the bid, or what somebody recorded. */
-  cause: 'launch' | 'budget' | 'bid' | 'recorded'
+  cause: (typeof changeCauses)[number]
   /** Its own words, where somebody recorded it. */
   note: string
   /** First and last day of the hold at the longest, inclusive. */
@@ -36,10 +41,19 @@ export interface LearningState {
   needed: number | null
 }
 
+/** A launch or major change of a campaign that somebody recorded. */
+export const campaignChangeSchema = z.strictObject({
+  campaign: z.string().min(1, 'is empty; name a campaign').max(400),
+  day,
+  what: z.string().trim().min(1, 'is empty; say what changed').max(400),
+  by: z.string().trim().min(1).max(64).optional(),
+})
+export type CampaignChange = z.infer<typeof campaignChangeSchema> & { id: string; by: string; at: number }
+
 /** Where a period will end: 90 % of such periods end between low and high. */
 export interface Pacing {
   method: 'run_rate' | 'weekday' | 'recent' | 'season'
-  /** CVs at the end of the period; in those not yet arrived are reckoned. */
+  /** CVs at the end of the period; those not yet arrived are reckoned in. */
   end: number
   low: number
   high: number
@@ -49,21 +63,22 @@ export interface Pacing {
   errors: { method: Pacing['method']; error: number | null }[]
 }
 
-/** Counts after the first days of the period, and the range that the rest of it is expected in. */
-export interface PacingDay {
-  day: string
-  /** Running total; null for days that are not known yet. */
-  counted: number | null
-  /** Of days to come. */
-  low: number | null
-  end: number | null
-  high: number | null
-  /** Running total of the target; null without one. */
-  target: number | null
-}
+/** One thing that speaks for a verdict, with its numbers. */
+export type Reason =
+  | { code: 'no_target' }
+  | { code: 'learning'; until: string; toGo: number | null }
+  | { code: 'few'; due: number; needed: number }
+  /** Fewer CVs than were due by then; chance alone would bring so few with `chance`. */
+  | { code: 'cv_short'; from: string; to: string; counted: number; due: number; chance: number }
+  /** More for each CV than the target. */
+  | { code: 'cpa_above'; from: string; to: string; cpa: number; target: number; chance: number }
+  /** At this pace the period ends below its target. */
+  | { code: 'pace_short'; end: number; target: number }
+  | { code: 'overspend'; spent: number; due: number }
+  | { code: 'within' }
 
 export interface ScorecardRow {
-  /** `''` is the total, or not known; `initiative` is `''` for a channel as a whole. */
+  /** `''` is not known, and of the total; `initiative` is `''` for a channel as a whole. */
   channel: string
   initiative: string
   cv: Figure
@@ -73,17 +88,28 @@ export interface ScorecardRow {
   /** The period before, up to the same day of it. */
   before: { cv: number; cost: number | null; cpa: number | null }
   /** Of the whole period, and as much of it as is due by now; null without target. */
-  target: { cv: number; due: number; cpa: number; budget: number | null } | null
+  target: { cv: number; due: number; cpa: number | null; budget: number | null; budgetDue: number | null } | null
   pacing: Pacing | null
+  /** Both sides of the target together, at this pace; null where a side is not known. */
+  outcome: DualOutcome | null
   verdict: Verdict | null
-  /** The rule that gave the verdict, with its numbers. */
-  rule: string
-  /** Holds of the channel or campaign itself. */
+  /** What gave the verdict, the weightiest first. */
+  reasons: Reason[]
+  /** Holds of the campaign, or of the channel's campaigns. */
   learning: LearningState[]
 }
 
+/** A day of the period: running totals. */
+export interface PacingDay {
+  day: string
+  /** Null for days to come. */
+  counted: number | null
+  /** Null without target. */
+  target: number | null
+}
+
 export interface Scorecard {
-  period: 'week' | 'month'
+  period: ScorecardQuery['period']
   from: string
   to: string
   /** Last day that is counted in it; days after it are still to come. */
@@ -93,10 +119,12 @@ export interface Scorecard {
   point: { id: string; name: string }
   target: { id: string; name: string; version: number } | null
   total: ScorecardRow
-  /** Channels, those first that need something done; their initiatives stand in `initiatives`. */
+  /** Channels, those first that need something done. */
   channels: ScorecardRow[]
   initiatives: ScorecardRow[]
   days: PacingDay[]
   definitions: Definition[]
+  /** What the definitions belong to. */
+  question: QuestionInput
   caveats: Caveat[]
 }

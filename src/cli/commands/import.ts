@@ -17,6 +17,7 @@ import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { exportSentence } from './export-sentence.ts'
 import { registerImportHistory } from './import-history.ts'
+import { registerImportRates } from './import-rates.ts'
 
 const imports = '/api/v1/imports'
 
@@ -64,6 +65,7 @@ export function registerImport(program: Command, cli: Cli): void {
       options.preview ? preview(cli, kind, file, options) : take(cli, kind, file, options),
     )
   registerImportHistory(command, cli)
+  registerImportRates(command, cli)
 }
 
 /** `a=b,c=d`; a piece without `=` belongs to the column before it, whose name has a comma. */

@@ -1,0 +1,141 @@
+// Rows of the scorecard: figures, pacing and target of all, of each channel and of each initiative.
+import type { Figure } from '#contract/ask.ts'
+import type { DualOutcome } from '#contract/saved-target.ts'
+import type { LearningState, Pacing, ScorecardRow } from '#contract/scorecard.ts'
+import { poissonExact } from '#stats/intervals.ts'
+import { outlook } from '#stats/pacing-outlook.ts'
+import { type DaySpan, History } from '#stats/pacing.ts'
+import { scatterOf } from '#stats/shortfall.ts'
+import type { Due } from './due.ts'
+import type { Case, Window } from './judge.ts'
+import type { CampaignDays } from './learning.ts'
+import { dayName } from './read-days.ts'
+
+/** What all rows share. */
+export interface Ground {
+  period: DaySpan
+  /** Last day that is counted. */
+  now: number
+  before: DaySpan
+  earlier: readonly DaySpan[]
+  arrivedOn: (day: number) => number
+  /** Why no money can be told; absent where it can. */
+  moneyRefused: string | undefined
+}
+
+/** A row's days, by number; all of its campaigns together. */
+export interface Course {
+  first: number
+  cv: number[]
+  cost: number[]
+}
+
+export function together(campaigns: readonly CampaignDays[], first: number, days: number): Course {
+  const course: Course = { first, cv: Array<number>(days).fill(0), cost: Array<number>(days).fill(0) }
+  for (const { cv, cost } of campaigns) {
+    for (let at = 0; at < days; at++) {
+      course.cv[at]! += cv[at]!
+      course.cost[at]! += cost[at]!
+    }
+  }
+  return course
+}
+
+export interface Drawn {
+  row: Omit<ScorecardRow, 'cvr' | 'verdict' | 'reasons'>
+  evidence: Case
+}
+
+const fortnight = 14
+
+export function drawRow(
+  ground: Ground,
+  course: Course,
+  place: { channel: string; initiative: string },
+  due: Due | null,
+  learning: readonly LearningState[],
+  hold: Case['hold'],
+): Drawn {
+  const { period, now, before, arrivedOn, moneyRefused } = ground
+  const elapsed = { from: period.from, to: now }
+  const counted = new History({ first: course.first, counts: course.cv })
+  const spent = new History({ first: course.first, counts: course.cost })
+  const cost = (span: DaySpan): number | null => (moneyRefused === undefined ? spent.sum(span) : null)
+  const cv = counted.sum(elapsed)
+  const arrived = course.cv.map((count, at) => count / arrivedOn(course.first + at))
+  const whole = new History({ first: course.first, counts: arrived })
+  const arriving = Math.max(0, whole.sum(elapsed) - cv)
+  const pacing = pacingOf(ground, { first: course.first, counts: arrived }, arriving)
+  const sameDays = { from: before.from, to: Math.min(before.to, before.from + now - period.from) }
+  const target = due && {
+    cv: due.cv(period),
+    due: due.cv(elapsed),
+    cpa: due.cpa(period),
+    budget: due.budget(period),
+    budgetDue: due.budget(elapsed),
+  }
+  const money = cost(elapsed)
+  const cpa = money !== null && cv > 0 && money > 0 ? money / cv : null
+  const windowOf = (span: DaySpan): Window => ({
+    from: dayName(span.from),
+    to: dayName(span.to),
+    counted: whole.sum(span),
+    due: due?.cv(span) ?? 0,
+    cost: cost(span) || null,
+  })
+  const lastWeeks = { from: now - fortnight + 1, to: now }
+  const spans = now - period.from === fortnight - 1 ? [elapsed] : [elapsed, lastWeeks]
+  return {
+    row: {
+      ...place,
+      cv: { value: cv, ...poissonExact(cv) },
+      cost: money === null ? { value: null, refused: moneyRefused! } : { value: money },
+      cpa: cpaFigure(money, cv, moneyRefused),
+      before: beforeOf(counted.sum(sameDays), cost(sameDays)),
+      target,
+      pacing,
+      outcome: target && outcomeOf(pacing?.end ?? cv, target.cv, cpa, target.cpa),
+      learning: [...learning],
+    },
+    evidence: {
+      level: place.initiative === '' ? 'channel' : 'initiative',
+      target: target && { cv: target.cv, cpa: target.cpa },
+      hold,
+      windows: spans.map(windowOf),
+      scatter: scatterOf({ first: course.first, counts: course.cv }, now),
+      end: pacing?.end ?? null,
+      spend: target?.budgetDue != null && money !== null ? { spent: money, due: target.budgetDue } : null,
+    },
+  }
+}
+
+function pacingOf(
+  { period, now, earlier }: Ground,
+  history: { first: number; counts: number[] },
+  arriving: number,
+): Pacing | null {
+  const told = outlook({ history, period, now, earlier, arriving })
+  if (!told) return null
+  const { method, end, low, high, errors } = told
+  return { method, end, low, high, arriving, errors }
+}
+
+function cpaFigure(cost: number | null, cv: number, refused: string | undefined): Figure {
+  if (cost === null) return { value: null, refused: refused! }
+  if (cost === 0) return { value: null, refused: 'no cost is known here' }
+  if (cv === 0) return { value: null, refused: 'cost but no CV yet' }
+  const { low, high } = poissonExact(cv)
+  return { value: cost / cv, low: cost / high, high: cost / low, numerator: cost, denominator: cv }
+}
+
+function beforeOf(cv: number, cost: number | null): ScorecardRow['before'] {
+  return { cv, cost, cpa: cost !== null && cost > 0 && cv > 0 ? cost / cv : null }
+}
+
+/** A side that cannot be told, as the CPA of what costs nothing, is not held against it. */
+function outcomeOf(end: number, wanted: number, cpa: number | null, targetCpa: number | null): DualOutcome {
+  const enough = Math.round(end) >= wanted
+  const cheap = cpa === null || targetCpa === null || cpa <= targetCpa
+  if (enough) return cheap ? 'reached' : 'too_dear'
+  return cheap ? 'too_few' : 'missed'
+}
