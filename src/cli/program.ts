@@ -1,6 +1,7 @@
 // The command line as a whole: its commands in groups, its exit codes, and how it speaks of errors.
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
+import { registerAllocate } from './commands/allocate.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerAttribution } from './commands/attribution.ts'
 import { registerChannel } from './commands/channel.ts'
@@ -59,6 +60,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerPlan(program, cli)
   registerChannel(program, cli)
   registerTarget(program, cli)
+  registerAllocate(program, cli)
   program.commandsGroup('Ask:')
   registerAsk(program, cli)
   registerScorecard(program, cli)

@@ -5,6 +5,7 @@ import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { aboutRoutes } from './about.ts'
 import { actionRoutes } from './actions.ts'
+import { allocationRoutes } from './allocation.ts'
 import { askRoutes } from './ask.ts'
 import { attributionRoutes } from './attribution.ts'
 import { channelRoutes } from './channels.ts'
@@ -41,6 +42,7 @@ import { webRoutes } from './web.ts'
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   about: aboutRoutes,
   actions: actionRoutes,
+  allocation: allocationRoutes,
   ask: askRoutes,
   attribution: attributionRoutes,
   channels: channelRoutes,

@@ -5,7 +5,7 @@ import { Problem } from '#util/problem.ts'
 /** Who holds the keys to everything is an admin's business, reading included. */
 const adminOnly = /^\/api\/v1\/(hooks|keys|privacy|users)(\/|$)/
 /** Questions that are sent by POST because they are long: they change nothing. */
-const readByPost = /^\/api\/v1\/(ask(\/sql)?|attribution|target|targets\/reckon|plans\/check|plans\/(drafts\/)?[^/]+\/preview)$/
+const readByPost = /^\/api\/v1\/(allocation|ask(\/sql)?|attribution|target|targets\/reckon|plans\/check|plans\/(drafts\/)?[^/]+\/preview)$/
 /** A comment and an agreement are given in one's own name: whether one may is told where the plan is known. */
 const ownSay = /^\/api\/v1\/plans\/[^/]+\/(agree|comments)$/
 /** Rows as they stood in somebody's file, names and addresses included. */

@@ -137,7 +137,7 @@ async function reckoned(cli: Cli, { funnel, point }: TargetFile): Promise<Reckon
 }
 
 async function show(cli: Cli, id: string | undefined, { json }: Output): Promise<void> {
-  const { versions } = await read<{ versions: StoredTarget[] }>(cli, `${targets}/${id ?? (await onlyOne(cli))}`)
+  const { versions } = await readVersions(cli, id)
   const newest = versions.at(-1)!
   if (json) return cli.print(JSON.stringify(newest))
   cli.print(`${newest.id}: ${newest.name}${newest.withdrawn ? ' (taken back)' : ''}`)
@@ -158,6 +158,15 @@ function linesOf({ point, months, from, to, cpa, currency, allocation }: StoredT
     ...wrapBehind('  ', months.map(({ month, cv }) => `${month} ${number(cv)}`).join(' · ')),
     ...(allocation.length > 0 ? [`  allocated: ${number(budget)} ${currency} in ${allocation.length} rows`] : []),
   ]
+}
+
+/** The newest version of a target; of the only one, where none is named. */
+export async function readSavedTarget(cli: Cli, id: string | undefined): Promise<StoredTarget> {
+  return (await readVersions(cli, id)).versions.at(-1)!
+}
+
+async function readVersions(cli: Cli, id: string | undefined): Promise<{ versions: StoredTarget[] }> {
+  return read(cli, `${targets}/${id ?? (await onlyOne(cli))}`)
 }
 
 async function list(cli: Cli, { json }: Output): Promise<void> {

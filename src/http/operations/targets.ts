@@ -1,9 +1,17 @@
 // Operations on saved targets.
+import { allocationSchema } from '#contract/allocation.ts'
 import { measureQuerySchema } from '#contract/funnel.ts'
 import { reckonSchema, targetSaveSchema, targetWithdrawalSchema } from '#contract/saved-target.ts'
 import type { Operation } from './operation.ts'
 
 export const targetOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/allocation',
+    summary: 'Split CVs and budget over channels by what money has brought; nothing is stored.',
+    body: { type: 'application/json', schema: allocationSchema },
+    answer: 'Rows by channel and month, each with the rule it was made by, the months, and the curves.',
+  },
   { method: 'get', path: '/api/v1/targets', summary: 'All targets.', answer: 'The newest version of each.' },
   {
     method: 'get',

@@ -1,0 +1,146 @@
+// What each channel's weeks tell of its response to money.
+import { answer } from '#ask/answer.ts'
+import { readExtent } from '#ask/extent.ts'
+import type { Allocation, AllocationQuery, ResponseCurve } from '#contract/allocation.ts'
+import { type AnswerRow, type Figure, questionSchema } from '#contract/ask.ts'
+import { type Source, allocateMonths } from '#plan/allocation.ts'
+import { versionAt } from '#plan/effective.ts'
+import { poissonExact } from '#stats/intervals.ts'
+import { type FittedResponse, fitResponse, responseAt } from '#stats/response.ts'
+import { agreedTimeline } from '#store/plans.ts'
+import type { Store } from '#store/store.ts'
+import { Problem } from '#util/problem.ts'
+
+/** Half a year: older weeks had other ads. */
+const historyWeeks = 26
+/** The newest days are left out: their CVs have not all come. */
+const arrivingDays = 14
+const leastWeeks = 4
+/** Standard deviation of ln(spend) below which nothing tells what more or less money would bring. */
+const leastChange = 0.05
+const reach95 = 1.959964
+const dayMs = 86_400_000
+const dayAt = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+
+type Week = ResponseCurve['weeks'][number]
+
+interface Series {
+  channel: string
+  initiative: string
+  weeks: Week[]
+}
+
+/**
+ * The allocation that history suggests.
+ * @throws Problem `no_plan`, `no_history`, `invalid_allocation`.
+ */
+export async function allocateTarget(store: Store, query: AllocationQuery, now: number): Promise<Allocation> {
+  const { series, from, to, currency } = await readWeeks(store, query, now)
+  const isOccasional = ({ weeks }: Series): boolean =>
+    weeks.filter(({ spend, cv }) => spend > 0 || cv > 0).length < leastWeeks
+  const known = series.filter((one) => !isOccasional(one)).map(responseOf)
+  const occasional = [...new Set(series.filter(isOccasional).map(({ channel, initiative }) => initiative || channel))]
+  const { rows, months } = allocateMonths(
+    query,
+    known.map(({ source }) => source),
+  )
+  return { point: query.point, currency, from, to, rows, months, curves: known.map(({ curve }) => curve), occasional }
+}
+
+async function readWeeks(store: Store, { point, by }: AllocationQuery, now: number) {
+  const plan = versionAt(await agreedTimeline(store.control, now), now)?.plan
+  if (!plan)
+    throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { status: 404 })
+  const extent = await readExtent(store, now)
+  const whole = extent && wholeWeeks(extent.from, dayAt(extent.to, -arrivingDays), plan.week_start)
+  if (!whole || whole.length < leastWeeks) throw noHistory()
+  const weeks = whole.slice(-historyWeeks)
+  const [from, to] = [weeks[0]!, dayAt(weeks.at(-1)!, 6)]
+  const dimensions = by === 'channel' ? ['channel', 'week'] : ['channel', 'campaign', 'week']
+  const question = questionSchema.parse({
+    metrics: ['cv', 'cost'],
+    by: dimensions,
+    points: [point],
+    from,
+    to,
+    basis: 'click',
+  })
+  const { rows } = await answer(store, question, now)
+  return { series: seriesOf(rows, weeks), from, to, currency: plan.currency }
+}
+
+const weekdays = { sunday: 0, monday: 1, saturday: 6 } as const
+
+/** First days of the weeks that lie wholly between two days. */
+function wholeWeeks(from: string, to: string, start: keyof typeof weekdays): string[] {
+  const away = (weekdays[start] - new Date(from).getUTCDay() + 7) % 7
+  const weeks = []
+  for (let day = dayAt(from, away); dayAt(day, 6) <= to; day = dayAt(day, 7)) weeks.push(day)
+  return weeks
+}
+
+/** Every channel with all of the weeks, nothing where nothing was told. Rows without a channel are not to be planned. */
+function seriesOf(rows: readonly AnswerRow[], weeks: readonly string[]): Series[] {
+  const found = new Map<string, Series>()
+  for (const row of rows) {
+    const [channel, initiative] = [String(row['channel']), String(row['campaign'] ?? '')]
+    if (channel === '') continue
+    const id = `${channel}\n${initiative}`
+    const series = found.get(id) ?? { channel, initiative, weeks: weeks.map((week) => ({ week, spend: 0, cv: 0 })) }
+    found.set(id, series)
+    const week = series.weeks.find((each) => each.week === row['week'])
+    if (!week) continue
+    week.spend = (row['cost'] as Figure).value ?? 0
+    week.cv = (row['cv'] as Figure).value ?? 0
+  }
+  return [...found.values()]
+}
+
+function responseOf(series: Series): { source: Source; curve: ResponseCurve } {
+  const spent = series.weeks.filter(({ spend }) => spend > 0)
+  const fit = variation(spent) < leastChange ? null : fitResponse(series.weeks)
+  return fit ? fitted(series, fit) : averaged(series)
+}
+
+function variation(weeks: readonly Week[]): number {
+  const logs = weeks.map(({ spend }) => Math.log(spend))
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
+  return Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / Math.max(1, logs.length - 1))
+}
+
+function fitted({ channel, initiative, weeks }: Series, fit: FittedResponse): { source: Source; curve: ResponseCurve } {
+  const cvAt = (spend: number): ReturnType<Source['cvAt']> => {
+    const cv = responseAt(fit.curve, spend)
+    const factor = Math.exp(reach95 * Math.sqrt(fit.varianceAt(spend)))
+    return { cv, low: cv / factor, high: cv * factor }
+  }
+  const { observed, rule, curve } = fit
+  const usual = weeks.reduce((sum, { spend }) => sum + spend, 0) / weeks.length
+  const points = Array.from({ length: 21 }, (_, step) => (observed.high * step) / 20).map((spend) => ({
+    spend,
+    ...cvAt(spend),
+  }))
+  return {
+    source: { channel, initiative, rule, cvAt, observed, usual },
+    curve: { channel, initiative, rule, scale: curve.scale, elasticity: curve.elasticity, weeks, observed, points },
+  }
+}
+
+function averaged({ channel, initiative, weeks }: Series): { source: Source; curve: ResponseCurve } {
+  const total = (of: 'spend' | 'cv'): number => weeks.reduce((sum, week) => sum + week[of], 0)
+  const { low, high } = poissonExact(total('cv'))
+  const mean = { cv: total('cv') / weeks.length, low: low / weeks.length, high: high / weeks.length }
+  const usual = total('spend') / weeks.length
+  const observed = { low: usual, high: usual }
+  return {
+    source: { channel, initiative, rule: 'average', cvAt: () => mean, observed, usual },
+    curve: { channel, initiative, rule: 'average', scale: null, elasticity: null, weeks, observed, points: [] },
+  }
+}
+
+function noHistory(): Problem {
+  return new Problem('no_history', 'There are fewer than four whole weeks of data to learn from.', {
+    status: 404,
+    hint: 'Import the ad reports, or type the allocation.',
+  })
+}
