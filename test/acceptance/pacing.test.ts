@@ -8,7 +8,7 @@ import { type DaySpan, History, projectionError } from '#stats/pacing.ts'
 import { type DailyCount, countWorld } from '#world/counts.ts'
 
 const leads = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'olist_mql_asof_2018-04-30.csv')
-const seeds = Number(process.env['SEEDS'] ?? 8)
+const seeds = Number(process.env['SEEDS'] ?? 4)
 const dayOf = (day: string): number => Date.parse(day) / 86_400_000
 
 /** Calendar months from a month on that end by a day. */

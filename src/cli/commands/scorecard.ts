@@ -123,7 +123,7 @@ function columnsOf(rows: readonly ScorecardRow[], { total, asOf, to, currency }:
     ...(open ? [column('pace', ({ pacing }) => (pacing ? number(pacing.end) : '–'))] : []),
     ...(hasTarget ? [column('target', ({ target }) => (target ? number(target.cv) : '–'))] : []),
     ...(hasTarget ? [] : [column('before', ({ before }) => number(before.cv))]),
-    column('cvr', ({ cvr }) => (cvr.value === null ? '–' : `${(100 * cvr.value).toFixed(1)} %`)),
+    column('cvr', ({ cvr }) => (cvr.value === null ? '–' : `${(100 * cvr.value).toPrecision(2)} %`)),
     column(`cpa ${currency}`, ({ cpa }) => money(cpa)),
     ...(hasTarget ? [column('aim', ({ target }) => (target?.cpa == null ? '–' : number(target.cpa)))] : []),
     column('cost', ({ cost }) => money(cost)),

@@ -75,11 +75,21 @@ function causeOn({ cost, clicks }: CampaignDays, at: number): Change['cause'] | 
   // a history that begins lately does not show a launch
   if (sum(cost, at - quietDays, at - 1) === 0) return at >= usual.days ? 'launch' : null
   if (at < 2 * 7 || at + jumpDays > cost.length) return null
-  const now = (values: readonly number[]): number => sum(values, at, at + jumpDays - 1)
-  // the same weekdays of the two weeks before
+  // it is there on the first day and over three, each against the same weekdays of the two weeks before
+  const causes = [1, jumpDays].map((days) => jumpOver(cost, clicks, at, days))
+  return causes[0] === causes[1] ? causes[0]! : null
+}
+
+function jumpOver(
+  cost: readonly number[],
+  clicks: readonly number[],
+  at: number,
+  days: number,
+): Change['cause'] | null {
+  const now = (values: readonly number[]): number => sum(values, at, at + days - 1)
   const before = (values: readonly number[]): number =>
-    (sum(values, at - 7, at - 7 + jumpDays - 1) + sum(values, at - 14, at - 14 + jumpDays - 1)) / 2
-  if (Math.min(now(clicks), before(clicks)) < fewestClicks || before(cost) <= 0) return null
+    (sum(values, at - 7, at - 7 + days - 1) + sum(values, at - 14, at - 14 + days - 1)) / 2
+  if (Math.min(now(clicks), before(clicks)) < (fewestClicks * days) / jumpDays || before(cost) <= 0) return null
   const bid = now(cost) / now(clicks) / (before(cost) / before(clicks))
   if (bid >= jump || bid <= 1 / jump) return 'bid'
   const budget = now(cost) / before(cost)
