@@ -2,12 +2,14 @@
 import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAllocate } from './commands/allocate.ts'
+import { registerAction } from './commands/action.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerAttribution } from './commands/attribution.ts'
 import { registerChannel } from './commands/channel.ts'
 import { registerDemo } from './commands/demo.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerExport } from './commands/export.ts'
+import { registerDrift } from './commands/drift.ts'
 import { registerGaps } from './commands/gaps.ts'
 import { registerGlossary } from './commands/glossary.ts'
 import { registerImport } from './commands/import.ts'
@@ -70,6 +72,8 @@ export function createProgram(cli: Cli, version: string): Command {
   registerExport(program, cli)
   registerShare(program, cli)
   registerGaps(program, cli)
+  registerDrift(program, cli)
+  registerAction(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program
 }

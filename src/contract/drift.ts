@@ -143,7 +143,5 @@ export interface DriftReport {
   days: { day: string; value: number | null }[]
   /** Target CPA, and how far from it the period before was already. */
   target: { id: string; name: string; cpa: number; standing: number } | null
-  /** Campaigns that still learn, which no verdict is about. */
-  learning: string[]
   caveats: Caveat[]
 }

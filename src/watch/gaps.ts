@@ -64,6 +64,17 @@ export async function gapReport(store: Store, query: GapsQuery, now: number): Pr
   }
 }
 
+/** Breaks in what sources send, without what points count: what has to be well before anything is said of these. */
+export async function sourceBreaks(
+  store: Store,
+  query: { from: string; to: string },
+  timezone: string,
+): Promise<Gap[]> {
+  const span = { from: dayAt(query.from, -historyDays), to: query.to, timezone }
+  const series = await readEventSeries(store, span, await readSources(store, span))
+  return findGapsAside(series.filter(isWatchable), query.from)
+}
+
 /** Some milliseconds a series; others' requests are answered in between. */
 async function findGapsAside(watched: readonly WatchedSeries[], from: string): Promise<Gap[]> {
   const tests = testsPerMonth(watched)

@@ -1,5 +1,14 @@
 // Drift between two periods: read, measurement checked and reckoned in first, explained, dated.
-import type { DriftFinding, DriftMark, DriftMetric, DriftPeriod, DriftQuery, DriftReport } from '#contract/drift.ts'
+import type {
+  DriftCause,
+  DriftFinding,
+  DriftMark,
+  DriftMetric,
+  DriftPeriod,
+  DriftPlace,
+  DriftQuery,
+  DriftReport,
+} from '#contract/drift.ts'
 import { readExtent } from '#ask/extent.ts'
 import type { Gap } from '#contract/gaps.ts'
 import type { Plan } from '#contract/plan.ts'
@@ -14,12 +23,12 @@ import { targetsInForce } from '#store/targets.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import { dayAt } from '../find-gaps.ts'
-import { gapReport } from '../gaps.ts'
+import { sourceBreaks } from '../gaps.ts'
 import { datesOf, lnSeries } from './dates.ts'
 import { type Explanation, explain } from './explain.ts'
 import { disagreement, findingOf, outagesOf } from './findings.ts'
 import { type FlowDay, sideOf, wholeFlow, within } from './flows.ts'
-import { reckonIn } from './measurement.ts'
+import { type Outage, holds, reckonIn } from './measurement.ts'
 import { type ReadFlows, readFigures, readFlows, readOnlyBy, readPages, spanLength } from './read-flows.ts'
 
 const usualDays = 28
@@ -43,8 +52,8 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
   const read = await readAll(store, periods, point.id, now)
   if (query.metric === 'cpa' && read.costRefused !== null)
     throw new Problem('cannot_split', `The CPA cannot be split: ${read.costRefused}.`)
-  const gaps = await gapsIn(store, periods, now)
-  const { days, findings } = await measuredFirst(store, read.days, gaps, periods, point.id, now)
+  const gaps = await gapsIn(store, periods, plan.timezone)
+  const { days, findings, out } = await measuredFirst(store, read.days, gaps, periods, point.id, now)
   const [early, late] = [periods.before, periods.after].map(({ from, to }) => within(days, from, to))
   const explained = findings.blind ? blindly(query.metric, early!, late!) : explain(query.metric, early!, late!)
   const span = { from: chartFrom(periods), to: periods.after.to }
@@ -64,11 +73,14 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
     ...explained,
     measurement: findings.found,
     pages: await readPages(store, { ...periods.before, point: point.id }, { ...periods.after, point: point.id }, now),
-    dates: { changes: datesIn(query.metric, chart, explained), falseAlarmEveryDays: Math.floor(falseAlarm), ...span },
+    dates: {
+      changes: datesIn(query.metric, chart, explained, out, periods),
+      falseAlarmEveryDays: Math.floor(falseAlarm),
+      ...span,
+    },
     marks: await marksIn(store, span, chart, timeline),
     days: chart.map(({ day, flows }) => ({ day, value: measured(query.metric, wholeFlow([{ day, flows }])) })),
     target: target && { ...target, standing: (before.value ?? target.cpa) - target.cpa },
-    learning: [],
     caveats: read.caveats,
   }
 }
@@ -156,9 +168,9 @@ function chartFrom({ after }: Periods): string {
   return dayAt(after.from, -chartDays)
 }
 
-async function gapsIn(store: Store, { before, after }: Periods, now: number): Promise<Gap[]> {
+async function gapsIn(store: Store, { before, after }: Periods, timezone: string): Promise<Gap[]> {
   const from = spanLength({ from: before.from, to: after.to }) <= longestSpan ? before.from : after.from
-  const { gaps } = await gapReport(store, { from, to: after.to }, now)
+  const gaps = await sourceBreaks(store, { from, to: after.to }, timezone)
   return gaps.filter((gap) => touches(gap, before) || touches(gap, after))
 }
 
@@ -169,6 +181,8 @@ function touches({ from, to }: Gap, period: { from: string; to: string }): boole
 interface Measured {
   days: FlowDay[]
   findings: { found: DriftFinding[]; blind: boolean }
+  /** What is reckoned in. */
+  out: readonly Outage[]
 }
 
 async function measuredFirst(
@@ -194,10 +208,8 @@ async function measuredFirst(
     after,
   )
   const found = [...gaps.map((gap) => findingOf(gap, corrected.confirmed)), ...(figures ? [figures] : [])]
-  return {
-    days: corrected.days,
-    findings: { found, blind: wholeFlow(within(days, after.from, after.to)).visits === 0 },
-  }
+  const blind = wholeFlow(within(days, after.from, after.to)).visits === 0
+  return { days: corrected.days, findings: { found, blind }, out: corrected.confirmed }
 }
 
 /** Nothing arrived in the whole period. */
@@ -220,15 +232,22 @@ function periodOf(metric: DriftMetric, { from, to }: { from: string; to: string 
   return { from, to, ...side, low: Number.isFinite(low) ? low : null, high }
 }
 
+/** Since the earlier period began; days of an outage tell nothing. */
 function datesIn(
   metric: DriftMetric,
   chart: readonly FlowDay[],
   { first }: Explanation,
+  outages: readonly Outage[],
+  { before }: Periods,
 ): DriftReport['dates']['changes'] {
   const names = chart.map(({ day }) => day)
-  const whole = datesOf(names, lnSeries(chart, metric), 'metric')
-  if (!first) return whole
-  return [...whole, ...datesOf(names, lnSeries(chart, first.cause, first.place), first.cause)]
+  const dates = (series: DriftMetric | DriftCause, name: 'metric' | DriftCause, place?: DriftPlace) => {
+    const values = lnSeries(chart, series, place)
+    const told = values.map((value, index) => (outages.some((each) => holds(each, names[index]!)) ? NaN : value))
+    return datesOf(names, told, name)
+  }
+  const changes = [...dates(metric, 'metric'), ...(first ? dates(first.cause, first.cause, first.place) : [])]
+  return changes.filter(({ from }) => from >= before.from)
 }
 
 async function targetOn(store: Store, point: string, { after }: Periods) {

@@ -43,7 +43,8 @@ export function reckonIn(days: readonly FlowDay[], outages: readonly Outage[], o
   return { days: corrected, confirmed }
 }
 
-function holds({ from, to }: Outage, day: string): boolean {
+/** Whether a day lies in an outage. */
+export function holds({ from, to }: Outage, day: string): boolean {
   return from <= day && (to === null || day <= to)
 }
 

@@ -1,0 +1,130 @@
+// onecount drift: why a CPA or CVR differs between two periods.
+import type { Command } from 'commander'
+import type { DriftNode, DriftReport } from '#contract/drift.ts'
+import { driftEn } from '#contract/drift-words.ts'
+import { drawTable, shorten } from '../answer-table.ts'
+import type { Cli } from '../context.ts'
+import { inOptions } from '../option-names.ts'
+import { wrapBehind } from '../wrap.ts'
+
+interface DriftOptions {
+  metric?: string
+  point?: string
+  from?: string
+  to?: string
+  beforeFrom?: string
+  beforeTo?: string
+  against?: string
+  json?: boolean
+}
+
+const options = {
+  metric: '--metric',
+  point: '--point',
+  from: '--from',
+  to: '--to',
+  before_from: '--before-from',
+  before_to: '--before-to',
+  against: '--against',
+} as const
+
+export function registerDrift(program: Command, cli: Cli): void {
+  program
+    .command('drift')
+    .description('why a CPA or CVR moved: measurement, bidding, creative, page, mix')
+    .option('--metric <id>', 'cpa (default), cvr.session or cvr.click')
+    .option('--point <id>', 'conversion point (default: the macro)')
+    .option('--from <day>', 'first day (default: the last 28 days)')
+    .option('--to <day>', 'last day, inclusive')
+    .option('--before-from <day>', 'what it is compared with (default: as many days before)')
+    .option('--before-to <day>', 'last day of it')
+    .option('--against <what>', 'target: with the last period that was on target')
+    .action(async ({ json, beforeFrom, beforeTo, ...given }: DriftOptions) => {
+      const days = { ...(beforeFrom && { before_from: beforeFrom }), ...(beforeTo && { before_to: beforeTo }) }
+      const query = new URLSearchParams({ ...given, ...days }).toString()
+      const report = (await (await inOptions(cli.api(`/api/v1/drift?${query}`), options)).json()) as DriftReport
+      if (json) return cli.print(JSON.stringify(report))
+      for (const line of driftLines(report)) cli.print(line)
+    })
+}
+
+/** The report as text of 80 columns: the sentence, measurement, the parts, channels, dates, what to do. */
+function driftLines(report: DriftReport): string[] {
+  const { point, before, after, measurement, first, target } = report
+  const value = valueText(report)
+  const money = (amount: number): string => `${number(amount)} ${report.currency}`.trim()
+  const channel = (id: string): string => id.replaceAll('_', ' ')
+  const days = `${point.name}, ${after.from} to ${after.to} against ${before.from} to ${before.to}`
+  return [
+    ...wrapBehind('', driftEn.sentence(report, { value, money, rate, channel })),
+    ...wrapBehind('  ', days),
+    ...(target
+      ? wrapBehind('  ', `Target ${money(target.cpa)}; before, it stood at ${money(before.value ?? NaN)}.`)
+      : []),
+    '',
+    ...(measurement.length === 0
+      ? wrapBehind('', driftEn.measurementClean)
+      : measurement.flatMap(({ what, from, to, todo, reckoned }) => [
+          ...wrapBehind('! ', `${what}, ${to === null ? `since ${from}` : `${from} to ${to}`}`),
+          ...wrapBehind('  → ', reckoned ? `${todo} (Reckoned in.)` : todo),
+        ])),
+    ...(report.causes.length > 0 ? ['', ...causeTable(report), '', ...channelTable(report)] : []),
+    ...dateLines(report),
+    ...(first ? ['', ...driftEn.advice[first.cause].flatMap((advice) => wrapBehind('→ ', advice))] : []),
+  ]
+}
+
+function valueText({ metric, currency }: DriftReport): (value: number) => string {
+  return metric === 'cpa' ? (value) => `${number(value)} ${currency}`.trim() : rate
+}
+
+function causeTable(report: DriftReport): string[] {
+  const value = valueText(report)
+  const rows = report.causes.filter(({ value: part, reach }) => part !== 0 || reach !== 0)
+  return drawTable([
+    { title: 'CAUSE', side: 'left', cells: [...rows.map(({ cause }) => driftEn.causes[cause]), 'all together'] },
+    { title: 'part', side: 'right', cells: [...rows, report.change!].map((each) => signed(each.value, value)) },
+    { title: '95 %', side: 'left', cells: [...rows, report.change!].map(({ reach }) => `± ${value(reach)}`) },
+    { title: '', side: 'left', cells: [...rows.map(({ certain }) => (certain ? 'beyond chance' : '')), ''] },
+  ])
+}
+
+function channelTable(report: DriftReport): string[] {
+  const value = valueText(report)
+  const text = (each: number | null): string => (each === null ? '–' : value(each))
+  const rows = report.channels.filter(({ change, before, after }) => change !== 0 || before.cost + after.cost > 0)
+  return drawTable([
+    { title: 'CHANNEL', side: 'left', cells: rows.map(({ channel }) => shorten(channel || '(not known)', 18)) },
+    { title: 'before', side: 'right', cells: rows.map(({ before }) => text(before.value)) },
+    { title: 'after', side: 'right', cells: rows.map(({ after }) => text(after.value)) },
+    { title: 'part', side: 'right', cells: rows.map(({ change }) => signed(change, value)) },
+    { title: 'mostly', side: 'left', cells: rows.map(mainCause) },
+  ])
+}
+
+function mainCause({ causes }: DriftNode): string {
+  const [most] = Object.entries(causes).toSorted(([, a], [, b]) => Math.abs(b.value) - Math.abs(a.value))
+  return most && most[1].value !== 0 ? driftEn.causes[most[0] as keyof typeof driftEn.causes] : ''
+}
+
+function dateLines({ dates, metric }: DriftReport): string[] {
+  if (dates.changes.length === 0) return []
+  const lines = dates.changes.map(({ series, direction, from, alarm }) => {
+    const name = series === 'metric' ? driftEn.metrics[metric] : driftEn.causes[series]
+    return `${name} ${direction === 'rise' ? 'higher' : 'lower'} since ${from} (certain on ${alarm})`
+  })
+  const promise = `One false date in ${dates.falseAlarmEveryDays} days for each of these.`
+  return ['', ...lines.flatMap((line) => wrapBehind('', line)), ...wrapBehind('  ', promise)]
+}
+
+function signed(value: number, text: (value: number) => string): string {
+  return `${value < 0 ? '−' : '+'}${text(Math.abs(value))}`
+}
+
+function rate(share: number): string {
+  return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 3 })} %`
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) >= 1_000 ? 0 : 2 })
+}
