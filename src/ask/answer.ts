@@ -9,6 +9,7 @@ import { comparedDays } from './compared-days.ts'
 import { countedState } from './counted.ts'
 import { checkCrediting, creditedAs, creditedWords } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
+import { goneCaveats, readKeptFrom } from './gone.ts'
 import { inquire } from './inquiry.ts'
 import { matured } from './maturity.ts'
 import { refusalsOf } from './refusals.ts'
@@ -33,7 +34,8 @@ async function work(store: Store, question: Question, now: number, draft?: PlanV
   checkCrediting(question)
   const inquiry = await inquire(store, question, now, draft)
   const counted = await countedState(store, inquiry)
-  const allowed = refusalsOf(inquiry, counted.uncounted)
+  const kept = await readKeptFrom(store)
+  const allowed = refusalsOf(inquiry, counted.uncounted, kept)
   const read = { cells: await readCells(store.facts, inquiry, allowed), refusals: allowed }
   const credited = question.attribution && inquiry.conversions && (await creditedAs(store.facts, inquiry, read))
   const { cells, refusals } = credited ?? read
@@ -41,7 +43,8 @@ async function work(store: Store, question: Question, now: number, draft?: PlanV
   const definitions = inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context))
   const rows = answerRows(cells, inquiry, refusals)
   const total = answerTotal(cells, inquiry, refusals)
-  const caveats = await caveatsOf(store.facts, inquiry, cells, counted)
+  const gone = await goneCaveats(store, inquiry, kept)
+  const caveats = [...(await caveatsOf(store.facts, inquiry, cells, counted)), ...gone]
   const found = (more: Omit<Answer, 'total'>): Worked => ({
     answer: { total, ...more, caveats: [...caveats, ...more.caveats] },
     inquiry,

@@ -2,6 +2,7 @@
 import type { Metric } from '#metrics/catalogue.ts'
 import { findDimension, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
 import type { Measure } from '#metrics/measures.ts'
+import { goneReason, nothingGone } from './gone.ts'
 import { needsPlan, type Inquiry } from './inquiry.ts'
 
 export interface Refusals {
@@ -11,13 +12,19 @@ export interface Refusals {
   rows: ReadonlyMap<string, string>
 }
 
-/** @param uncounted names of points whose definition has not been counted at all. */
-export function refusalsOf(inquiry: Inquiry, uncounted: readonly string[]): Refusals {
+/**
+ * @param uncounted names of points whose definition has not been counted at all.
+ * @param kept from when on there is data.
+ */
+export function refusalsOf(inquiry: Inquiry, uncounted: readonly string[], kept = nothingGone): Refusals {
   const { metrics, scope } = inquiry
   const everywhere = new Map<string, string>()
   const rows = new Map<string, string>()
   for (const metric of metrics) {
-    const whole = wholly(metric, inquiry, uncounted) ?? firstReason(metric, Object.keys(scope.filter), inquiry)
+    const whole =
+      wholly(metric, inquiry, uncounted) ??
+      goneReason(metric, inquiry, kept) ??
+      firstReason(metric, Object.keys(scope.filter), inquiry)
     if (whole !== undefined) everywhere.set(metric.id, whole)
     const split = firstReason(metric, scope.by, inquiry)
     if (split !== undefined) rows.set(metric.id, split)

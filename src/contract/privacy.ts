@@ -95,8 +95,8 @@ export interface ConsentOverview {
 /** First and last day, inclusive, in UTC. */
 export const consentQuerySchema = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
 
-/** Kinds of data that can be kept for some days only. Visits, sightings and the ledger stay. */
-export const retentionKinds = ['events', 'rejected_events', 'import_files'] as const
+/** Kinds of data that can be kept for some days only. Sightings and the ledger stay. */
+export const retentionKinds = ['events', 'visits', 'record_persons', 'rejected_events', 'import_files'] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
 /** Times are epoch milliseconds; `days` null keeps it for ever. */
@@ -115,6 +115,8 @@ const days = z.int().min(1, 'is less than a day').max(36_500, 'is more than a hu
 /** What is not named stays as it is. */
 export const retentionSchema = z.strictObject({
   events: days.optional(),
+  visits: days.optional(),
+  record_persons: days.optional(),
   rejected_events: days.optional(),
   import_files: days.optional(),
 })

@@ -2,7 +2,7 @@
 // could influence, count, and write the difference.
 import type { Control } from '#store/control.ts'
 import { undoneImports } from '#store/batches.ts'
-import { eventsKeptFrom } from '#store/retention.ts'
+import { keptFrom } from '#store/retention.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
@@ -32,7 +32,7 @@ import {
 import { allEventKeysSql, closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
 import type { Link } from './people.ts'
 import { newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
-import { fallbackHome, identifiers, type Sighting } from './sighting.ts'
+import { fallbackHome, identifiers, isRecord, type Sighting } from './sighting.ts'
 
 /** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
 export async function countAll(
@@ -61,8 +61,13 @@ export async function compareAll(
   if (canBeReversed(point.point)) addReversals(found, await findReversals(facts, extent))
   await linkSightings(facts, found, knownAt)
   const stored = await allSightings(facts, [point.definition])
-  found.push(...goneByRetention(stored, found, await eventsKeptFrom(store.control)))
-  const filed = found.map((sighting) => ({ definition: point.definition, sighting }))
+  found.push(...goneByRetention(stored, found, await keptFrom(store.control, 'events')))
+  const personsFrom = await keptFrom(store.control, 'record_persons')
+  const filed = withKeptPersons(
+    found.map((sighting) => ({ definition: point.definition, sighting })),
+    stored,
+    personsFrom,
+  )
   const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
   const rulings = await rulingsInForce(store.control)
   const wanted = await countSightings(store, [point], filed, { links, rulings }, (done) => progress(done, filed.length))
@@ -74,11 +79,25 @@ export async function compareAll(
 }
 
 /** Sightings whose events are no longer kept: they stay as they were. */
-function goneByRetention(stored: readonly StoredSighting[], found: readonly Sighting[], keptFrom: number): Sighting[] {
+function goneByRetention(stored: readonly StoredSighting[], found: readonly Sighting[], from: number): Sighting[] {
   const known = new Set(found.map(({ id }) => id))
   return stored
     .map(({ sighting }) => sighting)
-    .filter(({ kind, time, id }) => kind === 'event' && time < keptFrom && !known.has(id))
+    .filter(({ kind, time, id }) => kind === 'event' && time < from && !known.has(id))
+}
+
+/** Sightings of records whose person is no longer kept: whose they were is as they were counted. */
+function withKeptPersons(found: readonly Filed[], stored: readonly StoredSighting[], personsFrom: number): Filed[] {
+  if (personsFrom === 0) return [...found]
+  const known = new Map(stored.map(({ definition, sighting }) => [`${definition} ${sighting.id}`, sighting]))
+  return found.map((filed) => {
+    const { definition, sighting } = filed
+    const isBlank = sighting.userId + sighting.visitorId === '' && Object.keys(sighting.matchKeys).length === 0
+    const older = known.get(`${definition} ${sighting.id}`)
+    if (!older || !isBlank || !isRecord(sighting) || sighting.time >= personsFrom) return filed
+    const { userId, visitorId, matchKeys } = older
+    return { definition, sighting: { ...sighting, userId, visitorId, matchKeys } }
+  })
 }
 
 /**
@@ -114,7 +133,8 @@ export async function countNew(
   for (const id of [...changed, ...taken]) keys.add(fallbackHome(id))
   for (const { sighting } of found) keys.add(fallbackHome(sighting.id))
   const stored = await sightingsUnder(facts, definitions, keys)
-  const members = mergeFound(stored, found, await goneSightings(store, { stored, found, changed, taken }, extent))
+  const named = withKeptPersons(found, stored, await keptFrom(store.control, 'record_persons'))
+  const members = mergeFound(stored, named, await goneSightings(store, { stored, found, changed, taken }, extent))
   if (members.length === 0 && stored.length === 0) return
   const wanted = await countSightings(store, points, members, { links, rulings })
   const ids = new Set([

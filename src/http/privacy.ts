@@ -14,7 +14,7 @@ import { erasePerson, retryErasure, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { whomOf } from '#privacy/whom.ts'
-import { applyRetention } from '#privacy/retain.ts'
+import { applyRetention, checkRetention } from '#privacy/retain.ts'
 import { listErasures } from '#store/erasures.ts'
 import { listRetention, setRetention } from '#store/retention.ts'
 import { forgetTombstones } from '#store/tombstones.ts'
@@ -91,6 +91,7 @@ function addRetention(routes: Hono, services: Services): void {
       code: 'invalid_retention',
       message: 'Nothing was changed.',
     })
+    checkRetention(await listRetention(store.control), wanted)
     const change = { by: whoAsks(context).name, at: clock() }
     for (const kind of retentionKinds) {
       const days = wanted[kind]

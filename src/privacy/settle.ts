@@ -1,4 +1,5 @@
 // The ledger after an erasure: what was counted stays counted, under ids that nobody can make again.
+import { erasedPrefix } from '#contract/erased.ts'
 import type { Facts } from '#store/facts.ts'
 import { changeRows, deleteRows } from '#store/remove-rows.ts'
 import { anonymous, theirs } from './theirs.ts'
@@ -11,7 +12,7 @@ const ledgerRows = `SELECT * FROM ledger FINAL WHERE ${theirs.settled} AND known
 
 /** Every state in which the person's conversions were ever known, without the person; those that name them are closed. */
 const settleLedgerSql = `INSERT INTO ledger
-  SELECT * REPLACE (${anonymous('conversion_id')} AS conversion_id, if(person = '', '', concat('erased:', ${anonymous('person')})) AS person,
+  SELECT * REPLACE (${anonymous('conversion_id')} AS conversion_id, if(person = '', '', concat('${erasedPrefix}', ${anonymous('person')})) AS person,
     '' AS visitor_id, '' AS order_id, '' AS payment_id, '' AS deal_id, '' AS lead_id, '' AS session_id,
     ${none} AS attributes, toUInt8(1) AS erased)
   FROM (${ledgerRows})
@@ -53,7 +54,7 @@ export async function removeSettled(facts: Facts): Promise<void> {
   )
   await deleteRows(facts, 'conversion_aliases', theirs.aliases)
   const changes = [
-    `person = if(person IN (SELECT concat(kind, ':', value) FROM erasing), concat('erased:', ${anonymous('person')}), person)`,
+    `person = if(person IN (SELECT concat(kind, ':', value) FROM erasing), concat('${erasedPrefix}', ${anonymous('person')}), person)`,
     `session_id = if(visitor_id IN (SELECT value FROM erasing WHERE kind = 'visitor'), '', session_id)`,
     forgotten('visitor_id', 'visitor'),
     forgotten('order_id', 'order'),
@@ -61,5 +62,5 @@ export async function removeSettled(facts: Facts): Promise<void> {
     forgotten('deal_id', 'deal'),
     forgotten('lead_id', 'lead'),
   ]
-  await changeRows(facts, 'ledger', changes.join(', '), `erased = 0 AND ${theirs.ledger}`)
+  await changeRows(facts, 'ledger', { change: changes.join(', '), where: `erased = 0 AND ${theirs.ledger}` })
 }

@@ -13,8 +13,13 @@ export async function deleteRows(facts: Facts, table: string, where: string, par
 }
 
 /** Changes columns of these rows, in every part. */
-export async function changeRows(facts: Facts, table: string, change: string, where: string): Promise<void> {
-  await mutate(facts, `ALTER TABLE ${table} UPDATE ${change} WHERE ${where}`)
+export async function changeRows(
+  facts: Facts,
+  table: string,
+  { change, where }: { change: string; where: string },
+  params: Params = {},
+): Promise<void> {
+  await mutate(facts, `ALTER TABLE ${table} UPDATE ${change} WHERE ${where}`, params)
 }
 
 /** Rows that were only hidden (`DELETE FROM`) leave the parts, too. */

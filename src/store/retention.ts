@@ -1,4 +1,4 @@
-// How long data of a kind is kept, and from when on there are events to count from.
+// How long data of a kind is kept, and from when on there is data to count from.
 import { type Retention, type RetentionKind, retentionKinds } from '#contract/privacy.ts'
 import type { Control } from './control.ts'
 
@@ -40,20 +40,24 @@ export async function noteApplied(control: Control, kind: RetentionKind, removed
   await control.updateTable('retention').set({ applied_at: at, removed }).where('kind', '=', kind).execute()
 }
 
-/** Settings row: events before this time (epoch ms) may be gone. It never goes back, whatever is set later. */
-const name = 'events_kept_from'
+/** Kinds whose absence a reader of old figures has to know of. */
+export type CountedKind = Extract<RetentionKind, 'events' | 'visits' | 'record_persons'>
 
-export async function eventsKeptFrom(control: Control): Promise<number> {
-  const row = await control.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst()
+/** Settings row: data of a kind from before this time (epoch ms) may be gone. It never goes back, whatever is set later. */
+const rowOf = (kind: CountedKind): string => `${kind}_kept_from`
+
+/** 0 while none of it ever went. */
+export async function keptFrom(control: Control, kind: CountedKind): Promise<number> {
+  const row = await control.selectFrom('settings').select('value').where('name', '=', rowOf(kind)).executeTakeFirst()
   return row ? Number(row.value) : 0
 }
 
-/** Written down before the first of them goes. */
-export async function raiseEventsKeptFrom(control: Control, to: number): Promise<void> {
-  const value = String(Math.max(to, await eventsKeptFrom(control)))
+/** Written down before the first of it goes. */
+export async function raiseKeptFrom(control: Control, kind: CountedKind, to: number): Promise<void> {
+  const value = String(Math.max(to, await keptFrom(control, kind)))
   await control
     .insertInto('settings')
-    .values({ name, value })
+    .values({ name: rowOf(kind), value })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
 }

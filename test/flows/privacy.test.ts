@@ -358,6 +358,8 @@ test('events that are older than they may be kept go, and what was counted from 
   const applied = (await listRetention(store.control)).map(({ kind, removed }) => [kind, removed])
   expect(applied).toEqual([
     ['events', 7],
+    ['visits', null],
+    ['record_persons', null],
     ['rejected_events', 1],
     ['import_files', 0],
   ])

@@ -1,5 +1,6 @@
 // onecount ledger: the conversions behind the figures, and how one of them was counted.
 import type { Command } from 'commander'
+import { isErased } from '#contract/erased.ts'
 import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -107,7 +108,8 @@ function facts({ conversion }: LedgerEntry): string[] {
   const money = (amount: number): string => `${amount.toLocaleString('en')} ${currency}`.trimEnd()
   const worth = value === null ? '' : money(value) + (refunded === 0 ? '' : ` (was ${money(value + refunded)})`)
   const became = state === 'counted' ? '' : stateNames[state]
-  const pairs = { Conversion: id, Person: person, Channel: channel, Campaign: campaign, Value: worth, State: became }
+  const who = isErased(person) ? 'erased' : person
+  const pairs = { Conversion: id, Person: who, Channel: channel, Campaign: campaign, Value: worth, State: became }
   const ids = { Order: orderId, Deal: dealId, Lead: leadId }
   return Object.entries({ ...pairs, ...ids }).flatMap(([label, text]) =>
     text === '' ? [] : wrapBehind(label.padEnd(12), text),

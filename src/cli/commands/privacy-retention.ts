@@ -9,6 +9,8 @@ type Days = number | 'off'
 
 interface Options {
   events?: Days
+  visits?: Days
+  recordPersons?: Days
   rejectedEvents?: Days
   importFiles?: Days
   apply?: boolean
@@ -20,6 +22,8 @@ export function registerRetention(group: Command, cli: Cli): void {
     .command('retention')
     .description('how long data is kept: days, or off for ever')
     .option('--events <days>', 'raw events; visits and conversions stay', readDays)
+    .option('--visits <days>', 'visits that no conversion needs', readDays)
+    .option('--record-persons <days>', 'whose leads, deals and orders are', readDays)
     .option('--rejected-events <days>', 'what was refused of events', readDays)
     .option('--import-files <days>', 'rejected rows of imported files', readDays)
     .option('--apply', 'apply it now; the server does so once a day')
@@ -40,6 +44,8 @@ function wish(days: Days | undefined): number | null | undefined {
 async function retention(cli: Cli, { apply, json, ...options }: Options): Promise<void> {
   const wanted: RetentionRequest = {
     events: wish(options.events),
+    visits: wish(options.visits),
+    record_persons: wish(options.recordPersons),
     rejected_events: wish(options.rejectedEvents),
     import_files: wish(options.importFiles),
   }

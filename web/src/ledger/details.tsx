@@ -1,4 +1,5 @@
 // What is known of a conversion: its ids and value, the ids it had before, and how it was known at other times.
+import { isErased } from '#contract/erased.ts'
 import type { LedgerEntry, LedgerState } from '#contract/ledger.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
@@ -22,7 +23,7 @@ export function Details({ entry }: { entry: LedgerEntry }) {
     [words.payment, conversion.paymentId, true],
     [words.deal, conversion.dealId, true],
     [words.lead, conversion.leadId, true],
-    [words.person, conversion.person, true],
+    isErased(conversion.person) ? [words.person, words.erased] : [words.person, conversion.person, true],
     [words.visitor, conversion.visitorId, true],
     [words.conversion, conversion.id, true],
   ]

@@ -1,5 +1,6 @@
 // The ledger as a list: how many, then every conversion; search and filters stand in the address.
 import { useState } from 'react'
+import { isErased } from '#contract/erased.ts'
 import type { LedgerPage } from '#contract/ledger.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { type View, useParams, writeView } from '../address.ts'
@@ -141,7 +142,8 @@ function useColumns(names: ReadonlyMap<string, string>, timezone: string, view: 
   const { say, format } = useLanguage()
   const words = say.ledger
   const what = ({ point }: Row): string => names.get(point) ?? point
-  const idOf = (row: Row): string => row.orderId || row.dealId || row.leadId || row.paymentId || shortId(row.person)
+  const whoOf = ({ person }: Row): string => (isErased(person) ? words.erased : shortId(person))
+  const idOf = (row: Row): string => row.orderId || row.dealId || row.leadId || row.paymentId || whoOf(row)
   return [
     {
       id: 'when',

@@ -65,6 +65,7 @@ export interface LedgerWords {
   pages(count: string): string
   details: string
   person: string
+  erased: string
   visitor: string
   order: string
   payment: string
@@ -196,6 +197,7 @@ export const ledgerEn: LedgerWords = {
   pages: (count) => (count === '1' ? '1 page' : `${count} pages`),
   details: 'What is known of it',
   person: 'Person',
+  erased: 'erased',
   visitor: 'Visitor',
   order: 'Order',
   payment: 'Payment',
@@ -318,6 +320,7 @@ export const ledgerJa: LedgerWords = {
   pages: (count) => `${count}ページ`,
   details: 'わかっていること',
   person: '人物',
+  erased: '消去済み',
   visitor: 'ビジター',
   order: '注文',
   payment: '決済',

@@ -132,9 +132,11 @@ export const privacyEn: PrivacyWords = {
   noEvents: 'No event arrived in this time.',
   anonymous: (share) => `${share} of the events carry no identifier: measured without cookies, or nobody is known.`,
   retention: 'How long data is kept',
-  retentionHint: 'Days; empty keeps it for ever. Applied once a day. Visits and conversions made of events stay.',
+  retentionHint: 'Days; empty keeps it for ever. Applied once a day. Conversions stay.',
   retained: {
     events: 'Events',
+    visits: 'Visits without a conversion',
+    record_persons: 'Persons of leads, deals, orders',
     rejected_events: 'Refused events',
     import_files: 'Rejected rows of files',
   },
@@ -222,9 +224,11 @@ export const privacyJa: PrivacyWords = {
   anonymous: (share) => `イベントの${share}には識別子がありません(Cookieなしの計測など)。`,
   retention: 'データを残す期間',
   retentionHint:
-    '日数で指定します。空欄なら無期限です。1日1回適用されます。イベントから作った訪問とコンバージョンは残ります。',
+    '日数で指定します。空欄なら無期限です。1日1回適用されます。コンバージョンは残ります。',
   retained: {
     events: 'イベント',
+    visits: 'コンバージョンのない訪問',
+    record_persons: 'リード・商談・注文の個人情報',
     rejected_events: '受け付けなかったイベント',
     import_files: 'ファイルの取り込めなかった行',
   },

@@ -214,6 +214,20 @@ const caveats: Catalogue = {
     'IDがなく、1分以内の別のイベントと内容が同じため、重複の疑いがあるイベント：{value}件。',
   'Suspected doubles, without an id and like another within a minute: {value} events.':
     'IDがなく、1分以内の別のイベントと内容が同じため、重複の疑いがあるイベント：{value}件。',
+  'visits before {day} are no longer kept; ask for days from then on':
+    '{day}より前の訪問は残していません。それ以降の期間で集計してください',
+  'events before {day} are no longer kept; ask for days from then on':
+    '{day}より前のイベントは残していません。それ以降の期間で集計してください',
+  '1 person who was seen in this time was erased: CVs are counted without a name, visits and events are gone.':
+    'この期間の1人分のデータを消去しました。CVは個人と切り離して数え、訪問とイベントは残っていません。',
+  '{count} persons who were seen in this time were erased: CVs are counted without a name, visits and events are gone.':
+    'この期間の{count}人分のデータを消去しました。CVは個人と切り離して数え、訪問とイベントは残っていません。',
+  'Events before {day} are no longer kept: a definition that is new since then cannot be counted there.':
+    '{day}より前のイベントは残していません。その後に作った定義では、その期間を数えられません。',
+  'Visits before {day} are no longer kept: a definition that is new since then finds no visits there, and paths lack them.':
+    '{day}より前の訪問は残していません。その後に作った定義では訪問を数えられず、経路にも含まれません。',
+  'Whose leads, deals and orders before {day} are is no longer kept: a definition that is new since then tells no persons apart there.':
+    '{day}より前のリード・商談・注文の個人情報は残していません。その後に作った定義では、その期間の人を見分けられません。',
   'Left out as junk (bots, floods): {value} visit.': 'ボットや大量送信とみなして除いた訪問：{value}件。',
   'Left out as junk (bots, floods): {value} visits.': 'ボットや大量送信とみなして除いた訪問：{value}件。',
   'Left out as junk (bots, floods), and no CV: {value} sighting.':

@@ -38,6 +38,9 @@ const everywhere: Catalogue = {
 
 /** Erasing and showing what is held about a person. */
 const privacy: Catalogue = {
+  'Visits are made of events, so events cannot be kept longer.':
+    '訪問はイベントから作るため、イベントのほうを長く残すことはできません。',
+  'Keep events for as many days as visits, or fewer.': 'イベントの日数は、訪問の日数以下にしてください。',
   'There is no erasure {id}.': '消去{id}はありません。',
   '`onecount privacy erasures` lists them.': '`onecount privacy erasures` で一覧を確認できます。',
   'The upload stopped: nothing came for {seconds} s.': 'アップロードが止まりました（{seconds}秒間データなし）。',
