@@ -42,9 +42,9 @@ export interface PlanLogEntry {
   at: number
 }
 
-/** The log with what each proposal changed, in words, against the version that was agreed before it. */
+/** The log with what each proposal changed against the version that was agreed before it. */
 export interface PlanHistory {
-  entries: (PlanLogEntry & { changes?: string[] })[]
+  entries: (PlanLogEntry & { changes?: PlanChanges })[]
   timezone: string
 }
 
@@ -76,11 +76,14 @@ export interface PointDiff {
 }
 
 /** What differs between two plans: of the plan itself, and by point. */
-export interface PlanDiff {
-  from: string
-  to: string
+export interface PlanChanges {
   fields: FieldChange[]
   points: PointDiff[]
   /** The same in words, a line for each difference. */
   words: string[]
+}
+
+export interface PlanDiff extends PlanChanges {
+  from: string
+  to: string
 }

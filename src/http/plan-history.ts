@@ -1,6 +1,6 @@
 // What happened to the versions of the plan, and what differs between two of them.
 import { Hono } from 'hono'
-import type { PlanDiff, PlanHistory } from '#contract/plan-life.ts'
+import type { PlanChanges, PlanDiff, PlanHistory } from '#contract/plan-life.ts'
 import type { Plan, PlanVersion } from '#contract/plan.ts'
 import { diffPlans } from '#plan/diff.ts'
 import { readDraft } from '#store/drafts.ts'
@@ -47,10 +47,10 @@ export async function readHistory({ store, clock }: Services, version?: number):
 }
 
 /** Against the version that was agreed last when this one was proposed. */
-function changesOf(versions: readonly PlanVersion[], version: number): { changes?: string[] } {
+function changesOf(versions: readonly PlanVersion[], version: number): { changes?: PlanChanges } {
   const proposed = versions.find((one) => one.version === version)
   const before = versions.findLast(
     (one) => one.version < version && one.agreedAt !== null && one.agreedAt <= proposed!.proposedAt,
   )
-  return proposed && before ? { changes: diffPlans(before.plan, proposed.plan).words } : {}
+  return proposed && before ? { changes: diffPlans(before.plan, proposed.plan) } : {}
 }

@@ -1,14 +1,12 @@
 // What differs between two plans: by field as the file has it, by point, and in words.
 import { isDeepStrictEqual } from 'node:util'
-import type { FieldChange, PlanDiff, PointDiff, RuleWords } from '#contract/plan-life.ts'
+import type { FieldChange, PlanChanges, PointDiff, RuleWords } from '#contract/plan-life.ts'
 import type { Plan, Point } from '#contract/plan.ts'
 import { definitionHash } from './definition.ts'
 import { ruleWords } from './describe.ts'
 
-type Difference = Omit<PlanDiff, 'from' | 'to'>
-
 /** From one plan to another. A point whose id changed and whose rule did not is the same point. */
-export function diffPlans(before: Plan, after: Plan): Difference {
+export function diffPlans(before: Plan, after: Plan): PlanChanges {
   const fields = changedFields(withoutPoints(before), withoutPoints(after))
   const points = [...pairs(before.points, after.points)].flatMap(([old, new_]) => diffPoint(old, new_))
   return { fields, points, words: [...points.flatMap(pointWords), ...fields.map((change) => fieldWords(change))] }

@@ -37,6 +37,8 @@ export interface DocumentWords {
   tier: string
   tiers: Record<Point['tier'], string>
   glossary: string
+  appendix: string
+  forWhom: string
   notMeant(others: readonly string[]): string
 }
 
@@ -83,6 +85,8 @@ const en: DocumentWords = {
   tier: 'Tier',
   tiers: { macro: 'Macro', micro: 'Micro' },
   glossary: 'The words of this document',
+  appendix: 'Appendix: rules and snippets',
+  forWhom: 'For whoever installs the measuring: each rule as the plan holds it, and what pages and servers send.',
   notMeant: (others) => `Not meant here: ${others.join('; ')}.`,
 }
 
@@ -129,6 +133,8 @@ const ja: DocumentWords = {
   tier: '階層',
   tiers: { macro: 'マクロ', micro: 'マイクロ' },
   glossary: 'この定義書の用語',
+  appendix: '付録：規則とスニペット',
+  forWhom: '計測を実装する方へ。各ポイントの規則の原文と、ページやサーバーから送るデータの例です。',
   notMeant: (others) => `ここで指さないもの：${others.join('、')}。`,
 }
 

@@ -40,6 +40,9 @@ export function planDocument({ version, log, glossary, now }: PlanDocumentParts,
     { kind: 'heading', level: 1, text: words.micros },
     ...inTier('micro'),
     ...glossaryBlocks(glossary, words),
+    { kind: 'heading', level: 1, text: words.appendix },
+    { kind: 'paragraph', text: words.forWhom },
+    ...plan.points.flatMap((point) => measuringBlocks(point, words)),
   ]
   const made = { on: localDay(now, plan.timezone), planVersion: version.version }
   return { language, title: words.title(version.version), made, blocks }
@@ -102,13 +105,12 @@ function agreementFacts(
 }
 
 function pointBlocks(point: Point, language: Language): Block[] {
-  const words = documentWords[language]
-  return [
-    { kind: 'heading', level: 2, text: `${point.name} (${point.id})` },
-    { kind: 'facts', rows: [...ruleFacts(point, language), ...platformFacts(point, words)] },
-    { kind: 'code', title: words.rule, text: ruleText(point) },
-    ...snippets(point, words),
-  ]
+  const rows = [...ruleFacts(point, language), ...platformFacts(point, documentWords[language])]
+  return [pointHeading(point), { kind: 'facts', rows }]
+}
+
+function pointHeading({ name, id }: Point): Block {
+  return { kind: 'heading', level: 2, text: `${name} (${id})` }
 }
 
 function ruleFacts(point: Point, language: Language): [string, string][] {
@@ -146,14 +148,17 @@ function ruleText({ match, once_per, merge_within, value, lookback }: Point): st
   return stringify(rule, { lineWidth: 78 }).trimEnd()
 }
 
-/** Those of the library's point that matches the same. */
-function snippets(point: Point, words: DocumentWords): Block[] {
+/** The rule as the plan holds it; the snippets of the library's point that matches the same. */
+function measuringBlocks(point: Point, words: DocumentWords): Block[] {
   const found = library.find((each) => isDeepStrictEqual(each.point.match, point.match))
-  if (!found) return []
-  const { browser, server } = found
+  const snippets = [
+    { title: words.inPages, text: found?.browser },
+    { title: words.fromServer, text: found?.server },
+  ]
   return [
-    ...(browser === null ? [] : [{ kind: 'code', title: words.inPages, text: browser } as const]),
-    { kind: 'code', title: words.fromServer, text: server },
+    pointHeading(point),
+    { kind: 'code', title: words.rule, text: ruleText(point) },
+    ...snippets.flatMap(({ title, text }): Block[] => (text == null ? [] : [{ kind: 'code', title, text }])),
   ]
 }
 
@@ -163,14 +168,13 @@ function glossaryBlocks(glossary: readonly GlossaryEntry[], words: DocumentWords
   const rows = glossary.flatMap(({ term, meanings }) => {
     const ours = meanings.filter((meaning) => meaning.ours)
     const others = meanings.filter((meaning) => !meaning.ours).map(({ name }) => name)
-    const told = ours.map(({ name, definition }, index): [string, Text] => {
+    return ours.map(({ name, definition }, index): [string, Text] => {
       const last = index === ours.length - 1 && others.length > 0
       return [
         ours.length === 1 ? term : `${term}${words.colon}${name}`,
         last ? [`${definition} `, { text: words.notMeant(others), light: true }] : definition,
       ]
     })
-    return told
   })
   return [
     { kind: 'heading', level: 1, text: words.glossary },

@@ -84,12 +84,17 @@ function keyFigure({ value, interval, text }: BlockOf<'figure'>): string {
 }
 
 const across = 'width:100%;border-collapse:collapse;margin:8px 0 16px;font-size:13px'
-const cell = `padding:5px 8px 5px 0;border-top:1px solid ${colours.line};vertical-align:top;text-align:left;overflow-wrap:anywhere`
+const cell = `padding:5px 8px 5px 0;vertical-align:top;text-align:left;overflow-wrap:anywhere`
+
+/** A hairline between the rows, which are not parted on paper. */
+function rowStyle(index: number): string {
+  return `break-inside:avoid${index > 0 ? `;border-top:1px solid ${colours.line}` : ''}`
+}
 
 function facts({ rows }: BlockOf<'facts'>): string {
   const told = rows.map(
-    ([name, value]) =>
-      `<tr style="break-inside:avoid"><th scope="row" style="${cell};width:32%;font-weight:normal;color:${colours.light}">${escaped(name)}</th>` +
+    ([name, value], index) =>
+      `<tr style="${rowStyle(index)}"><th scope="row" style="${cell};width:32%;font-weight:normal;color:${colours.light}">${escaped(name)}</th>` +
       `<td style="${cell}">${inline(value)}</td></tr>`,
   )
   return `<table style="${across}">${told.join('')}</table>`
@@ -102,14 +107,14 @@ function table({ columns, rows, total }: Table): string {
       : cell
   const names = columns.map(
     ({ name }, index) =>
-      `<th scope="col" style="${aligned(index)};white-space:normal;border-top:0;border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom">${escaped(name)}</th>`,
+      `<th scope="col" style="${aligned(index)};white-space:normal;border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom">${escaped(name)}</th>`,
   )
-  const row = (cells: readonly Text[], style = ''): string =>
-    `<tr style="break-inside:avoid">${cells.map((text, index) => `<td style="${aligned(index)}${style}">${inline(text)}</td>`).join('')}</tr>`
-  const last = total ? row(total, `;border-top:1px solid ${colours.strongLine};font-weight:bold`) : ''
+  const row = (cells: readonly Text[], style: string): string =>
+    `<tr style="${style}">${cells.map((text, index) => `<td style="${aligned(index)}">${inline(text)}</td>`).join('')}</tr>`
+  const last = total ? row(total, `border-top:1px solid ${colours.strongLine};font-weight:bold`) : ''
   return (
     `<div style="overflow-x:auto"><table style="${across}"><thead><tr>${names.join('')}</tr></thead>` +
-    `<tbody>${rows.map((cells) => row(cells)).join('')}${last}</tbody></table></div>`
+    `<tbody>${rows.map((cells, index) => row(cells, rowStyle(index))).join('')}${last}</tbody></table></div>`
   )
 }
 

@@ -3,7 +3,7 @@ import type { Block, BlockOf, PrintDocument } from './blocks.ts'
 import { drawChart } from './chart/draw.ts'
 import { colours } from './look.ts'
 import { flow, padding } from './pdf/flow.ts'
-import { codeLines, linesOf } from './pdf/lines.ts'
+import { type Line, codeLines, linesOf } from './pdf/lines.ts'
 import { type Paper, closePaper, column, need, newPage, openPaper, rule, space } from './pdf/paper.ts'
 import { putScene, sceneHeight } from './pdf/scene.ts'
 import { putFacts, putTable, tableStart } from './pdf/table.ts'
@@ -26,7 +26,7 @@ function putTitle(paper: Paper, { title, subtitle }: PrintDocument): void {
 function putBlock(paper: Paper, block: Block, document: PrintDocument, next: Block | undefined): void {
   switch (block.kind) {
     case 'heading':
-      return putHeading(paper, block, startOf(next, document))
+      return putHeading(paper, block, startOf(paper, next, document))
     case 'paragraph':
       return putParagraph(paper, block)
     case 'figure':
@@ -51,7 +51,7 @@ function putBlock(paper: Paper, block: Block, document: PrintDocument, next: Blo
 }
 
 /** How much of a block has to stand on the page of the heading above it. */
-function startOf(block: Block | undefined, { language }: PrintDocument): number {
+function startOf(paper: Paper, block: Block | undefined, { language }: PrintDocument): number {
   switch (block?.kind) {
     case undefined:
     case 'page break':
@@ -63,8 +63,9 @@ function startOf(block: Block | undefined, { language }: PrintDocument): number 
     case 'table':
       return tableStart
     case 'figure':
-    case 'code':
       return 60
+    case 'code':
+      return codeStart(paper, block)
     case 'paragraph':
     case 'facts':
     case 'list':
@@ -122,17 +123,29 @@ function putList(paper: Paper, { items, ordered }: BlockOf<'list'>): void {
   space(paper, 6)
 }
 
-function putCode(paper: Paper, { title, text }: BlockOf<'code'>): void {
-  const look = { height: 12.5, indent: 10, ground: colours.ground }
-  const lines = codeLines(paper, text, column - 20, { size: 8.5 })
-  const titles = title === undefined ? [] : linesOf(paper, title, column, words)
-  const height = lines.length * look.height + 12
-  // on one page where that does not leave half of another empty
-  need(paper, titles.length * wordsHeight + (height < 300 ? height : 80))
+const codeLook = { height: 12.5, indent: 10, ground: colours.ground }
+
+function linesOfCode(paper: Paper, { title, text }: BlockOf<'code'>): { titles: Line[]; lines: Line[] } {
+  return {
+    titles: title === undefined ? [] : linesOf(paper, title, column, words),
+    lines: codeLines(paper, text, column - 20, { size: 8.5 }),
+  }
+}
+
+/** All of it, where keeping it on one page does not leave half of another empty. */
+function codeStart(paper: Paper, block: BlockOf<'code'>): number {
+  const { titles, lines } = linesOfCode(paper, block)
+  const height = lines.length * codeLook.height + 12
+  return titles.length * wordsHeight + (height < 300 ? height : 80)
+}
+
+function putCode(paper: Paper, block: BlockOf<'code'>): void {
+  const { titles, lines } = linesOfCode(paper, block)
+  need(paper, codeStart(paper, block))
   flow(paper, titles, { height: wordsHeight })
-  padding(paper, 6, look)
-  flow(paper, lines, look)
-  padding(paper, 6, look)
+  padding(paper, 6, codeLook)
+  flow(paper, lines, codeLook)
+  padding(paper, 6, codeLook)
   space(paper, 10)
 }
 

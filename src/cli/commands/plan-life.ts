@@ -128,9 +128,9 @@ async function history(cli: Cli, version: string | undefined, { json }: Output):
   if (json) return cli.print(JSON.stringify(entries))
   if (entries.length === 0) cli.remark('No plan has been proposed yet.')
   for (const entry of entries) {
-    const { at, text, changes = [] } = entry
+    const { at, text, changes } = entry
     cli.print(`${localDay(at, timezone)}  ${happened(entry)}`)
-    for (const line of [...(text === '' ? [] : [`“${text}”`]), ...changes])
+    for (const line of [...(text === '' ? [] : [`“${text}”`]), ...(changes?.words ?? [])])
       for (const part of wrapBehind('            ', line)) cli.print(part)
   }
 }

@@ -93,15 +93,24 @@ function piecesOf(letters: Letters): Letters[] {
 function fitting(paper: Paper, piece: Letters, width: number): Letters[] {
   if (measured(paper, trimmed(piece)).width <= width) return [piece]
   const found: Letters[] = []
-  let open: Letters = []
-  for (const letter of piece.flatMap(({ text, ...look }) => Array.from(text, (one) => ({ text: one, ...look })))) {
-    const longer = joined([...open, letter])
-    if (open.length > 0 && measured(paper, longer).width > width) {
-      found.push(open)
-      open = [letter]
-    } else open = longer
+  const known = new Map<string, number>()
+  const widthOfLetter = (text: string, ink: Ink): number => {
+    const key = `${ink.font} ${text}`
+    if (!known.has(key)) known.set(key, widthOf(paper, text, ink))
+    return known.get(key)!
   }
-  return [...found, open]
+  let filled = Infinity
+  for (const letter of piece.flatMap(({ text, ...look }) => Array.from(text, (one) => ({ text: one, ...look })))) {
+    const wide = widthOfLetter(letter.text, letter.ink)
+    if (filled + wide > width) {
+      found.push([letter])
+      filled = wide
+    } else {
+      found.push(joined([...found.pop()!, letter]))
+      filled += wide
+    }
+  }
+  return found
 }
 
 function cut(letters: Letters, from: number, to: number): Letters {

@@ -9,6 +9,7 @@ const padding = 4
 const gap = 12
 /** Points; what is no wider stands in one line: a verdict, a date. */
 const shortCell = 80
+const longestWord = 120
 const body: Style = { size: 9 }
 const bold: Style = { ...body, bold: true }
 const head: Style = { size: 8.5, colour: colours.light, bold: true }
@@ -40,15 +41,15 @@ export function putTable(paper: Paper, table: Table): void {
 
 /** Names beside values, a hairline between the rows. */
 export function putFacts(paper: Paper, { rows }: BlockOf<'facts'>): void {
-  const name = Math.min(column * 0.34, 150)
-  for (const [label, value] of rows) {
+  const name = 165
+  for (const [index, [label, value]] of rows.entries()) {
     const names = linesOf(paper, label, name - gap, { ...body, colour: colours.light })
     const values = linesOf(paper, value, column - name, body)
     const cells = [
       { lines: names, x: sheet.side, width: name, figures: false },
       { lines: values, x: sheet.side + name, width: column - name, figures: false },
     ]
-    putRow(paper, cells, colours.line, () => undefined)
+    putRow(paper, cells, index > 0 ? colours.line : undefined, () => undefined)
   }
 }
 
@@ -93,26 +94,31 @@ function cellsOf(paper: Paper, table: Table, texts: readonly Text[], widths: rea
   })
 }
 
-/** Each as wide as its longest cell where all fit; else what is long gives way. Words take what is left. */
+/** Each as wide as its longest cell where all fit; else what is long gives way. The widest words take what is left. */
 function columnWidths(paper: Paper, { columns, rows, total }: Table): number[] {
   const room = column - gap * (columns.length - 1)
   const all = columns.map(({ name, figures }, index) => {
     const cells = [...rows, ...(total ? [total] : [])].map((row) => row[index] ?? '')
     const widths = [widthsOf(paper, name, head), ...cells.map((cell) => widthsOf(paper, cell, bold))]
     const most = Math.max(...widths.map((width) => width.most), ...cells.map((cell) => wholeWidth(paper, cell)))
-    const whole = figures || most <= shortCell
-    return { least: whole ? most : Math.max(...widths.map((width) => width.least)), most }
+    if (figures || most <= shortCell) return { least: most, most }
+    // one long cell must not squeeze all others: words and ids beyond it are broken
+    const least = Math.min(longestWord, Math.max(...widths.map((width) => width.least)))
+    return { least, most: Math.max(least, Math.min(most, room / 2)) }
   })
   const least = sum(all.map((each) => each.least))
   if (least > room) return all.map((each) => (each.least / least) * room)
   const wish = sum(all.map((each) => each.most - each.least))
   if (wish + least > room) return all.map((each) => each.least + ((each.most - each.least) / wish) * (room - least))
   const spare = room - least - wish
-  const first = Math.max(
-    0,
-    columns.findIndex(({ figures }) => !figures),
-  )
-  return all.map((each, index) => each.most + (index === first ? spare : 0))
+  const takes = widest(all, columns)
+  return all.map((each, index) => each.most + (index === takes ? spare : 0))
+}
+
+/** Of the columns of words, else of all. */
+function widest(all: readonly { most: number }[], columns: Table['columns']): number {
+  const words = all.map(({ most }, index) => (columns[index]!.figures ? 0 : most))
+  return words.indexOf(Math.max(...words))
 }
 
 /** With its ones widened, and what rounding takes. */

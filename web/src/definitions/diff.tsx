@@ -1,5 +1,5 @@
 // What differs between two versions: by point, with what it counts before and after.
-import type { FieldChange, PlanDiff, PointDiff } from '#contract/plan-life.ts'
+import type { FieldChange, PlanChanges, PlanDiff, PointDiff } from '#contract/plan-life.ts'
 import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
@@ -22,8 +22,16 @@ export function Diff({ from, to, revision = 0 }: Props) {
   )
   if (error) return <FailedNote error={error} retry={retry} stale={data !== undefined} />
   if (!data) return <div className="bone bone-row" />
-  const { points, fields } = data
-  if (points.length === 0 && fields.length === 0) return <p className="lighter">{words.nothingDiffers}</p>
+  if (changeCount(data) === 0) return <p className="lighter">{words.nothingDiffers}</p>
+  return <Changes changes={data} />
+}
+
+/** How many points and fields of the plan differ. */
+export function changeCount({ points, fields }: PlanChanges): number {
+  return points.length + fields.length
+}
+
+export function Changes({ changes: { points, fields } }: { changes: PlanChanges }) {
   return (
     <ul className="plan-diff">
       {points.map((point) => (

@@ -2,6 +2,7 @@
 import type { PlanHistory } from '#contract/plan-life.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Link } from '../shell/link.tsx'
+import { Changes, changeCount } from './diff.tsx'
 
 const shownAtOnce = 12
 
@@ -39,14 +40,10 @@ export function Entries({ entries, timezone }: PlanHistory) {
               <Link href={`/definitions/${version}`}>{words.version(version)}</Link>
             </p>
             {text !== '' && what !== 'overtaken' && <blockquote>{text}</blockquote>}
-            {changes && changes.length > 0 && (
+            {changes && changeCount(changes) > 0 && (
               <details>
-                <summary>{words.changed(changes.length)}</summary>
-                <ul>
-                  {changes.map((line) => (
-                    <li key={line}>{line}</li>
-                  ))}
-                </ul>
+                <summary>{words.changed(changeCount(changes))}</summary>
+                <Changes changes={changes} />
               </details>
             )}
           </div>
