@@ -46,7 +46,8 @@ export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusa
   return cells
 }
 
-function neededMeasures({ metrics, scope }: Inquiry, refusals: Refusals): Measure[] {
+/** What has to be read for the metrics that are not refused. */
+export function neededMeasures({ metrics, scope }: Inquiry, refusals: Refusals): Measure[] {
   const needed = new Set(metrics.filter(({ id }) => !refusals.everywhere.has(id)).flatMap(({ needs }) => needs))
   // Converting visits hold the visits too, unless they stand once for each point.
   if (needed.has('converting') && !scope.by.includes('point')) needed.delete('sessions')
@@ -89,11 +90,11 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
   }
 }
 
-/** Fills the measure of a cell from a row of its statement; columns carry the names of the statistics. */
+/** Makes a row of a statement the measure of a cell; columns carry the names of the statistics. */
 function place(cell: Cell, measure: Measure, row: ResultRow): void {
-  Object.assign(cell[measure], row)
-  if (measure === 'converting') Object.assign(cell.sessions, row)
-  if (measure === 'ctaConverting') Object.assign(cell.ctas, row)
+  Object.assign(cell, { [measure]: row })
+  if (measure === 'converting') Object.assign(cell, { sessions: row })
+  if (measure === 'ctaConverting') Object.assign(cell, { ctas: row })
 }
 
 /** The cells that a row of a statement belongs to: one, or one for each point where its table knows none. */

@@ -1,6 +1,15 @@
 // When conversions arrive: how many came so many days after the click, the micro or the day itself, by cohort.
 import { countedRows } from './counted.ts'
-import { Bindings, dayOf, engineTime, instant, type Counting, type Scope, type Statement } from './scope.ts'
+import {
+  Bindings,
+  dayOf,
+  engineTime,
+  instant,
+  standingNow,
+  type Counting,
+  type Scope,
+  type Statement,
+} from './scope.ts'
 
 /** Statements below give these rows, and `asOf`, the last day that is known; days are counted from 1970. */
 export interface CohortRow {
@@ -20,7 +29,10 @@ const dayNumber = (column: string, scope: Scope, bindings: Bindings): string =>
 /** Of what happened up to `now`, the latest: what lies after it is not open but unknown. */
 function lastKnown(scope: Scope, now: number, bindings: Bindings): string {
   const until = bindings.bind('now', instant, engineTime(now))
-  const latest = `(SELECT max(at) FROM (SELECT max(time) AS at FROM ledger WHERE time <= ${until} UNION ALL SELECT max(start) FROM sessions WHERE start <= ${until}))`
+  const newest = 'SELECT max(start) AS newest FROM sessions'
+  // the newest of all is known without reading visits; only where it lies ahead of the clock are they read
+  const visits = `SELECT newest FROM (${newest}) WHERE newest <= ${until} UNION ALL SELECT max(start) FROM sessions WHERE start <= ${until} AND (${newest}) > ${until}`
+  const latest = `(SELECT max(at) FROM (SELECT max(time) AS at FROM ledger WHERE time <= ${until} UNION ALL ${visits}))`
   return dayNumber(latest, scope, bindings)
 }
 
@@ -43,11 +55,13 @@ export function reportLagsSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const rows = countedRows(counting, scope, bindings)
   const asked = counting.segments.map(({ definition }) => definition)
+  // what was known in another state before has a row that is closed; these are few beside all
   const firsts =
     `SELECT definition, conversion_id, min(known_from) AS first_known FROM ledger ` +
-    `WHERE definition IN ${bindings.bind('definitions', 'Array(String)', asked)} GROUP BY definition, conversion_id`
+    `WHERE definition IN ${bindings.bind('asked', 'Array(String)', asked)} AND NOT (${standingNow}) GROUP BY definition, conversion_id`
   const joined =
-    `SELECT counted.*, firsts.first_known AS first_known FROM (${rows}) AS counted INNER JOIN (${firsts}) AS firsts ` +
+    `SELECT counted.*, if(firsts.conversion_id = '', known_from, first_known) AS first_known ` +
+    `FROM (${rows}) AS counted LEFT ANY JOIN (${firsts}) AS firsts ` +
     `ON counted.definition = firsts.definition AND counted.conversion_id = firsts.conversion_id`
   const day = dayNumber('time', scope, bindings)
   return grouped(

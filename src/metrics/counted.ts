@@ -21,28 +21,66 @@ import {
  * @param name prefix of the parameters, where a statement holds two countings.
  */
 export function countedRows(counting: Counting, scope: Scope, bindings: Bindings, name = ''): string {
-  const list = (field: 'point' | 'definition' | 'from' | 'to', type: string): string =>
+  const definitions = bindings.bind(
+    `${name}definitions`,
+    'Array(String)',
+    counting.segments.map(({ definition }) => definition),
+  )
+  const isOneEach = new Set(counting.segments.map(({ definition }) => definition)).size === counting.segments.length
+  const lists = { definitions, bindings, name }
+  const point =
+    isOneEach && counting.segments.length > 0 ? pointByDefinition(counting, lists) : pointsBySegment(counting, lists)
+  const known = `definition IN ${definitions} AND ${asKnown(scope, bindings)}`
+  return `SELECT *, visit_key, toUnixTimestamp64Milli(time) AS ms, ${point} AS point FROM ledger FINAL WHERE ${known} AND point != ''`
+}
+
+/** The bound list of definitions, and where to bind the other fields of the segments. */
+interface SegmentLists {
+  definitions: string
+  bindings: Bindings
+  name: string
+}
+
+/** A row's point where each definition is in force for one span of time at most: a third of what `arrayJoin` takes. */
+function pointByDefinition(counting: Counting, { definitions, bindings, name }: SegmentLists): string {
+  const of = (field: 'point' | 'from' | 'to', type: string, otherwise: string): string => {
+    const values = counting.segments.map((segment) => segment[field])
+    if (new Set(values).size === 1) return bindings.bind(`${name}the_${field}`, type, values[0])
+    return `transform(definition, ${definitions}, ${bindings.bind(`${name}${field}s`, `Array(${type})`, values)}, ${otherwise})`
+  }
+  const point = of('point', 'String', "''")
+  const inForce = [`ms >= ${of('from', 'Int64', 'toInt64(0)')}`, `ms < ${of('to', 'Int64', 'toInt64(0)')}`]
+  const key = `concat(${point}, '/', definition, '/', conversion_id)`
+  return `if(${whichCount(inForce, key, counting, bindings, name)}, ${point}, '')`
+}
+
+/** A row's points where a definition is in force more than once, or for several points. */
+function pointsBySegment(counting: Counting, { definitions, bindings, name }: SegmentLists): string {
+  const list = (field: 'point' | 'from' | 'to', type: string): string =>
     bindings.bind(
       `${name}${field}s`,
       `Array(${type})`,
       counting.segments.map((segment) => segment[field]),
     )
-  const definitions = list('definition', 'String')
   const lists = [list('point', 'String'), definitions, list('from', 'Int64'), list('to', 'Int64')]
   const key = "concat(p, '/', d, '/', conversion_id)"
-  const inForce = ['ms >= f', 'ms < t']
-  if (counting.dropped.length > 0) {
-    inForce.push(`NOT has(${bindings.bind(`${name}dropped`, 'Array(String)', counting.dropped)}, ${key})`)
-  }
-  let counts = inForce.join(' AND ')
-  if (counting.added.length > 0) {
-    counts = `(${counts} OR has(${bindings.bind(`${name}added`, 'Array(String)', counting.added)}, ${key}))`
-  }
-  return (
-    `SELECT *, visit_key, toUnixTimestamp64Milli(time) AS ms, ` +
-    `arrayJoin(arrayFilter((p, d, f, t) -> d = definition AND ${counts}, ${lists.join(', ')})) AS point ` +
-    `FROM ledger FINAL WHERE definition IN ${definitions} AND ${asKnown(scope, bindings)}`
-  )
+  const counts = whichCount(['ms >= f', 'ms < t'], key, counting, bindings, name)
+  return `arrayJoin(arrayFilter((p, d, f, t) -> d = definition AND ${counts}, ${lists.join(', ')}))`
+}
+
+/** Whether a row counts: by time, but for those seen under two definitions. */
+function whichCount(
+  inForce: readonly string[],
+  key: string,
+  { dropped, added }: Counting,
+  bindings: Bindings,
+  name: string,
+): string {
+  const among = (list: 'dropped' | 'added', keys: readonly string[]): string =>
+    `has(${bindings.bind(`${name}${list}`, 'Array(String)', keys)}, ${key})`
+  const kept = dropped.length > 0 ? [...inForce, `NOT ${among('dropped', dropped)}`] : inForce
+  const counts = kept.join(' AND ')
+  return added.length > 0 ? `(${counts} OR ${among('added', added)})` : counts
 }
 
 /** Counted rows on the date asked for, with `day` and the dimensions. */

@@ -76,6 +76,9 @@ export function binomialCdf(k: number, n: number, q: number): number {
   return betaCdf(1 - q, n - k, k + 1)
 }
 
+/** A step this small is Newton's last: the next would change what rounding changes anyhow. */
+const lastStep = 1e-12
+
 /** Where a cdf reaches p: Newton steps, halving the bracket where a step would leave it. */
 function quantile(
   p: number,
@@ -90,34 +93,50 @@ function quantile(
     if (error > 0) high = x
     else low = x
     let next = x - error / density(x)
-    if (!(next > low && next < high)) next = (low + high) / 2
-    if (Math.abs(next - x) <= 1e-15 * Math.abs(x)) return next
+    const isNewton = next > low && next < high
+    if (!isNewton) next = high === Infinity ? 2 * x + 1 : (low + high) / 2
+    if (Math.abs(next - x) <= (isNewton ? lastStep : 1e-15) * Math.abs(x)) return next
     x = next
   }
   return x
 }
 
+/** Normal quantile to 4.5e-4, to start from (Hastings 1955; Abramowitz and Stegun 26.2.23). */
+function roughNormal(p: number): number {
+  const t = Math.sqrt(-2 * Math.log(Math.min(p, 1 - p)))
+  const reach = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
+  return p < 0.5 ? -reach : reach
+}
+
 /** Quantile of Gamma(shape a, rate 1), for 0 < p < 1 and a > 0. */
 export function gammaQuantile(p: number, a: number): number {
   const logNorm = lnGamma(a)
-  const cdf = (x: number): number => gammaCdf(x, a)
-  let high = a + 1
-  while (cdf(high) < p) high += 2 * Math.sqrt(a) + 2
   const density = (x: number): number => Math.exp((a - 1) * Math.log(x) - x - logNorm)
-  return quantile(p, cdf, density, { low: 0, high, start: Math.min(a, high) })
+  // the cube root of a gamma is nearly normal (Wilson and Hilferty 1931)
+  const start = a * (1 - 1 / (9 * a) + roughNormal(p) / (3 * Math.sqrt(a))) ** 3
+  const bracket = { low: 0, high: Infinity, start: start > 0 && a > 1 ? start : a }
+  return quantile(p, (x) => gammaCdf(x, a), density, bracket)
 }
 
 /** Quantile of Beta(a, b), for 0 < p < 1 and a, b > 0. */
 export function betaQuantile(p: number, a: number, b: number): number {
   const logNorm = lnGamma(a) + lnGamma(b) - lnGamma(a + b)
   const density = (x: number): number => Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logNorm)
-  return quantile(p, (x) => betaCdf(x, a, b), density, { low: 0, high: 1, start: a / (a + b) })
+  const mean = a / (a + b)
+  const start = mean + roughNormal(p) * Math.sqrt((mean * (1 - mean)) / (a + b + 1))
+  const bracket = { low: 0, high: 1, start: start > 0 && start < 1 ? start : mean }
+  return quantile(p, (x) => betaCdf(x, a, b), density, bracket)
 }
+
+const reaches = new Map<number, number>()
 
 /** How many standard deviations from the mean hold `level` of a normal distribution: 1.959964 for .95. */
 export function normalReach(level: number): number {
   // The square of a standard normal is 2 · Gamma(1/2).
-  return Math.sqrt(2 * gammaQuantile(level, 0.5))
+  const reach = reaches.get(level) ?? Math.sqrt(2 * gammaQuantile(level, 0.5))
+  // every interval of an answer asks for the same level
+  reaches.set(level, reach)
+  return reach
 }
 
 /** The same for Student's t with `df` degrees of freedom: t²/(df + t²) is Beta(1/2, df/2). */
