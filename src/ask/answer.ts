@@ -11,7 +11,7 @@ import { checkCrediting, creditedAs, creditedWords } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
 import { goneCaveats, readKeptFrom } from './gone.ts'
 import { inquire } from './inquiry.ts'
-import { matured } from './maturity.ts'
+import { matured, readMaturity } from './maturity.ts'
 import { refusalsOf } from './refusals.ts'
 import { answerRows, answerTotal, contextOf } from './rows.ts'
 
@@ -36,7 +36,11 @@ async function work(store: Store, question: Question, now: number, draft?: PlanV
   const counted = await countedState(store, inquiry)
   const kept = await readKeptFrom(store)
   const allowed = refusalsOf(inquiry, counted.uncounted, kept)
-  const read = { cells: await readCells(store.facts, inquiry, allowed), refusals: allowed }
+  const [found, late] = await Promise.all([
+    readCells(store.facts, inquiry, allowed),
+    readMaturity(store.facts, inquiry, now),
+  ])
+  const read = { cells: found, refusals: allowed }
   const credited = question.attribution && inquiry.conversions && (await creditedAs(store.facts, inquiry, read))
   const { cells, refusals } = credited ?? read
   const context = contextOf(inquiry, undefined)
@@ -45,11 +49,11 @@ async function work(store: Store, question: Question, now: number, draft?: PlanV
   const total = answerTotal(cells, inquiry, refusals)
   const gone = await goneCaveats(store, inquiry, kept)
   const caveats = [...(await caveatsOf(store.facts, inquiry, cells, counted)), ...gone]
-  const found = (more: Omit<Answer, 'total'>): Worked => ({
+  const given = (more: Omit<Answer, 'total'>): Worked => ({
     answer: { total, ...more, caveats: [...caveats, ...more.caveats] },
     inquiry,
     refusals,
   })
-  if (credited) return found({ ...creditedWords(rows, definitions, credited), caveats: credited.caveats })
-  return found(await matured(store.facts, inquiry, { rows, definitions }, now))
+  if (credited) return given({ ...creditedWords(rows, definitions, credited), caveats: credited.caveats })
+  return given(matured(late, { rows, definitions }))
 }

@@ -44,26 +44,25 @@ export interface Matured {
   caveats: Caveat[]
 }
 
-/** Rows of an answer by day, week or month, with `maturity` where a period is recent. Other answers stay as they are. */
-export async function matured(
-  facts: Facts,
-  inquiry: Inquiry,
-  answer: Pick<Matured, 'rows' | 'definitions'>,
-  now: number,
-): Promise<Matured> {
+/** What is learnt of late conversions, a part for each metric; none where an answer has no periods to correct. */
+export async function readMaturity(facts: Facts, inquiry: Inquiry, now: number): Promise<MaturityPart[]> {
   const period = periodOf(inquiry.scope)
-  const same: Matured = { ...answer, caveats: [] }
-  if (!period || inquiry.scope.known !== undefined || inquiry.question.attribution) return same
+  if (!period || inquiry.scope.known !== undefined || inquiry.question.attribution) return []
   const parts = await Promise.all(
     inquiry.metrics.map(async ({ id }) => {
       if (id === 'transition') return transitionMaturity(facts, inquiry, period, now)
       return id in counted ? countMaturity(facts, inquiry, period, id as Counted, now) : undefined
     }),
   )
-  return parts.reduce<Matured>((before, part) => (part ? applied(before, part) : before), same)
+  return parts.filter((part) => part !== undefined)
 }
 
-interface Part {
+/** Rows of an answer by day, week or month, with `maturity` where a period is recent. */
+export function matured(parts: readonly MaturityPart[], answer: Pick<Matured, 'rows' | 'definitions'>): Matured {
+  return parts.reduce<Matured>(applied, { ...answer, caveats: [] })
+}
+
+export interface MaturityPart {
   metric: string
   /** Null where the period is whole or nothing can be said. */
   maturityOf(row: AnswerRow, figure: Figure): Maturity | null
@@ -72,7 +71,10 @@ interface Part {
   caveats: Caveat[]
 }
 
-function applied({ rows, definitions, caveats }: Matured, { metric, maturityOf, words, caveats: more }: Part): Matured {
+function applied(
+  { rows, definitions, caveats }: Matured,
+  { metric, maturityOf, words, caveats: more }: MaturityPart,
+): Matured {
   let some = false
   const grown = rows.map((row) => {
     const figure = row[metric]
@@ -135,7 +137,7 @@ async function countMaturity(
   period: Period,
   metric: Counted,
   now: number,
-): Promise<Part | undefined> {
+): Promise<MaturityPart | undefined> {
   const { counting } = conversions!
   const reported = metric === 'cv' && question.basis === 'conversion'
   const sql = reported ? reportLagsSql(counting, scope) : creditLagsSql(counting, scope, now)
@@ -188,7 +190,7 @@ async function transitionMaturity(
   { transition, scope }: Inquiry,
   period: Period,
   now: number,
-): Promise<Part | undefined> {
+): Promise<MaturityPart | undefined> {
   if (scope.by.length > 1 || Object.keys(scope.filter).length > 0) return undefined
   const { micro, macro } = transition!
   const { rows, asOf } = await read(facts, transitionLagsSql(micro.counting, macro.counting, scope, now))
