@@ -115,14 +115,19 @@ const takeSql = `INSERT INTO taken_events
 /** Once counting has made the visits of shared browsers anew. */
 async function removeDerived({ facts }: Store): Promise<void> {
   await deleteRows(facts, 'sessions', theirs.sessions)
-  await deleteRows(facts, 'taken_events', theirs.events)
+  await deleteRows(facts, 'taken_events', theirs.takenEvents)
   await deleteRows(facts, 'staged_records', theirs.stagedRecords)
   for (const table of tablesWithPersons) await dropHiddenRows(facts, table)
 }
 
 async function eraseFiles({ store, clock }: Workshop, work: Work): Promise<void> {
   await eraseFromImports(store.control, work)
-  await eraseRejectedRows(store.home.imports, work)
+  const running = await store.control.selectFrom('imports').select('id').where('state', '=', 'running').execute()
+  await eraseRejectedRows(
+    store.home.imports,
+    work,
+    running.map(({ id }) => id),
+  )
   await removeAbandonedUploads(store.home.imports, clock())
 }
 

@@ -16,3 +16,13 @@ test("a row that a full disk cut short stands in nobody's way, and goes with the
   await eraseRejectedRows(folder, named)
   expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(row('u-bob-1'))}\n`)
 })
+
+test('the file that an import is writing stays as it is: a row may be there by half', async () => {
+  const path = join(folder, 'r.rejects.jsonl')
+  writeFileSync(path, '{"row":1,"rec')
+  const named = { identifiers: ['user:u-ann-1'], whom: { texts: [] } }
+  await eraseRejectedRows(folder, named, ['r'])
+  expect(readFileSync(path, 'utf8')).toBe('{"row":1,"rec')
+  await eraseRejectedRows(folder, named)
+  expect(readFileSync(path, 'utf8')).toBe('')
+})

@@ -18,10 +18,14 @@ export async function rejectedRowsOf(folder: string, named: Named): Promise<RowR
   return rows
 }
 
-/** Writes the files again without rows that may name the person, or cannot be read. Safe to repeat; a file is the old one or the new one. */
-export async function eraseRejectedRows(folder: string, named: Named): Promise<void> {
+/**
+ * Writes the files again without rows that may name the person, or cannot be read. Safe to repeat; a file is the old one or
+ * the new one.
+ * @param running imports that are writing theirs, and hold nothing of whom they refuse: their files stay as they are.
+ */
+export async function eraseRejectedRows(folder: string, named: Named, running: readonly string[] = []): Promise<void> {
   const isTheirs = rowMatcher(named, () => true)
-  for (const path of await rejectFiles(folder)) {
+  for (const path of await rejectFiles(folder, running)) {
     const lines = await linesOf(path)
     const kept = lines.filter((line) => {
       const row = rejectionIn(line)
@@ -51,8 +55,11 @@ export async function removeAbandonedUploads(folder: string, now: number): Promi
   }
 }
 
-async function rejectFiles(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith('.rejects.jsonl')).map((name) => join(folder, name))
+const rejectsEnd = '.rejects.jsonl'
+
+async function rejectFiles(folder: string, without: readonly string[] = []): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(rejectsEnd))
+  return names.filter((name) => !without.includes(name.slice(0, -rejectsEnd.length))).map((name) => join(folder, name))
 }
 
 async function linesOf(path: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 // What is held about a person, and what erasing it comes to.
-import { eventIdentifiers } from '#contract/identifiers.ts'
+import { adKeys, eventIdentifiers } from '#contract/identifiers.ts'
 import type { FoundPerson, HeldKind, PersonQuery } from '#contract/privacy.ts'
 import { fromEventLine } from '#contract/event-line.ts'
 import type { Facts } from '#store/facts.ts'
@@ -8,7 +8,7 @@ import { listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
 import { rejectedRowsOf } from './files.ts'
-import { markTheirs, theirs, unmark } from './theirs.ts'
+import { eventSightingSql, markTheirs, theirs, unmark } from './theirs.ts'
 import { kindOf, valueOf, walk } from './walk.ts'
 import { type Whom, whomOf } from './whom.ts'
 
@@ -53,8 +53,9 @@ async function lookUp(store: Store, whom: Whom): Promise<Found> {
   if (contested.length > 0) throw sharedBrowser()
   await markTheirs(facts, own)
   for (const identifier of await hashesBeside(facts, own)) own.add(identifier)
+  for (const identifier of await adIds(facts)) own.add(identifier)
   await markTheirs(facts, own)
-  const sightings = await namelessSightings(facts)
+  const sightings = [...new Set([...(await namelessSightings(facts)), ...(await sightingsOfClicks(facts))])]
   await markTheirs(facts, own, { sighting: sightings })
   const { settled, homes } = await conversionsOf(facts)
   await markTheirs(facts, own, { sighting: sightings, conversion: settled })
@@ -124,6 +125,27 @@ async function hashesBeside(facts: Facts, own: ReadonlySet<string>): Promise<str
   const keys = (await facts.query<{ key: string }>(sql)).map(({ key }) => key)
   const near = await readLinks(facts, keys)
   return keys.filter((key) => (near.get(key) ?? []).every((beside) => own.has(beside)))
+}
+
+/** Shorter ones are words of somebody's own, which anybody may carry. */
+const shortestAdId = 8
+
+/** Browser, device and click ids on the person's events, but for those that were also seen with somebody else. */
+async function adIds(facts: Facts): Promise<string[]> {
+  const kinds = adKeys.map((kind) => `'${kind}'`).join(', ')
+  const carried = `SELECT arrayJoin(arrayConcat(mapValues(click_ids),
+      mapValues(mapFilter((kind, id) -> kind IN (${kinds}), match_keys)))) AS ad, ${theirs.events} AS own,
+      user_id != '' OR visitor_id != '' OR match_keys['email'] != '' OR match_keys['phone'] != '' AS names
+    FROM events`
+  const sql = `SELECT concat('ad:', ad) AS key FROM (${carried}) WHERE length(ad) >= ${shortestAdId}
+    GROUP BY ad HAVING max(own) = 1 AND max(names AND NOT own) = 0`
+  return (await facts.query<{ key: string }>(sql)).map(({ key }) => key)
+}
+
+/** Sightings do not say which click brought them. */
+async function sightingsOfClicks(facts: Facts): Promise<string[]> {
+  const sql = `SELECT DISTINCT ${eventSightingSql} AS sighting FROM events WHERE ${theirs.events} AND notEmpty(click_ids)`
+  return (await facts.query<{ sighting: string }>(sql)).map(({ sighting }) => sighting)
 }
 
 /** Events that name nobody and are the same real action as the person's. */

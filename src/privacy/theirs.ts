@@ -5,21 +5,25 @@ import { kindOf, valueOf } from './walk.ts'
 const of = (...kinds: readonly string[]): string =>
   `(SELECT value FROM erasing WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}))`
 
-const hashed = `hasAny(mapValues(match_keys), (SELECT groupArray(value) FROM erasing WHERE kind IN ('email', 'phone')))`
+const hashed = `hasAny(mapValues(match_keys), (SELECT groupArray(value) FROM erasing WHERE kind IN ('email', 'phone', 'ad')))`
+const clicked = `hasAny(mapValues(click_ids), (SELECT groupArray(value) FROM erasing WHERE kind = 'ad'))`
 const carried = `user_id IN ${of('user')} OR visitor_id IN ${of('visitor')} OR ${hashed}
   OR payment_id IN ${of('payment')}`
 
 /** The sighting id of an event, as counting makes it. */
-const eventSightingSql = "lower(hex(sipHash128('event', source, id)))"
+export const eventSightingSql = "lower(hex(sipHash128('event', source, id)))"
+
+const eventCarries = `${carried} OR order_id IN ${of('order')} OR deal_id IN ${of('deal')}
+    OR ${eventSightingSql} IN ${of('sighting')}`
 
 const sightingNames = `(${carried} OR order_id IN ${of('order')} OR lead_id IN ${of('lead')} OR deal_id IN ${of('deal')}
     OR id IN ${of('sighting')} OR home IN (SELECT concat(kind, ':', value) FROM erasing))`
 
 /** Conditions on the rows of each table. */
 export const theirs = {
-  /** Stored, or taken out again. */
-  events: `(${carried} OR order_id IN ${of('order')} OR deal_id IN ${of('deal')}
-    OR ${eventSightingSql} IN ${of('sighting')})`,
+  events: `(${eventCarries} OR ${clicked})`,
+  /** Taken out again, and kept without their clicks. */
+  takenEvents: `(${eventCarries})`,
   records: `(${carried} OR order_id IN ${of('order')} OR lead_id IN ${of('lead')}
     OR (kind = 'lead' AND id IN ${of('lead')}) OR (kind = 'order' AND id IN ${of('order')})
     OR (kind = 'deal' AND id IN ${of('deal')}))`,

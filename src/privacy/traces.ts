@@ -22,8 +22,9 @@ export async function eraseRulings(
   for (const row of await control.selectFrom('rulings').selectAll().execute()) {
     const homes = without(row.homes, own)
     const [sightings, others] = [without(row.sightings, gone), without(row.others, gone)]
-    const isTouched = homes.length < (JSON.parse(row.homes) as string[]).length
-    if (!isTouched) continue
+    // what is filed under others' identifiers alone may still name a sighting of the person's
+    const isSame = (after: readonly string[], before: string): boolean => after.length === lengthOf(before)
+    if (isSame(homes, row.homes) && isSame(sightings, row.sightings) && isSame(others, row.others)) continue
     const isEmpty = sightings.length === 0 || others.length === 0
     const undone = isEmpty && row.undone_at === null ? { undone_at: now, undone_by: by } : {}
     const lists = {
@@ -38,6 +39,8 @@ export async function eraseRulings(
       .execute()
   }
 }
+
+const lengthOf = (json: string): number => (JSON.parse(json) as string[]).length
 
 /** What results of imports quote: ids of records that an undo left, values that could not be read, names of files. */
 export async function eraseFromImports(control: Control, { identifiers, whom }: Found): Promise<void> {

@@ -48,8 +48,20 @@ const email = 'ann.smith+shop@gmail.com'
 const phone = '+81 90-1234-5678'
 const hashes = { ...emailKeys(email)!, ...phoneKeys(phone)! }
 /** Everything by which Ann might be known again. */
-const anns = ['u-ann', 'v-ann-phone', 'ORDER-ANN', 'L-ANN', 'D-ANN', email, '90-1234-5678', ...Object.values(hashes)]
-const bobs = ['u-bob', 'v-bob', 'v-family', 'ORDER-BOB', 'L-BOB']
+const fbp = 'fb.1.1700.ann'
+const anns = [
+  'GCLID-ANN',
+  fbp,
+  'u-ann',
+  'v-ann-phone',
+  'ORDER-ANN',
+  'L-ANN',
+  'D-ANN',
+  email,
+  '90-1234-5678',
+  ...Object.values(hashes),
+]
+const bobs = ['SHARED-CLICK', 'u-bob', 'v-bob', 'v-family', 'ORDER-BOB', 'L-BOB']
 
 const plan = planSchema.parse({
   points: [
@@ -67,18 +79,25 @@ const order = (id: string, order_id: string, hours: number, given: Partial<Store
   event({ id, name: 'order_completed', order_id, value: 120, currency: 'EUR', ...at(hours), ...given })
 
 const stored = [
-  page('a1', 'v-ann-phone', 1, { utm_source: 'google', utm_medium: 'cpc', click_ids: { gclid: 'G1' } }),
+  page('a1', 'v-ann-phone', 1, {
+    utm_source: 'google',
+    utm_medium: 'cpc',
+    click_ids: { gclid: 'GCLID-ANN', promo: 'SHARED-CLICK' },
+  }),
   page('a2', 'v-ann-phone', 1.1),
-  order('a3', 'ORDER-ANN', 1.2, { visitor_id: 'v-ann-phone', user_id: 'u-ann', match_keys: hashes }),
+  order('a3', 'ORDER-ANN', 1.2, { visitor_id: 'v-ann-phone', user_id: 'u-ann', match_keys: { ...hashes, fbp } }),
   // names nobody: known to be hers by the order alone
   order('a4', 'ORDER-ANN', 1.3, { source: 'server' }),
+  // name nobody: known to be hers by the ids of platforms alone
+  event({ id: 'a5', source: 'server', match_keys: { fbp }, ...at(1.4) }),
+  event({ id: 'a6', source: 'server', click_ids: { gclid: 'GCLID-ANN' }, ...at(1.5) }),
   // the family's browser
   page('f1', 'v-family', 10),
   page('f2', 'v-family', 10.1, { user_id: 'u-ann' }),
   page('f3', 'v-family', 10.2),
   page('f4', 'v-family', 30),
   order('b1', 'ORDER-BOB', 30.2, { visitor_id: 'v-family', user_id: 'u-bob' }),
-  page('b2', 'v-bob', 40, { user_id: 'u-bob' }),
+  page('b2', 'v-bob', 40, { user_id: 'u-bob', click_ids: { promo: 'SHARED-CLICK' } }),
   page('b3', 'v-bob', 40.1),
 ]
 
@@ -115,6 +134,9 @@ beforeAll(async () => {
     { kind: 'split', sightings: ['s1'], others: ['s2'], homes, why: `Ann, ${email}`, by: 'eve' },
     now,
   )
+  const [nameless] = await store.facts.query<{ id: string }>("SELECT id FROM sightings WHERE record_id = 'a4'")
+  const ruling = { kind: 'merge', homes: ['order:ORDER-BOB'], why: 'Ann again', by: 'eve' } as const
+  await addRuling(store.control, { ...ruling, sightings: [nameless!.id], others: ['s3'] }, now)
 }, 180_000)
 afterAll(() => store.close())
 
@@ -221,7 +243,7 @@ const find = async (query: PersonQuery): Promise<FoundPerson> => (await findPers
 
 test('what is found by any of her identifiers is the same, and the family browser is not hers', async () => {
   const found = await find({ email: 'ANN.SMITH+shop@gmail.com' })
-  expect(found.held).toMatchObject({ events: 5, visits: 1, records: 2, journal: 1, rejected_rows: 1, rulings: 1 })
+  expect(found.held).toMatchObject({ events: 7, visits: 1, records: 2, journal: 1, rejected_rows: 1, rulings: 1 })
   expect(found.stay).toBe(4)
   expect(found.shared).toContain('visitor:v-family')
   expect(found.identifiers).toEqual(
@@ -229,7 +251,7 @@ test('what is found by any of her identifiers is the same, and the family browse
   )
   expect(JSON.stringify(found.identifiers)).not.toMatch(/bob|family/i)
   for (const query of [{ phone }, { visitor: 'v-ann-phone' }]) {
-    expect((await find(query)).held).toMatchObject({ events: 5, visits: 1, records: 2 })
+    expect((await find(query)).held).toMatchObject({ events: 7, visits: 1, records: 2 })
   }
   await expect(find({ visitor: 'v-family' })).rejects.toMatchObject({ code: 'shared_browser' })
   await expect(find({ email: 'ann' })).rejects.toMatchObject({ code: 'no_such_identifier' })
@@ -237,7 +259,7 @@ test('what is found by any of her identifiers is the same, and the family browse
 
 test('her export holds every kind of data, and nothing of his', async () => {
   const held = await exportPerson(store, { email }, now)
-  expect(held.events).toHaveLength(5)
+  expect(held.events).toHaveLength(7)
   expect(held.waiting).toHaveLength(1)
   expect(held.rejectedRows).toHaveLength(1)
   expect(held.records).toEqual(
@@ -263,7 +285,7 @@ test('an erased person is nowhere on the disk, what was counted stays, and his i
     by: 'eve',
     asked: ['email'],
     stay: 4,
-    held: { events: 5, records: 2 },
+    held: { events: 7, records: 2 },
   })
   expect(await tablesWith(...anns)).toEqual([])
   expect(onDisk(anns)).toEqual([])
@@ -278,7 +300,10 @@ test('an erased person is nowhere on the disk, what was counted stays, and his i
   expect(left.map((row) => row.id)).toEqual(['b1', 'b2', 'b3', 'f1', 'f3', 'f4'])
   const results = await recount(store, clock, { repair: false })
   expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
-  expect(await listRulings(store.control)).toMatchObject([{ why: '[erased]', homes: ['user:u-bob'] }])
+  expect(await listRulings(store.control)).toMatchObject([
+    { why: '[erased]', homes: ['user:u-bob'] },
+    { why: '[erased]', homes: [], sightings: [], undoneBy: 'eve' },
+  ])
 }, 240_000)
 
 test('the visits of the family browser are made of what is left on it', async () => {
@@ -317,6 +342,9 @@ test('she is not taken again by file, by API or from the journal, and nothing is
       body: JSON.stringify([
         { id: 'n3', name: 'x', phone },
         { id: 'n4', name: 'x', visitor_id: 'v-carl' },
+        { id: 'n5', name: 'x', match_keys: { fbp } },
+        { id: 'n6', name: 'x', url: 'https://shop.example/?gclid=GCLID-ANN' },
+        { id: 'n7', name: 'x', click_ids: { promo: 'SHARED-CLICK' } },
       ]),
     },
     native,
@@ -328,7 +356,10 @@ test('she is not taken again by file, by API or from the journal, and nothing is
       junk: { mark: () => undefined },
     },
   )
-  expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 0, reason: erasedReason }] })
+  expect(answer).toMatchObject({
+    accepted: 2,
+    rejected: [0, 2, 3].map((index) => ({ index, reason: erasedReason })),
+  })
   expect(JSON.stringify(answer)).not.toContain('n3')
   writeJournal([page('n5', 'v-ann-phone', 61), page('n6', 'v-carl', 61)])
   await withReader((journal) => loadOnce(store, journal, clock))

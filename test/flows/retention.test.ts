@@ -7,6 +7,7 @@ import { catchUp } from '#count/catch-up.ts'
 import { recount } from '#count/recount.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { applyRetention, checkRetention } from '#privacy/retain.ts'
+import { beginErasure, startErasure } from '#store/erasures.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import { listRetention, setRetention } from '#store/retention.ts'
 import type { Store } from '#store/store.ts'
@@ -127,6 +128,21 @@ test('days whose visits are gone get no rate per visit, and the reason; CVs are 
   const later = await ask(['cv', 'sessions'], '2026-03-12')
   expect(later.total['sessions']).toMatchObject({ value: 1 })
   expect(codes(later)).toEqual(['events_gone'])
+})
+
+test('answers about days in which somebody was seen who was erased say how many', async () => {
+  const result = { held: {} as never, stay: 0, recounted: 0, first: start + dayMs, last: start + 2 * dayMs }
+  const erased = (await ask(['cv'])).caveats.filter(({ code }) => code === 'persons_erased')
+  expect(erased).toEqual([])
+  for (const id of ['e1', 'e2', 'waits']) {
+    await beginErasure(store.control, { id, by: 'eve', asked: [], result, work: {} }, now)
+    if (id !== 'waits') await startErasure(store.control, id)
+  }
+  const said = async (...asked: Parameters<typeof ask>): Promise<unknown> =>
+    (await ask(...asked)).caveats.find(({ code }) => code === 'persons_erased')
+  expect(await said(['cv'])).toMatchObject({ count: 2, message: expect.stringMatching(/^2 persons who were seen/) })
+  expect(await said(['cv'], '2026-03-10')).toBeUndefined()
+  expect(await said(['cost'])).toBeUndefined()
 })
 
 test('events cannot outlast the visits that they would make again', async () => {
