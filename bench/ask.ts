@@ -3,11 +3,12 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import type { Answer, Figure } from '#contract/ask.ts'
+import type { Answer, Figure, QuestionInput } from '#contract/ask.ts'
 import { createApi } from '#http/api.ts'
 import { openTestServices } from '../test/support/services.ts'
 import { makeCounted, makeEvents, makePlan, makeSpend, storeRange } from './events.ts'
 import { hand, inTurns, timed } from './figures.ts'
+import { byHand as mixedByHand, questions } from './mixed.ts'
 
 const events = Number(process.argv[2] ?? 1_000_000)
 /** More than this is not counted here but written as counting would leave it. */
@@ -44,15 +45,16 @@ const { store } = services
 const server = createAdaptorServer({ fetch: createApi(services).fetch })
 let url = ''
 
-async function ask(metrics: readonly string[]): Promise<Answer> {
-  const body = JSON.stringify({ metrics, by: ['channel', 'week'] })
+async function ask(question: QuestionInput): Promise<Answer> {
+  const body = JSON.stringify(question)
   const headers = { authorization: `Bearer ${services.adminToken}` }
   const answer = await fetch(url, { method: 'POST', headers, body })
   if (!answer.ok) throw new Error(await answer.text())
   return (await answer.json()) as Answer
 }
 
-const rates = (): Promise<Answer> => ask(['cv', 'cvr.session', 'cpa'])
+const by = ['channel', 'week']
+const rates = (): Promise<Answer> => ask({ metrics: ['cv', 'cvr.session', 'cpa'], by })
 const size = `${events / 1e6} M events`
 
 async function fill(): Promise<string> {
@@ -117,7 +119,7 @@ async function compareVisitors(): Promise<void> {
     )
   const measured = await inTurns(
     3,
-    () => timed(() => ask(['visitors'])),
+    () => timed(() => ask({ metrics: ['visitors'], by })),
     () => timed(query),
   )
   const what = `exact visitors by channel and week, ${size}`
@@ -131,6 +133,45 @@ async function compareVisitors(): Promise<void> {
     target: '< 4,000 ms',
     met,
     grows,
+  })
+}
+
+/** As people explore, once everything was asked once. */
+async function compareMixed(definition: string): Promise<void> {
+  const times: number[] = []
+  const pairs: Awaited<ReturnType<typeof inTurns>>[] = []
+  for (const [place, question] of questions.entries()) {
+    const asking = (): Promise<number> => timed(() => ask(question))
+    await asking()
+    const sql = mixedByHand.get(place)
+    if (sql !== undefined)
+      pairs.push(await inTurns(5, asking, () => timed(() => store.facts.query(sql, { definition }))))
+    for (let turn = 0; turn < 3; turn += 1) times.push(await asking())
+  }
+  const inOrder = times.toSorted((a, b) => a - b)
+  const most = inOrder[Math.ceil(inOrder.length * 0.95) - 1]!
+  const slowest = Math.max(...pairs.map(({ reference }) => reference))
+  const sum = (of: 'ours' | 'reference'): number => pairs.reduce((total, pair) => total + pair[of], 0)
+  hand({
+    what: `95th percentile of ${questions.length} mixed questions, ${size}`,
+    unit: 'ms',
+    ours: most,
+    reference: slowest,
+    against: `the slowest of ${pairs.length} of them, written by hand`,
+    repetitions: 3,
+    target: '< 400 ms',
+    met: most < 400,
+    grows: { line: '95th percentile of mixed questions', events },
+  })
+  hand({
+    what: `${pairs.length} of them together, ${size}`,
+    unit: 'ms',
+    ours: sum('ours'),
+    reference: sum('reference'),
+    against: 'hand-written SQL, without intervals, totals and caveats',
+    repetitions: 5,
+    target: '≤ 1.5 ×',
+    met: sum('ours') <= sum('reference') * 1.5,
   })
 }
 
@@ -164,6 +205,7 @@ try {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/ask`
   await compareRates(definition)
   await compareVisitors()
+  await compareMixed(definition)
   if (events <= mostCounted) await compareRepeats()
   console.log(
     `Memory at its highest, ${size}, counting and questions: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB.`,

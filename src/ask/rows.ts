@@ -10,9 +10,12 @@ import type { Refusals } from './refusals.ts'
 export function answerRows(cells: Cells, inquiry: Inquiry, refusals: Refusals): AnswerRow[] {
   const { by } = inquiry.scope
   const first = inquiry.metrics[0]!.id
+  const place = by.indexOf('point')
+  const contexts = new Map<string | undefined, FormulaContext>()
   const rows = cells.rows.map(({ tuple, cell }) => {
-    const point = by.includes('point') ? tuple[by.indexOf('point')] : undefined
-    const context = contextOf(inquiry, point)
+    const point = tuple[place]
+    const context = contexts.get(point) ?? contextOf(inquiry, point)
+    contexts.set(point, context)
     const figures = inquiry.metrics.map(({ id }): [string, Figure] => {
       const reason = refusals.everywhere.get(id) ?? refusals.rows.get(id)
       return [id, figure(id, cell, context, reason)]

@@ -22,6 +22,8 @@ test('where clocks jump over midnight the day begins with the jump', () => {
 test('where midnight comes twice the day begins with the first', () => {
   // Cuba, 2025-11-02: 01:00 became 00:00
   expect(iso('2025-11-02', 'America/Havana')).toBe('2025-11-02T04:00:00.000Z')
+  // Newfoundland, 2009-11-01: 00:01 became 23:01 of the day before
+  expect(iso('2009-11-01', 'America/St_Johns')).toBe('2009-11-01T02:30:00.000Z')
 })
 
 test('every midnight is the first instant of its day, all year, in zones of every kind', () => {
