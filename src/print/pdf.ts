@@ -8,7 +8,7 @@ import { type Paper, closePaper, column, need, newPage, openPaper, rule, space }
 import { putScene, sceneHeight } from './pdf/scene.ts'
 import { putFacts, putTable, tableStart } from './pdf/table.ts'
 
-/** The whole file. Letters that the font does not have are left out of it (see `fonts.ts`). */
+/** The whole file. Letters that the font does not have are set as 〓. */
 export async function toPdf(document: PrintDocument): Promise<Buffer> {
   const paper = openPaper(document)
   putTitle(paper, document)

@@ -148,6 +148,12 @@ test('a row longer than a page goes on, and an empty document is a page', async 
   expect(await pagesOf(await toPdf(reportOf([])))).toHaveLength(1)
 })
 
+test('a letter that the font does not have is a sign of its own, and moves nothing else', async () => {
+  const text = '絵文字😀と𠮷野家\u200b、한국어。'
+  const [page] = await pagesOf(await toPdf(reportOf([{ kind: 'paragraph', text }], 'ja')))
+  expect(page).toContain('絵文字〓と〓野家、〓〓〓。')
+})
+
 test('five pages of Japanese stay below half a megabyte', async () => {
   // 1,200 different kanji, more than a business document has
   const kanji = Array.from({ length: 1_200 }, (_, index) => String.fromCodePoint(0x4e00 + index * 3)).join('')

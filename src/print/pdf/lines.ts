@@ -3,7 +3,7 @@ import LineBreaker from 'linebreak'
 import type { Span, Text } from '../blocks.ts'
 import { colours, verdictColours } from '../look.ts'
 import { spansOf } from '../text.ts'
-import { type Font, type Ink, type Paper, put, widthOf } from './paper.ts'
+import { type Font, type Ink, type Paper, printable, put, widthOf } from './paper.ts'
 
 /** Words of one look beside each other. */
 export interface Run {
@@ -29,7 +29,7 @@ type Letters = readonly { text: string; ink: Ink; href?: string }[]
 export function linesOf(paper: Paper, text: Text, width: number, style: Style): Line[] {
   return brokenLines(
     paper,
-    spansOf(text).flatMap((span) => lettersOf(span, style)),
+    spansOf(text).flatMap((span) => lettersOf(paper, span, style)),
     width,
   )
 }
@@ -39,25 +39,25 @@ export function codeLines(paper: Paper, text: string, width: number, style: Styl
   return text
     .replaceAll('\t', '  ')
     .split(/\r?\n/)
-    .flatMap((line) => brokenLines(paper, lettersOf({ text: line, code: true }, style), width))
+    .flatMap((line) => brokenLines(paper, lettersOf(paper, { text: line, code: true }, style), width))
 }
 
 /** The widest piece that can only be broken inside, and all of it in one line. */
 export function widthsOf(paper: Paper, text: Text, style: Style): { least: number; most: number } {
-  const letters = spansOf(text).flatMap((span) => lettersOf(span, style))
+  const letters = spansOf(text).flatMap((span) => lettersOf(paper, span, style))
   const pieces = piecesOf(letters).map((piece) => measured(paper, trimmed(piece)).width)
   return { least: Math.max(0, ...pieces), most: measured(paper, letters).width }
 }
 
-function lettersOf(span: Span, style: Style): Letters {
+function lettersOf(paper: Paper, span: Span, style: Style): Letters {
+  const text = printable(paper, span.text.normalize())
   const colour = span.verdict ? verdictColours[span.verdict] : span.light ? colours.light : undefined
   const ink = (font: Font): Ink => ({ font, size: style.size, colour: colour ?? style.colour ?? colours.ink })
   const link = span.href === undefined ? {} : { href: span.href }
   const plain: Font = span.strong || span.verdict || style.bold ? 'bold' : 'regular'
-  if (!span.code)
-    return [{ text: span.text, ink: { ...ink(plain), ...(span.href && { colour: colours.accent }) }, ...link }]
-  const parts = span.text.match(/[ -~]+|[^ -~]+/g) ?? ['']
-  return parts.map((text) => ({ text, ink: ink(/^[ -~]*$/.test(text) ? 'code' : plain), ...link }))
+  if (!span.code) return [{ text, ink: { ...ink(plain), ...(span.href && { colour: colours.accent }) }, ...link }]
+  const parts = text.match(/[ -~]+|[^ -~]+/g) ?? ['']
+  return parts.map((part) => ({ text: part, ink: ink(/^[ -~]*$/.test(part) ? 'code' : plain), ...link }))
 }
 
 function brokenLines(paper: Paper, letters: Letters, width: number): Line[] {

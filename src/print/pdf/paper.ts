@@ -39,6 +39,22 @@ export function openPaper({ title, language }: PrintDocument): Paper {
   return { pdf, y: sheet.top }
 }
 
+/**
+ * The text with a 〓, the printers' sign for a missing letter, for each that the font does not have (the rarest kanji, emoji,
+ * other scripts): pdfkit sets missing ones twice as wide as it measures them. Signs without a shape are left out.
+ */
+export function printable({ pdf }: Paper, text: string): string {
+  const { _font: regular } = pdf.font('regular') as unknown as { _font: { font: Coverage } }
+  return Array.from(text.replaceAll(/\p{Cc}|\p{Cf}|\p{Mn}/gu, ''), (letter) =>
+    regular.font.hasGlyphForCodePoint(letter.codePointAt(0)!) ? letter : '〓',
+  ).join('')
+}
+
+/** What pdfkit's fonts know, and its types do not tell. */
+interface Coverage {
+  hasGlyphForCodePoint(code: number): boolean
+}
+
 export function roomLeft({ y }: Paper): number {
   return sheet.height - sheet.bottom - y
 }
