@@ -13,6 +13,7 @@ import { sources as eventSources } from '#world/sources/seen.ts'
 import { type Part, type World, createWorld } from '#world/world.ts'
 import type { Cli } from './context.ts'
 import { followProgress, lines } from './follow.ts'
+import { saveSampleTarget } from './sample-target.ts'
 import { sendJson } from './send-json.ts'
 
 const markerSchema = z.object({
@@ -84,6 +85,8 @@ export async function loadSample(
   await untilLoaded(cli, expected, signal)
   signal.throwIfAborted()
   await agreePlan(cli, files.plan)
+  signal.throwIfAborted()
+  await saveSampleTarget(cli, marker.until, sampleName)
   writeMarker(dataFolder, { ...marker, loaded: true })
 }
 

@@ -78,8 +78,11 @@ export const funnelSchema = z.strictObject({
   ltv: amountInput.optional(),
   /** Cost of a click; the CVR follows. */
   cpc: amountInput.optional(),
-  /** Points beside the funnel, each with the share that goes on to the target's point. */
-  micros: z.array(z.strictObject({ name, point: pointId, rate: rateInput })).default([]),
+  /**
+   * Points beside the funnel: the share of each that goes on to the target's point, and the share of the target's CVs that
+   * come by it (absent: all of them).
+   */
+  micros: z.array(z.strictObject({ name, point: pointId, rate: rateInput, share: rateInput.optional() })).default([]),
   pace: paceSchema.optional(),
 })
 export type Funnel = z.infer<typeof funnelSchema>

@@ -91,6 +91,13 @@ test('with an LTV, goods and margin are taken of it in proportion', () => {
   expect(target).toMatchObject({ target_cpa: 72_000, target_cvr: 540 / 72_000 })
 })
 
+// Oracle: by hand. 1,000 CVs, a tenth of them by way of the micro, 5 % of which go on: 1,000 × 0.1 ÷ 0.05.
+test('a micro is needed as often as the CVs that come by it ask for', () => {
+  const micro = { name: 'Whitepaper', point: 'whitepaper', rate: typed('5%') }
+  const totals = reckon(funnel({ micros: [micro, { ...micro, share: typed('1/10') }] }), 'lead').micros
+  expect(totals.map(({ total }) => total)).toEqual([20_000, 2_000])
+})
+
 test('what cannot be is refused with the field', () => {
   const fieldsOf = (changes: Partial<FunnelInput>, point = 'lead') => {
     try {

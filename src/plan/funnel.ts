@@ -45,8 +45,8 @@ export function reckon(funnel: Funnel, point: string): Reckoned {
     ...moneyOf(funnel, numbers, required),
     after: afterOf(numbers, plan.stages[at]!.slice(0, funnel.months)),
     close_rate: product(numbers.rates.slice(at)),
-    micros: funnel.micros.map(({ name, point: micro, rate }) => {
-      const by = shareOf(rate.value)
+    micros: funnel.micros.map(({ name, point: micro, rate, share }) => {
+      const by = shareOf(rate.value) / shareOf(share?.value ?? '1')
       return { name, point: micro, total: wholeUp(required / by), months: cv.map((count) => count / by) }
     }),
   }
@@ -159,10 +159,8 @@ function moneyOf(funnel: Funnel, { rates, at, value }: Numbers, required: number
   }
 }
 
-function checkFunnel(
-  { stages, months, season, customer_value: value, unit_price: price, margin }: Funnel,
-  point: string,
-): void {
+function checkFunnel(funnel: Funnel, point: string): void {
+  const { stages, months, season, customer_value: value, unit_price: price, margin, micros } = funnel
   const details: ProblemDetail[] = []
   const refuse = (field: string, message: string, hint: string): void => void details.push({ field, message, hint })
   stages.slice(0, -1).forEach(({ rate, name }, index) => {
@@ -174,6 +172,10 @@ function checkFunnel(
   stages.forEach(({ lag }, index) => {
     if (lag && sum(lag.value) <= 0)
       refuse(`stages.${index}.lag`, 'The lag has no month with a share.', 'Write 0.5, 0.3, 0.2.')
+  })
+  micros.forEach(({ rate, share }, index) => {
+    for (const given of [rate.value, share?.value ?? '1'])
+      if (!isRate(given)) refuse(`micros.${index}`, `${given} is no share.`, 'It is above 0 and at most 1.')
   })
   if (!stages.some((stage) => stage.point === point))
     refuse('stages', `No stage is the point "${point}".`, 'The target counts one of the stages: give it the point.')

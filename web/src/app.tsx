@@ -42,6 +42,12 @@ const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ d
 
 const Privacy = lazy(() => import('./persons/privacy.tsx').then((module) => ({ default: module.Privacy })))
 
+const Targets = lazy(() => import('./targets/targets.tsx').then((module) => ({ default: module.Targets })))
+
+const Allocation = lazy(() =>
+  import('./allocation/allocation.tsx').then((module) => ({ default: module.Allocation })),
+)
+
 const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 
 /** Pages that need neither plan nor counted data. */
@@ -52,6 +58,8 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   glossary: Glossary,
   import: Import,
   privacy: Privacy,
+  targets: Targets,
+  allocation: Allocation,
   settings: Settings,
 }
 

@@ -7,6 +7,8 @@ export const pages = [
   'ctas',
   'attribution',
   'ledger',
+  'targets',
+  'allocation',
   'events',
   'sources',
   'import',
@@ -21,6 +23,8 @@ export const pagePaths: Record<PageId, string> = {
   ctas: '/ctas',
   attribution: '/attribution',
   ledger: '/ledger',
+  targets: '/targets',
+  allocation: '/allocation',
   events: '/events',
   sources: '/sources',
   glossary: '/glossary',
@@ -41,6 +45,8 @@ export const pageIcons: Record<PageId, string> = {
   sources: 'M3 4.5h3.5L9 8h4M3 11.5h3.5L9 8M11.5 6 13.5 8l-2 2',
   glossary: 'M3 2.5h8.5A1.5 1.5 0 0 1 13 4v9.5H4.5A1.5 1.5 0 0 1 3 12zM3 12a1.5 1.5 0 0 1 1.5-1.5H13M6 5.5h4',
   attribution: 'M2.5 3.5h3l5 9h3M2.5 12.5h3l2-3.6m1.4-2.6 1.6-2.8h3',
+  targets: 'M8 2a6 6 0 1 0 6 6M8 5a3 3 0 1 0 3 3M8 8l5.5-5.5M11 2.5V5h2.5',
+  allocation: 'M8 2v6l5 3.4M8 2a6 6 0 1 0 5 9.4M8 2a6 6 0 0 1 5 9.4M8 8 2.2 6.5',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }
 

@@ -209,14 +209,15 @@ async function microsOf(
   target: string,
 ): Promise<MeasuredFunnel['funnel']['micros']> {
   const micros = []
+  const { total } = await ask(history, { metrics: ['cv'], points: [target], ...history.span })
+  const cvs = (total['cv'] as Figure).value ?? 0
   for (const { id, name } of points) {
     const { numerator = 0, denominator = 0 } = await transition(history, id, history.span, target)
-    if (numerator === 0) continue
-    const rate = {
-      value: `${numerator}/${denominator}`,
-      measured: measured(history, history.span, `transition ${id} → ${target}`),
-    }
-    micros.push({ name, point: id, rate })
+    if (numerator === 0 || numerator > cvs) continue
+    const about = measured(history, history.span, `transition ${id} → ${target}`)
+    const rate = { value: `${numerator}/${denominator}`, measured: about }
+    const share = { value: `${numerator}/${cvs}`, measured: about }
+    micros.push({ name, point: id, rate, share })
   }
   return micros
 }

@@ -4,6 +4,7 @@ import { definitionsEn } from '../definitions/words.ts'
 import { eventsEn } from '../events/words.ts'
 import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
+import { allocationEn } from '../allocation/words.ts'
 import { attributionEn } from '../attribution/words.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import { privacyEn } from '../persons/words.ts'
@@ -11,6 +12,7 @@ import { channelWordsEn } from '../settings/channel-words.ts'
 import { tagEn } from '../settings/tag-words.ts'
 import { settingsEn } from '../settings/words.ts'
 import { sourcesEn } from '../sources/words.ts'
+import { targetsEn } from '../targets/words.ts'
 import type { Messages } from './messages.ts'
 
 export const en: Messages = {
@@ -21,6 +23,8 @@ export const en: Messages = {
     ctas: 'Calls to action',
     attribution: 'Attribution',
     ledger: 'Ledger',
+    targets: 'Targets',
+    allocation: 'Allocation',
     events: 'Events',
     sources: 'Sources',
     glossary: 'Glossary',
@@ -229,6 +233,8 @@ export const en: Messages = {
   },
   definitions: definitionsEn,
   attribution: attributionEn,
+  targets: targetsEn,
+  allocation: allocationEn,
   ledger: ledgerEn,
   ctas: ctasEn,
   events: eventsEn,

@@ -11,6 +11,8 @@ export interface Format {
   /** With the year. */
   fullDay(day: string): string
   dayRange(from: string, to: string): string
+  /** `Nov 2026`, from `2026-11`. */
+  monthName(month: string): string
   /** With the year. */
   fullDayRange(from: string, to: string): string
   instant(ms: number, timezone: string): string
@@ -30,6 +32,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
   const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
   const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, timeZone: 'UTC' })
   const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, year: 'numeric', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(tag, { month: monthStyle, year: 'numeric', timeZone: 'UTC' })
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
   return {
@@ -38,6 +41,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
     money: (value, currency, bare) => money(tag, value, currency, bare),
     day: (text) => day.format(new Date(text)),
     fullDay: (text) => fullDay.format(new Date(text)),
+    monthName: (text) => month.format(new Date(`${text}-01`)),
     dayRange: (from, to) => range(locale, day, from, to),
     fullDayRange: (from, to) => range(locale, fullDay, from, to),
     instant: (ms, timezone) =>

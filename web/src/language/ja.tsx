@@ -4,6 +4,7 @@ import { definitionsJa } from '../definitions/words.ts'
 import { eventsJa } from '../events/words.ts'
 import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
+import { allocationJa } from '../allocation/words.ts'
 import { attributionJa } from '../attribution/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../persons/words.ts'
@@ -11,6 +12,7 @@ import { channelWordsJa } from '../settings/channel-words.ts'
 import { tagJa } from '../settings/tag-words.ts'
 import { settingsJa } from '../settings/words.ts'
 import { sourcesJa } from '../sources/words.ts'
+import { targetsJa } from '../targets/words.ts'
 import { japanese } from '../told/japanese.ts'
 import { makeTold } from '../told/told.ts'
 import type { Messages } from './messages.ts'
@@ -23,6 +25,8 @@ export const ja: Messages = {
     ctas: 'CTA',
     attribution: 'アトリビューション',
     ledger: 'CV台帳',
+    targets: '目標',
+    allocation: '配分',
     events: 'イベント',
     sources: '計測元',
     glossary: '用語集',
@@ -223,6 +227,8 @@ export const ja: Messages = {
   palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
   definitions: definitionsJa,
   attribution: attributionJa,
+  targets: targetsJa,
+  allocation: allocationJa,
   ledger: ledgerJa,
   ctas: ctasJa,
   events: eventsJa,

@@ -2,6 +2,7 @@
 // that a figure inside a sentence can be opened, and so that no sentence is put together from pieces.
 import type { ReactNode } from 'react'
 import type { CtasWords } from '../ctas/words.tsx'
+import type { AllocationWords } from '../allocation/words.ts'
 import type { AttributionWords } from '../attribution/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
 import type { EventsWords } from '../events/words.ts'
@@ -13,6 +14,7 @@ import type { ChannelWords } from '../settings/channel-words.ts'
 import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
 import type { SourcesWords } from '../sources/words.ts'
+import type { TargetsWords } from '../targets/words.ts'
 import type { PageId } from '../pages.ts'
 import type { Told } from '../told/told.ts'
 import type { Period } from '../address.ts'
@@ -116,6 +118,8 @@ export interface Messages {
   palette: { title: string; hint: string; find(id: string): string }
   definitions: DefinitionsWords
   attribution: AttributionWords
+  targets: TargetsWords
+  allocation: AllocationWords
   ledger: LedgerWords
   ctas: CtasWords
   events: EventsWords

@@ -7,6 +7,7 @@ import { healthJa } from './health.ts'
 import { plansJa } from './plans.ts'
 import { refusalsJa } from './refusals.ts'
 import { sourcesJa } from './sources.ts'
+import { targetsToldJa } from './targets.ts'
 import type { Catalogue } from './told.ts'
 
 export const japanese: Catalogue = {
@@ -18,4 +19,5 @@ export const japanese: Catalogue = {
   ...filesJa,
   ...healthJa,
   ...sourcesJa,
+  ...targetsToldJa,
 }

@@ -1,0 +1,80 @@
+// An allocation as CSV, out and in, and saved with its target.
+import { type FormEvent, useState } from 'react'
+import { allocationCsv, readAllocationCsv } from '#contract/allocation-csv.ts'
+import type { Allocation } from '#contract/allocation.ts'
+import type { AllocationRow, StoredTarget } from '#contract/saved-target.ts'
+import { refusalText } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+import { useMay } from '../me.tsx'
+import { save, savedPart } from '../targets/requests.ts'
+import { plainRow } from './questions.ts'
+
+interface Props {
+  target: StoredTarget
+  answer: Allocation
+  replace: (rows: AllocationRow[]) => void
+  restart: () => void
+  saved: () => void
+}
+
+export function FilesAndSaving({ target, answer, replace, restart, saved }: Props) {
+  const { say } = useLanguage()
+  const words = say.allocation
+  const mayEdit = useMay('editor')
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const rows = answer.rows.map(plainRow)
+  const take = async (file: File): Promise<void> => {
+    const read = readAllocationCsv(await file.text())
+    setRefused('problems' in read ? `${words.csvWrong} ${read.problems.slice(0, 3).join(' ')}` : null)
+    if ('rows' in read) replace(read.rows)
+  }
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    const why = new FormData(event.currentTarget).get('why') as string
+    setBusy(true)
+    try {
+      await save(target.id, { ...savedPart(target), allocation: rows }, { why, revision: target.version })
+      saved()
+    } catch (error) {
+      setRefused(refusalText(error, say))
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="allocation-files">
+      <a
+        className="quiet-link"
+        download={`allocation-${target.id}.csv`}
+        href={`data:text/csv;charset=utf-8,%EF%BB%BF${encodeURIComponent(allocationCsv(rows))}`}
+      >
+        {words.csvOut}
+      </a>
+      {mayEdit && (
+        <>
+          <label className="file-choice">
+            <span>{words.csvIn}</span>
+            <input
+              type="file"
+              accept=".csv,text/csv"
+              onChange={(event) => event.target.files?.[0] && void take(event.target.files[0])}
+            />
+          </label>
+          <button type="button" className="quiet" onClick={restart}>
+            {words.restart}
+          </button>
+          <form className="save-allocation" onSubmit={(event) => void submit(event)}>
+            <label className="choice">
+              <span>{words.why}</span>
+              <input name="why" required maxLength={2000} size={28} autoComplete="off" />
+            </label>
+            <button type="submit" className="action" disabled={busy}>
+              {words.save}
+            </button>
+          </form>
+        </>
+      )}
+      {refused !== null && <p role="alert">{refused}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+// The first target: a goal and a margin typed, everything else measured.
+import { type FormEvent, useState } from 'react'
+import type { Funnel } from '#contract/funnel.ts'
+import { refusalText } from '../api.ts'
+import { useLanguage } from '../language/language.tsx'
+import { useMay } from '../me.tsx'
+import { measure, reckon, save } from './requests.ts'
+import './targets.css'
+
+export function NewTarget({ saved }: { saved: (id: string) => void }) {
+  const { say } = useLanguage()
+  const words = say.targets
+  const mayEdit = useMay('editor')
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    setBusy(true)
+    setRefused(null)
+    try {
+      saved(await makeTarget(new FormData(event.currentTarget)))
+    } catch (error) {
+      setRefused(refusalText(error, say))
+      setBusy(false)
+    }
+  }
+  const amount = {
+    required: true,
+    inputMode: 'decimal',
+    pattern: '\\d+(\\.\\d+)?',
+    autoComplete: 'off',
+    size: 14,
+  } as const
+  return (
+    <div className="page targets">
+      <h1>{words.title}</h1>
+      <div className="sentences">
+        <p className="first">{words.empty}</p>
+        <p>{words.emptyHint}</p>
+      </div>
+      {mayEdit && (
+        <form className="new-target" onSubmit={(event) => void submit(event)}>
+          <label className="choice">
+            <span>{words.name}</span>
+            <input name="name" required maxLength={120} autoComplete="off" />
+          </label>
+          <label className="choice">
+            <span>{words.revenue}</span>
+            <input name="revenue" {...amount} />
+          </label>
+          <label className="choice">
+            <span>{words.price}</span>
+            <input name="price" {...amount} />
+          </label>
+          <label className="choice">
+            <span>{words.goods}</span>
+            <input name="goods" {...amount} defaultValue="0" />
+          </label>
+          <label className="choice">
+            <span>{words.margin} %</span>
+            <input name="margin" {...amount} size={6} />
+          </label>
+          <label className="choice">
+            <span>{words.why}</span>
+            <input name="why" required maxLength={2000} size={28} autoComplete="off" />
+          </label>
+          <button type="submit" className="action" disabled={busy}>
+            {words.create}
+          </button>
+          {refused !== null && (
+            <p role="alert">
+              {words.notSaved} {refused}
+            </p>
+          )}
+        </form>
+      )}
+    </div>
+  )
+}
+
+/** Measures, reckons and saves; returns the short name that the target got. Throws ApiProblem. */
+async function makeTarget(form: FormData): Promise<string> {
+  const text = (field: string): string => (form.get(field) as string).trim()
+  const { funnel: measured, point, timezone } = await measure()
+  const money = {
+    revenue: text('revenue'),
+    unit_price: text('price'),
+    cost_of_goods: text('goods'),
+    margin: `${text('margin')}%`,
+  }
+  const typed = { value: money.unit_price, note: 'unit price' }
+  // the server completes it and refuses what is missing
+  const funnel = { customer_value: typed, ...measured, ...money } as Funnel
+  const { target } = await reckon(funnel, point)
+  const id = `t${measured.first}`
+  const { cpa, ...kept } = target
+  await save(
+    id,
+    { ...kept, name: text('name'), timezone, fiscal_start: `${measured.first.slice(5)}-01`, cpa: cpa! },
+    { why: text('why'), revision: 0 },
+  )
+  return id
+}
