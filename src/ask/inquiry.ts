@@ -162,7 +162,8 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
 }
 
-async function seenAttributes(store: Store): Promise<SeenAttributes> {
+/** Columns of imported files that have no field of their own, by the table that has them. */
+export async function seenAttributes(store: Store): Promise<SeenAttributes> {
   const seen = await Promise.all(
     attributeTables.map(async (table) => {
       const rows = await store.facts.query<{ name: string }>(

@@ -1,5 +1,6 @@
 // Links to one answer: whoever has one reads that answer, as it was when it was shared, and nothing else.
 import { z } from 'zod'
+import type { InBothLanguages } from './channel-label.ts'
 import { type Answer, type Question, questionSchema } from './ask.ts'
 import type { ChannelRule } from './plan.ts'
 
@@ -39,6 +40,8 @@ export interface SharedAnswer {
   expiresAt: number
   /** Names that the plan gives to its own channels. */
   channels: Pick<ChannelRule, 'id' | 'label'>[]
+  /** Of the metrics and dimensions asked for, by id. */
+  names: Record<string, InBothLanguages>
   /** What happened to the data since: persons erased, rows that their time to be kept was over for. */
   since: { erased: number; removed: number }
 }

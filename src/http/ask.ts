@@ -3,7 +3,8 @@ import { type Context, Hono } from 'hono'
 import { answer } from '#ask/answer.ts'
 import { readExtent } from '#ask/extent.ts'
 import { type ExportedFile, writeAnswer } from '#ask/export/write-answer.ts'
-import { prepare } from '#ask/inquiry.ts'
+import { prepare, seenAttributes } from '#ask/inquiry.ts'
+import { statementsOf } from '#ask/statements.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
 import { type ExportFormat, exportFormats, exportQuerySchema } from '#contract/export.ts'
 import { metrics } from '#metrics/catalogue.ts'
@@ -23,6 +24,14 @@ export function askRoutes(services: Services): Hono {
       dimensions: dimensions.map(({ id, name }) => ({ id, name })),
     }),
   )
+  routes.get('/attributes', async (context) => {
+    const seen = Object.values(await seenAttributes(store)).flatMap((names) => [...names])
+    return context.json({ attributes: [...new Set(seen)].toSorted() })
+  })
+  routes.post('/sql', async (context) => {
+    const question = await readQuestion(context)
+    return context.json({ statements: await statementsOf(store, question, clock()) })
+  })
   routes.get('/extent', async (context) => {
     await services.catchUpToAsk()
     return context.json({ extent: await readExtent(store, clock()) })

@@ -3,8 +3,12 @@ import { type Context, Hono } from 'hono'
 import { answer } from '#ask/answer.ts'
 import { prepare } from '#ask/inquiry.ts'
 import { writeAnswer } from '#ask/export/write-answer.ts'
+import type { Question } from '#contract/ask.ts'
 import { exportQuerySchema } from '#contract/export.ts'
-import { type NewShare, newShareSchema } from '#contract/share.ts'
+import type { ChannelRule } from '#contract/plan.ts'
+import { type NewShare, type SharedAnswer, newShareSchema } from '#contract/share.ts'
+import { findMetric } from '#metrics/catalogue.ts'
+import { findDimension } from '#metrics/dimensions.ts'
 import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import { createShare, listShares, openShare, revokeShare } from '#store/shares.ts'
@@ -29,10 +33,7 @@ export function shareRoutes(services: Services): Hono {
     const shared = await answer(store, question, now)
     const plan = versionAt(await agreedTimeline(store.control, now), now)
     const own = { title, question, days, by: whoAsks(context).name }
-    const kept = {
-      answer: shared,
-      channels: (plan?.plan.channels ?? []).map(({ id, label }) => ({ id, ...(label !== undefined && { label }) })),
-    }
+    const kept = { answer: shared, channels: channelLabels(plan?.plan.channels ?? []), names: namesIn(question) }
     const { entry, token } = await createShare(store.control, { ...own, ...kept }, now)
     const made: NewShare = { ...entry, url: `${settings.publicUrl}/shared/${token}` }
     return context.json(made, 201)
@@ -41,6 +42,16 @@ export function shareRoutes(services: Services): Hono {
     return context.json(await revokeShare(store.control, context.req.param('id'), clock()))
   })
   return routes
+}
+
+/** What the plan calls its own channels, without the rules that make them. */
+function channelLabels(rules: readonly ChannelRule[]): SharedAnswer['channels'] {
+  return rules.map(({ id, label }) => ({ id, ...(label !== undefined && { label }) }))
+}
+
+function namesIn({ metrics, by }: Question): SharedAnswer['names'] {
+  const found = [...metrics.map(findMetric), ...by.map(findDimension)]
+  return Object.fromEntries(found.flatMap((each) => (each ? [[each.id, each.name]] : [])))
 }
 
 /** `GET /shared/TOKEN`, which nobody has to sign in for: the page for a browser, else the answer itself. */

@@ -9,7 +9,7 @@ import type { Control, ShareRow } from './control.ts'
 const dayMs = 86_400_000
 
 /** What is kept of an answer for its readers. */
-type Kept = Pick<SharedAnswer, 'answer' | 'channels'>
+type Kept = Pick<SharedAnswer, 'answer' | 'channels' | 'names'>
 
 /** The token is given this once. */
 export async function createShare(
@@ -17,14 +17,14 @@ export async function createShare(
   share: { title: string; question: Question; days: number; by: string } & Kept,
   now: number,
 ): Promise<{ entry: ShareEntry; token: string }> {
-  const { title, question, days, by, answer, channels } = share
+  const { title, question, days, by, answer, channels, names } = share
   const token = newSecret('oc_s_')
   const row: ShareRow = {
     id: newId(now),
     hash: sha256(token),
     title,
     question: JSON.stringify(question),
-    answer: JSON.stringify({ answer, channels } satisfies Kept),
+    answer: JSON.stringify({ answer, channels, names } satisfies Kept),
     by,
     at: now,
     expires_at: now + days * dayMs,

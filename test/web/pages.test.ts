@@ -350,6 +350,45 @@ inBrowser('a figure of an attribution model opens its rule, and what is compared
   await page.close()
 })
 
+inBrowser('any question is put together by hand, stands in the address, and is shared with a stranger', async () => {
+  const page = await sample.open('/explore?period=all')
+  await page.locator('.explore-table').waitFor()
+  await page.getByRole('button', { name: 'How is it going, week by week?' }).click()
+  await page.locator('.pick summary', { hasText: 'Split by' }).click()
+  await page.getByRole('checkbox', { name: 'Week' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Device' }).check()
+  await page.keyboard.press('Escape')
+  await page.getByRole('columnheader', { name: 'Device' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('by')).toBe('device')
+  const figure = page.locator('.explore-table tbody .figure').first()
+  const value = await figure.locator('.figure-value').innerText()
+  await figure.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('--by device').waitFor()
+  await dialog.getByRole('button', { name: 'Show the SQL' }).click()
+  await dialog.getByText('FROM ledger').first().waitFor()
+  await page.keyboard.press('Escape')
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()])
+  expect(saved.suggestedFilename()).toMatch(/^cv-cvr\.session-by-device-.+\.csv$/)
+  await page.getByLabel('Title').fill('Devices')
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const link = await page.locator('.made-share code').innerText()
+  const other = await sample.stranger()
+  // the demo takes any free port, which the address in its settings does not know
+  await other.goto(new URL(new URL(link).pathname, page.url()).href)
+  await other.getByRole('heading', { name: 'Devices' }).waitFor()
+  expect(await other.locator('.explore-table tbody .figure-value').first().innerText()).toBe(value)
+  await other.locator('.explore-table tbody .figure').first().click()
+  expect(await other.getByRole('dialog').getByRole('link').count()).toBe(0)
+  await page.getByRole('button', { name: 'End Devices' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await other.reload()
+  await other.getByText('This link is not in force').waitFor()
+  await other.close()
+  await page.close()
+})
+
 inBrowser('Ctrl K goes to a page by a few letters', async () => {
   const page = await sample.open('/ledger')
   await page.locator('.conversions, .nothing').first().waitFor()
@@ -362,6 +401,7 @@ inBrowser('Ctrl K goes to a page by a few letters', async () => {
 })
 
 const ready = {
+  '/explore?metrics=cv,cvr.session&by=channel&compare=previous': '.explore-table',
   '/attribution': '.model-rows',
   '/ledger': '.conversions',
   '/events': '.figures',

@@ -28,6 +28,10 @@ const Attribution = lazy(() =>
   import('./attribution/attribution.tsx').then((module) => ({ default: module.Attribution })),
 )
 
+const Explore = lazy(() => import('./explore/explore.tsx').then((module) => ({ default: module.Explore })))
+
+const SharedPage = lazy(() => import('./explore/shared-page.tsx').then((module) => ({ default: module.SharedPage })))
+
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 const Ctas = lazy(() => import('./ctas/ctas.tsx').then((module) => ({ default: module.Ctas })))
@@ -78,7 +82,30 @@ async function loadGround(signal: AbortSignal): Promise<Ground> {
   return { plan, extent }
 }
 
+/** A link to one answer shows nothing else, whoever opens it. */
 export function App() {
+  const isShared = usePath().startsWith('/shared/')
+  return isShared ? <OneAnswer /> : <WholeApp />
+}
+
+function OneAnswer() {
+  const { say } = useLanguage()
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {say.nav.skip}
+      </a>
+      <Rail signedIn={false} />
+      <main id="content" tabIndex={-1}>
+        <Suspense fallback={null}>
+          <SharedPage />
+        </Suspense>
+      </main>
+    </div>
+  )
+}
+
+function WholeApp() {
   const { say } = useLanguage()
   const [view, change] = useView()
   const page = pageOf(usePath())
@@ -144,6 +171,7 @@ function Content({ page, ground, view, change, days }: ContentProps) {
       {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
       {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
       {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}
+      {page === 'explore' && <Explore plan={plan} days={days} view={view} />}
       {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
     </Suspense>
   )

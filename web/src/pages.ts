@@ -4,6 +4,7 @@ export const pages = [
   'overview',
   'definitions',
   'glossary',
+  'explore',
   'ctas',
   'attribution',
   'ledger',
@@ -20,6 +21,7 @@ export type PageId = (typeof pages)[number]
 export const pagePaths: Record<PageId, string> = {
   overview: '/',
   definitions: '/definitions',
+  explore: '/explore',
   ctas: '/ctas',
   attribution: '/attribution',
   ledger: '/ledger',
@@ -41,6 +43,7 @@ export const pageIcons: Record<PageId, string> = {
   privacy: 'M8 1.8 13 4v4c0 3-2.2 5.2-5 6.2C5.2 13.2 3 11 3 8V4zM6 8l1.5 1.5 3-3',
   import: 'M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11',
   events: 'M1.5 8h3l2-5 3 10 2-5h3',
+  explore: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.5 10.5 14 14M5 8l1.5-2L8 7.5 9.5 5.5',
   ctas: 'M2 3.5h12v6H8.5M6.5 8l1.6 6 1.5-2.6 2.9-.5zM4.5 6.5h4',
   sources: 'M3 4.5h3.5L9 8h4M3 11.5h3.5L9 8M11.5 6 13.5 8l-2 2',
   glossary: 'M3 2.5h8.5A1.5 1.5 0 0 1 13 4v9.5H4.5A1.5 1.5 0 0 1 3 12zM3 12a1.5 1.5 0 0 1 1.5-1.5H13M6 5.5h4',
@@ -57,5 +60,5 @@ export function pageOf(path: string): PageId {
 
 /** Whether the page shows what the period and the plan version choose. */
 export function asksByPeriod(page: PageId): boolean {
-  return page === 'overview' || page === 'ctas' || page === 'attribution' || page === 'ledger'
+  return page === 'overview' || page === 'explore' || page === 'ctas' || page === 'attribution' || page === 'ledger'
 }

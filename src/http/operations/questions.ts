@@ -24,6 +24,19 @@ export const questionOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/ask/attributes',
+    summary: 'Columns of imported files that can be split and filtered by.',
+    answer: 'Their names.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/ask/sql',
+    summary: 'The statements that a question becomes; none is run.',
+    body: { type: 'application/json', schema: questionSchema },
+    answer: 'Each with the values of its parameters.',
+  },
+  {
+    method: 'get',
     path: '/api/v1/ask/extent',
     summary: 'From which day to which there is anything to ask about.',
     answer: 'First and last day of visits and conversions; null while there is nothing.',

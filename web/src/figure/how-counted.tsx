@@ -4,16 +4,17 @@ import type { Definition, Figure, QuestionInput } from '#contract/ask.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Link } from '../shell/link.tsx'
 import { Command } from '../shell/command.tsx'
+import { Statements } from './statements.tsx'
 import { ledgerAddress } from './ledger-address.ts'
 import { figureText } from './figure-text.ts'
 import type { Shown } from './shown-figure.tsx'
 
-export function HowCounted({ shown, onClose }: { shown: Shown; onClose: () => void }) {
+export function HowCounted({ shown, shared, onClose }: { shown: Shown; shared: boolean; onClose: () => void }) {
   const { say, format } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   const { value, interval } = figureText(shown.figure, shown.definition, format, say)
-  const behind = ledgerAddress(shown)
+  const behind = shared ? undefined : ledgerAddress(shown)
   return (
     <dialog
       ref={dialog}
@@ -44,8 +45,13 @@ export function HowCounted({ shown, onClose }: { shown: Shown; onClose: () => vo
           </Link>
         )}
         <Facts shown={shown} />
-        <p className="how-ask">{say.how.askYourself}</p>
-        <Command text={commandLine(shown.question)} />
+        {!shared && (
+          <>
+            <p className="how-ask">{say.how.askYourself}</p>
+            <Command text={commandLine(shown.question)} />
+            <Statements question={shown.question} />
+          </>
+        )}
       </div>
     </dialog>
   )
@@ -84,6 +90,11 @@ function Facts({ shown }: { shown: Shown }) {
       {definition.window && <Fact name={how.window}>{say.told(definition.window)}</Fact>}
       <Fact name={how.interval}>{definition.interval ? say.told(definition.interval) : how.noInterval}</Fact>
       <Fact name={how.period}>{format.fullDayRange(definition.from, definition.to)}</Fact>
+      {definition.comparison && (
+        <Fact name={say.explore.before}>
+          {format.fullDayRange(definition.comparison.from, definition.comparison.to)}
+        </Fact>
+      )}
       <Fact name={how.timezone}>{definition.timezone}</Fact>
       {definition.currency && <Fact name={how.currency}>{definition.currency}</Fact>}
       <Fact name={how.completeness}>{counted}</Fact>
@@ -111,6 +122,11 @@ function computedFrom(
   return `${numerator} ÷ ${format.count(figure.denominator ?? 0)}`
 }
 
+/** As a shell takes it: in quotes where it holds more than plain letters. */
+function quoted(text: string): string {
+  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
+
 /** The question as the command line asks it. */
 export function commandLine(question: QuestionInput): string {
   const parts = ['onecount ask', `--metric ${question.metrics.join(',')}`]
@@ -122,6 +138,16 @@ export function commandLine(question: QuestionInput): string {
     const { model, lookback } = question.attribution
     parts.push(`--attribution ${model}`, ...(lookback ? [`--lookback ${lookback}`] : []))
   }
+  if (question.micro) parts.push(`--micro ${question.micro}`)
+  for (const [dimension, values] of Object.entries(question.filter ?? {})) {
+    for (const value of [values].flat()) parts.push(`--filter ${quoted(`${dimension}=${value}`)}`)
+  }
+  if (question.basis === 'click') parts.push('--basis click')
+  if (question.compare) {
+    const { compare } = question
+    parts.push(`--compare ${typeof compare === 'object' ? `${compare.from}..${compare.to}` : compare}`)
+  }
+  if (question.known) parts.push(`--known ${question.known}`)
   if (question.plan) parts.push(`--plan ${question.plan}`)
   return parts.join(' ')
 }

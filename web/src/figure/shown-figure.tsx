@@ -20,14 +20,14 @@ export interface Shown {
 
 const OpenContext = createContext<((shown: Shown) => void) | null>(null)
 
-/** Holds the dialog that any figure below can open. */
-export function FigureDialog({ children }: { children: ReactNode }) {
+/** Holds the dialog that any figure below can open; `shared`: for a reader who may see nothing but this answer. */
+export function FigureDialog({ children, shared = false }: { children: ReactNode; shared?: boolean }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const close = useCallback(() => setShown(null), [])
   return (
     <OpenContext value={setShown}>
       {children}
-      {shown && <HowCounted shown={shown} onClose={close} />}
+      {shown && <HowCounted shown={shown} shared={shared} onClose={close} />}
     </OpenContext>
   )
 }

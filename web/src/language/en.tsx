@@ -2,6 +2,7 @@
 import { ctasEn } from '../ctas/words.tsx'
 import { definitionsEn } from '../definitions/words.ts'
 import { eventsEn } from '../events/words.ts'
+import { exploreEn } from '../explore/words-en.tsx'
 import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { allocationEn } from '../allocation/words.ts'
@@ -21,6 +22,7 @@ export const en: Messages = {
     overview: 'Overview',
     definitions: 'Definitions',
     ctas: 'Calls to action',
+    explore: 'Explore',
     attribution: 'Attribution',
     ledger: 'Ledger',
     targets: 'Targets',
@@ -236,6 +238,7 @@ export const en: Messages = {
   targets: targetsEn,
   allocation: allocationEn,
   ledger: ledgerEn,
+  explore: exploreEn,
   ctas: ctasEn,
   events: eventsEn,
   sources: sourcesEn,

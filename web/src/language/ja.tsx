@@ -2,6 +2,7 @@
 import { ctasJa } from '../ctas/words.tsx'
 import { definitionsJa } from '../definitions/words.ts'
 import { eventsJa } from '../events/words.ts'
+import { exploreJa } from '../explore/words-ja.tsx'
 import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { allocationJa } from '../allocation/words.ts'
@@ -23,6 +24,7 @@ export const ja: Messages = {
     overview: '概要',
     definitions: '定義',
     ctas: 'CTA',
+    explore: 'データ探索',
     attribution: 'アトリビューション',
     ledger: 'CV台帳',
     targets: '目標',
@@ -230,6 +232,7 @@ export const ja: Messages = {
   targets: targetsJa,
   allocation: allocationJa,
   ledger: ledgerJa,
+  explore: exploreJa,
   ctas: ctasJa,
   events: eventsJa,
   sources: sourcesJa,

@@ -47,7 +47,11 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 }
 
 /** Within it, channels are called what the plan's rules call them. */
-export function ChannelNames({ rules, children }: { rules: readonly ChannelRule[] | undefined; children: ReactNode }) {
+export function ChannelNames(props: {
+  rules: readonly Pick<ChannelRule, 'id' | 'label'>[] | undefined
+  children: ReactNode
+}) {
+  const { rules, children } = props
   const language = useLanguage()
   const named = useMemo<Language>(() => {
     const { code, say } = language

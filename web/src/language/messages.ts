@@ -5,6 +5,7 @@ import type { CtasWords } from '../ctas/words.tsx'
 import type { AllocationWords } from '../allocation/words.ts'
 import type { AttributionWords } from '../attribution/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
+import type { ExploreWords } from '../explore/words.ts'
 import type { EventsWords } from '../events/words.ts'
 import type { GlossaryWords } from '../glossary/words.ts'
 import type { ImportWords } from '../importing/words.ts'
@@ -121,6 +122,7 @@ export interface Messages {
   targets: TargetsWords
   allocation: AllocationWords
   ledger: LedgerWords
+  explore: ExploreWords
   ctas: CtasWords
   events: EventsWords
   sources: SourcesWords

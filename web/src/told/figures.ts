@@ -256,6 +256,10 @@ const caveats: Catalogue = {
     'クリックにも訪問にも紐づかず、その日付がないため、{cvs}を除いています。',
   'Credited to no visit, so not in the rate per session or visitor: {=cvs}.':
     '訪問に紐づかない{cvs}は、セッションCVRとビジターCVRには含まれません。',
+  '{days} days are compared with {other}; compare rates rather than counts.':
+    '{days}日と{other}日の比較です。件数ではなく率で比べてください。',
+  'Recent periods lack conversions that are still to come; what they are compared with has them.':
+    '最近の期間にはまだ届いていないCVがありますが、比較対象にはすべて含まれています。',
   'Without a value: {=cvs}.': '金額のないもの：{cvs}。',
   'Credited to nothing, so without a time to convert: {=cvs}.': '何にも紐づかず、CVまでの時間がわからないもの：{cvs}。',
   'Older than the lead or visit credited, so without a time to convert: {=cvs}.':

@@ -73,6 +73,17 @@ const questions: Catalogue = {
   'The plan has {points}.': '定義にあるのは{points}です。',
   '{id} stands twice in the question; each row has room for one.': '{id}が2回指定されています。',
   'Take one of them out.': 'どちらかを外してください。',
+  'The days to compare with end ({to}) before they begin ({from}).':
+    '比較する期間の終了日（{to}）が開始日（{from}）より前です。',
+  'A comparison needs the first and the last day of what is compared.': '比較には開始日と終了日の両方が必要です。',
+  'Name both: from 2026-04-01, to 2026-04-30.': '両方を指定してください（例：2026-04-01から2026-04-30）。',
+  'No link was made.': 'リンクは作成されませんでした。',
+  'There is no link {id} in force.': '有効なリンク{id}はありません。',
+  'This link is not in force: it was revoked, or its time is over.':
+    'このリンクは無効です。取り消されたか、有効期限が切れています。',
+  'Ask whoever sent it for a new one.': '送った人に新しいリンクを依頼してください。',
+  'is empty; say what it shows': '入力してください',
+  'is longer than 120 characters; shorten it': '120文字以内にしてください',
   'The range ends ({to}) before it begins ({from}).': '終了日（{to}）が開始日（{from}）より前です。',
   'Swap the two days.': '2つの日付を入れ替えてください。',
   '{id} can mean {many} things.': '{id}には{many}通りの意味があります。',

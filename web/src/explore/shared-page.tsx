@@ -1,0 +1,61 @@
+// What somebody with a link sees, signed in or not: one answer, as it was when it was shared.
+import type { SharedAnswer } from '#contract/share.ts'
+import { usePath } from '../address.ts'
+import { getJson } from '../api.ts'
+import { ownZone } from '../days.ts'
+import { FigureDialog } from '../figure/shown-figure.tsx'
+import { ChannelNames, useLanguage } from '../language/language.tsx'
+import { Failed } from '../shell/failed.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import { AnswerView } from './answer-view.tsx'
+import type { NameOf } from './explore.tsx'
+import { PointNames } from './value-name.ts'
+import './explore.css'
+
+export function SharedPage() {
+  const { say } = useLanguage()
+  const path = usePath()
+  const { data, error, retry } = useLoaded(path, (signal) => getJson<SharedAnswer>(path, signal))
+  if (error) return <Failed error={error} retry={retry} />
+  if (!data) return <Skeleton title={say.explore.sharedTitle} shape={['sentence', 'chart', 'rows']} />
+  return (
+    <ChannelNames rules={data.channels}>
+      <Shared shared={data} path={path} />
+    </ChannelNames>
+  )
+}
+
+function Shared({ shared, path }: { shared: SharedAnswer; path: string }) {
+  const { say, format, code } = useLanguage()
+  const words = say.explore
+  const { title, question, answer, at, expiresAt, since } = shared
+  const points = answer.definitions.flatMap(({ point = [] }) => point)
+  const names = new Map(points.map(({ id, name }) => [id, name]))
+  const nameOf: NameOf = {
+    metric: (id) => shared.names[id]?.[code] ?? id,
+    dimension: (id) => shared.names[id]?.[code] ?? id,
+  }
+  const about = (question.by ?? []).includes('point') ? '' : [...names.values()].join(', ')
+  return (
+    <PointNames value={names}>
+      <FigureDialog shared>
+        <div className="page explore">
+          <h1>{title}</h1>
+          <p className="lighter shared-at">
+            {words.sharedAt(format.instant(at, ownZone), format.instant(expiresAt, ownZone))}
+          </p>
+          {since.erased + since.removed > 0 && <p className="shared-since">{words.since(since)}</p>}
+          <AnswerView given={{ question, answer }} nameOf={nameOf} about={about} />
+          <p className="take-away-files">
+            {(['csv', 'parquet', 'json'] as const).map((kind) => (
+              <a key={kind} className="action quiet-action" href={`${path}?format=${kind}`} download>
+                {kind === 'csv' ? 'CSV' : kind === 'json' ? 'JSON' : 'Parquet'}
+              </a>
+            ))}
+          </p>
+        </div>
+      </FigureDialog>
+    </PointNames>
+  )
+}

@@ -1,0 +1,78 @@
+// What the page Explore says: its types; the words stand in words-en.tsx and words-ja.tsx.
+import type { ReactNode } from 'react'
+import type { Group } from './catalogue.ts'
+import type { Preset } from './presets.tsx'
+
+export interface ExploreWords {
+  title: string
+  question: string
+  presetsLabel: string
+  presets: Record<Preset, string>
+  metrics: string
+  groups: Record<Group, string>
+  by: string
+  notSplit: string
+  choose: string
+  points: string
+  allPoints: string
+  macroPoint: string
+  micro: string
+  onlyMicro: string
+  filter: string
+  addFilter: string
+  only(name: string): string
+  all: string
+  compare: string
+  noComparison: string
+  previous: string
+  yearBefore: string
+  ownDays: string
+  basis: string
+  byConversion: string
+  byClick: string
+  known: string
+  search: string
+  noneFits: string
+  noMetric: string
+  noMetricHint: string
+  nothingHint: string
+  total(p: { name: string; of: string; days: string; figure: ReactNode }): ReactNode
+  noTotal(p: { name: string; days: string; why: string }): string
+  most(p: { who: string; figure: ReactNode }): ReactNode
+  /** `certain`: whether the interval holds no 0; null where there is none. */
+  moved(p: { before: string; days: string; change: ReactNode; more: boolean; certain: boolean | null }): ReactNode
+  beforeOnly(p: { before: string; days: string }): string
+  chart: string
+  chartOf: string
+  legend(compared: boolean): string
+  legendLines: string
+  before: string
+  table: string
+  totalRow: string
+  more(count: string): string
+  between(low: string, high: string): string
+  wasBefore(value: string): string
+  tooEarly(arrived: string): string
+  growsTo(arrived: string, value: string): string
+  takeAway: string
+  definitionsFile: string
+  share: string
+  shareTitle: string
+  shareDays: string
+  shareHint: string
+  days(count: number): string
+  shared(until: string): string
+  shares: string
+  shareBy: string
+  shareUntil: string
+  shareOpened: string
+  revoke: string
+  revokeTitle(title: string): string
+  revokeText: string
+  titleBy(metrics: string, by: string): string
+  sharedTitle: string
+  sharedAt(at: string, until: string): string
+  since(p: { erased: number; removed: number }): string
+  sql: string
+  sqlHint: string
+}
