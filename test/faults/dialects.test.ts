@@ -1,5 +1,8 @@
 // Published client libraries while the collector is killed and started again: what they consider delivered is stored,
-// exactly once where they send ids, and marked where they do not.
+// exactly once where they send ids, and marked where they do not. LIBRARIES names a folder in which those are installed
+// that are too large for a dependency; without it they are left out.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { jitsuAnalytics } from '@jitsu/js'
 import { Analytics as RudderStack } from '@rudderstack/analytics-js-service-worker'
 import { Analytics } from '@segment/analytics-node'
@@ -8,15 +11,20 @@ import { Umami } from '@umami/node'
 import MatomoTracker from 'matomo-tracker'
 import { PostHog } from 'posthog-node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { isDoubleSql, withEarlierSql } from '#metrics/doubles.ts'
 import { createKey } from '#store/keys.ts'
 import type { Store } from '#store/store.ts'
 import { type KilledCollector, openKilledCollector } from '../support/killed-collector.ts'
+import { printTable } from '../torture/table.ts'
 
 const total = 1_000
+const large = process.env['LIBRARIES']
+const installed = (name: string): unknown => createRequire(join(large!, 'package.json'))(name)
 let collector: KilledCollector
 let store: Store
 let url: string
 let sent: Set<string>
+const table: (string | number)[][] = []
 
 beforeAll(async () => {
   collector = await openKilledCollector()
@@ -24,7 +32,10 @@ beforeAll(async () => {
 })
 beforeEach(() => (sent = new Set()))
 afterEach(() => collector.revive())
-afterAll(() => collector.close())
+afterAll(async () => {
+  if (large !== undefined) printTable(['library', 'delivered', 'of these stored', 'stored twice', 'suspected'], table)
+  await collector.close()
+})
 
 async function keyOf(source: string): Promise<string> {
   return (await createKey(store.control, { name: source, kind: 'write', source, origins: [] }, Date.now())).key
@@ -34,6 +45,8 @@ interface Stored {
   /** Values of the property `n`, each as often as it is stored. */
   marks: string[]
   suspects: string[]
+  /** How many are suspected doubles. */
+  doubles: number
 }
 
 /** All that is stored of a source, after the journal is loaded. */
@@ -42,7 +55,15 @@ async function storedOf(source: string): Promise<Stored> {
   const sql =
     "SELECT coalesce(nullIf(JSONExtractString(properties, 'n'), ''), nullIf(JSONExtractString(properties, 'event_label'), ''), JSONExtractString(properties, 'dimension1')) AS n, suspect FROM events FINAL WHERE source = {source:String}"
   const rows = await store.facts.query<{ n: string; suspect: string }>(sql, { source })
-  return { marks: rows.map(({ n }) => n), suspects: [...new Set(rows.map(({ suspect }) => suspect))] }
+  const [doubles] = await store.facts.query<{ count: number }>(
+    `SELECT count() AS count FROM (${withEarlierSql(['source = {source:String}'])}) WHERE ${isDoubleSql}`,
+    { source },
+  )
+  const marks = rows.map(({ n }) => n)
+  const stored = new Set(marks)
+  const delivered = [...sent].filter((mark) => stored.has(mark)).length
+  table.push([source, sent.size, delivered, marks.length - stored.size, doubles!.count])
+  return { marks, suspects: [...new Set(rows.map(({ suspect }) => suspect))], doubles: doubles!.count }
 }
 
 async function expectExactlyOnce(source: string): Promise<void> {
@@ -168,6 +189,19 @@ const givingUp: Record<string, (key: string) => Deliver> = {
   },
 }
 
+if (large !== undefined) {
+  givingUp['rudderstack for Node'] = (key) => {
+    type Track = (event: object, done: (error?: Error) => void) => void
+    type Library = new (key: string, options: object) => { track: Track }
+    const { default: RudderAnalytics } = installed('@rudderstack/rudder-sdk-node') as { default: Library }
+    const client = new RudderAnalytics(key, { dataPlaneUrl: url, flushAt: 1, logLevel: 'off' })
+    return (n) =>
+      new Promise((settle) => {
+        client.track({ userId: 'u', event: 'x', properties: { n } }, (error) => settle(!error))
+      })
+  }
+}
+
 test.each(Object.keys(givingUp))(
   '%s, which gives up: what it considers delivered is stored once',
   async (source) => {
@@ -184,6 +218,84 @@ test.each(Object.keys(givingUp))(
     const { marks } = await storedOf(source)
     expect([...sent].filter((mark) => !marks.includes(mark))).toEqual([])
     expect(marks.length).toBe(new Set(marks).size)
+  },
+  60_000,
+)
+
+/** GA4's measurement protocol has no library: it is a request. */
+function measurementProtocol(key: string, extra: (n: string) => object): Deliver {
+  return async (n) => {
+    const events = [{ name: 'x', params: { n, ...extra(n) } }]
+    const body = JSON.stringify({ client_id: 'c', events })
+    return (await fetch(`${url}/mp/collect?api_secret=${key}`, { method: 'POST', body })).ok
+  }
+}
+
+interface Meta {
+  FacebookAdsApi: { init(token: string): unknown; GRAPH: string }
+  EventRequest: new (token: string, pixel: string) => { setEvents(events: object[]): { execute(): Promise<object> } }
+  ServerEvent: new () => object
+  UserData: new () => { setEmails(emails: string[]): object }
+  CustomData: new () => { setCustomProperties(properties: object): object }
+}
+
+function metaLibrary(key: string): Deliver {
+  const meta = installed('facebook-nodejs-business-sdk') as Meta
+  Object.defineProperty(meta.FacebookAdsApi, 'GRAPH', { get: () => url })
+  meta.FacebookAdsApi.init(key)
+  const { ServerEvent, UserData, CustomData, EventRequest } = meta
+  return async (n) => {
+    const event = Object.assign(new ServerEvent(), {
+      event_name: 'x',
+      event_id: n,
+      event_time: Math.floor(Date.now() / 1_000),
+      action_source: 'website',
+      user_data: new UserData().setEmails(['taro@example.com']),
+      custom_data: new CustomData().setCustomProperties({ n }),
+    })
+    await new EventRequest(key, '1').setEvents([event]).execute()
+    return true
+  }
+}
+
+interface Resent {
+  /** Whether each event has an id. */
+  ids: boolean
+  deliver(key: string): Deliver
+}
+
+/** Left out of every day's tests: the same way in, and what is not installed. */
+const resentByHand: Record<string, Resent> = {
+  'ga4 protocol, with event_id': { ids: true, deliver: (key) => measurementProtocol(key, (n) => ({ event_id: n })) },
+  meta: { ids: true, deliver: metaLibrary },
+}
+
+/** Libraries that say that something failed, and leave it to their user to send it again. */
+const resent: Record<string, Resent> = {
+  'ga4 protocol': { ids: false, deliver: (key) => measurementProtocol(key, () => ({})) },
+  ...(large === undefined ? {} : resentByHand),
+}
+
+test.each(Object.keys(resent))(
+  '%s, sent again until it is taken: once with an id; without, doubles are suspected',
+  async (source) => {
+    const { ids, deliver: start } = resent[source]!
+    const deliver = start(await keyOf(source))
+    // fewer of them show it every day
+    const all = large === undefined ? 300 : total
+    let next = 0
+    const sender = async (): Promise<void> => {
+      while (next < all) {
+        const n = String((next += 1))
+        while (!(await deliver(n).catch(() => false))) await pause(20)
+        sent.add(n)
+      }
+    }
+    await Promise.all([collector.killTwice(sent, all), ...Array.from({ length: 8 }, sender)])
+    const { marks, suspects, doubles } = await storedOf(source)
+    expect([...sent].filter((mark) => !marks.includes(mark))).toEqual([])
+    expect(suspects).toEqual([ids ? '' : 'no_id'])
+    expect(marks.length - all).toBe(ids ? 0 : doubles)
   },
   60_000,
 )
