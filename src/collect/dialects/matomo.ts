@@ -102,7 +102,11 @@ function nameOf(said: (name: string) => string | undefined): string | undefined 
 function idOf(request: Parameters): string | undefined {
   const random = request.get('rand') ?? request.get('r')
   const moment = request.get('cdt') ?? request.get('s')
-  return random === undefined || moment === undefined ? undefined : hashParts('matomo', JSON.stringify([...request]))
+  if (random === undefined || moment === undefined) return undefined
+  // made by hand: JSON of it takes five microseconds, seven times as long
+  let said = ''
+  request.forEach((value, name) => (said += `${name.length},${value.length},${name}${value}`))
+  return hashParts('matomo', said)
 }
 
 /** `2026-04-01 09:00:00` in UTC, or seconds. */
@@ -158,10 +162,12 @@ const properties = new Map(
   }),
 )
 
+const isDimension = /^dimension\d{1,3}$/
+
 function propertiesOf(request: Parameters): Fields {
   const found: Fields = {}
   for (const [name, value] of request) {
-    const property = properties.get(name) ?? (/^dimension\d{1,3}$/.test(name) ? name : undefined)
+    const property = properties.get(name) ?? (isDimension.test(name) ? name : undefined)
     if (property !== undefined && value !== '') found[property] = structured(value)
   }
   return found
