@@ -72,8 +72,8 @@ export type Reason =
   | { code: 'cv_short'; from: string; to: string; counted: number; due: number; chance: number }
   /** More for each CV than the target. */
   | { code: 'cpa_above'; from: string; to: string; cpa: number; target: number; chance: number }
-  /** At this pace the period ends below its target. */
-  | { code: 'pace_short'; end: number; target: number }
+  /** At this pace the period ends below its target; or it has, where it is over. */
+  | { code: 'pace_short'; end: number; target: number; over: boolean }
   | { code: 'overspend'; spent: number; due: number }
   | { code: 'within' }
 

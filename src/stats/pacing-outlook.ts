@@ -6,6 +6,7 @@ import {
   type DaySpan,
   History,
   type PacingMethod,
+  type Projection,
   pacingMethods,
   project,
   projectionError,
@@ -55,19 +56,20 @@ export function outlook({ history: daily, period, now, earlier, arriving = 0 }: 
   const method = best(errors, history, period, now)
   const projected = method && project(history, method, period, now)
   if (!projected) return null
-  const { rest, basis } = projected
+  const { rest, share } = projected
   const soFar = history.sum({ from: period.from, to: now })
   const { dispersion, freedom } = spreadOf(history, method, period, now)
-  const chance = rest + (basis > 0 ? rest ** 2 / basis : 0)
   // what has not arrived is known to be about so many; that it is so is as sure as a Poisson count
   const widened = (studentReach(level, freedom) / normalReach(level)) ** 2
-  const variance = widened * dispersion * chance + arriving
+  const variance = widened * dispersion * chanceOf(projected) + arriving
   const there = soFar - arriving
+  // of nothing seen it does not follow that nothing comes (half a count: Jeffreys)
+  const mean = rest + 0.5 * share + arriving
   return {
     method,
     end: soFar + rest,
-    low: there + countQuantile((1 - level) / 2, rest + arriving, variance),
-    high: there + countQuantile((1 + level) / 2, rest + arriving, variance),
+    low: there + countQuantile((1 - level) / 2, mean, variance),
+    high: there + countQuantile((1 + level) / 2, mean, variance),
     errors,
     dispersion,
   }
@@ -106,15 +108,18 @@ function spreadOf(
     if (stretch.from < history.first) break
     const projected = project(history, method, stretch, then)
     if (projected === null) break
-    const { rest, basis } = projected
-    const chance = rest + rest ** 2 / Math.max(basis, 1)
-    if (chance > 0) squares.push((history.sum({ from: then + 1, to }) - rest) ** 2 / chance)
+    squares.push((history.sum({ from: then + 1, to }) - projected.rest) ** 2 / chanceOf(projected))
   }
   if (squares.length < fewestStretches) return { dispersion: 1.5, freedom: 6 }
   const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length
   // stretches overlap: only so many of them are apart
   const apart = (squares.length * 7) / Math.max(7, period.to - now)
   return { dispersion: Math.max(1, mean), freedom: Math.max(3, apart) }
+}
+
+/** What chance alone makes of the days to come: their own scatter, and that of the counts that their level is from. */
+function chanceOf({ basis, share }: Projection): number {
+  return Math.max(1e-9, (basis + 0.5) * (share + share ** 2))
 }
 
 /** The least count whose chance to be reached is at least p: negative binomial of that mean and variance. */

@@ -10,7 +10,7 @@ test('a run rate takes all days for equal, and weekdays do not', () => {
   const history = new History({ first: 0, counts: steady(74) })
   const period = { from: 70, to: 83 }
   // oracle by hand: 70 in four days; the other ten bring 70 ÷ 4 × 10, or by weekday 30 + 100
-  expect(project(history, 'run_rate', period, 73)).toEqual({ rest: 175, basis: 70 })
+  expect(project(history, 'run_rate', period, 73)).toEqual({ rest: 175, basis: 70, share: 2.5 })
   expect(project(history, 'weekday', period, 73)!.rest).toBeCloseTo(130, 10)
   expect(project(history, 'recent', period, 73)!.rest).toBeCloseTo(130, 10)
   expect(project(history, 'season', period, 73)).toBeNull()

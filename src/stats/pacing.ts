@@ -21,11 +21,13 @@ export const pacingMethods = ['run_rate', 'weekday', 'recent', 'season'] as cons
 export type PacingMethod = (typeof pacingMethods)[number]
 
 /** What a method makes of the days it knows: level × weights of the days to come. */
-interface Projection {
+export interface Projection {
   /** What the days after `now` will bring. */
   rest: number
   /** The counts that its level was taken from; the fewer, the less sure. */
   basis: number
+  /** `rest` for each of them. */
+  share: number
 }
 
 const weekdayDays = 56
@@ -56,7 +58,10 @@ export class History {
   /** Sums by weekday of so many days up to a day; index is the day's number modulo 7. */
   byWeekday(upTo: number, days: number): number[] {
     const sums = Array<number>(7).fill(0)
-    for (let day = upTo - days + 1; day <= upTo; day++) sums[weekdayOf(day)]! += this.sum({ from: day, to: day })
+    for (let day = Math.max(upTo - days + 1, this.first); day <= Math.min(upTo, this.last); day++) {
+      const at = day - this.first
+      sums[weekdayOf(day)]! += this.#upTo[at + 1]! - this.#upTo[at]!
+    }
     return sums
   }
 }
@@ -81,15 +86,17 @@ export function project(history: History, method: PacingMethod, period: DaySpan,
 }
 
 function leveled(history: History, over: DaySpan, ahead: DaySpan, weight: (day: number) => number): Projection | null {
-  const total = ({ from, to }: DaySpan): number => {
-    let sum = 0
-    for (let day = from; day <= to; day++) sum += weight(day)
-    return sum
-  }
-  const weighed = total(over)
+  const weighed = total(over, weight)
   if (weighed <= 0) return null
   const basis = history.sum(over)
-  return { rest: (basis * total(ahead)) / weighed, basis }
+  const share = total(ahead, weight) / weighed
+  return { rest: basis * share, basis, share }
+}
+
+function total({ from, to }: DaySpan, weight: (day: number) => number): number {
+  let sum = 0
+  for (let day = from; day <= to; day++) sum += weight(day)
+  return sum
 }
 
 /** A period's first days as they were on a day, to be held against how it ended. */

@@ -75,6 +75,7 @@ function offTarget(own: Series, target: Series, end: number): string[] {
       scatter: scatterOf({ first: own.first, counts: own.cv[channel]!.slice(0, end + 1) }, own.first + end),
       end: null,
       spend: null,
+      over: true,
     }
   })
   return judge(cases).flatMap(({ verdict }, index) => (verdict === 'off_target' ? [channels[index]!] : []))

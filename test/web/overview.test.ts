@@ -19,7 +19,7 @@ afterAll(() => sample?.close(), 60_000)
 
 /** A new browser that signed in by the link and sees the overview. */
 async function openOverview(options?: BrowserContextOptions): Promise<Page> {
-  const page = await sample.open('/', options)
+  const page = await sample.open('/overview', options)
   await page.locator('.figures tbody td').first().waitFor()
   return page
 }
@@ -178,7 +178,7 @@ inBrowser(
       await look(`how counted ${column}`)
       await page.keyboard.press('Escape')
     }
-    for (const path of Object.values(pagePaths).filter((each) => each !== '/')) {
+    for (const path of Object.values(pagePaths).filter((each) => each !== pagePaths.overview)) {
       await page.goto(new URL(path, page.url()).href)
       await page.locator('h1').first().waitFor()
       await expect.poll(() => page.locator('.bone').count(), { timeout: 20_000 }).toBe(0)

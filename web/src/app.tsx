@@ -32,6 +32,8 @@ const Explore = lazy(() => import('./explore/explore.tsx').then((module) => ({ d
 
 const SharedPage = lazy(() => import('./explore/shared-page.tsx').then((module) => ({ default: module.SharedPage })))
 
+const Scorecard = lazy(() => import('./scorecard/scorecard.tsx').then((module) => ({ default: module.Scorecard })))
+
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 const Ctas = lazy(() => import('./ctas/ctas.tsx').then((module) => ({ default: module.Ctas })))
@@ -162,12 +164,14 @@ function Content({ page, ground, view, change, days }: ContentProps) {
   }
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
   const ledgerSkeleton = <Skeleton title={say.ledger.title} shape={['sentence', 'rows']} />
-  const waiting = page === 'ledger' ? ledgerSkeleton : <OverviewSkeleton />
+  const scorecardSkeleton = <Skeleton title={say.scorecard.title} shape={['sentence', 'sentence', 'chart', 'rows']} />
+  const waiting = page === 'ledger' ? ledgerSkeleton : page === 'scorecard' ? scorecardSkeleton : <OverviewSkeleton />
   if (!ground.data) return waiting
   if (!plan) return <Steps {...say.empty.noPlan} />
   if (!days) return <Steps {...say.empty.noData} />
   return (
     <Suspense fallback={waiting}>
+      {page === 'scorecard' && <Scorecard />}
       {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
       {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
       {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}

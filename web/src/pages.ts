@@ -1,6 +1,7 @@
 // The pages of the app in the order of the work, with their icons.
 
 export const pages = [
+  'scorecard',
   'overview',
   'definitions',
   'glossary',
@@ -19,7 +20,8 @@ export const pages = [
 export type PageId = (typeof pages)[number]
 
 export const pagePaths: Record<PageId, string> = {
-  overview: '/',
+  scorecard: '/',
+  overview: '/overview',
   definitions: '/definitions',
   explore: '/explore',
   ctas: '/ctas',
@@ -37,6 +39,7 @@ export const pagePaths: Record<PageId, string> = {
 
 /** Strokes on a grid of 16. */
 export const pageIcons: Record<PageId, string> = {
+  scorecard: 'M2.5 13.5V2.5M2.5 13.5h11M5 10.5l3-4 2 2 3.5-5M10.5 3.5h3v3',
   overview: 'M2 13h12M4 10.5V8m4 2.5V3.5m4 7V6',
   definitions: 'M2.5 3h11M4.5 6.5h7M6 10h4M8 10v3.5',
   settings: 'M2 4.5h6m4 0h2M2 11.5h2m4 0h6M8 2.5v4h4v-4zM4 9.5v4h4v-4z',
@@ -53,9 +56,9 @@ export const pageIcons: Record<PageId, string> = {
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
 }
 
-/** The page of a path; addresses that nobody knows show the overview. */
+/** The page of a path; addresses that nobody knows show the scorecard, the product's home. */
 export function pageOf(path: string): PageId {
-  return pages.find((page) => page !== 'overview' && path.startsWith(pagePaths[page])) ?? 'overview'
+  return pages.find((page) => page !== 'scorecard' && path.startsWith(pagePaths[page])) ?? 'scorecard'
 }
 
 /** Whether the page shows what the period and the plan version choose. */

@@ -156,7 +156,7 @@ export function reasonText(reason: Reason, { currency }: Pick<Scorecard, 'curren
     case 'cpa_above':
       return `CPA ${cpaText(reason.cpa)} ${currency} from ${reason.from} to ${reason.to}, above ${number(reason.target)} (by chance: ${chanceText(reason.chance)}).`
     case 'pace_short':
-      return `At this pace ${number(reason.end)} of ${number(reason.target)} CVs.`
+      return `${reason.over ? '' : 'At this pace '}${number(reason.end)} of ${number(reason.target)} CVs.`
     case 'overspend':
       return `${number(reason.spent)} ${currency} spent, where the budget was ${number(reason.due)} by now.`
     case 'within':

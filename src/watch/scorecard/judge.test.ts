@@ -12,6 +12,7 @@ const row = (counted: number, due: number, rest: Partial<Case> = {}): Case => ({
   scatter,
   end: null,
   spend: null,
+  over: false,
   ...rest,
 })
 
@@ -48,7 +49,7 @@ test('too early: while it learns, and while hardly anything is due; without a ta
 
 test('a pace that ends low, and money that goes too fast, are watched', () => {
   const [slow] = judge([row(95, 100, { end: 300 })])
-  expect(slow).toEqual({ verdict: 'watch', reasons: [{ code: 'pace_short', end: 300, target: 400 }] })
+  expect(slow).toEqual({ verdict: 'watch', reasons: [{ code: 'pace_short', end: 300, target: 400, over: false }] })
   expect(judge([row(100, 100, { spend: { spent: 120, due: 100 } })])[0]!.reasons).toEqual([
     { code: 'overspend', spent: 120, due: 100 },
   ])

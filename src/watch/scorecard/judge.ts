@@ -23,6 +23,8 @@ export interface Case {
   /** CVs at the end of the period at this pace; null where nothing tells. */
   end: number | null
   spend: { spent: number; due: number } | null
+  /** The period is over. */
+  over: boolean
 }
 
 export interface Judgement {
@@ -83,7 +85,7 @@ function isMaterial(finding: Shortfall): boolean {
 }
 
 function verdictOf(each: Case, findings: readonly Shortfall[], out: ReadonlySet<Shortfall>): Judgement {
-  const { target, hold, windows, end, spend } = each
+  const { target, hold, windows, end, spend, over } = each
   if (target === null) return { verdict: null, reasons: [{ code: 'no_target' }] }
   if (hold) return { verdict: 'too_early', reasons: [{ code: 'learning', ...hold }] }
   if (!isJudged(each)) {
@@ -93,7 +95,9 @@ function verdictOf(each: Case, findings: readonly Shortfall[], out: ReadonlySet<
   const missed = findings.filter((finding) => out.has(finding))
   if (missed.length > 0) return { verdict: 'off_target', reasons: bySide(missed) }
   const doubts: Reason[] = bySide(findings.filter((finding) => finding.chance <= suspicious && isMaterial(finding)))
-  if (end !== null && end <= (1 - material) * target.cv) doubts.push({ code: 'pace_short', end, target: target.cv })
+  const isShort = end !== null && end <= (1 - material) * target.cv
+  if (isShort && doubts.every(({ code }) => code !== 'cv_short'))
+    doubts.push({ code: 'pace_short', end, target: target.cv, over })
   if (spend && spend.due > 0 && spend.spent >= overspend * spend.due) doubts.push({ code: 'overspend', ...spend })
   if (doubts.length > 0) return { verdict: 'watch', reasons: doubts }
   return { verdict: 'on_target', reasons: [{ code: 'within' }] }

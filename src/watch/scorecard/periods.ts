@@ -42,8 +42,8 @@ export function earlierPeriods(period: DaySpan, since: number, calendar: Calenda
 /** Fiscal months that some days belong to, with all days of each. */
 export function monthsOver({ from, to }: DaySpan, fiscalStart: string): { month: string; span: DaySpan }[] {
   const first = monthOfDay(dayName(from), fiscalStart)
-  const last = monthOfDay(dayName(to), fiscalStart)
-  return monthsFrom(first, 36)
-    .filter((month) => month <= last)
+  // no month is shorter than 28 days
+  return monthsFrom(first, Math.floor((to - from) / 28) + 2)
     .map((month) => ({ month, span: spanOf(month, fiscalStart) }))
+    .filter(({ span }) => span.from <= to)
 }

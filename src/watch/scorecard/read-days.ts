@@ -5,7 +5,9 @@ import { rateTable } from '#contract/rates.ts'
 import { type CohortRow, reportLagsSql } from '#metrics/arrivals.ts'
 import { conversionsSql } from '#metrics/counted.ts'
 import { spendSql } from '#metrics/periods.ts'
+import { type Counting, type Scope, standingNow } from '#metrics/scope.ts'
 import { arrivalCurve, backTest, byArrivals, leastShare } from '#stats/arrival.ts'
+import { lastStoredBatch } from '#store/batches.ts'
 import { ratesInto } from '#store/rates.ts'
 import type { Store } from '#store/store.ts'
 import { localMidnight } from '#util/zone.ts'
@@ -35,7 +37,35 @@ const dayMs = 86_400_000
 export const dayNumber = (day: string): number => Date.parse(day) / dayMs
 export const dayName = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 
-type Row = Record<string, string> & { total: number; cv: number; cost: number; clicks: number }
+/** The last day with a visit or a CV, in business time; null without any. */
+export async function lastDayOf({ facts }: Store, timezone: string): Promise<string | null> {
+  const [row] = await facts.query<{ rows: number; day: string }>(
+    `SELECT sum(found) AS rows, toString(toDate(toTimeZone(max(latest), {timezone:String}))) AS day FROM (
+       SELECT count() AS found, max(start) AS latest FROM sessions WHERE is_deleted = 0
+       UNION ALL SELECT count(), max(time) FROM ledger WHERE ${standingNow})`,
+    { timezone },
+  )
+  return row && row.rows > 0 ? row.day : null
+}
+
+/** A campaign's days, side by side: a row for each day would take ten times as long to hand over. */
+interface CvRow {
+  d0: string
+  d1: string
+  days: number[]
+  cvs: number[]
+}
+interface CostRow {
+  d0: string
+  d1: string
+  platform: string
+  currency: string
+  days: number[]
+  costs: number[]
+  clicks: number[]
+}
+
+const daysSql = 'groupArray(toInt32(toDate(d2))) AS days'
 
 /** @param currency into which all cost is turned, by the rates of its days. */
 export async function readDays(
@@ -61,19 +91,29 @@ export async function readDays(
     toMs: localMidnight(dayName(dayNumber(to) + 1), timezone),
   }
   const { counting } = conversions!
+  const cvSql = conversionsSql(counting, scope, false)
+  const costSql = spendSql({ ...scope, by: ['channel', 'campaign', 'day', 'platform', 'currency'] }, undefined)
   const statements = [
-    conversionsSql(counting, scope, false),
-    spendSql({ ...scope, by: ['channel', 'campaign', 'day', 'platform', 'currency'] }, undefined),
-    reportLagsSql(counting, { ...scope, by: [] }),
+    {
+      ...cvSql,
+      sql: `SELECT d0, d1, ${daysSql}, groupArray(cv) AS cvs FROM (${cvSql.sql}) WHERE total = 0 GROUP BY d0, d1`,
+    },
+    {
+      ...costSql,
+      sql:
+        `SELECT d0, d1, d3 AS platform, d4 AS currency, ${daysSql}, groupArray(cost) AS costs, groupArray(clicks) AS clicks ` +
+        `FROM (SELECT total, d0, d1, d2, d3, d4, cost, clicks FROM (${costSql.sql})) WHERE total = 0 GROUP BY d0, d1, d3, d4`,
+    },
   ]
-  const [cvs, costs, lags] = (await Promise.all(
-    statements.map(({ sql, params }) => store.facts.query(sql, params)),
-  )) as [Row[], Row[], CohortRow[]]
+  const [[cvs, costs], arrivedOn] = await Promise.all([
+    Promise.all(statements.map(({ sql, params }) => store.facts.query(sql, params))) as Promise<[CvRow[], CostRow[]]>,
+    readArrived(store, counting, { ...scope, by: [] }),
+  ])
   const gathered = new Gathered(dayNumber(from), dayNumber(to))
-  for (const row of cvs) if (row.total !== 1) gathered.addCv(row)
+  for (const row of cvs) gathered.addCvs(row)
   const rateOn = rateTable(await ratesInto(store.control, currency), currency)
-  for (const row of costs) if (row.total !== 1) gathered.addCost(row, rateOn)
-  return { ...gathered.result(), arrivedOn: arrivedShares(lags) }
+  for (const row of costs) gathered.addCosts(row, rateOn)
+  return { ...gathered.result(), arrivedOn }
 }
 
 class Gathered {
@@ -92,22 +132,27 @@ class Gathered {
     this.#days = last - first + 1
   }
 
-  addCv({ d0, d1, d2, cv }: Row): void {
-    const day = dayNumber(d2!)
-    this.#lastCv = Math.max(this.#lastCv, day)
-    this.#of(d0!, d1!).cv[day - this.#first]! += cv
+  addCvs({ d0, d1, days, cvs }: CvRow): void {
+    const own = this.#of(d0, d1)
+    for (const [index, day] of days.entries()) {
+      this.#lastCv = Math.max(this.#lastCv, day)
+      own.cv[day - this.#first]! += cvs[index]!
+    }
   }
 
-  addCost({ d0, d1, d2, d3, d4, cost, clicks }: Row, rateOn: (currency: string, day: string) => number | null): void {
-    const day = dayNumber(d2!)
-    const own = this.#of(d0!, d1!)
-    if (d3 !== '') own.platform = d3!
-    own.clicks[day - this.#first]! += clicks
-    if (cost === 0) return
-    this.#lastCost = Math.max(this.#lastCost, day)
-    const rate = d4 === '' ? 1 : rateOn(d4!, d2!)
-    if (rate === null) this.#withoutRate.set(d4!, earlier(this.#withoutRate.get(d4!), d2!))
-    else own.cost[day - this.#first]! += cost * rate
+  addCosts(row: CostRow, rateOn: (currency: string, day: string) => number | null): void {
+    const { d0, d1, platform, currency, days, costs, clicks } = row
+    const own = this.#of(d0, d1)
+    if (platform !== '') own.platform = platform
+    for (const [index, day] of days.entries()) {
+      own.clicks[day - this.#first]! += clicks[index]!
+      const cost = costs[index]!
+      if (cost === 0) continue
+      this.#lastCost = Math.max(this.#lastCost, day)
+      const rate = currency === '' ? 1 : rateOn(currency, dayName(day))
+      if (rate === null) this.#withoutRate.set(currency, earlier(this.#withoutRate.get(currency), dayName(day)))
+      else own.cost[day - this.#first]! += cost * rate
+    }
   }
 
   #of(channel: string, campaign: string) {
@@ -138,6 +183,19 @@ function earlier(a: string | undefined, b: string): string {
 }
 
 const horizon = 60
+/** What was learnt of delays, until another batch is stored: it takes longer than all the rest. */
+const learnt = new WeakMap<Store['facts'], { key: string; arrivedOn: Promise<DaysRead['arrivedOn']> }>()
+
+async function readArrived(store: Store, counting: Counting, scope: Scope): Promise<DaysRead['arrivedOn']> {
+  const key = JSON.stringify([await lastStoredBatch(store.control), counting.segments, scope.timezone])
+  const known = learnt.get(store.facts)
+  if (known?.key === key) return known.arrivedOn
+  const { sql, params } = reportLagsSql(counting, scope)
+  const arrivedOn = store.facts.query<CohortRow>(sql, params).then(arrivedShares)
+  learnt.set(store.facts, { key, arrivedOn })
+  arrivedOn.catch(() => learnt.delete(store.facts))
+  return arrivedOn
+}
 
 /** A delay is reckoned with where corrections for it could be tried on earlier days; files imported at once show none. */
 function arrivedShares(rows: readonly CohortRow[]): DaysRead['arrivedOn'] {

@@ -104,6 +104,7 @@ export function drawRow(
       windows: spans.map(windowOf),
       scatter: scatterOf({ first: course.first, counts: course.cv }, now),
       end: pacing?.end ?? null,
+      over: now >= period.to,
       spend: target?.budgetDue != null && money !== null ? { spent: money, due: target.budgetDue } : null,
     },
   }

@@ -1,6 +1,5 @@
 // The scorecard of a week or month: read, drawn up row by row, judged together.
 import { answer } from '#ask/answer.ts'
-import { readExtent } from '#ask/extent.ts'
 import { type Answer, type AnswerRow, type Caveat, type Figure, questionSchema } from '#contract/ask.ts'
 import type { Plan } from '#contract/plan.ts'
 import type { StoredTarget } from '#contract/saved-target.ts'
@@ -17,7 +16,7 @@ import { judge } from './judge.ts'
 import { type Holds, readHolds } from './holds.ts'
 import type { CampaignDays } from './learning.ts'
 import { type Calendar, earlierPeriods, periodBefore, periodOf } from './periods.ts'
-import { type DaysRead, dayName, dayNumber, readDays } from './read-days.ts'
+import { type DaysRead, dayName, dayNumber, lastDayOf, readDays } from './read-days.ts'
 import { type Course, type Drawn, type Ground, drawRow, together } from './rows.ts'
 
 /** History that pacing learns from: last year's season and the four weeks before it. */
@@ -30,11 +29,12 @@ const historyDays = 420
  */
 export async function scorecard(store: Store, query: ScorecardQuery, now: number): Promise<Scorecard> {
   const plan = await planNow(store, now)
-  const extent = await readExtent(store, now)
-  if (!extent) throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
-  const target = await targetOf(store, query, plan, lastWhole(extent.to, now, plan.timezone))
+  const lastDay = await lastDayOf(store, plan.timezone)
+  if (lastDay === null)
+    throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
+  const target = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone))
   const timezone = target?.timezone ?? plan.timezone
-  const known = dayNumber(lastWhole(extent.to, now, timezone))
+  const known = dayNumber(lastWhole(lastDay, now, timezone))
   const calendar: Calendar = {
     period: query.period,
     weekStart: plan.week_start,

@@ -7,6 +7,8 @@ import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { allocationEn } from '../allocation/words.ts'
 import { attributionEn } from '../attribution/words.ts'
+import { scorecardEn } from '../scorecard/words.ts'
+import { insideSentence } from './inside-sentence.ts'
 import { ledgerEn } from '../ledger/words.ts'
 import { privacyEn } from '../persons/words.ts'
 import { channelWordsEn } from '../settings/channel-words.ts'
@@ -19,6 +21,7 @@ import type { Messages } from './messages.ts'
 export const en: Messages = {
   nav: {
     main: 'Main',
+    scorecard: 'Scorecard',
     overview: 'Overview',
     definitions: 'Definitions',
     ctas: 'Calls to action',
@@ -237,6 +240,7 @@ export const en: Messages = {
   attribution: attributionEn,
   targets: targetsEn,
   allocation: allocationEn,
+  scorecard: scorecardEn,
   ledger: ledgerEn,
   explore: exploreEn,
   ctas: ctasEn,
@@ -248,9 +252,4 @@ export const en: Messages = {
   settings: settingsEn,
   channelRules: channelWordsEn,
   tag: tagEn,
-}
-
-/** `Paid deals` → `paid deals`; abbreviations such as `CRM` stay. */
-function insideSentence(name: string): string {
-  return /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
 }

@@ -7,6 +7,7 @@ import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { allocationJa } from '../allocation/words.ts'
 import { attributionJa } from '../attribution/words.ts'
+import { scorecardJa } from '../scorecard/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../persons/words.ts'
 import { channelWordsJa } from '../settings/channel-words.ts'
@@ -21,6 +22,7 @@ import type { Messages } from './messages.ts'
 export const ja: Messages = {
   nav: {
     main: 'メインナビゲーション',
+    scorecard: 'スコアカード',
     overview: '概要',
     definitions: '定義',
     ctas: 'CTA',
@@ -231,6 +233,7 @@ export const ja: Messages = {
   attribution: attributionJa,
   targets: targetsJa,
   allocation: allocationJa,
+  scorecard: scorecardJa,
   ledger: ledgerJa,
   explore: exploreJa,
   ctas: ctasJa,

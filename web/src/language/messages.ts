@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { CtasWords } from '../ctas/words.tsx'
 import type { AllocationWords } from '../allocation/words.ts'
 import type { AttributionWords } from '../attribution/words.ts'
+import type { ScorecardWords } from '../scorecard/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
 import type { ExploreWords } from '../explore/words.ts'
 import type { EventsWords } from '../events/words.ts'
@@ -41,6 +42,7 @@ export interface Messages {
     wrongOrder: string
   }
   plan: { label: string; asWas: string; asIs(version: number): string; none: string }
+  scorecard: ScorecardWords
   overview: {
     title: string
     lastWeek(p: Sentence): ReactNode

@@ -6,6 +6,7 @@ import { gapsJa } from './gaps.ts'
 import { healthJa } from './health.ts'
 import { plansJa } from './plans.ts'
 import { refusalsJa } from './refusals.ts'
+import { scorecardToldJa } from './scorecard.ts'
 import { sourcesJa } from './sources.ts'
 import { targetsToldJa } from './targets.ts'
 import type { Catalogue } from './told.ts'
@@ -18,6 +19,7 @@ export const japanese: Catalogue = {
   ...plansJa,
   ...filesJa,
   ...healthJa,
+  ...scorecardToldJa,
   ...sourcesJa,
   ...targetsToldJa,
 }
