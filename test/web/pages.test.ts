@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => sample?.close(), 60_000)
 
 inBrowser("a figure's dialog leads to exactly the conversions it counts, and one of them tells its story", async () => {
-  const page = await sample.open('/?period=all')
+  const page = await sample.open('/overview?period=all')
   const figure = page.locator('.figures tbody td button').first()
   const counted = await figure.locator('.figure-value').innerText()
   await figure.click()
@@ -368,7 +368,10 @@ inBrowser('any question is put together by hand, stands in the address, and is s
   await dialog.getByRole('button', { name: 'Show the SQL' }).click()
   await dialog.getByText('FROM ledger').first().waitFor()
   await page.keyboard.press('Escape')
-  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()])
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV', exact: true }).click(),
+  ])
   expect(saved.suggestedFilename()).toMatch(/^cv-cvr\.session-by-device-.+\.csv$/)
   await page.getByLabel('Title').fill('Devices')
   await page.getByRole('button', { name: 'Make a link' }).click()
