@@ -135,8 +135,8 @@ beforeAll(async () => {
     now,
   )
   const [nameless] = await store.facts.query<{ id: string }>("SELECT id FROM sightings WHERE record_id = 'a4'")
-  const ruling = { kind: 'merge', homes: ['order:ORDER-BOB'], why: 'Ann again', by: 'eve' } as const
-  await addRuling(store.control, { ...ruling, sightings: [nameless!.id], others: ['s3'] }, now)
+  const lists = { sightings: [nameless!.id], others: ['s3'], homes: ['order:ORDER-BOB'] }
+  await addRuling(store.control, { kind: 'merge', ...lists, why: 'Ann again', by: 'eve' }, now)
 }, 180_000)
 afterAll(() => store.close())
 
