@@ -1,0 +1,135 @@
+// The scorecard on a small company: actual against target, one currency, holds, and periods of any calendar.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Plan } from '#contract/plan.ts'
+import { savedTargetSchema } from '#contract/saved-target.ts'
+import type { Scorecard, ScorecardQuery } from '#contract/scorecard.ts'
+import { recordChange, removeChange } from '#store/campaign-changes.ts'
+import { saveRates } from '#store/rates.ts'
+import type { Store } from '#store/store.ts'
+import { saveTarget } from '#store/targets.ts'
+import { scorecard } from '#watch/scorecard/scorecard.ts'
+import { scorecardLines } from '../../src/cli/commands/scorecard.ts'
+import { agreeCounted, at, insertLedger, insertSpend } from '../support/counted.ts'
+import { openTestStore } from '../support/store.ts'
+
+const dayMs = 86_400_000
+const [first, days] = [at('2026-01-01'), 171]
+/** The 171st day is 20 June; it is looked at in the morning of the next. */
+const now = first + days * dayMs + dayMs / 4
+const dayAt = (number: number): string => new Date(first + number * dayMs).toISOString().slice(0, 10)
+let store: Store
+let plan: Plan
+
+const card = (query: Partial<ScorecardQuery> = {}): Promise<Scorecard> =>
+  scorecard(store, { period: 'month', ...query }, now)
+
+/** Five CVs a day of the campaign brand for 100 EUR, two of a letter for nothing; brand halves on 7 June. */
+beforeAll(async () => {
+  store = await openTestStore('embedded')
+  const match = { deal: { stage: 'won' } }
+  const point = { id: 'won', name: 'Deal won', tier: 'macro', match, once_per: 'person' }
+  plan = await agreeCounted(store, { points: [point], note: 'the macro alone', currency: 'EUR' }, now)
+  const ledger = Array.from({ length: days }, (_, day) => {
+    const brand = day < 157 ? 5 : 2
+    return Array.from({ length: brand + 2 }, (__, n) => ({
+      point: plan.points[0]!,
+      id: `c${day}.${n}`,
+      time: `${dayAt(day)}T10:00`,
+      knownFrom: `${dayAt(day)}T12:00`,
+      channel: n < brand ? 'paid_search' : 'email',
+      campaign: n < brand ? 'brand' : 'letter',
+    }))
+  })
+  await insertLedger(store, ledger.flat())
+  const spend = { channel: 'paid_search', platform: 'google_ads', clicks: 50 }
+  await insertSpend(
+    store,
+    Array.from({ length: days }, (_, day) => ({ ...spend, from: dayAt(day), campaign: 'brand', cost: 100 })),
+  )
+})
+afterAll(() => store.close())
+
+test('without a target it shows the period against the one before, up to the same day', async () => {
+  const told = await card()
+  expect(told).toMatchObject({ from: '2026-06-01', to: '2026-06-30', asOf: '2026-06-20', target: null })
+  // six days of 7 CVs, fourteen of 4
+  expect(told.total.cv.value).toBe(6 * 7 + 14 * 4)
+  expect(told.total.before).toEqual({ cv: 20 * 7, cost: 2_000, cpa: 2_000 / 140 })
+  expect(told.total.cpa).toMatchObject({ value: 2_000 / 98, numerator: 2_000, denominator: 98 })
+  expect(told.total.verdict).toBeNull()
+  expect(told.days.at(19)).toEqual({ day: '2026-06-20', counted: 98, target: null })
+  expect(told.definitions.map(({ metric }) => metric).toSorted()).toEqual(['cost', 'cpa', 'cv', 'cvr.session'])
+})
+
+async function setTarget(fiscalStart = '01-01'): Promise<void> {
+  const months = ['2026-05', '2026-06'].map((month) => ({ month, cv: 210 }))
+  const allocation = months.flatMap(({ month }) => [
+    { channel: 'paid_search', month, cv: 150, budget: 3_000 },
+    { channel: 'email', month, cv: 60, budget: 0 },
+  ])
+  const shared = { name: 'Spring', point: 'won', timezone: 'UTC', currency: 'EUR', cpa: 20, fiscal_start: fiscalStart }
+  const target = savedTargetSchema.parse({ ...shared, months, allocation })
+  await saveTarget(store.control, 'spring', { target, why: 'test', by: 'ann', effective: '2026-01-01' }, now)
+}
+
+test('what fell short is off target on both sides, and the rest is on target', async () => {
+  await setTarget()
+  const { total, channels } = await card()
+  expect(channels.map(({ channel, verdict }) => [channel, verdict])).toEqual([
+    ['paid_search', 'off_target'],
+    ['email', 'on_target'],
+  ])
+  expect(channels[0]!.reasons.map(({ code }) => code).toSorted()).toEqual(['cpa_above', 'cv_short'])
+  expect(channels[0]!.target).toMatchObject({ cv: 150, cpa: 20, budget: 3_000, budgetDue: 2_000 })
+  expect(channels[0]!.outcome).toBe('missed')
+  // seven a day were due on every weekday alike: about 140 of 210 on the twentieth of thirty days
+  expect(Math.abs(total.target!.due - 140)).toBeLessThan(4)
+  expect(total.pacing!.end).toBeGreaterThan(98)
+  expect(total.pacing!.low).toBeLessThanOrEqual(total.pacing!.end)
+  const lines = scorecardLines(await card())
+  expect(lines[0]).toContain('off target')
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
+})
+
+test('a recorded change holds the verdict until the platform has what it needs, and taken back it is judged', async () => {
+  const change = { campaign: 'brand', day: '2026-06-18', what: 'new bid strategy', by: 'ann' }
+  const { id } = await recordChange(store.control, change, now)
+  expect((await recordChange(store.control, change, now)).id).toBe(id)
+  const held = (await card()).channels.find(({ channel }) => channel === 'paid_search')!
+  expect(held.verdict).toBe('too_early')
+  // two CVs a day since then, of the fifty that Google's bidding asks for
+  expect(held.reasons).toEqual([{ code: 'learning', until: '2026-07-01', toGo: 44 }])
+  expect(held.learning).toMatchObject([{ cause: 'recorded', note: 'new bid strategy', reached: 6, needed: 50 }])
+  await removeChange(store.control, id, now)
+  expect((await card()).channels[0]!.verdict).toBe('off_target')
+})
+
+test('weeks begin as the plan says, and fiscal months on the day that the target names', async () => {
+  expect(await card({ period: 'week' })).toMatchObject({ from: '2026-06-15', to: '2026-06-21', asOf: '2026-06-20' })
+  expect(await card({ day: '2026-05-31' })).toMatchObject({ from: '2026-05-01', to: '2026-05-31', asOf: '2026-05-31' })
+  await setTarget('04-21')
+  expect(await card()).toMatchObject({ from: '2026-05-21', to: '2026-06-20', asOf: '2026-06-20' })
+  await setTarget()
+  await expect(card({ day: '2026-07-03' })).rejects.toMatchObject({ code: 'nothing_yet' })
+  await expect(card({ target: 'winter' })).rejects.toMatchObject({ code: 'unknown_target' })
+})
+
+test('cost in another currency is turned by the rate of its day, and refused where none is known', async () => {
+  const usd = { channel: 'paid_social', platform: 'meta', campaign: 'video', currency: 'USD', clicks: 10 }
+  await insertSpend(store, [
+    { ...usd, from: '2026-06-12', cost: 100 },
+    { ...usd, from: '2026-06-14', cost: 100 },
+  ])
+  const without = await card()
+  expect(without.total.cost).toEqual({ value: null, refused: expect.stringContaining('no rate from USD to EUR') })
+  expect(without.caveats.map(({ code }) => code)).toContain('rates_missing')
+  // CVs are judged all the same
+  expect(without.total.verdict).toBe('off_target')
+  const rate = { currency: 'USD', into: 'EUR' }
+  // the fourteenth is a Sunday: the rate of Friday holds
+  await saveRates(store.control, [{ ...rate, day: '2026-06-12', rate: 0.9 }], now)
+  const social = (await card()).channels.find(({ channel }) => channel === 'paid_social')!
+  expect(social.cost.value).toBeCloseTo(180, 9)
+  await saveRates(store.control, [{ ...rate, day: '2026-06-14', rate: 0.8 }], now)
+  expect((await card()).total.cost.value).toBeCloseTo(2_000 + 90 + 80, 9)
+})
