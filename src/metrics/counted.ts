@@ -41,7 +41,7 @@ interface SegmentLists {
   name: string
 }
 
-/** A row's point where each definition is in force for one span of time at most: a third of what `arrayJoin` takes. */
+/** A row's point where each definition is in force for one span of time at most; no row needs a list of its own. */
 function pointByDefinition(counting: Counting, { definitions, bindings, name }: SegmentLists): string {
   const of = (field: 'point' | 'from' | 'to', type: string, otherwise: string): string => {
     const values = counting.segments.map((segment) => segment[field])
