@@ -82,4 +82,6 @@ export interface Allocation {
   curves: ResponseCurve[]
   /** Channels that are no part of it, as they came up once (a trade show): plan them by hand. */
   occasional: string[]
+  /** CVs a week whose channel nobody knows: they count towards the target, and no money can be planned for them. */
+  unknown: number
 }

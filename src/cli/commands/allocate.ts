@@ -50,7 +50,7 @@ async function run(cli: Cli, id: string | undefined, options: Options): Promise<
 }
 
 function queryOf(cli: Cli, target: StoredTarget, { by, budget, rows, keep, beyond }: Options): AllocationInput {
-  const whole = target.months.reduce((sum, { cv }) => sum + cv, 0)
+  const whole = target.months.reduce((all, { cv }) => all + cv, 0)
   const perCv = budget === undefined ? target.cpa : Number(budget) / whole
   return {
     point: target.point,
@@ -109,7 +109,7 @@ const ruleWords = {
 } as const
 
 /** Each channel over the whole period, then each month; 80 columns. */
-function linesOf({ rows, months, currency, from, to, occasional }: Allocation): string[] {
+function linesOf({ rows, months, currency, from, to, occasional, unknown }: Allocation): string[] {
   const names = [...new Set(rows.map(({ channel, initiative }) => [channel, initiative].filter(Boolean).join(' / ')))]
   const lines = names.map((name) => {
     const own = rows.filter(({ channel, initiative }) => [channel, initiative].filter(Boolean).join(' / ') === name)
@@ -130,6 +130,7 @@ function linesOf({ rows, months, currency, from, to, occasional }: Allocation): 
     ),
     '',
     `Curves from ${from} to ${to}; they say what went with spend, not that spend was the cause.`,
+    ...(unknown > 0 ? [`Besides, ${number(unknown)} CVs a week come by nobody knows which channel.`] : []),
     ...(occasional.length > 0 ? [`Planned by hand, as they came up once: ${occasional.join(', ')}.`] : []),
   ]
 }

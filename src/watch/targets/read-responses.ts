@@ -35,7 +35,7 @@ interface Series {
  * @throws Problem `no_plan`, `no_history`, `invalid_allocation`.
  */
 export async function allocateTarget(store: Store, query: AllocationQuery, now: number): Promise<Allocation> {
-  const { series, from, to, currency } = await readWeeks(store, query, now)
+  const { series, from, to, currency, unknown } = await readWeeks(store, query, now)
   const isOccasional = ({ weeks }: Series): boolean =>
     weeks.filter(({ spend, cv }) => spend > 0 || cv > 0).length < leastWeeks
   const known = series.filter((one) => !isOccasional(one)).map(responseOf)
@@ -44,7 +44,17 @@ export async function allocateTarget(store: Store, query: AllocationQuery, now: 
     query,
     known.map(({ source }) => source),
   )
-  return { point: query.point, currency, from, to, rows, months, curves: known.map(({ curve }) => curve), occasional }
+  return {
+    point: query.point,
+    currency,
+    from,
+    to,
+    rows,
+    months,
+    curves: known.map(({ curve }) => curve),
+    occasional,
+    unknown,
+  }
 }
 
 async function readWeeks(store: Store, { point, by }: AllocationQuery, now: number) {
@@ -57,16 +67,15 @@ async function readWeeks(store: Store, { point, by }: AllocationQuery, now: numb
   const weeks = whole.slice(-historyWeeks)
   const [from, to] = [weeks[0]!, dayAt(weeks.at(-1)!, 6)]
   const dimensions = by === 'channel' ? ['channel', 'week'] : ['channel', 'campaign', 'week']
-  const question = questionSchema.parse({
-    metrics: ['cv', 'cost'],
-    by: dimensions,
-    points: [point],
-    from,
-    to,
-    basis: 'click',
-  })
+  // money works on the day of the click; a lead that came without a visit has no such day, and comes soon anyhow
+  const basis = plan.points.find(({ id }) => id === point)?.tier === 'macro' ? 'click' : 'conversion'
+  const question = questionSchema.parse({ metrics: ['cv', 'cost'], by: dimensions, points: [point], from, to, basis })
   const { rows } = await answer(store, question, now)
-  return { series: seriesOf(rows, weeks), from, to, currency: plan.currency }
+  const nowhere = rows
+    .filter((row) => row['channel'] === '')
+    .reduce((sum, row) => sum + ((row['cv'] as Figure).value ?? 0), 0)
+  const unknown = Math.round((nowhere / weeks.length) * 100) / 100
+  return { series: seriesOf(rows, weeks), from, to, currency: plan.currency, unknown }
 }
 
 const weekdays = { sunday: 0, monday: 1, saturday: 6 } as const

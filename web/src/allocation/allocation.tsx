@@ -57,7 +57,7 @@ function AllocationSkeleton() {
 export type NameOf = (of: { channel: string; initiative: string }) => string
 
 function OneAllocation({ target, saved }: { target: StoredTarget; saved: () => void }) {
-  const { say } = useLanguage()
+  const { say, format } = useLanguage()
   const words = say.allocation
   const [plan, setPlan] = useState<Plan>(() => planOf(target))
   const [month, setMonth] = useState<string | null>(null)
@@ -87,6 +87,7 @@ function OneAllocation({ target, saved }: { target: StoredTarget; saved: () => v
       <section className="notes" aria-label={words.rule}>
         <ul>
           <li>{words.cause}</li>
+          {answer.unknown > 0 && <li>{words.unknown(format.count(answer.unknown))}</li>}
           {answer.occasional.length > 0 && (
             <li>{words.occasional(answer.occasional.map((name) => channelName(name, say)).join(', '))}</li>
           )}

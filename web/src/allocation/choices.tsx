@@ -14,8 +14,6 @@ interface Props {
 export function Choices({ target, plan, month, setPlan, setMonth }: Props) {
   const { say, format } = useLanguage()
   const words = say.allocation
-  const whole = target.months.reduce((sum, { cv }) => sum + cv, 0) * target.cpa
-  const percent = say.targets.percent(Math.round(plan.budget * 100))
   return (
     <div className="choices">
       <label className="choice">
@@ -50,7 +48,7 @@ export function Choices({ target, plan, month, setPlan, setMonth }: Props) {
           ))}
         </select>
       </label>
-      <label className="choice" title={words.anewHint}>
+      <label className="check" title={words.anewHint}>
         <input
           type="checkbox"
           checked={plan.isAnew}
@@ -58,21 +56,32 @@ export function Choices({ target, plan, month, setPlan, setMonth }: Props) {
         />
         <span>{words.anew}</span>
       </label>
-      <label className="budget-knob">
-        <span>{words.budget}</span>
-        <input
-          type="range"
-          min={0.1}
-          max={1.5}
-          step={0.05}
-          value={plan.budget}
-          aria-valuetext={percent}
-          onChange={(event) => setPlan({ ...plan, budget: Number(event.target.value) })}
-        />
-        <output>
-          {format.money(whole * plan.budget, target.currency)} <small>{words.budgetShare(percent)}</small>
-        </output>
-      </label>
+      <BudgetKnob {...{ target, plan, setPlan }} />
     </div>
+  )
+}
+
+/** The money as a share of what the target allows. */
+function BudgetKnob({ target, plan, setPlan }: Pick<Props, 'target' | 'plan' | 'setPlan'>) {
+  const { say, format } = useLanguage()
+  const words = say.allocation
+  const whole = target.months.reduce((sum, { cv }) => sum + cv, 0) * target.cpa
+  const percent = say.targets.percent(Math.round(plan.budget * 100))
+  return (
+    <label className="budget-knob">
+      <span>{words.budget}</span>
+      <input
+        type="range"
+        min={0.1}
+        max={1.5}
+        step={0.05}
+        value={plan.budget}
+        aria-valuetext={percent}
+        onChange={(event) => setPlan({ ...plan, budget: Number(event.target.value) })}
+      />
+      <output>
+        {format.money(whole * plan.budget, target.currency)} <small>{words.budgetShare(percent)}</small>
+      </output>
+    </label>
   )
 }

@@ -22,29 +22,16 @@ export function FilesAndSaving({ target, answer, replace, restart, saved }: Prop
   const words = say.allocation
   const mayEdit = useMay('editor')
   const [refused, setRefused] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const rows = answer.rows.map(plainRow)
   const take = async (file: File): Promise<void> => {
     const read = readAllocationCsv(await file.text())
     setRefused('problems' in read ? `${words.csvWrong} ${read.problems.slice(0, 3).join(' ')}` : null)
     if ('rows' in read) replace(read.rows)
   }
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    const why = new FormData(event.currentTarget).get('why') as string
-    setBusy(true)
-    try {
-      await save(target.id, { ...savedPart(target), allocation: rows }, { why, revision: target.version })
-      saved()
-    } catch (error) {
-      setRefused(refusalText(error, say))
-      setBusy(false)
-    }
-  }
   return (
     <div className="allocation-files">
       <a
-        className="quiet-link"
+        className="file-link"
         download={`allocation-${target.id}.csv`}
         href={`data:text/csv;charset=utf-8,%EF%BB%BF${encodeURIComponent(allocationCsv(rows))}`}
       >
@@ -53,9 +40,10 @@ export function FilesAndSaving({ target, answer, replace, restart, saved }: Prop
       {mayEdit && (
         <>
           <label className="file-choice">
-            <span>{words.csvIn}</span>
+            {words.csvIn}
             <input
               type="file"
+              className="hidden"
               accept=".csv,text/csv"
               onChange={(event) => event.target.files?.[0] && void take(event.target.files[0])}
             />
@@ -63,18 +51,44 @@ export function FilesAndSaving({ target, answer, replace, restart, saved }: Prop
           <button type="button" className="quiet" onClick={restart}>
             {words.restart}
           </button>
-          <form className="save-allocation" onSubmit={(event) => void submit(event)}>
-            <label className="choice">
-              <span>{words.why}</span>
-              <input name="why" required maxLength={2000} size={28} autoComplete="off" />
-            </label>
-            <button type="submit" className="action" disabled={busy}>
-              {words.save}
-            </button>
-          </form>
+          <SaveForm {...{ target, rows, saved }} refuse={setRefused} />
         </>
       )}
       {refused !== null && <p role="alert">{refused}</p>}
     </div>
+  )
+}
+
+interface SaveProps extends Pick<Props, 'target' | 'saved'> {
+  rows: AllocationRow[]
+  refuse: (text: string) => void
+}
+
+function SaveForm({ target, rows, saved, refuse }: SaveProps) {
+  const { say } = useLanguage()
+  const words = say.allocation
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    const why = new FormData(event.currentTarget).get('why') as string
+    setBusy(true)
+    try {
+      await save(target.id, { ...savedPart(target), allocation: rows }, { why, revision: target.version })
+      saved()
+    } catch (error) {
+      refuse(refusalText(error, say))
+      setBusy(false)
+    }
+  }
+  return (
+    <form className="save-allocation" onSubmit={(event) => void submit(event)}>
+      <label className="choice">
+        <span>{words.why}</span>
+        <input name="why" required maxLength={2000} size={28} autoComplete="off" />
+      </label>
+      <button type="submit" className="action" disabled={busy}>
+        {words.save}
+      </button>
+    </form>
   )
 }

@@ -48,6 +48,7 @@ export interface AllocationWords {
   curveSpoken(p: { name: string; weeks: string; least: string; most: string }): string
   cause: string
   occasional(names: string): string
+  unknown(cvs: string): string
   csvOut: string
   csvIn: string
   csvWrong: string
@@ -111,6 +112,7 @@ export const allocationEn: AllocationWords = {
   cause: 'Curves say what went with spend. Where spend followed demand, they promise too much.',
   occasional: (names) =>
     `Not planned, as they came up once: ${names}. Put them into the CSV with the CVs that you expect.`,
+  unknown: (cvs) => `Besides, ${cvs} CVs a week come by nobody knows which channel; they are not in the sum above.`,
   csvOut: 'Download CSV',
   csvIn: 'Read CSV',
   csvWrong: 'The file was not taken:',
@@ -173,6 +175,7 @@ export const allocationJa: AllocationWords = {
   curveSpoken: ({ name, weeks, least, most }) => `${name}：${weeks}週、CV${least}〜${most}件`,
   cause: '曲線は費用と同時に起きたことを示します。需要に合わせて費用を動かしていた場合、効果は過大に見えます。',
   occasional: (names) => `一度きりのため配分に含めていません：${names}。見込みCV数をCSVに加えてください。`,
+  unknown: (cvs) => `このほか、チャネル不明のCVが週に${cvs}件あります（上の合計には含みません）。`,
   csvOut: 'CSVをダウンロード',
   csvIn: 'CSVを読み込む',
   csvWrong: 'ファイルを読み込めません：',

@@ -7,6 +7,7 @@ import { useMay } from '../me.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import type { NameOf } from './allocation.tsx'
 import { type Line, withBudget, withLine } from './questions.ts'
+import type { AllocationWords } from './words.ts'
 
 interface Props {
   answer: Allocation
@@ -27,31 +28,42 @@ export function WorkTable({ answer, lines, nameOf, isWhole, change }: Props) {
     lines.reduce((sum, line) => sum + line.cv, 0),
     lines.reduce((sum, line) => sum + line.budget, 0),
   ]
-  const bound = (side: 'min' | 'max'): Column<Line> => ({
-    id: side,
-    head: words[side],
-    number: true,
-    cell: (line) => (
-      <AmountInput
-        label={side === 'min' ? words.minOf(nameOf(line)) : words.maxOf(nameOf(line))}
-        value={line.rows[0]![side] ?? null}
-        disabled={!mayEdit}
-        put={(value) => change(withLine(answer.rows, line, (row) => bounded(row, side, value)))}
+  const columns = columnsOf({ answer, nameOf, isWhole, change }, { say, format, mayEdit })
+  return (
+    <section aria-labelledby="allocation-table">
+      <div className="section-head">
+        <h2 id="allocation-table">{words.table}</h2>
+        <small>{words.tableHint}</small>
+      </div>
+      <Table
+        label={{ id: 'allocation-table' }}
+        className="allocation-table"
+        columns={columns}
+        rows={lines}
+        keyOf={({ id }) => id}
       />
-    ),
-  })
-  const columns: Column<Line>[] = [
+      <p className="allocation-total">
+        <strong>{words.total}</strong> {tenth(cv)} CV · {money(budget)}
+        {cv > 0 && ` · CPA ${money(budget / cv)}`}
+      </p>
+    </section>
+  )
+}
+
+type Place = Pick<ReturnType<typeof useLanguage>, 'say' | 'format'> & { mayEdit: boolean }
+
+function columnsOf(props: Omit<Props, 'lines'>, { say, format, mayEdit }: Place): Column<Line>[] {
+  const { answer, nameOf, isWhole, change } = props
+  const words = say.allocation
+  const money = (value: number): string => format.money(value, answer.currency)
+  return [
     { id: 'name', head: words.channel, cell: nameOf },
     {
       id: 'cv',
       head: words.cv,
       number: true,
       by: (line) => line.cv,
-      cell: (line) => (
-        <>
-          {tenth(line.cv)} {line.low !== null && <small>{`${tenth(line.low)}–${tenth(line.high!)}`}</small>}
-        </>
-      ),
+      cell: (line) => <Cvs line={line} />,
     },
     {
       id: 'budget',
@@ -87,26 +99,40 @@ export function WorkTable({ answer, lines, nameOf, isWhole, change }: Props) {
         />
       ),
     },
-    ...(isWhole ? [] : [bound('min'), bound('max')]),
+    ...(isWhole ? [] : [boundColumn('min', props, words, mayEdit), boundColumn('max', props, words, mayEdit)]),
   ]
-  return (
-    <section aria-labelledby="allocation-table">
-      <div className="section-head">
-        <h2 id="allocation-table">{words.table}</h2>
-        <small>{words.tableHint}</small>
-      </div>
-      <Table
-        label={{ id: 'allocation-table' }}
-        className="allocation-table"
-        columns={columns}
-        rows={lines}
-        keyOf={({ id }) => id}
+}
+
+function boundColumn(
+  side: 'min' | 'max',
+  { answer, nameOf, change }: Omit<Props, 'lines'>,
+  words: AllocationWords,
+  mayEdit: boolean,
+): Column<Line> {
+  const put = (line: Line, value: number | null): void =>
+    change(withLine(answer.rows, line, (row) => bounded(row, side, value)))
+  return {
+    id: side,
+    head: words[side],
+    number: true,
+    cell: (line) => (
+      <AmountInput
+        label={side === 'min' ? words.minOf(nameOf(line)) : words.maxOf(nameOf(line))}
+        value={line.rows[0]![side] ?? null}
+        disabled={!mayEdit}
+        put={(value) => put(line, value)}
       />
-      <p className="allocation-total">
-        <strong>{words.total}</strong> {tenth(cv)} CV · {money(budget)}
-        {cv > 0 && ` · CPA ${money(budget / cv)}`}
-      </p>
-    </section>
+    ),
+  }
+}
+
+function Cvs({ line: { cv, low, high } }: { line: Line }) {
+  const { format } = useLanguage()
+  const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
+  return (
+    <span>
+      {tenth(cv)} {low !== null && <small>{`${tenth(low)}–${tenth(high!)}`}</small>}
+    </span>
   )
 }
 

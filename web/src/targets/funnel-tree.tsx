@@ -1,6 +1,6 @@
 // The funnel read backwards as a tree: revenue, the customers it needs, and so on down to the first step; micros beside it.
 import type { CSSProperties } from 'react'
-import type { Funnel, RateInput } from '#contract/funnel.ts'
+import type { Funnel, RateInput, Reckoned } from '#contract/funnel.ts'
 import type { ReckonedTarget } from '#contract/saved-target.ts'
 import { useLanguage } from '../language/language.tsx'
 
@@ -12,20 +12,8 @@ export function FunnelTree({ funnel, answer: { reckoned } }: { funnel: Funnel; a
   const words = say.targets
   const money = (amount: number): string => format.money(amount, funnel.currency)
   const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
-  const { stages, at, micros, after } = reckoned
+  const { stages, at, micros } = reckoned
   const backwards = stages.map((stage, index) => ({ ...stage, index })).toReversed()
-  const facts = [
-    reckoned.target_cpa !== null &&
-      words.cpaFrom({
-        perCustomer: money(reckoned.allowed_per_customer!),
-        rate: format.rate(reckoned.close_rate),
-        cpa: money(reckoned.target_cpa),
-      }),
-    reckoned.target_cvr !== null && words.cvr(format.rate(reckoned.target_cvr)),
-    reckoned.target_roas !== null && words.roas(tenth(reckoned.target_roas)),
-    reckoned.spend !== null && words.spend(money(reckoned.spend)),
-    after.customers >= 0.5 && words.afterEnd({ customers: tenth(after.customers), revenue: money(after.revenue) }),
-  ].filter((fact) => fact !== false)
   return (
     <section aria-labelledby="tree">
       <div className="section-head">
@@ -59,13 +47,37 @@ export function FunnelTree({ funnel, answer: { reckoned } }: { funnel: Funnel; a
           )
         })}
       </ul>
-      <ul className="target-facts">
-        {facts.map((fact) => (
-          <li key={fact}>{fact}</li>
-        ))}
-      </ul>
+      <Facts funnel={funnel} reckoned={reckoned} />
       <Sources funnel={funnel} />
     </section>
+  )
+}
+
+/** What a CV may cost, what follows from it, and who comes after the end. */
+function Facts({ funnel, reckoned }: { funnel: Funnel; reckoned: Reckoned }) {
+  const { say, format } = useLanguage()
+  const words = say.targets
+  const money = (amount: number): string => format.money(amount, funnel.currency)
+  const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
+  const { after } = reckoned
+  const facts = [
+    reckoned.target_cpa !== null &&
+      words.cpaFrom({
+        perCustomer: money(reckoned.allowed_per_customer!),
+        rate: format.rate(reckoned.close_rate),
+        cpa: money(reckoned.target_cpa),
+      }),
+    reckoned.target_cvr !== null && words.cvr(format.rate(reckoned.target_cvr)),
+    reckoned.target_roas !== null && words.roas(tenth(reckoned.target_roas)),
+    reckoned.spend !== null && words.spend(money(reckoned.spend)),
+    after.customers >= 0.5 && words.afterEnd({ customers: tenth(after.customers), revenue: money(after.revenue) }),
+  ].filter((fact) => fact !== false)
+  return (
+    <ul className="target-facts">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
   )
 }
 

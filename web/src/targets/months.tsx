@@ -1,4 +1,5 @@
 // Required CVs by month as bars, what came so far beside them, and both added up over the period.
+import type { ReactNode } from 'react'
 import type { ReckonedTarget, StoredTarget } from '#contract/saved-target.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Table } from '../table/table.tsx'
@@ -17,7 +18,6 @@ export function Months({ target, answer }: { target: StoredTarget; answer: Recko
     sum: months.slice(0, index + 1).reduce((all, each) => all + each.cv, 0),
   }))
   const highest = Math.max(1, ...rows.map((row) => Math.max(row.cv, row.actual ?? 0)))
-  const bar = (value: number): string => `${(value / highest) * 100}%`
   return (
     <section aria-labelledby="target-months">
       <h2 id="target-months">{words.months}</h2>
@@ -33,12 +33,7 @@ export function Months({ target, answer }: { target: StoredTarget; answer: Recko
           {
             id: 'bar',
             head: words.both,
-            cell: (row) => (
-              <span className="month-bars" aria-hidden="true">
-                <span className="required" style={{ width: bar(row.cv) }} />
-                {row.actual !== null && <span className="actual" style={{ width: bar(row.actual) }} />}
-              </span>
-            ),
+            cell: (row) => bars(row, highest),
           },
           {
             id: 'actual',
@@ -50,5 +45,16 @@ export function Months({ target, answer }: { target: StoredTarget; answer: Recko
         ]}
       />
     </section>
+  )
+}
+
+/** Required above, what came below. */
+function bars({ cv, actual }: { cv: number; actual: number | null }, highest: number): ReactNode {
+  const width = (value: number) => ({ width: `${(value / highest) * 100}%` })
+  return (
+    <span className="month-bars" aria-hidden="true">
+      <span className="required" style={width(cv)} />
+      {actual !== null && <span className="actual" style={width(actual)} />}
+    </span>
   )
 }

@@ -24,13 +24,15 @@ export function NewTarget({ saved }: { saved: (id: string) => void }) {
       setBusy(false)
     }
   }
-  const amount = {
-    required: true,
-    inputMode: 'decimal',
-    pattern: '\\d+(\\.\\d+)?',
-    autoComplete: 'off',
-    size: 14,
-  } as const
+  const amount = { inputMode: 'decimal', pattern: '\\d+(\\.\\d+)?', size: 14 } as const
+  const fields = [
+    { name: 'name', label: words.name, maxLength: 120 },
+    { name: 'revenue', label: words.revenue, ...amount },
+    { name: 'price', label: words.price, ...amount },
+    { name: 'goods', label: words.goods, ...amount, defaultValue: '0' },
+    { name: 'margin', label: `${words.margin} %`, ...amount, size: 6 },
+    { name: 'why', label: words.why, maxLength: 2000, size: 28 },
+  ]
   return (
     <div className="page targets">
       <h1>{words.title}</h1>
@@ -40,30 +42,12 @@ export function NewTarget({ saved }: { saved: (id: string) => void }) {
       </div>
       {mayEdit && (
         <form className="new-target" onSubmit={(event) => void submit(event)}>
-          <label className="choice">
-            <span>{words.name}</span>
-            <input name="name" required maxLength={120} autoComplete="off" />
-          </label>
-          <label className="choice">
-            <span>{words.revenue}</span>
-            <input name="revenue" {...amount} />
-          </label>
-          <label className="choice">
-            <span>{words.price}</span>
-            <input name="price" {...amount} />
-          </label>
-          <label className="choice">
-            <span>{words.goods}</span>
-            <input name="goods" {...amount} defaultValue="0" />
-          </label>
-          <label className="choice">
-            <span>{words.margin} %</span>
-            <input name="margin" {...amount} size={6} />
-          </label>
-          <label className="choice">
-            <span>{words.why}</span>
-            <input name="why" required maxLength={2000} size={28} autoComplete="off" />
-          </label>
+          {fields.map(({ name, label, ...input }) => (
+            <label key={name} className="choice">
+              <span>{label}</span>
+              <input name={name} required autoComplete="off" {...input} />
+            </label>
+          ))}
           <button type="submit" className="action" disabled={busy}>
             {words.create}
           </button>

@@ -34,10 +34,10 @@ export function save(id: string, target: SavedTarget | SavedTargetInput, saving:
 }
 
 /** The target that an address names; else the one of today, else the last one. */
-export function chosenOf(targets: readonly StoredTarget[], id: string | null): StoredTarget | undefined {
+export function chosenOf(all: readonly StoredTarget[], id: string | null): StoredTarget | undefined {
   const today = new Date().toISOString().slice(0, 10)
-  const present = targets.findLast(({ from, to }) => from <= today && today <= to)
-  return targets.find((target) => target.id === id) ?? present ?? targets.at(-1)
+  const present = all.findLast(({ from, to }) => from <= today && today <= to)
+  return all.find((target) => target.id === id) ?? present ?? all.at(-1)
 }
 
 /** A stored target without what its version brought along. */

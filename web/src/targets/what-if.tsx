@@ -54,7 +54,7 @@ export function WhatIf({ target, draft, change, answer, busy, saved }: Props) {
           return (
             <label key={id}>
               <span>{label}</span>
-              <output>{text}</output>
+              <strong aria-hidden="true">{text}</strong>
               <input
                 type="range"
                 min={usual * 0.5}
