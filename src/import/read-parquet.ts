@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import { type AsyncBuffer, type SchemaElement, parquetMetadataAsync, parquetRead } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import type { Problem } from '#util/problem.ts'
 import { type FileRecord, type Row, type RowPiece, addValue, unreadableFile } from './rows.ts'
 
 const pieceRows = 10_000
@@ -12,10 +13,7 @@ export async function* readParquet(path: string): AsyncGenerator<RowPiece> {
   try {
     const file = await asAsyncBuffer(handle)
     const metadata = await parquetMetadataAsync(file).catch((error: unknown) => {
-      throw unreadableFile(
-        `The file cannot be read as Parquet: ${error instanceof Error ? error.message : String(error)}.`,
-        'Write it again; a file that was cut short has lost its directory, which stands at its end.',
-      )
+      throw broken(error)
     })
     const texts = new Map(topColumns(metadata.schema).map((column) => [column.name, asText(column)]))
     const columns: string[] = []
@@ -30,7 +28,12 @@ export async function* readParquet(path: string): AsyncGenerator<RowPiece> {
         rowStart: done,
         rowEnd,
         onChunk: (chunk) => void values.set(chunk.columnName, joined(values.get(chunk.columnName), chunk.columnData)),
+      }).catch((error: unknown) => {
+        throw broken(error)
       })
+      // a directory may speak of rows that nothing in the file is read for
+      const longest = Math.max(0, ...[...values.values()].map(({ length }) => length))
+      if (longest < rowEnd - done) throw broken('it has fewer rows than its directory says')
       for (let from = done; from < rowEnd; from += pieceRows) {
         const rows = toRows(values, texts, done, from, Math.min(rowEnd, from + pieceRows))
         for (const column of Object.keys(rows[0]?.record ?? {})) if (!columns.includes(column)) columns.push(column)
@@ -42,6 +45,13 @@ export async function* readParquet(path: string): AsyncGenerator<RowPiece> {
   } finally {
     await handle.close()
   }
+}
+
+function broken(error: unknown): Problem {
+  return unreadableFile(
+    `The file cannot be read as Parquet: ${error instanceof Error ? error.message : String(error)}.`,
+    'Write it again; a file that was cut short has lost its directory, which stands at its end.',
+  )
 }
 
 async function asAsyncBuffer(handle: Awaited<ReturnType<typeof open>>): Promise<AsyncBuffer> {
