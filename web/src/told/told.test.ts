@@ -50,8 +50,9 @@ test.each([
   ['deal reaches stage lead', '商談がステージ lead に到達'],
   ['visit of at least 3 page views and at least 30 seconds', '3ページ以上、30秒以上の訪問'],
   ['order where amount is at least 5 and is less than 10', '注文（amountが5以上、10未満）'],
+  ['lead where score is at least 5', 'リード（scoreが5以上）'],
   ['once per person within 90 days', '90日以内に1人につき1回'],
   ['event a where note is "this and that"', 'イベント a（noteが "this and that"）'],
 ])('a rule is told part by part: %s', (rule, words) => {
-  expect(makeTold(figuresJa)(rule)).toBe(words)
+  expect(makeTold(japanese)(rule)).toBe(words)
 })

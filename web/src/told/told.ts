@@ -10,7 +10,7 @@ export type Told = (sentence: string) => string
  * In a key, `{name}` is any text, left as it is (`There is no conversion {id}.`); `{=rule}` is words of the server, told
  * in turn, without which the sentence is not known; `{value}` is one value of a rule: in quotes, or without blanks;
  * `{values}` several of them with ` or ` between; `{list}` any texts with ` and ` between. Of several keys that fit, the
- * one with the most letters of its own is meant; words of the server, which must be known, weigh as fifteen.
+ * one with the most letters of its own is meant; words of the server, which must be known, weigh as six.
  */
 export function makeTold(catalogue: Catalogue): Told {
   let patterns: readonly Pattern[] | undefined
@@ -63,7 +63,7 @@ function wordsIn(key: string): string[] {
 }
 
 function weightOf({ key, words }: { key: string; words: readonly string[] }): number {
-  return key.replaceAll(placeholder, '').length + (words.length > 0 ? 15 : 0)
+  return key.replaceAll(placeholder, '').length + (words.length > 0 ? 6 : 0)
 }
 
 const oneValue = String.raw`(?:"[^"]*"|\S+)`
