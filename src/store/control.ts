@@ -4,9 +4,11 @@ import Database from 'libsql'
 import type { ActionMetric, ActionState } from '#contract/actions.ts'
 import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
+import type { Language } from '#contract/library.ts'
 import type { PlanState } from '#contract/plan.ts'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
 import type { ErasureState } from '#contract/privacy.ts'
+import type { ReportQuery } from '#contract/reports.ts'
 import type { Role } from '#contract/user.ts'
 import { migrationsFolder } from './home.ts'
 import { type Migration, readMigrations } from './sql-files.ts'
@@ -216,6 +218,35 @@ export interface ActionLogRow {
   at: number
 }
 
+export interface ReportRow {
+  id: string
+  period: ReportQuery['period']
+  first_day: string
+  last_day: string
+  as_of: string
+  language: Language
+  known_on: string | null
+  headline: string
+  document: string
+  by: string
+  at: number
+  schedule: string | null
+  due: number | null
+  sent: string
+}
+
+export interface ReportScheduleRow {
+  id: string
+  period: ReportQuery['period']
+  on: number
+  hour: number
+  language: Language
+  channels: string
+  by: string
+  at: number
+  removed_at: number | null
+}
+
 export interface ControlTables {
   actions: ActionRow
   action_log: Omit<ActionLogRow, 'id'> & { id: import('kysely').Generated<number> }
@@ -248,6 +279,8 @@ export interface ControlTables {
     removed_at: number | null
   }
   exchange_rates: { day: string; currency: string; into: string; rate: number; at: number }
+  reports: ReportRow
+  report_schedules: ReportScheduleRow
   settings: { name: string; value: string }
 }
 

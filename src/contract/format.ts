@@ -1,0 +1,110 @@
+// How a language writes numbers, money, rates and days. Days are `2026-04-01`; nothing here depends on the browser's zone.
+
+export interface Format {
+  count(value: number): string
+  /** A rate as a percentage; without its sign when `bare`. */
+  rate(value: number, bare?: boolean): string
+  /** Without a currency, and when `bare`, the number alone. */
+  money(value: number, currency: string, bare?: boolean): string
+  /** `16 Nov`, `11月16日`. */
+  day(day: string): string
+  /** With the year. */
+  fullDay(day: string): string
+  dayRange(from: string, to: string): string
+  /** `Nov 2026`, from `2026-11`. */
+  monthName(month: string): string
+  /** With the year. */
+  fullDayRange(from: string, to: string): string
+  instant(ms: number, timezone: string): string
+  /** `1.4 MB`. */
+  bytes(value: number): string
+  /** Time of the day to the second. */
+  second(ms: number, timezone: string): string
+  /** `4 seconds ago`, from a length of time in milliseconds. */
+  ago(ms: number): string
+  /** What stands between the items of a list of this length: `, `, ` and `. */
+  separators(length: number): string[]
+}
+
+export function makeFormat(locale: 'en' | 'ja'): Format {
+  const tag = locale === 'ja' ? 'ja-JP' : 'en-GB'
+  const monthStyle = locale === 'ja' ? 'long' : 'short'
+  const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
+  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, timeZone: 'UTC' })
+  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, year: 'numeric', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(tag, { month: monthStyle, year: 'numeric', timeZone: 'UTC' })
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  return {
+    count: (value) => count.format(value),
+    rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
+    money: (value, currency, bare) => money(tag, value, currency, bare),
+    day: (text) => day.format(new Date(text)),
+    fullDay: (text) => fullDay.format(new Date(text)),
+    monthName: (text) => month.format(new Date(`${text}-01`)),
+    dayRange: (from, to) => range(locale, day, from, to),
+    fullDayRange: (from, to) => range(locale, fullDay, from, to),
+    instant: (ms, timezone) =>
+      new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
+    bytes: (value) => bytes(tag, value),
+    second: (ms, timezone) => new Intl.DateTimeFormat(tag, { ...toTheSecond, timeZone: timezone }).format(ms),
+    ago: (ms) => ago(relative, ms),
+    separators: (length) =>
+      list
+        .formatToParts(Array.from({ length }, String))
+        .filter((part) => part.type === 'literal')
+        .map((part) => part.value),
+  }
+}
+
+function bytes(tag: string, value: number): string {
+  const [unit, size] = value < 1_000 ? ['byte', 1] : value < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(tag, style).format(value / Number(size))
+}
+
+const toTheSecond = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+} as const
+
+const units: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+]
+
+function ago(format: Intl.RelativeTimeFormat, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  const [unit, length] = units.find(([, each]) => seconds >= each) ?? ['second', 1]
+  return format.format(-Math.floor(seconds / length), unit)
+}
+
+/** `9–15 Nov 2026`; `2026年11月9日〜15日`: Japanese leaves out what the last day shares with the first. */
+function range(locale: 'en' | 'ja', format: Intl.DateTimeFormat, from: string, to: string): string {
+  if (locale === 'en') return format.formatRange(new Date(from), new Date(to)).replaceAll(' – ', '–')
+  const shared = from.slice(0, 7) === to.slice(0, 7) ? /^.*月/ : from.slice(0, 4) === to.slice(0, 4) ? /^.*年/ : /^$/
+  return `${format.format(new Date(from))}〜${format.format(new Date(to)).replace(shared, '')}`
+}
+
+/** Percent with two decimals below 10 %, one above. */
+function rate(tag: string, value: number): string {
+  const percent = value * 100
+  const digits = Math.abs(percent) < 10 ? 2 : 1
+  return new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(percent)
+}
+
+/** Small amounts keep their cents; from 1,000 on they are noise. */
+function money(tag: string, value: number, currency: string, bare = false): string {
+  if (currency === '') return new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(value)
+  const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
+  const own = new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = Math.abs(value) >= 1_000 ? 0 : own
+  return new Intl.NumberFormat(tag, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  )
+}
