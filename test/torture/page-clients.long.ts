@@ -153,7 +153,8 @@ const packaged: Habits[] = [
 ]
 const scripts: (Habits & { client: Script })[] = [
   { client: 'posthog', resends: true, ids: true },
-  { client: 'rudderstack', resends: true, ids: true },
+  // it sends again, but what waits beyond a hundred is dropped
+  { client: 'rudderstack', resends: false, ids: true },
   { client: 'matomo', resends: false, ids: true },
   { client: 'umami', resends: false, ids: false },
 ]
