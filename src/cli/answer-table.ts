@@ -98,8 +98,8 @@ function comparedColumns(figures: readonly Figure[], definition: Definition): Co
 
 /** A share as per cent with its sign, `+12.5`. */
 function signed(share: number): string {
-  const percent = number(Math.abs(share) * 100, Math.abs(share) < 1 ? 1 : 0)
-  return `${share < 0 ? '−' : '+'}${percent}`
+  const size = number(Math.abs(share) * 100, Math.abs(share) < 1 ? 1 : 0)
+  return `${share < 0 ? '−' : '+'}${size}`
 }
 
 /** How much of recent periods is there, what they will grow to, and what such corrections were off by. */

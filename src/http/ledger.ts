@@ -33,18 +33,7 @@ export function ledgerRoutes(services: Services): Hono {
     await services.catchUpToAsk()
     return context.json(await ledgerPage(store, query, clock()))
   })
-  routes.get('/export', async (context) => {
-    const { format, ...query } = readQuery(context, ledgerExportSchema)
-    await prepare(store, questionOf(query), clock())
-    await services.catchUpToAsk()
-    const pieces = ledgerFile(store, query, format, clock())
-    // what is wrong with the question shows at the first piece, before anything is sent
-    const first = await pieces.next()
-    return context.body(ReadableStream.from(withFirst(first, pieces)), 200, {
-      'content-type': ledgerTypes[format],
-      'content-disposition': `attachment; filename="ledger.${format}"`,
-    })
-  })
+  routes.get('/export', (context) => exportLedger(context, services))
   routes.get('/junk', async (context) => {
     await services.catchUpToAsk()
     return context.json({ sightings: await junkSightings(store) })
@@ -81,6 +70,19 @@ export function ledgerRoutes(services: Services): Hono {
     })
   })
   return routes
+}
+
+async function exportLedger(context: Context, { store, clock, catchUpToAsk }: Services): Promise<Response> {
+  const { format, ...query } = readQuery(context, ledgerExportSchema)
+  await prepare(store, questionOf(query), clock())
+  await catchUpToAsk()
+  const pieces = ledgerFile(store, query, format, clock())
+  // what is wrong with the question shows at the first piece, before anything is sent
+  const first = await pieces.next()
+  return context.body(ReadableStream.from(withFirst(first, pieces)), 200, {
+    'content-type': ledgerTypes[format],
+    'content-disposition': `attachment; filename="ledger.${format}"`,
+  })
 }
 
 /** A failure on the way breaks the connection off, so that nobody takes half a file for the whole. */

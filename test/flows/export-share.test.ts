@@ -70,14 +70,17 @@ afterAll(async () => {
 })
 
 const address = (path: string): string => `http://127.0.0.1:${opened.services.settings.port}${path}`
-const call = (path: string, init: RequestInit & { token?: string | null } = {}) => {
+const call = (
+  path: string,
+  init: Omit<RequestInit, 'headers'> & { token?: string | null; headers?: Record<string, string> } = {},
+) => {
   const { token = opened.services.adminToken, ...rest } = init
   return app.request(address(path), {
     ...rest,
     headers: { ...rest.headers, ...(token !== null && { authorization: `Bearer ${token}` }) },
   })
 }
-const post = (path: string, body: object, headers = {}, token?: string) =>
+const post = (path: string, body: object, headers: Record<string, string> = {}, token?: string) =>
   call(path, { method: 'POST', body: JSON.stringify(body), headers, ...(token !== undefined && { token }) })
 async function told(...args: string[]): Promise<string> {
   line.fresh()
@@ -121,7 +124,7 @@ test('the ledger leaves as it stands, each conversion once with what saw it', as
   expect(conversions[1]!.sightings.map(({ reason }) => reason).toSorted()).toEqual(['', 'same order'])
   await told('export', '--format', 'parquet', '--out', 'all.bin', '--channel', 'search')
   const bytes = readFileSync(join(folder, 'all.bin'))
-  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
   expect(await parquetReadObjects({ file, compressors })).toMatchObject([
     { id: 'c1', time: new Date('2026-04-02'), value: 10, seen: 2, records: expect.stringContaining('crm/A-17') },
     { id: 'c0', value: 0 },

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { ledgerFormats } from '#contract/export.ts'
 import type { Cli } from '../context.ts'
 import { formatOf, saveBody } from '../save-file.ts'
+import { withFilters } from './ledger.ts'
 
 interface ExportOptions {
   format?: string
@@ -16,21 +17,13 @@ interface ExportOptions {
   json?: boolean
 }
 
-const gather = (text: string, before: string[] = []): string[] => [...before, text]
-
 export function registerExport(program: Command, cli: Cli): void {
-  program
+  const command = program
     .command('export')
     .description('the conversions and their sightings as a file: JSON lines, CSV or Parquet')
     .option('--out <file>', 'write it there; default: stdout')
     .option('--format <format>', 'jsonl (every sighting in full), csv or parquet; default: by the name, else jsonl')
-    .option('--point <id>', 'only this point; can be given again', gather)
-    .option('--channel <channel>', 'only this channel; can be given again', gather)
-    .option('--source <source>', 'only what this source saw; can be given again', gather)
-    .option('--from <day>', 'first day, 2026-04-01')
-    .option('--to <day>', 'last day, inclusive')
-    .option('--plan <version>', 'count all history by this version of the plan')
-    .action((options: ExportOptions) => saveLedger(cli, options))
+  withFilters(command).action((options: ExportOptions) => saveLedger(cli, options))
 }
 
 async function saveLedger(cli: Cli, { out, format, json: _, ...filters }: ExportOptions): Promise<void> {

@@ -28,17 +28,23 @@ export function registerLedger(program: Command, cli: Cli): void {
     .description('the conversions themselves, newest first; with an id, how it was counted')
     .argument('[id]', 'id of a conversion, or one that it once had')
     .option('--search <id>', 'id of an order, payment, deal, lead, person or visitor')
+  withFilters(command)
+    .option('--after <cursor>', 'the page behind this cursor')
+    .option('--limit <number>', 'conversions on a page, at most 200 (default: 50)')
+    .action((id: string | undefined, options: LedgerOptions) => (id ? showOne(cli, id, options) : list(cli, options)))
+  registerRulings(command, cli)
+  registerJunk(command, cli)
+}
+
+/** Which conversions: options that the API takes by the same names. */
+export function withFilters(command: Command): Command {
+  return command
     .option('--point <id>', 'only this point; can be given again', gather)
     .option('--channel <channel>', 'only this channel; can be given again', gather)
     .option('--source <source>', 'only what this source saw; can be given again', gather)
     .option('--from <day>', 'first day, 2026-04-01')
     .option('--to <day>', 'last day, inclusive')
     .option('--plan <version>', 'count all history by this version of the plan')
-    .option('--after <cursor>', 'the page behind this cursor')
-    .option('--limit <number>', 'conversions on a page, at most 200 (default: 50)')
-    .action((id: string | undefined, options: LedgerOptions) => (id ? showOne(cli, id, options) : list(cli, options)))
-  registerRulings(command, cli)
-  registerJunk(command, cli)
 }
 
 async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void> {

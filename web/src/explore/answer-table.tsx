@@ -17,8 +17,8 @@ export function AnswerTable({ given, nameOf }: { given: Given; nameOf: NameOf })
   const words = say.explore
   const valueName = useValueName()
   const [sort, setSort] = useState<Sort | null>(null)
-  const { answer, question } = given
-  const by = question.by ?? []
+  const { answer } = given
+  const by = given.question.by ?? []
   const metrics = answer.definitions.map(({ metric }) => metric)
   const nameIn = (row: AnswerRow): string => by.map((name) => valueName(name, String(row[name]))).join(' · ')
   const keyOf = (row: AnswerRow) =>
@@ -49,40 +49,11 @@ export function AnswerTable({ given, nameOf }: { given: Given; nameOf: NameOf })
       </header>
       <div className="scroll" role="region" aria-labelledby="explore-table" tabIndex={0}>
         <table className="figures explore-table" ref={grid.table} onKeyDown={grid.onKeyDown} onFocus={grid.onFocus}>
-          <thead>
-            <tr>
-              {by.length === 0 && <td />}
-              {by.map((id) => (
-                <Heading key={id} id={id} name={nameOf.dimension(id)} sort={sort} change={setSort} />
-              ))}
-              {metrics.map((id) => (
-                <Heading
-                  key={id}
-                  id={id}
-                  name={nameOf.metric(id)}
-                  remark={remarkOf(definitionOf(given, id), say)}
-                  number
-                  sort={sort}
-                  change={setSort}
-                />
-              ))}
-            </tr>
-          </thead>
+          <Head given={given} nameOf={nameOf} sort={sort} change={setSort} />
           <tbody>
             {rows.map((row, index) => (
               <tr key={JSON.stringify(by.map((name) => row[name]))}>
-                {by.map((name, column) => {
-                  const value = valueName(name, String(row[name]))
-                  return column === 0 ? (
-                    <th key={name} scope="row" title={value}>
-                      {value}
-                    </th>
-                  ) : (
-                    <td key={name} className="explore-name" title={value}>
-                      {value}
-                    </td>
-                  )
-                })}
+                <Names by={by} row={row} />
                 {cells(row, index)}
               </tr>
             ))}
@@ -100,6 +71,56 @@ export function AnswerTable({ given, nameOf }: { given: Given; nameOf: NameOf })
       {all.length > rows.length && <p className="lighter">{words.more(format.count(all.length - rows.length))}</p>}
     </section>
   )
+}
+
+interface HeadProps {
+  given: Given
+  nameOf: NameOf
+  sort: Sort | null
+  change: (sort: Sort | null) => void
+}
+
+function Head({ given, nameOf, sort, change }: HeadProps) {
+  const { say } = useLanguage()
+  const by = given.question.by ?? []
+  return (
+    <thead>
+      <tr>
+        {by.length === 0 && <td />}
+        {by.map((id) => (
+          <Heading key={id} id={id} name={nameOf.dimension(id)} sort={sort} change={change} />
+        ))}
+        {given.answer.definitions.map((definition) => (
+          <Heading
+            key={definition.metric}
+            id={definition.metric}
+            name={nameOf.metric(definition.metric)}
+            remark={remarkOf(definition, say)}
+            number
+            sort={sort}
+            change={change}
+          />
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** What a row is about; the first name stays in view. */
+function Names({ by, row }: { by: readonly string[]; row: AnswerRow }) {
+  const valueName = useValueName()
+  return by.map((name, column) => {
+    const value = valueName(name, String(row[name]))
+    return column === 0 ? (
+      <th key={name} scope="row" title={value}>
+        {value}
+      </th>
+    ) : (
+      <td key={name} className="explore-name" title={value}>
+        {value}
+      </td>
+    )
+  })
 }
 
 type Words = ReturnType<typeof useLanguage>['say']

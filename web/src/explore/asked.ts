@@ -36,7 +36,7 @@ export function readAsked(params: URLSearchParams): Asked {
   if (!params.has('metrics')) return few
   const filter: Asked['filter'] = {}
   for (const text of params.getAll('keep')) {
-    const [dimension = '', value = ''] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]
+    const [dimension, value] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]
     if (dimension !== '') filter[dimension] = [...(filter[dimension] ?? []), value]
   }
   return {

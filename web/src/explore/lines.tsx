@@ -1,5 +1,5 @@
 // An answer over time as lines, named at their ends: the interval of a single one as a band, the days compared with dotted.
-import type { AnswerRow } from '#contract/ask.ts'
+import type { AnswerRow, Definition } from '#contract/ask.ts'
 import { figureText } from '../figure/figure-text.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useWidth } from '../overview/week-plot.tsx'
@@ -17,7 +17,6 @@ interface Line {
 }
 
 export function Lines({ given, metric, name, time }: { given: Given; metric: string; name: string; time: string }) {
-  const { say, format } = useLanguage()
   const shortName = useShortName()
   const [box, width] = useWidth()
   const definition = definitionOf(given, metric)
@@ -39,20 +38,8 @@ export function Lines({ given, metric, name, time }: { given: Given; metric: str
   return (
     <div ref={box} className="plot explore-lines" style={{ height }}>
       {width > 0 && (
-        <svg
-          width={width}
-          height={height}
-          role="img"
-          aria-label={`${name}: ${lines.map((line) => line.name).join(', ')}`}
-        >
-          {ticks(highest).map((tick) => (
-            <g key={tick} className={tick === 0 ? 'base' : 'grid'}>
-              <line x1={margin.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-              <text x={margin.left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
-                {figureText({ value: tick }, definition, format, say).value}
-              </text>
-            </g>
-          ))}
+        <svg width={width} height={height} role="img" aria-label={[name, ...lines.map((line) => line.name)].join(', ')}>
+          <Grid highest={highest} y={y} end={width - right} definition={definition} />
           {periods.map((period, index) =>
             index % every === 0 ? (
               <text key={period} x={x(index)} y={height - 6} textAnchor={index === 0 ? 'start' : 'middle'}>
@@ -82,6 +69,26 @@ export function Lines({ given, metric, name, time }: { given: Given; metric: str
       )}
     </div>
   )
+}
+
+interface GridProps {
+  highest: number
+  y: (value: number) => number
+  /** Where its lines end. */
+  end: number
+  definition: Definition
+}
+
+function Grid({ highest, y, end, definition }: GridProps) {
+  const { say, format } = useLanguage()
+  return ticks(highest).map((tick) => (
+    <g key={tick} className={tick === 0 ? 'base' : 'grid'}>
+      <line x1={margin.left} x2={end} y1={y(tick)} y2={y(tick)} />
+      <text x={margin.left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
+        {figureText({ value: tick }, definition, format, say).value}
+      </text>
+    </g>
+  ))
 }
 
 /** The largest few, over all periods that any row has. */

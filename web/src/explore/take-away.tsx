@@ -112,44 +112,18 @@ function ShareForm({ question, title, done }: { question: QuestionInput; title: 
 
 /** Links in force. */
 function Shares() {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
   const words = say.explore
+  const [now] = useState(Date.now)
   const [changes, setChanges] = useState(0)
   const [ending, setEnding] = useState<ShareEntry | null>(null)
+  const columns = useShareColumns(setEnding)
   const { data, error, retry } = useLoaded(`shares ${changes}`, (signal) =>
     getJson<{ shares: ShareEntry[] }>('/api/v1/shares', signal),
   )
-  const live = data?.shares.filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > Date.now()) ?? []
+  const live = data?.shares.filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now) ?? []
   if (error) return <FailedNote error={error} retry={retry} />
   if (live.length === 0) return null
-  const columns: Column<ShareEntry>[] = [
-    { id: 'title', head: words.shareTitle, by: ({ title }) => title, cell: ({ title }) => title, text: 'cut' },
-    { id: 'by', head: words.shareBy, by: ({ by }) => by, cell: ({ by }) => by },
-    {
-      id: 'until',
-      head: words.shareUntil,
-      by: ({ expiresAt }) => expiresAt,
-      cell: ({ expiresAt }) => format.instant(expiresAt, ownZone),
-    },
-    {
-      id: 'opened',
-      head: words.shareOpened,
-      number: true,
-      by: ({ opened }) => opened,
-      cell: ({ opened }) => format.count(opened),
-    },
-    {
-      id: 'end',
-      head: '',
-      number: true,
-      cell: (share) => (
-        <button type="button" className="quiet" onClick={() => setEnding(share)}>
-          {words.revoke}
-          <span className="hidden"> {share.title}</span>
-        </button>
-      ),
-    },
-  ]
   const end = async (id: string) => {
     await call(`/api/v1/shares/${id}`, { method: 'DELETE' })
     setChanges((count) => count + 1)
@@ -171,4 +145,37 @@ function Shares() {
       )}
     </div>
   )
+}
+
+function useShareColumns(end: (share: ShareEntry) => void): Column<ShareEntry>[] {
+  const { say, format } = useLanguage()
+  const words = say.explore
+  return [
+    { id: 'title', head: words.shareTitle, by: ({ title }) => title, cell: ({ title }) => title, text: 'cut' },
+    { id: 'by', head: words.shareBy, by: ({ by }) => by, cell: ({ by }) => by },
+    {
+      id: 'until',
+      head: words.shareUntil,
+      by: ({ expiresAt }) => expiresAt,
+      cell: ({ expiresAt }) => format.instant(expiresAt, ownZone),
+    },
+    {
+      id: 'opened',
+      head: words.shareOpened,
+      number: true,
+      by: ({ opened }) => opened,
+      cell: ({ opened }) => format.count(opened),
+    },
+    {
+      id: 'end',
+      head: '',
+      number: true,
+      cell: (share) => (
+        <button type="button" className="quiet" onClick={() => end(share)}>
+          {words.revoke}
+          <span className="hidden"> {share.title}</span>
+        </button>
+      ),
+    },
+  ]
 }
