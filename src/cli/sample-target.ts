@@ -54,7 +54,9 @@ async function reckonAndSave(cli: Cli, until: string, by: string): Promise<void>
 
 /** A goal that the company can miss or reach: its own pace, raised. */
 function goalOf({ funnel }: MeasuredFunnel): FunnelInput {
-  const [won, of] = (funnel.stages[0]!.rate?.value ?? '0').split('/').map(Number) as [number, number | undefined]
+  const [won, of] = String(funnel.stages[0]!.rate?.value ?? '0')
+    .split('/')
+    .map(Number) as [number, number | undefined]
   const rate = won / (of ?? 1)
   const price = Math.round(Number(funnel.customer_value?.value ?? 0))
   const [cv, cost] = [Number(funnel.pace!.cv.value), Number(funnel.pace!.cost.value)]

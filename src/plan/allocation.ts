@@ -48,7 +48,7 @@ function allocateMonth(plan: MonthPlan, query: AllocationQuery, sources: readonl
   const fixed = sumOf(slots.filter(({ isFree }) => !isFree).map(({ row }) => row.budget))
   const free = slots.filter(({ isFree }) => isFree)
   const takers = free.map(({ row, source }) => ({
-    yield: (spend: number) => weeks * source!.cvAt(spend / weeks).cv,
+    yield: (spend: number) => weeks * source!.cvAt(seenOf(source!, spend / weeks, query.beyond)).cv,
     min: row.min ?? 0,
     max: Math.max(row.min ?? 0, row.max ?? query.beyond * source!.observed.high * weeks),
   }))
@@ -56,7 +56,7 @@ function allocateMonth(plan: MonthPlan, query: AllocationQuery, sources: readonl
   if (query.suggest && fixed + least > plan.budget * (1 + 1e-9)) throw tooMuch(plan, fixed + least)
   const { spends } = allocate(takers, Math.max(0, plan.budget - fixed))
   const spendOf = new Map(free.map(({ row }, index) => [row, Math.round(spends[index]!)]))
-  const rows = slots.map((slot) => told(slot, spendOf.get(slot.row) ?? slot.row.budget, weeks))
+  const rows = slots.map((slot) => told(slot, spendOf.get(slot.row) ?? slot.row.budget, weeks, query.beyond))
   return { rows, total: totalOf(plan, rows) }
 }
 
@@ -80,10 +80,15 @@ function slotsOf(
   return [...known, ...typed.map((row): Slot => ({ row, source: undefined, isFree: false }))]
 }
 
-function told({ row, source }: Slot, budget: number, weeks: number): SuggestedRow {
+/** What is spent beyond the most that was seen brings nothing that anybody could promise. */
+function seenOf({ observed, rule }: Source, spend: number, beyond: number): number {
+  return rule === 'average' ? spend : Math.min(spend, beyond * observed.high)
+}
+
+function told({ row, source }: Slot, budget: number, weeks: number, reach: number): SuggestedRow {
   if (!source) return { ...row, rule: 'typed', beyond: null }
   const spend = budget / weeks
-  const { cv, low, high } = source.cvAt(spend)
+  const { cv, low, high } = source.cvAt(seenOf(source, spend, reach))
   const { observed, rule } = source
   const slack = 1 / weeks
   const isBeyond = rule !== 'average' && budget > 0

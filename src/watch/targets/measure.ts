@@ -115,6 +115,7 @@ const measured = ({ version }: History, { from, to }: Span, words: string): NonN
 /** The micro from which the most persons go on to the macro. */
 async function leadOf(history: History): Promise<string | undefined> {
   const micros = history.plan.points.filter(({ tier }) => tier === 'micro')
+  if (micros.length <= 1) return micros[0]?.id
   const gone: { id: string; count: number }[] = []
   for (const { id } of micros) gone.push({ id, count: (await transition(history, id, history.span)).numerator ?? 0 })
   return gone.toSorted((a, b) => b.count - a.count)[0]?.id

@@ -5,15 +5,17 @@ import type { StoredTarget } from '#contract/saved-target.ts'
 import { useParams } from '../address.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
+import { useMay } from '../me.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
 import { chosenOf, listTargets } from '../targets/requests.ts'
 import { useLoaded } from '../use-loaded.ts'
+import { AddRow } from './add-row.tsx'
 import { Choices } from './choices.tsx'
 import { Curves } from './curves.tsx'
 import { FilesAndSaving } from './files.tsx'
-import { type Plan, askAllocation, linesOf, planOf } from './questions.ts'
+import { type Plan, askAllocation, linesOf, plainRow, planOf } from './questions.ts'
 import { WorkTable } from './work-table.tsx'
 import './allocation.css'
 
@@ -61,6 +63,7 @@ function OneAllocation({ target, saved }: { target: StoredTarget; saved: () => v
   const words = say.allocation
   const [plan, setPlan] = useState<Plan>(() => planOf(target))
   const [month, setMonth] = useState<string | null>(null)
+  const mayEdit = useMay('editor')
   const key = JSON.stringify(['allocation', target.id, target.version, plan])
   const { data: answer, error, retry, loading } = useLoaded(key, (signal) => askAllocation(target, plan, signal))
   if (!answer && error) return <Failed error={error} retry={retry} />
@@ -78,6 +81,9 @@ function OneAllocation({ target, saved }: { target: StoredTarget; saved: () => v
         isWhole={month === null}
         change={(rows) => setPlan({ ...plan, rows })}
       />
+      {mayEdit && (
+        <AddRow target={target} rows={answer.rows.map(plainRow)} replace={(rows) => setPlan({ ...plan, rows })} />
+      )}
       <FilesAndSaving
         {...{ target, answer, saved }}
         replace={(rows) => setPlan({ ...plan, rows })}

@@ -49,6 +49,8 @@ export interface AllocationWords {
   cause: string
   occasional(names: string): string
   unknown(cvs: string): string
+  addTitle: string
+  add: string
   csvOut: string
   csvIn: string
   csvWrong: string
@@ -100,7 +102,7 @@ export const allocationEn: AllocationWords = {
     average: 'its weekly average',
     typed: 'what was typed',
   },
-  beyondMore: 'more a week than was ever spent',
+  beyondMore: 'more a week than was ever spent: no CV is promised for what is above',
   beyondLess: 'less a week than was ever spent',
   total: 'Together',
   curves: 'What money has brought',
@@ -110,9 +112,10 @@ export const allocationEn: AllocationWords = {
   weekly: (spend) => `${spend} a week`,
   curveSpoken: ({ name, weeks, least, most }) => `${name}: ${weeks} weeks, ${least} to ${most} CVs`,
   cause: 'Curves say what went with spend. Where spend followed demand, they promise too much.',
-  occasional: (names) =>
-    `Not planned, as they came up once: ${names}. Put them into the CSV with the CVs that you expect.`,
+  occasional: (names) => `Not planned, as they came up once: ${names}. Add them with the CVs that you expect.`,
   unknown: (cvs) => `Besides, ${cvs} CVs a week come by nobody knows which channel; they are not in the sum above.`,
+  addTitle: 'Add a trade show, an event, anything without history',
+  add: 'Add',
   csvOut: 'Download CSV',
   csvIn: 'Read CSV',
   csvWrong: 'The file was not taken:',
@@ -164,7 +167,7 @@ export const allocationJa: AllocationWords = {
     average: '週平均の実績',
     typed: '手入力',
   },
-  beyondMore: '実績の最大を超える週あたりの費用',
+  beyondMore: '実績の最大を超える費用（超えた分のCVは見込みません）',
   beyondLess: '実績の最小を下回る週あたりの費用',
   total: '合計',
   curves: '費用とCV数の関係',
@@ -174,8 +177,10 @@ export const allocationJa: AllocationWords = {
   weekly: (spend) => `週${spend}`,
   curveSpoken: ({ name, weeks, least, most }) => `${name}：${weeks}週、CV${least}〜${most}件`,
   cause: '曲線は費用と同時に起きたことを示します。需要に合わせて費用を動かしていた場合、効果は過大に見えます。',
-  occasional: (names) => `一度きりのため配分に含めていません：${names}。見込みCV数をCSVに加えてください。`,
+  occasional: (names) => `一度きりのため配分に含めていません：${names}。見込みCV数を追加してください。`,
   unknown: (cvs) => `このほか、チャネル不明のCVが週に${cvs}件あります（上の合計には含みません）。`,
+  addTitle: '展示会・イベントなど、実績のない施策を追加',
+  add: '追加',
   csvOut: 'CSVをダウンロード',
   csvIn: 'CSVを読み込む',
   csvWrong: 'ファイルを読み込めません：',

@@ -30,7 +30,7 @@ export function WorkTable({ answer, lines, nameOf, isWhole, change }: Props) {
   ]
   const columns = columnsOf({ answer, nameOf, isWhole, change }, { say, format, mayEdit })
   return (
-    <section aria-labelledby="allocation-table">
+    <section>
       <div className="section-head">
         <h2 id="allocation-table">{words.table}</h2>
         <small>{words.tableHint}</small>
@@ -183,7 +183,6 @@ function AmountInput({ label, value, disabled, put }: AmountProps) {
       aria-label={label}
       disabled={disabled}
       value={text ?? (value === null ? '' : format.count(Math.round(value)))}
-      onFocus={() => setText(value === null ? '' : String(Math.round(value)))}
       onChange={(event) => setText(event.target.value)}
       onBlur={take}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

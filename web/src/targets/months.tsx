@@ -19,7 +19,7 @@ export function Months({ target, answer }: { target: StoredTarget; answer: Recko
   }))
   const highest = Math.max(1, ...rows.map((row) => Math.max(row.cv, row.actual ?? 0)))
   return (
-    <section aria-labelledby="target-months">
+    <section>
       <h2 id="target-months">{words.months}</h2>
       <Table
         label={{ id: 'target-months' }}

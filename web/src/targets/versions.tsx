@@ -8,7 +8,7 @@ export function Versions({ versions }: { versions: readonly StoredTarget[] }) {
   const words = say.targets
   const cvOf = ({ months }: StoredTarget): number => months.reduce((sum, { cv }) => sum + cv, 0)
   return (
-    <section aria-labelledby="target-versions">
+    <section>
       <h2 id="target-versions">{words.versions}</h2>
       <Table
         label={{ id: 'target-versions' }}
