@@ -6,6 +6,7 @@ import { testsPerMonth } from '#stats/seasonal-breaks.ts'
 import type { Store } from '#store/store.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
+import { remembering } from '#util/remember.ts'
 import { localDay } from '#util/zone.ts'
 import {
   type Found,
@@ -75,12 +76,16 @@ export async function sourceBreaks(
   return findGapsAside(series.filter(isWatchable), query.from)
 }
 
-/** Some milliseconds a series; others' requests are answered in between. */
+/** A series is searched in some tens of milliseconds, and changes once a day unless something arrives late. */
+const searched = remembering<Found[]>(500)
+
+/** Others' requests are answered between one series and the next. */
 async function findGapsAside(watched: readonly WatchedSeries[], from: string): Promise<Gap[]> {
   const tests = testsPerMonth(watched)
   const found: Found[] = []
   for (const series of watched) {
-    found.push(...breaksOf(series, from, tests))
+    const breaks = searched(JSON.stringify([series, from, tests]), () => breaksOf(series, from, tests))
+    found.push(...breaks.map((each) => ({ ...each, gap: { ...each.gap, also: [] } })))
     await setImmediate()
   }
   return tellOnce(found)
