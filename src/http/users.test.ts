@@ -133,7 +133,8 @@ test('every operation has the role that its kind needs', () => {
   const guarded = operations.filter(({ path }) => path.startsWith('/api/'))
   for (const { method, path } of guarded) {
     const adminOnly = /^\/api\/v1\/(hooks|keys|privacy|users)/.test(path)
-    const readByPost = /^\/api\/v1\/(allocation|ask(\\/sql)?|attribution|target|targets\/reckon|plans\/(check|.+\/preview))$/.test(path)
+    const readByPost =
+      /^\/api\/v1\/(allocation|ask(\/sql)?|attribution|target|targets\/reckon|plans\/(check|.+\/preview))$/.test(path)
     const ownSay = /^\/api\/v1\/plans\/.+\/(agree|comments)$/.test(path)
     const rawRows = path.endsWith('/rejects')
     const reads = (method === 'get' || readByPost || ownSay) && !rawRows
