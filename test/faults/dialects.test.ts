@@ -189,19 +189,6 @@ const givingUp: Record<string, (key: string) => Deliver> = {
   },
 }
 
-if (large !== undefined) {
-  givingUp['rudderstack for Node'] = (key) => {
-    type Track = (event: object, done: (error?: Error) => void) => void
-    type Library = new (key: string, options: object) => { track: Track }
-    const { default: RudderAnalytics } = installed('@rudderstack/rudder-sdk-node') as { default: Library }
-    const client = new RudderAnalytics(key, { dataPlaneUrl: url, flushAt: 1, logLevel: 'off' })
-    return (n) =>
-      new Promise((settle) => {
-        client.track({ userId: 'u', event: 'x', properties: { n } }, (error) => settle(!error))
-      })
-  }
-}
-
 test.each(Object.keys(givingUp))(
   '%s, which gives up: what it considers delivered is stored once',
   async (source) => {
