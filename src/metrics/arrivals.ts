@@ -64,11 +64,13 @@ export function reportLagsSql(counting: Counting, scope: Scope): Statement {
     `FROM (${rows}) AS counted LEFT ANY JOIN (${firsts}) AS firsts ` +
     `ON counted.definition = firsts.definition AND counted.conversion_id = firsts.conversion_id`
   const day = dayNumber('time', scope, bindings)
+  const until =
+    scope.known === undefined ? '' : ` WHERE known_from <= ${bindings.bind('known', instant, engineTime(scope.known))}`
   return grouped(
     [
       `${day} AS day`,
       `${dayNumber('first_known', scope, bindings)} - ${day} AS lag`,
-      `${dayNumber('(SELECT max(known_from) FROM ledger)', scope, bindings)} AS asOf`,
+      `${dayNumber(`(SELECT max(known_from) FROM ledger${until})`, scope, bindings)} AS asOf`,
     ],
     joined,
     bindings,

@@ -84,7 +84,7 @@ export function withinDays(column: string, scope: Pick<Scope, 'fromMs' | 'toMs'>
 export const standingNow = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 
 /** The current rows, or those known at the instant asked for. */
-export function asKnown(scope: Scope, bindings: Bindings): string {
+export function asKnown(scope: Pick<Scope, 'known'>, bindings: Bindings): string {
   if (scope.known === undefined) return standingNow
   const at = bindings.bind('known', instant, engineTime(scope.known))
   return `known_from <= ${at} AND known_to > ${at}`

@@ -22,16 +22,15 @@ export async function recordChange(
   return row
 }
 
-/** Those that stand, by day. */
-export async function listChanges(control: Control): Promise<CampaignChange[]> {
-  const rows = await control
-    .selectFrom('campaign_changes')
-    .selectAll()
-    .where('removed_at', 'is', null)
-    .orderBy('day')
-    .orderBy('at')
-    .execute()
-  return rows.map(({ removed_at: _removed, ...row }) => row)
+/**
+ * Those that stand, by day.
+ * @param known epoch milliseconds: those that stood then; absent: now.
+ */
+export async function listChanges(control: Control, known = Infinity): Promise<CampaignChange[]> {
+  const rows = await control.selectFrom('campaign_changes').selectAll().orderBy('day').orderBy('at').execute()
+  return rows
+    .filter(({ at, removed_at }) => at <= known && (removed_at === null || removed_at > known))
+    .map(({ removed_at: _removed, ...row }) => row)
 }
 
 /** Throws Problem `unknown_change`. */

@@ -17,10 +17,13 @@ export async function saveRates(control: Control, rates: readonly ExchangeRate[]
   })
 }
 
-/** What is known for one currency, by day. */
-export async function ratesInto(control: Control, into: string): Promise<ExchangeRate[]> {
+/**
+ * What is known for one currency, by day.
+ * @param known epoch milliseconds: what was known then and stands; a rate that was replaced since is not kept.
+ */
+export async function ratesInto(control: Control, into: string, known = Infinity): Promise<ExchangeRate[]> {
   const rows = await control.selectFrom('exchange_rates').selectAll().where('into', '=', into).orderBy('day').execute()
-  return rows.map(({ day, currency, rate }) => ({ day, currency, into, rate }))
+  return rows.filter(({ at }) => at <= known).map(({ day, currency, rate }) => ({ day, currency, into, rate }))
 }
 
 /** Which currencies there are rates of, into which, and from when to when. */

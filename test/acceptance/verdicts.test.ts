@@ -103,7 +103,7 @@ test('a channel of 100 CVs a week that converts 30 % less is called within two w
     const ill = company(1_000 + seed, 700_000, [`cvr@organic_search:0.7:${from}..2026-04-20`])
     const at = Date.parse(from) / 86_400_000 - ill.first
     // about 110 a week are expected
-    if ([6, 13].some((days) => offTarget(ill, target, at + days).includes('organic_search'))) called += 1
+    if ([6, 13].some((later) => offTarget(ill, target, at + later).includes('organic_search'))) called += 1
   }
   // with few companies the share scatters
   expect(called / runs, `${called} of ${runs}`).toBeGreaterThanOrEqual(seeds >= 100 ? 0.9 : 0.5)

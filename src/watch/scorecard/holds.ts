@@ -16,8 +16,9 @@ export interface Holds {
 /** Changes are looked for as far back as the longest hold reaches. */
 const longest = Math.max(...Object.values(learningRules).map(({ days }) => days))
 
-export async function readHolds(control: Control, days: DaysRead, now: number): Promise<Holds> {
-  const recorded = await listChanges(control)
+/** @param known epoch milliseconds: changes that were recorded by then; absent: by now. */
+export async function readHolds(control: Control, days: DaysRead, now: number, known?: number): Promise<Holds> {
+  const recorded = await listChanges(control, known)
   const states = new Map<CampaignDays, LearningState>()
   for (const campaign of days.campaigns) {
     if (campaign.campaign === '') continue

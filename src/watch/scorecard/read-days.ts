@@ -5,7 +5,7 @@ import { rateTable } from '#contract/rates.ts'
 import { type CohortRow, reportLagsSql } from '#metrics/arrivals.ts'
 import { conversionsSql } from '#metrics/counted.ts'
 import { spendSql } from '#metrics/periods.ts'
-import { type Counting, type Scope, standingNow } from '#metrics/scope.ts'
+import { Bindings, type Counting, type Scope, asKnown } from '#metrics/scope.ts'
 import { arrivalCurve, backTest, byArrivals, leastShare } from '#stats/arrival.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { ratesInto } from '#store/rates.ts'
@@ -37,13 +37,17 @@ const dayMs = 86_400_000
 export const dayNumber = (day: string): number => Date.parse(day) / dayMs
 export const dayName = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 
-/** The last day with a visit or a CV, in business time; null without any. */
-export async function lastDayOf({ facts }: Store, timezone: string): Promise<string | null> {
+/**
+ * The last day with a visit or a CV, in business time; null without any.
+ * @param known epoch milliseconds: the last day with a CV that was known then.
+ */
+export async function lastDayOf({ facts }: Store, timezone: string, known?: number): Promise<string | null> {
+  const bindings = new Bindings()
+  const visits = `SELECT count() AS found, max(start) AS latest FROM sessions WHERE ${known === undefined ? 'is_deleted = 0' : 'false'}`
   const [row] = await facts.query<{ rows: number; day: string }>(
     `SELECT sum(found) AS rows, toString(toDate(toTimeZone(max(latest), {timezone:String}))) AS day FROM (
-       SELECT count() AS found, max(start) AS latest FROM sessions WHERE is_deleted = 0
-       UNION ALL SELECT count(), max(time) FROM ledger WHERE ${standingNow})`,
-    { timezone },
+       ${visits} UNION ALL SELECT count(), max(time) FROM ledger WHERE ${asKnown({ known }, bindings)})`,
+    { timezone, ...bindings.params },
   )
   return row && row.rows > 0 ? row.day : null
 }
@@ -67,13 +71,17 @@ interface CostRow {
 
 const daysSql = 'groupArray(toInt32(toDate(d2))) AS days'
 
-/** @param currency into which all cost is turned, by the rates of its days. */
+/**
+ * @param currency into which all cost is turned, by the rates of its days.
+ * @param known epoch milliseconds: as it was known then; absent: now.
+ */
 export async function readDays(
   store: Store,
   point: string,
   span: Span,
   currency: string,
   now: number,
+  known?: number,
 ): Promise<DaysRead> {
   const { from, to, timezone } = span
   const question = questionSchema.parse({
@@ -82,6 +90,7 @@ export async function readDays(
     from,
     to,
     points: [point],
+    ...(known !== undefined && { known: new Date(known).toISOString() }),
   })
   const { scope: asked, conversions } = await inquire(store, question, now)
   const scope = {
@@ -111,7 +120,7 @@ export async function readDays(
   ])
   const gathered = new Gathered(dayNumber(from), dayNumber(to))
   for (const row of cvs) gathered.addCvs(row)
-  const rateOn = rateTable(await ratesInto(store.control, currency), currency)
+  const rateOn = rateTable(await ratesInto(store.control, currency, known), currency)
   for (const row of costs) gathered.addCosts(row, rateOn)
   return { ...gathered.result(), arrivedOn }
 }
@@ -187,7 +196,7 @@ const horizon = 60
 const learnt = new WeakMap<Store['facts'], { key: string; arrivedOn: Promise<DaysRead['arrivedOn']> }>()
 
 async function readArrived(store: Store, counting: Counting, scope: Scope): Promise<DaysRead['arrivedOn']> {
-  const key = JSON.stringify([await lastStoredBatch(store.control), counting.segments, scope.timezone])
+  const key = JSON.stringify([await lastStoredBatch(store.control), counting.segments, scope.timezone, scope.known])
   const known = learnt.get(store.facts)
   if (known?.key === key) return known.arrivedOn
   const { sql, params } = reportLagsSql(counting, scope)

@@ -67,13 +67,7 @@ export function drawRow(
   const arriving = Math.max(0, whole.sum(elapsed) - cv)
   const pacing = pacingOf(ground, { first: course.first, counts: arrived }, arriving)
   const sameDays = { from: before.from, to: Math.min(before.to, before.from + now - period.from) }
-  const target = due && {
-    cv: due.cv(period),
-    due: due.cv(elapsed),
-    cpa: due.cpa(period),
-    budget: due.budget(period),
-    budgetDue: due.budget(elapsed),
-  }
+  const target = due && targetOf(due, period, elapsed)
   const money = cost(elapsed)
   const cpa = money !== null && cv > 0 && money > 0 ? money / cv : null
   const windowOf = (span: DaySpan): Window => ({
@@ -107,6 +101,16 @@ export function drawRow(
       over: now >= period.to,
       spend: target?.budgetDue != null && money !== null ? { spent: money, due: target.budgetDue } : null,
     },
+  }
+}
+
+function targetOf(due: Due, period: DaySpan, elapsed: DaySpan): NonNullable<ScorecardRow['target']> {
+  return {
+    cv: due.cv(period),
+    due: due.cv(elapsed),
+    cpa: due.cpa(period),
+    budget: due.budget(period),
+    budgetDue: due.budget(elapsed),
   }
 }
 

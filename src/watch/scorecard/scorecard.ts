@@ -25,41 +25,29 @@ const historyDays = 420
 /**
  * The scorecard of the period that holds a day.
  * @param now epoch milliseconds.
+ * @param asKnown as it was known at `now`, an instant of the past; CVR is refused then, for visits are not kept so.
  * @throws Problem without a plan (`no_plan`), an unknown target, or for days that nothing is known of yet.
  */
-export async function scorecard(store: Store, query: ScorecardQuery, now: number): Promise<Scorecard> {
-  const plan = await planNow(store, now)
-  const lastDay = await lastDayOf(store, plan.timezone)
-  if (lastDay === null)
-    throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
-  const target = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone))
-  const timezone = target?.timezone ?? plan.timezone
-  const known = dayNumber(lastWhole(lastDay, now, timezone))
-  const calendar: Calendar = {
-    period: query.period,
-    weekStart: plan.week_start,
-    fiscalStart: target?.fiscal_start ?? '01-01',
-  }
-  const period = periodOf(query.day ? dayNumber(query.day) : known, calendar)
-  if (period.from > known) throw nothingYet(period, known)
-  const point = pointOf(target, plan)
-  const span = { from: dayName(period.from - historyDays), to: dayName(period.to), timezone }
-  const currency = target?.currency ?? plan.currency
-  const asOf = Math.min(period.to, known)
+export async function scorecard(store: Store, query: ScorecardQuery, now: number, asKnown = false): Promise<Scorecard> {
+  const known = asKnown ? now : undefined
+  const frame = await frameOf(store, query, now, known)
+  const { plan, target, timezone, currency, calendar, period, asOf, point } = frame
   const question = questionSchema.parse({
     metrics: ['cv', 'cvr.session', 'cpa', 'cost'],
     by: ['channel'],
     from: dayName(period.from),
     to: dayName(asOf),
     points: [point.id],
+    ...(known !== undefined && { known: new Date(known).toISOString() }),
   })
   const byCampaign = { ...question, metrics: ['cvr.session'], by: ['channel', 'campaign'] }
+  const span = { from: dayName(period.from - historyDays), to: dayName(period.to), timezone }
   const [days, channels, campaigns] = await Promise.all([
-    readDays(store, point.id, span, currency, now),
+    readDays(store, point.id, span, currency, now, known),
     answer(store, question, now),
     answer(store, byCampaign, now),
   ])
-  const holds = await readHolds(store.control, days, asOf)
+  const holds = await readHolds(store.control, days, asOf, known)
   const ground: Ground = {
     period,
     now: asOf,
@@ -68,7 +56,6 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
     arrivedOn: days.arrivedOn,
     moneyRefused: withoutRate(days, currency),
   }
-  const rows = judged(drawAll(ground, days, holds, target), ratesOf(channels, campaigns))
   return {
     period: query.period,
     from: dayName(period.from),
@@ -78,7 +65,7 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
     currency,
     point,
     target: target && { id: target.id, name: target.name, version: target.version },
-    ...rows,
+    ...judged(drawAll(ground, days, holds, target), ratesOf(channels, campaigns)),
     days: runningTotals(ground, days, target),
     definitions: channels.definitions,
     question,
@@ -86,8 +73,48 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
   }
 }
 
-async function planNow(store: Store, now: number): Promise<Plan> {
-  const version = versionAt(await agreedTimeline(store.control, now), now)
+/** What the card is about: its target, its days and its point. */
+interface Frame {
+  plan: Plan
+  target: StoredTarget | null
+  timezone: string
+  currency: string
+  calendar: Calendar
+  period: DaySpan
+  /** Last day that is counted. */
+  asOf: number
+  point: { id: string; name: string }
+}
+
+async function frameOf(store: Store, query: ScorecardQuery, now: number, known: number | undefined): Promise<Frame> {
+  const plan = await planNow(store, now, known)
+  const lastDay = await lastDayOf(store, plan.timezone, known)
+  if (lastDay === null)
+    throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
+  const target = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone), known)
+  const timezone = target?.timezone ?? plan.timezone
+  const whole = dayNumber(lastWhole(lastDay, now, timezone))
+  const fiscalStart = target?.fiscal_start ?? '01-01'
+  const calendar: Calendar = { period: query.period, weekStart: plan.week_start, fiscalStart }
+  const period = periodOf(query.day ? dayNumber(query.day) : whole, calendar)
+  if (period.from > whole) throw nothingYet(period, whole)
+  const currency = target?.currency ?? plan.currency
+  return {
+    plan,
+    target,
+    timezone,
+    currency,
+    calendar,
+    period,
+    asOf: Math.min(period.to, whole),
+    point: pointOf(target, plan),
+  }
+}
+
+async function planNow(store: Store, now: number, known = Infinity): Promise<Plan> {
+  const timeline = await agreedTimeline(store.control, now)
+  const then = timeline.filter(({ agreedAt }) => agreedAt! <= known)
+  const version = versionAt(then.length > 0 ? then : timeline, now)
   if (version) return version.plan
   const hint = 'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.'
   throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { hint })
@@ -111,8 +138,9 @@ async function targetOf(
   query: ScorecardQuery,
   plan: Plan,
   lastDay: string,
+  known: number | undefined,
 ): Promise<StoredTarget | null> {
-  const inForce = await targetsInForce(store.control, query.day ?? lastDay)
+  const inForce = await targetsInForce(store.control, query.day ?? lastDay, known)
   if (query.target === undefined) {
     const macro = plan.points.find(({ tier }) => tier === 'macro')!.id
     return inForce.find((each) => each.point === macro) ?? inForce[0] ?? null

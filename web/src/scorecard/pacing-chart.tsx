@@ -1,6 +1,6 @@
 // The period's running total, the range that it is heading for, and the target as a line of its own.
 import { useState } from 'react'
-import type { Scorecard } from '#contract/scorecard.ts'
+import type { Pacing, PacingDay, Scorecard } from '#contract/scorecard.ts'
 import { useLanguage } from '../language/language.tsx'
 import { niceTicks, useWidth } from '../overview/week-plot.tsx'
 import { Table } from '../table/table.tsx'
@@ -36,39 +36,35 @@ const height = 260
 /** Below this width the labels at the right end are numbers alone. */
 const narrow = 560
 
+/** Where days and counts stand in the drawing. */
+interface Scale {
+  right: number
+  x(at: number): number
+  y(value: number): number
+  line(points: readonly Point[]): string
+}
+/** Number of the day, −1 before the first, and a running total. */
+type Point = [at: number, value: number]
+
+function scaleOf(width: number, days: number, highest: number): Scale {
+  const right = width < narrow ? 44 : margin.right
+  const x = (at: number): number => margin.left + ((width - margin.left - right) * (at + 1)) / days
+  const y = (value: number): number =>
+    height - margin.bottom - ((height - margin.top - margin.bottom) * value) / highest
+  return { right, x, y, line: (points) => points.map(([at, value]) => `${x(at)},${y(value)}`).join(' ') }
+}
+
 function Plot({ card }: { card: Scorecard }) {
   const { say, format } = useLanguage()
-  const words = say.scorecard
   const [box, width] = useWidth()
   const { days, total } = card
   const pacing = card.asOf < card.to ? total.pacing : null
-  const right = width < narrow ? 44 : margin.right
   const last = days.findLastIndex(({ counted }) => counted !== null)
   const counted = days[last]?.counted ?? 0
   const target = days.at(-1)!.target
   const highest = Math.max(1, pacing?.high ?? 0, target ?? 0, counted)
-  const x = (at: number): number => margin.left + ((width - margin.left - right) * (at + 1)) / days.length
-  const y = (value: number): number =>
-    height - margin.bottom - ((height - margin.top - margin.bottom) * value) / highest
-  const end = days.length - 1
-  const line = (points: readonly [number, number][]): string => points.map(([at, v]) => `${x(at)},${y(v)}`).join(' ')
-  const so: [number, number][] = [
-    [-1, 0],
-    ...days.slice(0, last + 1).map((d, at): [number, number] => [at, d.counted!]),
-  ]
-  // on a phone the lines' own looks tell which number is whose
-  const label = (name: string, value: number): string =>
-    width < narrow ? whole(format, value) : `${name} ${whole(format, value)}`
-  const labels = spread(
-    [
-      ...(target === null ? [] : [{ key: 'target', at: y(target), text: label(words.target, target) }]),
-      pacing
-        ? { key: 'pace', at: y(pacing.end), text: label(words.pace, pacing.end) }
-        : { key: 'counted', at: y(counted), text: label(words.counted, counted) },
-    ],
-    16,
-  )
-  const summary = words.chartSummary({
+  const scale = scaleOf(width, days.length, highest)
+  const summary = say.scorecard.chartSummary({
     counted: format.count(counted),
     target: target === null ? '–' : whole(format, target),
     pace: pacing ? paceText(pacing, format, say) : format.count(counted),
@@ -77,55 +73,100 @@ function Plot({ card }: { card: Scorecard }) {
     <div ref={box} className="plot" style={{ height }}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={summary}>
-          {niceTicks(highest, 4).map((tick) => (
-            <g key={tick} className={tick === 0 ? 'base' : 'grid'}>
-              <line x1={margin.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-              <text x={margin.left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
-                {format.count(tick)}
-              </text>
-            </g>
-          ))}
-          {[0, Math.floor(end / 2), end].map((at) => (
-            <text key={at} x={x(at)} y={height - 6} textAnchor={at === 0 ? 'start' : at === end ? 'end' : 'middle'}>
-              {format.day(days[at]!.day)}
-            </text>
-          ))}
-          {pacing && (
-            <>
-              <polygon
-                className="band"
-                points={line([
-                  [last, counted],
-                  [end, pacing.high],
-                  [end, pacing.low],
-                ])}
-              />
-              <polyline
-                className="line unfinished"
-                points={line([
-                  [last, counted],
-                  [end, pacing.end],
-                ])}
-              />
-            </>
-          )}
-          {target !== null && (
-            <polyline
-              className="line aim"
-              points={line([[-1, 0], ...days.map((d, at): [number, number] => [at, d.target!])])}
-            />
-          )}
-          <polyline className="line" points={line(so)} />
-          {last >= 0 && <circle cx={x(last)} cy={y(counted)} r={4} />}
-          {labels.map(({ key, at, text }) => (
-            <text key={key} className={`end-label end-${key}`} x={width - right + 8} y={at} dy="0.35em">
-              {text}
-            </text>
-          ))}
+          <Axes card={card} scale={scale} width={width} highest={highest} />
+          <Lines days={days} pacing={pacing} scale={scale} last={last} />
+          <EndLabels ends={{ target, pace: pacing?.end ?? null, counted }} scale={scale} width={width} />
         </svg>
       )}
     </div>
   )
+}
+
+interface AxesProps {
+  card: Scorecard
+  scale: Scale
+  width: number
+  highest: number
+}
+
+function Axes({ card: { days }, scale: { right, x, y }, width, highest }: AxesProps) {
+  const { format } = useLanguage()
+  const end = days.length - 1
+  return (
+    <>
+      {niceTicks(highest, 4).map((tick) => (
+        <g key={tick} className={tick === 0 ? 'base' : 'grid'}>
+          <line x1={margin.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+          <text x={margin.left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
+            {format.count(tick)}
+          </text>
+        </g>
+      ))}
+      {[0, Math.floor(end / 2), end].map((at) => (
+        <text key={at} x={x(at)} y={height - 6} textAnchor={at === 0 ? 'start' : at === end ? 'end' : 'middle'}>
+          {format.day(days[at]!.day)}
+        </text>
+      ))}
+    </>
+  )
+}
+
+interface LinesProps {
+  days: readonly PacingDay[]
+  pacing: Pacing | null
+  scale: Scale
+  /** Number of the last day that is counted. */
+  last: number
+}
+
+/** The range, the target, and the running total on top. */
+function Lines({ days, pacing, scale: { x, y, line }, last }: LinesProps) {
+  const end = days.length - 1
+  const so = days.slice(0, last + 1).map(({ counted }, at): Point => [at, counted!])
+  const aim = days.flatMap(({ target }, at): Point[] => (target === null ? [] : [[at, target]]))
+  const now: Point = so.at(-1) ?? [-1, 0]
+  return (
+    <>
+      {pacing && (
+        <>
+          <polygon className="band" points={line([now, [end, pacing.high], [end, pacing.low]])} />
+          <polyline className="line unfinished" points={line([now, [end, pacing.end]])} />
+        </>
+      )}
+      {aim.length > 0 && <polyline className="line aim" points={line([[-1, 0], ...aim])} />}
+      <polyline className="line" points={line([[-1, 0], ...so])} />
+      <circle cx={x(now[0])} cy={y(now[1])} r={4} />
+    </>
+  )
+}
+
+interface EndLabelsProps {
+  ends: { target: number | null; pace: number | null; counted: number }
+  scale: Scale
+  width: number
+}
+
+/** What the lines end at; on a phone their own looks tell which number is whose. */
+function EndLabels({ ends: { target, pace, counted }, scale: { right, y }, width }: EndLabelsProps) {
+  const { say, format } = useLanguage()
+  const words = say.scorecard
+  const label = (key: 'target' | 'pace' | 'counted', value: number) => ({
+    key,
+    at: y(value),
+    text: width < narrow ? whole(format, value) : `${words[key]} ${whole(format, value)}`,
+  })
+  const labels = spread(
+    [
+      ...(target === null ? [] : [label('target', target)]),
+      pace === null ? label('counted', counted) : label('pace', pace),
+    ],
+    16,
+  )
+  return labels.map(({ key, at, text }) => (
+    <text key={key} className={`end-label end-${key}`} x={width - right + 8} y={at} dy="0.35em">
+      {text}
+    </text>
+  ))
 }
 
 /** Labels that would touch are moved apart, each by half. */

@@ -1,7 +1,7 @@
 // The table to work in: each channel's figures beside what was wanted, its pace and its verdict.
 import { useState } from 'react'
 import type { Figure } from '#contract/ask.ts'
-import type { Scorecard, ScorecardRow } from '#contract/scorecard.ts'
+import type { Pacing, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
 import { FigureButton, type Shown } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { Link } from '../shell/link.tsx'
@@ -75,22 +75,7 @@ function useColumns(card: Scorecard): Column<ScorecardRow>[] {
         )}
       </span>
     )),
-    ...(asOf < to
-      ? [
-          number('pace', words.pace, ({ pacing }) =>
-            pacing ? (
-              <span>
-                {whole(format, pacing.end)}{' '}
-                <span className="figure-interval">
-                  {whole(format, pacing.low)}–{whole(format, pacing.high)}
-                </span>
-              </span>
-            ) : (
-              ''
-            ),
-          ),
-        ]
-      : []),
+    ...(asOf < to ? [number('pace', words.pace, ({ pacing }) => pacing && <Pace {...pacing} />)] : []),
     ...(target ? [] : [number('before', words.lastTime, ({ before }) => format.count(before.cv))]),
     number('cvr', words.cvr, (row) => cell(row, 'cvr.session', row.cvr)),
     number('cpa', words.cpa, (row) => (
@@ -106,6 +91,18 @@ function useColumns(card: Scorecard): Column<ScorecardRow>[] {
       </span>
     )),
   ]
+}
+
+function Pace({ end, low, high }: Pacing) {
+  const { format } = useLanguage()
+  return (
+    <span>
+      {whole(format, end)}{' '}
+      <span className="figure-interval">
+        {whole(format, low)}–{whole(format, high)}
+      </span>
+    </span>
+  )
 }
 
 function verdictColumn(card: Scorecard, head: string): Column<ScorecardRow> {

@@ -1,0 +1,48 @@
+// The scorecard in a real browser, on the sample company: the home page, with its period, figures and languages.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Scorecard } from '#contract/scorecard.ts'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
+
+const inBrowser = test.skipIf(!browserPath)
+const phone = { width: 390, height: 844 }
+let sample: Sample
+
+beforeAll(async () => {
+  if (browserPath) sample = await openSample()
+}, 180_000)
+afterAll(() => sample?.close(), 60_000)
+
+inBrowser(
+  'the app opens with where the period stands, figures that can be questioned, and the periods before',
+  async () => {
+    const page = await sample.open('/')
+    await page.locator('.scorecard-rows tbody tr').first().waitFor()
+    const answer = await page.request.get(new URL('/api/v1/scorecard', page.url()).href)
+    const card = (await answer.json()) as Scorecard
+    expect(await page.locator('.sentences .first').innerText()).toContain(String(card.total.cv.value))
+    expect(await page.locator('.scorecard-rows tbody tr').count()).toBe(card.channels.length + 1)
+    expect(await violations(page)).toEqual([])
+    await page.locator('.scorecard-rows tbody .figure').first().click()
+    await page.getByRole('heading', { name: 'How was this counted?' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'As a table' }).click()
+    expect(await page.locator('.pacing tbody tr').count()).toBe(card.days.length)
+    const days = await page.locator('.period-days').innerText()
+    await page.getByRole('button', { name: 'Period before' }).click()
+    await expect.poll(() => page.locator('.period-days').innerText()).not.toBe(days)
+    await page.getByText('Week', { exact: true }).click()
+    await expect.poll(() => page.locator('.pacing tbody tr').count()).toBe(7)
+    expect(new URL(page.url()).searchParams.get('period')).toBe('week')
+    await page.close()
+  },
+)
+
+inBrowser('on a phone, in Japanese and in the dark it is readable too', async () => {
+  const page = await sample.open('/', { locale: 'ja-JP', colorScheme: 'dark', viewport: phone })
+  await page.locator('.scorecard-rows tbody tr').first().waitFor()
+  expect(await page.locator('h1').innerText()).toBe('スコアカード')
+  expect(await violations(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
+  await page.close()
+})
