@@ -18,6 +18,7 @@ const benchmarks: { name: string; args: string[] }[] = [
   { name: 'ask', args: ['1000000'] },
   ...(values.large ? [{ name: 'ask', args: ['10000000'] }] : []),
   { name: 'attribution', args: [] },
+  { name: 'scorecard', args: [] },
   { name: 'import', args: [] },
   { name: 'live', args: values.long ? ['300'] : ['60'] },
   { name: 'dialects', args: [] },
