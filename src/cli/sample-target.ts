@@ -22,7 +22,8 @@ export async function saveSampleTarget(cli: Cli, until: string, by: string): Pro
   try {
     await reckonAndSave(cli, until, by)
   } catch (error) {
-    const isTooLittle = error instanceof Problem && ['no_history', 'invalid_target'].includes(error.code)
+    const isTooLittle =
+      error instanceof Problem && ['no_history', 'invalid_target', 'invalid_allocation'].includes(error.code)
     if (!isTooLittle) throw error
     cli.remark(`No target: ${error.message}`)
   }

@@ -40,7 +40,7 @@ export function AddRow({ target, rows, replace }: Props) {
           </select>
         </label>
         <label className="choice">
-          <span>{words.byInitiative}</span>
+          <span>{words.initiative}</span>
           <input name="initiative" required size={16} autoComplete="off" />
         </label>
         <label className="choice">

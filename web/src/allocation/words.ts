@@ -49,6 +49,7 @@ export interface AllocationWords {
   cause: string
   occasional(names: string): string
   unknown(cvs: string): string
+  initiative: string
   addTitle: string
   add: string
   csvOut: string
@@ -114,6 +115,7 @@ export const allocationEn: AllocationWords = {
   cause: 'Curves say what went with spend. Where spend followed demand, they promise too much.',
   occasional: (names) => `Not planned, as they came up once: ${names}. Add them with the CVs that you expect.`,
   unknown: (cvs) => `Besides, ${cvs} CVs a week come by nobody knows which channel; they are not in the sum above.`,
+  initiative: 'Initiative',
   addTitle: 'Add a trade show, an event, anything without history',
   add: 'Add',
   csvOut: 'Download CSV',
@@ -179,6 +181,7 @@ export const allocationJa: AllocationWords = {
   cause: '曲線は費用と同時に起きたことを示します。需要に合わせて費用を動かしていた場合、効果は過大に見えます。',
   occasional: (names) => `一度きりのため配分に含めていません：${names}。見込みCV数を追加してください。`,
   unknown: (cvs) => `このほか、チャネル不明のCVが週に${cvs}件あります（上の合計には含みません）。`,
+  initiative: '施策',
   addTitle: '展示会・イベントなど、実績のない施策を追加',
   add: '追加',
   csvOut: 'CSVをダウンロード',
