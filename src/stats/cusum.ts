@@ -78,6 +78,8 @@ export function findChanges(values: readonly number[], { k, h }: CusumDesign = u
   const changes: Change[] = []
   let history = new History()
   let [up, down, upSince, downSince] = [0, 0, 0, 0]
+  /** First day of the level that days are compared with. */
+  let begun = 0
   for (let day = 0; day < values.length; day++) {
     const value = values[day]!
     if (!Number.isFinite(value)) continue
@@ -88,13 +90,35 @@ export function findChanges(values: readonly number[], { k, h }: CusumDesign = u
     up = Math.max(0, up + z - k)
     down = Math.max(0, down - z - k)
     if (up <= h && down <= h) continue
-    const from = up > h ? upSince : downSince
+    const from = likeliestStart(values, begun, up > h ? upSince : downSince, day)
+    begun = from
     changes.push({ direction: up > h ? 'rise' : 'fall', from, alarm: day })
     history = new History()
     for (const known of values.slice(from, day + 1)) if (Number.isFinite(known)) history.add(known)
     ;[up, down] = [0, 0]
   }
   return changes
+}
+
+/** Days after an alarm that help to date the change. */
+const daysAfter = 7
+
+/** Of the days that the sum has risen over, the one that parts the two levels best (Hinkley 1970). */
+function likeliestStart(values: readonly number[], begun: number, since: number, alarm: number): number {
+  const known = (from: number, to: number): number[] => values.slice(from, to).filter((value) => Number.isFinite(value))
+  let [best, most] = [since, -1]
+  for (let day = Math.max(since, begun + 1); day <= alarm; day++) {
+    const [before, after] = [known(begun, day), known(day, alarm + 1 + daysAfter)]
+    if (before.length === 0 || after.length === 0) continue
+    const weight = (before.length * after.length) / (before.length + after.length)
+    const parted = weight * (average(before) - average(after)) ** 2
+    if (parted > most) [best, most] = [day, parted]
+  }
+  return best
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length
 }
 
 /** Mean and spread of what came before, updated value by value (Welford 1962). */

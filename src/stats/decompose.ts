@@ -255,8 +255,8 @@ export function decomposeDays(
   const all = decompose(metric, was, is)
   if (!all) return null
   const namesOf = new Map([...all.segments.keys()].map((segment) => [segment, groupsOf(segment)]))
-  const early = before.map((day) => decompose(metric, without(was, day), is))
-  const late = after.map((day) => decompose(metric, was, without(is, day)))
+  const early = varying(before).map((day) => decompose(metric, without(was, day), is))
+  const late = varying(after).map((day) => decompose(metric, was, without(is, day)))
   if (!early.every((one) => one !== null) || !late.every((one) => one !== null)) return null
   const [withoutEarly, withoutLate] = [early, late].map((all) => all.map((one) => group(one, namesOf)))
   const noisy = (value: number, read: (one: Grouped) => number): NoisyEffect =>
@@ -274,6 +274,12 @@ export function decomposeDays(
       [...groups].filter(([name]) => name !== everything).map(([name, effects]) => [name, told(name, effects)]),
     ),
   }
+}
+
+/** Days on which something was lost are known to be others than the rest, and no chance, unless they are most of them. */
+function varying(days: readonly Flows[]): readonly Flows[] {
+  const whole = days.filter((day) => [...day.values()].every(({ lostVisits, lostCvs }) => lostVisits + lostCvs === 0))
+  return whole.length >= leastDays && whole.length > days.length / 2 ? whole : days
 }
 
 type Grouped = Map<string, Effects>

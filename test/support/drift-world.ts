@@ -22,7 +22,7 @@ export const injected: Record<string, { cause: DriftCause; plain: string; slight
   'tag outage': { cause: 'measurement', plain: 'tag_outage:0.3', slight: 'tag_outage:0.05' },
 }
 
-const company = (seed: number, injections: readonly string[]): WorldOptions => ({
+export const company = (seed: number, injections: readonly string[]): WorldOptions => ({
   seed,
   visitors: 600_000,
   months: 12,
@@ -30,7 +30,7 @@ const company = (seed: number, injections: readonly string[]): WorldOptions => (
   injections: injections.map((each) => readInjection(`${each}:${late.from}..${late.to}`)),
 })
 
-function flowDays(rows: readonly DailyCount[]): FlowDay[] {
+export function flowDays(rows: readonly DailyCount[]): FlowDay[] {
   const days = new Map<string, Map<string, typeof noFlow>>()
   for (const { day, channel, campaign, ad, visits, impressions, clicks, cost, reached } of rows) {
     const flows = days.get(day) ?? days.set(day, new Map()).get(day)!
@@ -41,7 +41,7 @@ function flowDays(rows: readonly DailyCount[]): FlowDay[] {
 }
 
 /** Breaks in what the tag sends, found as they are in real data. */
-function outagesOf(days: readonly FlowDay[]): Outage[] {
+export function outagesOf(days: readonly FlowDay[]): Outage[] {
   const counts = days.map(({ flows }) => [...flows.values()].reduce((sum, { visits }) => sum + visits, 0))
   const watched = {
     kind: 'source',

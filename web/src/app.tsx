@@ -34,6 +34,10 @@ const SharedPage = lazy(() => import('./explore/shared-page.tsx').then((module) 
 
 const Scorecard = lazy(() => import('./scorecard/scorecard.tsx').then((module) => ({ default: module.Scorecard })))
 
+const Drift = lazy(() => import('./drift/drift.tsx').then((module) => ({ default: module.Drift })))
+
+const Actions = lazy(() => import('./actions/actions.tsx').then((module) => ({ default: module.Actions })))
+
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
 
 const Ctas = lazy(() => import('./ctas/ctas.tsx').then((module) => ({ default: module.Ctas })))
@@ -63,6 +67,7 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   sources: Sources,
   glossary: Glossary,
   import: Import,
+  actions: Actions,
   privacy: Privacy,
   targets: Targets,
   allocation: Allocation,
@@ -177,6 +182,7 @@ function Content({ page, ground, view, change, days }: ContentProps) {
       {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}
       {page === 'explore' && <Explore plan={plan} days={days} view={view} />}
       {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
+      {page === 'drift' && <Drift plan={plan} extent={ground.data.extent!} />}
     </Suspense>
   )
 }

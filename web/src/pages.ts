@@ -11,6 +11,8 @@ export const pages = [
   'ledger',
   'targets',
   'allocation',
+  'drift',
+  'actions',
   'events',
   'sources',
   'import',
@@ -27,6 +29,8 @@ export const pagePaths: Record<PageId, string> = {
   ctas: '/ctas',
   attribution: '/attribution',
   ledger: '/ledger',
+  drift: '/drift',
+  actions: '/actions',
   targets: '/targets',
   allocation: '/allocation',
   events: '/events',
@@ -54,6 +58,8 @@ export const pageIcons: Record<PageId, string> = {
   targets: 'M8 2a6 6 0 1 0 6 6M8 5a3 3 0 1 0 3 3M8 8l5.5-5.5M11 2.5V5h2.5',
   allocation: 'M8 2v6l5 3.4M8 2a6 6 0 1 0 5 9.4M8 2a6 6 0 0 1 5 9.4M8 8 2.2 6.5',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
+  drift: 'M2 4h3v3h3v3h3v3h3M11 2.5h3v3M14 2.5 9.5 7',
+  actions: 'M2.5 4.5 4 6l2.5-3M2.5 11 4 12.5 6.5 9.5M8.5 4.5h5M8.5 11h5',
 }
 
 /** The page of a path; addresses that nobody knows show the scorecard, the product's home. */

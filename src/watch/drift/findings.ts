@@ -27,8 +27,17 @@ export function findingOf(
   { kind, what, from, to, cause, todo, source }: Gap,
   confirmed: readonly Outage[],
 ): DriftFinding {
-  const reckoned = confirmed.some((outage) => outage.source === source && outage.from === from)
+  const reckoned = confirmed.some((outage) => outage.source === source && overlap(outage, { from, to }))
   return { kind: kinds[kind], what, from, to, cause, todo, reckoned }
+}
+
+interface Span {
+  from: string
+  to: string | null
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return (a.to === null || b.from <= a.to) && (b.to === null || a.from <= b.to)
 }
 
 /** Standard errors by which ours and the platforms' figures have to come apart. */

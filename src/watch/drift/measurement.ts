@@ -19,6 +19,8 @@ export type OnlyBy = (source: string, day: string, segment: string) => number
 /** Below this share, the days themselves tell nothing, and days around them are asked. */
 const leastSeen = 0.1
 const leastClicks = 30
+/** Visits per click vary by some per cent from day to day. */
+const stillSeen = 0.95
 
 /** Sources that fell together, with the days that nothing can be told about. */
 export interface Corrected {
@@ -32,7 +34,9 @@ export interface Corrected {
  * fewer people come, both fall alike, and when a landing page is broken, those without an ad still arrive.
  */
 export function reckonIn(days: readonly FlowDay[], outages: readonly Outage[], onlyBy: OnlyBy): Corrected {
-  const confirmed = outages.filter((outage) => outage.seen < 1 && isConfirmed(days, outage))
+  const confirmed = outages
+    .map((outage) => refined(days, outage))
+    .filter((outage) => outage.seen < 1 && isConfirmed(days, outage))
   if (confirmed.length === 0) return { days: [...days], confirmed }
   const clean = days.filter(({ day }) => !confirmed.some((outage) => holds(outage, day)))
   const usual = usualOf(clean)
@@ -46,6 +50,41 @@ export function reckonIn(days: readonly FlowDay[], outages: readonly Outage[], o
 /** Whether a day lies in an outage. */
 export function holds({ from, to }: Outage, day: string): boolean {
   return from <= day && (to === null || day <= to)
+}
+
+/**
+ * From when to when, and how much was seen: visits per click tell it better than volumes, which vary by themselves. Of all
+ * spans that overlap with the one found, the one whose days differ most from the others.
+ */
+function refined(days: readonly FlowDay[], outage: Outage): Outage {
+  const paid = days.map(({ day, flows }) => {
+    const { visits, clicks } = partOf([{ day, flows }], true)
+    return { day, visits, clicks }
+  })
+  if (outage.seen < leastSeen || paid.some(({ clicks }) => clicks < leastClicks)) return outage
+  const ratio = (some: typeof paid): number => sumOf(some, 'visits') / sumOf(some, 'clicks')
+  const [found, others] = [true, false].map((inside) => paid.filter(({ day }) => holds(outage, day) === inside))
+  // fewer visits of fewer clicks are no outage
+  if (ratio(found!) > stillSeen * ratio(others!)) return { ...outage, seen: 1 }
+  let [best, most] = [outage, 0]
+  for (let from = 0; from < paid.length; from++) {
+    for (let to = from; to < paid.length; to++) {
+      const inside = paid.slice(from, to + 1)
+      const outside = paid.filter((_, index) => index < from || index > to)
+      if (outside.length === 0 || !inside.some(({ day }) => holds(outage, day))) continue
+      const seen = ratio(inside) / ratio(outside)
+      const weight = (inside.length * outside.length) / paid.length
+      const parted = seen < 1 ? weight * (1 - seen) ** 2 : 0
+      if (parted <= most) continue
+      const last = to === paid.length - 1 && outage.to === null
+      ;[best, most] = [{ ...outage, from: inside[0]!.day, to: last ? null : inside.at(-1)!.day, seen }, parted]
+    }
+  }
+  return best
+}
+
+function sumOf<Field extends string>(rows: readonly Record<Field, number>[], field: Field): number {
+  return rows.reduce((sum, row) => sum + row[field], 0)
 }
 
 function isConfirmed(days: readonly FlowDay[], outage: Outage): boolean {

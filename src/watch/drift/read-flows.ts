@@ -88,8 +88,10 @@ export async function readOnlyBy(store: Store, span: Span, source: string, now: 
 }
 
 const shownPages = 12
+/** Pages that hardly anybody lands on are left out. */
+const leastVisits = 30
 
-/** Landing pages by how much their CVR moved CVs; those with most visits. */
+/** Landing pages, those with most visits. */
 export async function readPages(store: Store, before: Span, after: Span, now: number): Promise<DriftPage[]> {
   const [was, is] = [await pagesOf(store, before, now), await pagesOf(store, after, now)]
   const none = { visits: 0, cvs: 0 }
@@ -99,6 +101,7 @@ export async function readPages(store: Store, before: Span, after: Span, now: nu
       const [early, late] = [was.get(page) ?? none, is.get(page) ?? none]
       return { page, before: early, after: late, ratio: ratioOf(early, late) }
     })
+    .filter(({ before: early, after: late }) => early.visits + late.visits >= leastVisits)
     .toSorted((a, b) => b.before.visits + b.after.visits - a.before.visits - a.after.visits)
     .slice(0, shownPages)
 }

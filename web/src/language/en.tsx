@@ -6,7 +6,9 @@ import { exploreEn } from '../explore/words-en.tsx'
 import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { allocationEn } from '../allocation/words.ts'
+import { actionsEn } from '../actions/words.ts'
 import { attributionEn } from '../attribution/words.ts'
+import { driftPageEn } from '../drift/words.ts'
 import { scorecardEn } from '../scorecard/words.ts'
 import { insideSentence } from './inside-sentence.ts'
 import { ledgerEn } from '../ledger/words.ts'
@@ -27,6 +29,8 @@ export const en: Messages = {
     ctas: 'Calls to action',
     explore: 'Explore',
     attribution: 'Attribution',
+    drift: 'Drift',
+    actions: 'Actions',
     ledger: 'Ledger',
     targets: 'Targets',
     allocation: 'Allocation',
@@ -238,6 +242,8 @@ export const en: Messages = {
   },
   definitions: definitionsEn,
   attribution: attributionEn,
+  drift: driftPageEn,
+  actions: actionsEn,
   targets: targetsEn,
   allocation: allocationEn,
   scorecard: scorecardEn,

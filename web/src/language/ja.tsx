@@ -6,7 +6,9 @@ import { exploreJa } from '../explore/words-ja.tsx'
 import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { allocationJa } from '../allocation/words.ts'
+import { actionsJa } from '../actions/words.ts'
 import { attributionJa } from '../attribution/words.ts'
+import { driftPageJa } from '../drift/words.ts'
 import { scorecardJa } from '../scorecard/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../persons/words.ts'
@@ -28,6 +30,8 @@ export const ja: Messages = {
     ctas: 'CTA',
     explore: 'データ探索',
     attribution: 'アトリビューション',
+    drift: '変動要因',
+    actions: '施策',
     ledger: 'CV台帳',
     targets: '目標',
     allocation: '配分',
@@ -231,6 +235,8 @@ export const ja: Messages = {
   palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
   definitions: definitionsJa,
   attribution: attributionJa,
+  drift: driftPageJa,
+  actions: actionsJa,
   targets: targetsJa,
   allocation: allocationJa,
   scorecard: scorecardJa,

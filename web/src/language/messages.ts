@@ -3,7 +3,9 @@
 import type { ReactNode } from 'react'
 import type { CtasWords } from '../ctas/words.tsx'
 import type { AllocationWords } from '../allocation/words.ts'
+import type { ActionsWords } from '../actions/words.ts'
 import type { AttributionWords } from '../attribution/words.ts'
+import type { DriftPageWords } from '../drift/words.ts'
 import type { ScorecardWords } from '../scorecard/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
 import type { ExploreWords } from '../explore/words.ts'
@@ -121,6 +123,8 @@ export interface Messages {
   palette: { title: string; hint: string; find(id: string): string }
   definitions: DefinitionsWords
   attribution: AttributionWords
+  drift: DriftPageWords
+  actions: ActionsWords
   targets: TargetsWords
   allocation: AllocationWords
   ledger: LedgerWords

@@ -1,5 +1,6 @@
 // All sentences of the server in Japanese.
 import { attributionJa } from './attribution.ts'
+import { driftToldJa } from './drift.ts'
 import { figuresJa } from './figures.ts'
 import { filesJa } from './files.ts'
 import { gapsJa } from './gaps.ts'
@@ -13,6 +14,7 @@ import type { Catalogue } from './told.ts'
 
 export const japanese: Catalogue = {
   ...attributionJa,
+  ...driftToldJa,
   ...figuresJa,
   ...gapsJa,
   ...refusalsJa,

@@ -1,0 +1,119 @@
+// The figure day by day, both periods shaded, with rules where something was changed.
+import type { DriftReport } from '#contract/drift.ts'
+import type { DriftFormat } from '#contract/drift-words.ts'
+import { useLanguage } from '../language/language.tsx'
+import { niceTicks, useWidth } from '../overview/week-plot.tsx'
+
+const height = 200
+const margin = { top: 34, right: 14, bottom: 24, left: 64 }
+
+export function DaysPlot({ report, format }: { report: DriftReport; format: DriftFormat }) {
+  const { say, format: dates } = useLanguage()
+  const words = say.drift
+  const [box, width] = useWidth()
+  const { days, before, after, marks } = report
+  const values = days.flatMap(({ value }) => (value === null ? [] : [value]))
+  const highest = cap(values)
+  const ticks = report.metric === 'cpa' ? niceTicks(Math.max(1, highest), 3) : [0, highest / 2, highest]
+  const inner = width - margin.left - margin.right
+  const at = (index: number): number => margin.left + (inner * index) / Math.max(1, days.length - 1)
+  const x = (day: string): number => at(days.findIndex((each) => each.day === day))
+  const y = (value: number): number =>
+    height - margin.bottom - ((height - margin.top - margin.bottom) * Math.min(value, highest)) / highest
+  const from = dates.day(days[0]!.day)
+  const to = dates.day(days.at(-1)!.day)
+  return (
+    <div ref={box} className="plot drift-days" style={{ height }}>
+      {width > 0 && (
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={words.dailyChart({ metric: words.metrics[report.metric], from, to })}
+        >
+          {[before, after].map((period) => {
+            const inside = days.filter(({ day }) => period.from <= day && day <= period.to)
+            if (inside.length === 0) return null
+            const [left, right] = [x(inside[0]!.day), x(inside.at(-1)!.day)]
+            return (
+              <rect
+                key={period.from}
+                className={period === after ? 'period now' : 'period'}
+                x={left}
+                width={Math.max(1, right - left)}
+                y={margin.top}
+                height={height - margin.top - margin.bottom}
+              />
+            )
+          })}
+          {ticks.map((tick) => (
+            <g key={tick} className={tick === 0 ? 'base' : 'grid'}>
+              <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
+              <text x={margin.left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
+                {format.value(tick)}
+              </text>
+            </g>
+          ))}
+          <Rules marks={marks} x={x} bottom={y(0)} middle={width / 2} />
+          <path className="line" d={lineOf(days, at, y)} />
+          <text x={margin.left} y={height - 6}>
+            {from}
+          </text>
+          <text x={width - margin.right} y={height - 6} textAnchor="end">
+            {to}
+          </text>
+        </svg>
+      )}
+    </div>
+  )
+}
+
+interface RulesProps {
+  marks: DriftReport['marks']
+  x: (day: string) => number
+  bottom: number
+  middle: number
+}
+
+/** Where the plan or a campaign changed, or an action began; names stand on two lines, towards the middle. */
+function Rules({ marks, x, bottom, middle }: RulesProps) {
+  const { say } = useLanguage()
+  const words = say.drift
+  return (
+    <>
+      {marks.map(({ day, what, name }, index) => (
+        <g key={`${day} ${what} ${name}`} className={`rule rule-${what}`}>
+          <line x1={x(day)} x2={x(day)} y1={margin.top - 6} y2={bottom} />
+          <text
+            x={x(day)}
+            y={index % 2 === 0 ? 10 : 25}
+            textAnchor={x(day) > middle ? 'end' : 'start'}
+            dx={x(day) > middle ? -4 : 4}
+          >
+            {shorten(words.marks[what](name))}
+          </text>
+        </g>
+      ))}
+    </>
+  )
+}
+
+/** A day with hardly a CV would make the others flat: three times the median is as high as it goes. */
+function cap(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 1
+  return Math.max(Math.min(sorted.at(-1) ?? 1, 3 * median), 1e-9)
+}
+
+/** Days without a value leave a gap. */
+function lineOf(days: DriftReport['days'], at: (index: number) => number, y: (value: number) => number): string {
+  return days
+    .map(({ value }, index) => {
+      if (value === null) return ''
+      return `${index === 0 || days[index - 1]!.value === null ? 'M' : 'L'}${at(index).toFixed(1)} ${y(value).toFixed(1)}`
+    })
+    .join('')
+}
+
+const longest = 26
+const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)

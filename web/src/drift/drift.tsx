@@ -1,0 +1,168 @@
+// Drift: the answer in a sentence, measurement first, then the causes as a waterfall, and where they lie.
+import { Suspense, lazy } from 'react'
+import type { Extent } from '#contract/ask.ts'
+import type { DriftFormat } from '#contract/drift-words.ts'
+import type { DriftReport } from '#contract/drift.ts'
+import type { PlanVersion } from '#contract/plan.ts'
+import { useParams } from '../address.ts'
+import { channelName } from '../language/channel-name.ts'
+import { useLanguage } from '../language/language.tsx'
+import { Failed, FailedNote } from '../shell/failed.tsx'
+import { Link } from '../shell/link.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import { askDrift, readAsked } from './asked.ts'
+import { Choices } from './choices.tsx'
+import { Measurement } from './measurement.tsx'
+import { Pages } from './pages.tsx'
+import { Tree } from './tree.tsx'
+import { Waterfall, signed } from './waterfall.tsx'
+import './drift.css'
+
+const DaysPlot = lazy(() => import('./days-plot.tsx').then((module) => ({ default: module.DaysPlot })))
+
+export function Drift({ plan, extent }: { plan: PlanVersion; extent: Extent }) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const [params, change] = useParams()
+  const asked = readAsked(params, plan.plan)
+  const key = JSON.stringify(['drift', asked, extent.to, plan.version])
+  const { data: report, error, loading, retry } = useLoaded(key, (signal) => askDrift(asked, extent.to, signal))
+  if (!report && !error) return <DriftSkeleton />
+  return (
+    <div className="page drift" aria-busy={loading}>
+      <h1>{words.title}</h1>
+      {report && <Sentences report={report} />}
+      <Choices asked={asked} plan={plan.plan} shown={report ?? null} change={change} />
+      {error && (report ? <FailedNote error={error} retry={retry} stale /> : <Failed error={error} retry={retry} />)}
+      {report && <Explained report={report} />}
+    </div>
+  )
+}
+
+/** How the report's numbers are written. */
+export function useDriftFormat({ metric, currency }: Pick<DriftReport, 'metric' | 'currency'>): DriftFormat {
+  const { say, format } = useLanguage()
+  return {
+    value: (value) => (metric === 'cpa' ? format.money(value, currency) : format.rate(value)),
+    money: (value) => format.money(value, currency),
+    rate: (value) => format.rate(value),
+    channel: (channel) => channelName(channel, say),
+  }
+}
+
+function Sentences({ report }: { report: DriftReport }) {
+  const { say, format } = useLanguage()
+  const words = say.drift
+  const own = useDriftFormat(report)
+  const { before, after, target, point } = report
+  const days = { after: format.dayRange(after.from, after.to), before: format.dayRange(before.from, before.to) }
+  return (
+    <div className="sentences">
+      <p className="first">{words.sentence(report, own)}</p>
+      <p>
+        {words.periods({ ...days, point: point.name })}
+        {target && after.value !== null && (
+          <>
+            {' '}
+            {words.targetIs({
+              target: own.money(target.cpa),
+              after: signed(after.value - target.cpa, own.money),
+              standing: signed(target.standing, own.money),
+            })}
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function Explained({ report }: { report: DriftReport }) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const format = useDriftFormat(report)
+  const split = report.causes.length > 0
+  return (
+    <>
+      <Measurement findings={report.measurement} />
+      {split && (
+        <section aria-labelledby="drift-chart">
+          <header className="section-head">
+            <h2 id="drift-chart">{words.chart}</h2>
+            <span className="lighter">{words.chartHint}</span>
+          </header>
+          <Waterfall report={report} format={format} />
+        </section>
+      )}
+      {report.first && <Advice report={report} format={format} />}
+      {split && <Tree report={report} format={format} />}
+      <section aria-labelledby="drift-dates">
+        <header className="section-head">
+          <h2 id="drift-dates">{words.dates}</h2>
+          <span className="lighter">{words.datesHint({ days: String(report.dates.falseAlarmEveryDays) })}</span>
+        </header>
+        <Dates report={report} />
+        <Suspense fallback={<div className="bone bone-chart" />}>
+          <DaysPlot report={report} format={format} />
+        </Suspense>
+      </section>
+      {report.pages.length > 0 && <Pages pages={report.pages} />}
+    </>
+  )
+}
+
+function Advice({ report, format }: { report: DriftReport; format: DriftFormat }) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const { cause, place } = report.first!
+  const metrics = { bidding: 'cpc', creative: 'ctr', landing: 'landing', page: 'cvr.session' } as const
+  const fields = new URLSearchParams({
+    new: '1',
+    hypothesis: words.sentence(report, format),
+    channel: place.channel,
+    campaign: place.campaign ?? '',
+    metric: cause in metrics ? metrics[cause as keyof typeof metrics] : 'cpa',
+    point: report.point.id,
+  })
+  return (
+    <section aria-labelledby="drift-todo">
+      <header className="section-head">
+        <h2 id="drift-todo">{words.todo}</h2>
+      </header>
+      <ul className="drift-advice">
+        {words.advice[cause].map((advice) => (
+          <li key={advice}>{advice}</li>
+        ))}
+      </ul>
+      <Link className="drift-add" href={`/actions?${fields}`}>
+        {words.add}
+      </Link>
+    </section>
+  )
+}
+
+function Dates({ report }: { report: DriftReport }) {
+  const { say, format } = useLanguage()
+  const words = say.drift
+  const { changes } = report.dates
+  if (changes.length === 0) return <p className="lighter">{words.noDates}</p>
+  return (
+    <ul className="drift-dates">
+      {changes.map(({ series, direction, from, alarm }) => (
+        <li key={`${series} ${from}`}>
+          {words.date({
+            series: series === 'metric' ? words.metrics[report.metric] : words.causes[series],
+            up: direction === 'rise',
+            from: format.day(from),
+            alarm: format.day(alarm),
+          })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function DriftSkeleton() {
+  const { say } = useLanguage()
+  return <Skeleton title={say.drift.title} shape={['sentence', 'short', 'chart', 'rows']} />
+}

@@ -1,0 +1,93 @@
+// From before to now: each cause a step on one line, with the whisker of its noise.
+import type { DriftReport } from '#contract/drift.ts'
+import type { DriftFormat } from '#contract/drift-words.ts'
+import { useLanguage } from '../language/language.tsx'
+
+interface Step {
+  id: string
+  name: string
+  hint: string
+  from: number
+  to: number
+  reach: number
+  certain: boolean
+}
+
+export function signed(value: number, text: (value: number) => string): string {
+  return `${value < 0 ? '−' : '+'}${text(Math.abs(value))}`
+}
+
+export function Waterfall({ report, format }: { report: DriftReport; format: DriftFormat }) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const steps = stepsOf(report, words)
+  const ends = [report.before.value!, report.after.value!]
+  const all = [...ends, ...steps.flatMap(({ from, to, reach }) => [from, to, to - reach, to + reach])]
+  const [low, high] = [Math.min(...all), Math.max(...all)]
+  const room = Math.max((high - low) * 0.04, 1e-12)
+  const at = (value: number): string => `${((value - low + room) / (high - low + 2 * room)) * 100}%`
+  const width = (from: number, to: number): string => `${(Math.abs(to - from) / (high - low + 2 * room)) * 100}%`
+  return (
+    <ol className="waterfall">
+      <End name={words.start} value={format.value(ends[0]!)} left={at(ends[0]!)} />
+      {steps.map(({ id, name, hint, from, to, reach, certain }) => {
+        const value = signed(to - from, format.value)
+        const told = words.step({ cause: name, value, reach: format.value(reach) })
+        return (
+          <li key={id} title={hint}>
+            <span className="waterfall-name" aria-hidden="true">
+              {name}
+            </span>
+            <span className="waterfall-line" role="img" aria-label={certain ? `${told}, ${words.certain}` : told}>
+              <span
+                className={`waterfall-step${certain ? '' : ' unsure'} ${to > from ? 'up' : 'down'}`}
+                style={{ left: at(Math.min(from, to)), width: width(from, to) }}
+              />
+              <span className="waterfall-whisker" style={{ left: at(to - reach), width: width(0, 2 * reach) }} />
+            </span>
+            <span className="waterfall-value" aria-hidden="true">
+              {value}
+              <small> ± {format.value(reach)}</small>
+            </span>
+          </li>
+        )
+      })}
+      <End name={words.end} value={format.value(ends[1]!)} left={at(ends[1]!)} />
+    </ol>
+  )
+}
+
+function End({ name, value, left }: { name: string; value: string; left: string }) {
+  return (
+    <li className="waterfall-end">
+      <span className="waterfall-name">{name}</span>
+      <span className="waterfall-line">
+        <span className="waterfall-mark" style={{ left }} />
+      </span>
+      <span className="waterfall-value">{value}</span>
+    </li>
+  )
+}
+
+/** The largest first; what is nothing is no step. */
+function stepsOf(
+  { before, causes }: DriftReport,
+  words: { causes: Record<string, string>; causeHints: Record<string, string> },
+) {
+  let running = before.value!
+  return causes
+    .filter(({ value, reach }) => value !== 0 || reach !== 0)
+    .map(({ cause, value, reach, certain }): Step => {
+      const from = running
+      running += value
+      return {
+        id: cause,
+        name: words.causes[cause]!,
+        hint: words.causeHints[cause]!,
+        from,
+        to: running,
+        reach,
+        certain,
+      }
+    })
+}

@@ -1,0 +1,24 @@
+// What the server says of drift and actions, in Japanese.
+import type { Catalogue } from './told.ts'
+
+export const driftToldJa: Catalogue = {
+  'CVs fell by {share} % against what the platforms report': '媒体の計測値に対して、自社計測のCVが{share}%減りました',
+  'We see less than we did of what the platforms still see: a tag that is missing on a page, a refused consent.':
+    '媒体では計測されているCVの一部が、自社で計測できていません。ページのタグ漏れや同意の拒否が考えられます。',
+  'Do the action yourself after a click on an ad, and look in Events whether it arrives.':
+    '広告をクリックして自分で行動し、「イベント」に届くか確認してください。',
+  'No plan is agreed yet.': '合意済みの定義がまだありません。',
+  'Agree on one: onecount plan agree': '定義に合意してください：onecount plan agree',
+  'There is nothing to compare yet.': '比較できるデータがまだありません。',
+  'Import or send something first.': '先にデータを取り込むか、送信してください。',
+  'The CPA cannot be split: {=reason}.': 'CPAを分解できません：{reason}。',
+  'No target is in force on {day} for {point}.': '{day}に有効な、{point}の目標がありません。',
+  'Save one on the page Targets, or compare with the period before.':
+    '「目標」で保存するか、直前の期間と比較してください。',
+  'The plan has no conversion point {value}.': '定義にCVポイント{value}はありません。',
+  'This is no action; nothing was stored.': '入力に誤りがあるため、何も保存していません。',
+  'There is no action {value}.': '施策{value}はありません。',
+  '`onecount action list` shows those that there are.': '`onecount action list` で一覧を表示できます。',
+  'An action that is {value} needs its first day.': '実施中または完了の施策には開始日が必要です。',
+  'Say on which day it began to work: 2026-05-01.': '開始した日を入力してください：2026-05-01',
+}
