@@ -1,0 +1,60 @@
+// Targets and Allocation in a real browser: what if, saved with a reason; a budget typed, and the rest that follows.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
+
+const inBrowser = test.skipIf(!browserPath)
+let sample: Sample
+
+beforeAll(async () => {
+  if (browserPath) sample = await openSample()
+}, 180_000)
+afterAll(() => sample?.close(), 60_000)
+
+const typed = (value: string) => ({ value, note: 'typed for the test' })
+const months = ['2031-04', '2031-05'].map((month) => ({ month, cv: 100 }))
+const funnel = {
+  currency: 'JPY',
+  first: '2031-04',
+  months: 2,
+  revenue: '20000000',
+  customer_value: typed('500000'),
+  stages: [
+    { name: 'Trial', point: 'trial', rate: typed('40/200') },
+    { name: 'Deal', point: 'deal_won' },
+  ],
+  unit_price: '500000',
+  cost_of_goods: '100000',
+  margin: '0.6',
+}
+const target = { name: 'Later', point: 'trial', timezone: 'Asia/Tokyo', currency: 'JPY', months, cpa: 20_000, funnel }
+
+inBrowser('a target is tried with a slider, saved with the reason, and split over channels', async () => {
+  const page = await sample.open('/targets')
+  const send = (method: 'PUT' | 'POST', path: string, body: object): Promise<number> =>
+    page.evaluate(([address, init]) => fetch(address, init).then(({ status }) => status), [
+      `/api/v1/targets/later${path}`,
+      { method, body: JSON.stringify(body) },
+    ] as const)
+  expect(await send('PUT', '', { target, why: 'for the test' })).toBe(201)
+
+  await page.goto(new URL('/targets?target=later', sample.server.url).href)
+  await page.getByText('200 CVs of Trial at or below ¥20,000 each').waitFor()
+  expect(await page.locator('.funnel-tree .counted').innerText()).toContain('200 Trial')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('slider', { name: 'Revenue' }).fill('30000000')
+  await page.getByText('300 CVs of Trial').waitFor()
+  await page.getByLabel('Save as the next version – Why').fill('half as much again')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('row', { name: /2 · newest.+half as much again/ }).waitFor()
+
+  await page.goto(new URL('/allocation?target=later', sample.server.url).href)
+  const budget = page.getByLabel('Budget of Search ads')
+  await budget.fill('120000')
+  await budget.press('Enter')
+  await expect.poll(() => page.getByLabel('Lock Search ads').isChecked()).toBe(true)
+  await expect.poll(() => budget.inputValue()).toBe('120,000')
+  expect(await violations(page)).toEqual([])
+  expect(await send('POST', '/withdraw', { why: 'the test is over' })).toBe(200)
+  await page.close()
+})
