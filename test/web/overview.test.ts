@@ -117,12 +117,12 @@ inBrowser('the switch to Japanese changes all words, and is remembered', async (
 inBrowser('a question that fails says what was kept, and can be asked again', async () => {
   const page = await sample.stranger()
   const body = { error: { code: 'took_too_long', message: 'The question took too long.', details: [] } }
-  await page.route('**/api/v1/ask', (route) => route.fulfill({ status: 503, json: body }))
+  await page.route('**/api/v1/scorecard?*', (route) => route.fulfill({ status: 503, json: body }))
   await page.goto(sample.server.signIn)
   const alert = page.getByRole('alert')
   await alert.waitFor()
   expect(await alert.innerText()).toContain('The question took too long.')
-  await page.unroute('**/api/v1/ask')
+  await page.unroute('**/api/v1/scorecard?*')
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('heading', { name: 'By channel' }).waitFor()
   await page.close()

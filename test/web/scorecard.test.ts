@@ -31,7 +31,7 @@ inBrowser(
     const days = await page.locator('.period-days').innerText()
     await page.getByRole('button', { name: 'Period before' }).click()
     await expect.poll(() => page.locator('.period-days').innerText()).not.toBe(days)
-    await page.getByText('Week', { exact: true }).click()
+    await page.getByRole('radio', { name: 'Week' }).check()
     await expect.poll(() => page.locator('.pacing tbody tr').count()).toBe(7)
     expect(new URL(page.url()).searchParams.get('period')).toBe('week')
     await page.close()
