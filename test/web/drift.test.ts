@@ -1,0 +1,30 @@
+// Drift and Actions in a real browser, on the sample company.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
+
+const inBrowser = test.skipIf(!browserPath)
+let sample: Sample
+
+beforeAll(async () => {
+  if (browserPath) sample = await openSample()
+}, 180_000)
+afterAll(() => sample?.close(), 60_000)
+
+inBrowser('drift is told in a sentence, opened level by level, and becomes an action', async () => {
+  const page = await sample.open('/drift?point=whitepaper')
+  await page.locator('.drift .sentences .first').waitFor()
+  expect(await page.locator('.drift .sentences .first').innerText()).toMatch(/^CPA /)
+  await page.locator('.tree-toggle').first().click()
+  expect(await page.locator('.drift-tree tr.level-1').count()).toBeGreaterThan(0)
+  expect(await violations(page)).toEqual([])
+  await page.goto(new URL('/actions?new=1&hypothesis=Seen+too+often', page.url()).href)
+  await page.getByLabel('What is changed').fill('Two new creatives')
+  await page.getByRole('button', { name: 'Save the action' }).click()
+  const card = page.getByRole('article', { name: 'Two new creatives' })
+  await card.getByText('Seen too often').waitFor()
+  expect(await violations(page)).toEqual([])
+  await card.getByRole('button', { name: 'Drop it' }).click()
+  await page.getByRole('heading', { name: 'Dropped' }).waitFor()
+  await page.close()
+})
