@@ -2,6 +2,7 @@
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
 import type { ActionMetric, ActionState } from '#contract/actions.ts'
+import type { AlertEvent, AlertKind, DeliveryAttempt, MessageView, RecipientKind } from '#contract/alerts.ts'
 import type { HookProvider } from '#contract/hook.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { Language } from '#contract/library.ts'
@@ -241,13 +242,76 @@ export interface ReportScheduleRow {
   on: number
   hour: number
   language: Language
-  channels: string
+  recipients: string
   by: string
   at: number
   removed_at: number | null
 }
 
+export interface RecipientRow {
+  id: string
+  name: string
+  kind: RecipientKind
+  language: Language
+  address: string
+  target: string
+  rules: string
+  by: string
+  created_at: number
+  removed_at: number | null
+}
+
+export interface AlertRow {
+  id: string
+  key: string
+  kind: AlertKind
+  subject: string
+  facts: string
+  size: number
+  opened_at: number
+  updated_at: number
+  absent_since: number | null
+  closed_at: number | null
+  acknowledged_by: string
+  muted_until: number | null
+}
+
+export interface MessageRow {
+  id: string
+  recipient: string
+  purpose: MessageView['purpose']
+  key: string
+  title: string
+  body: string
+  state: MessageView['state']
+  created_at: number
+  next_at: number | null
+}
+
+export interface AttemptRow {
+  id: number
+  message: string
+  at: number
+  ended_at: number | null
+  outcome: DeliveryAttempt['outcome']
+  detail: string
+}
+
+export interface NoticeRow {
+  alert: string
+  recipient: string
+  what: 'open' | 'closed'
+  message: string
+  at: number
+}
+
 export interface ControlTables {
+  recipients: RecipientRow
+  alerts: AlertRow
+  alert_events: AlertEvent & { id: import('kysely').Generated<number>; alert: string }
+  messages: MessageRow
+  delivery_attempts: Omit<AttemptRow, 'id'> & { id: import('kysely').Generated<number> }
+  notices: NoticeRow
   actions: ActionRow
   action_log: Omit<ActionLogRow, 'id'> & { id: import('kysely').Generated<number> }
   keys: KeyRow

@@ -9,7 +9,7 @@ export interface Home {
   journal: string
   facts: string
   imports: string
-  /** The key that seals the secrets of webhooks; made with the first of them. */
+  /** The key that seals the secrets of webhooks and of recipients; made with the first of them. */
   hookKey: string
   /** The key of the hashes by which erased persons are not taken again; made with the first erasure. */
   erasureKey: string

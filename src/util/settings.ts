@@ -15,6 +15,8 @@ export interface Settings {
   importBytes: number
   /** An upload from which nothing comes for so long is given up (milliseconds). */
   importStallMs: number
+  /** Host names at private addresses that alerts and reports may be sent to. */
+  privateHosts: readonly string[]
 }
 
 /** Reads settings; throws an Error that names the variable and the remedy when one is not usable. */
@@ -33,6 +35,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminToken: env['ONECOUNT_ADMIN_TOKEN'] || undefined,
     importBytes: readBytes(env, 'ONECOUNT_IMPORT_BYTES', 4_294_967_296),
     importStallMs: 120_000,
+    privateHosts: readList(env, 'ONECOUNT_PRIVATE_HOSTS').map((host) => host.toLowerCase()),
   }
 }
 
@@ -67,7 +70,11 @@ export function readJournalBounds(env: NodeJS.ProcessEnv): { maxBytes: number; s
 
 /** Parts of user agents that are never taken for junk, such as a monitor's of one's own; read by the collector alone. */
 export function readJunkAllowed(env: NodeJS.ProcessEnv): string[] {
-  return (env['ONECOUNT_JUNK_ALLOW'] ?? '')
+  return readList(env, 'ONECOUNT_JUNK_ALLOW')
+}
+
+function readList(env: NodeJS.ProcessEnv, name: string): string[] {
+  return (env[name] ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
