@@ -43,6 +43,8 @@ test('too early: while it learns, and while hardly anything is due; without a ta
     verdict: 'too_early',
     reasons: [{ code: 'learning', until: '2026-06-20', toGo: 12 }],
   })
+  const [dear] = judge([row(10, 100, { ...learning, spend: { spent: 150, due: 100 } })])
+  expect(dear!.reasons.map(({ code }) => code)).toEqual(['learning', 'overspend'])
   expect(judge([row(0, 6)])[0]).toEqual({ verdict: 'too_early', reasons: [{ code: 'few', due: 6, needed: 10 }] })
   expect(judge([row(10, 100, { target: null })])[0]!.verdict).toBeNull()
 })

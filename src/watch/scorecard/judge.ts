@@ -87,7 +87,9 @@ function isMaterial(finding: Shortfall): boolean {
 function verdictOf(each: Case, findings: readonly Shortfall[], out: ReadonlySet<Shortfall>): Judgement {
   const { target, hold, windows, end, spend, over } = each
   if (target === null) return { verdict: null, reasons: [{ code: 'no_target' }] }
-  if (hold) return { verdict: 'too_early', reasons: [{ code: 'learning', ...hold }] }
+  // money that goes too fast is told in any case: no platform has to learn that
+  const money = overspentBy(spend)
+  if (hold) return { verdict: 'too_early', reasons: [{ code: 'learning', ...hold }, ...money] }
   if (!isJudged(each)) {
     const due = Math.max(0, ...windows.map((window) => window.due))
     return { verdict: 'too_early', reasons: [{ code: 'few', due, needed: fewestDue }] }
@@ -98,8 +100,7 @@ function verdictOf(each: Case, findings: readonly Shortfall[], out: ReadonlySet<
   const isShort = end !== null && end <= (1 - material) * target.cv
   if (isShort && doubts.every(({ code }) => code !== 'cv_short'))
     doubts.push({ code: 'pace_short', end, target: target.cv, over })
-  if (spend && spend.due > 0 && spend.spent >= overspend * spend.due) doubts.push({ code: 'overspend', ...spend })
-  if (doubts.length > 0) return { verdict: 'watch', reasons: doubts }
+  if (doubts.length + money.length > 0) return { verdict: 'watch', reasons: [...doubts, ...money] }
   return { verdict: 'on_target', reasons: [{ code: 'within' }] }
 }
 
@@ -109,4 +110,8 @@ function bySide(findings: readonly Shortfall[]): Shortfall[] {
   return (['cv_short', 'cpa_above'] as const)
     .flatMap((code) => surest.find((finding) => finding.code === code) ?? [])
     .toSorted((a, b) => a.chance - b.chance)
+}
+
+function overspentBy(spend: Case['spend']): Reason[] {
+  return spend && spend.due > 0 && spend.spent >= overspend * spend.due ? [{ code: 'overspend', ...spend }] : []
 }
