@@ -31,7 +31,7 @@ function stalledUpload(app: ReturnType<typeof createApi>): { answer: Promise<Res
     },
   })
   const headers = { authorization: `Bearer ${services.adminToken}` }
-  const request = { method: 'POST', headers, body, duplex: 'half' }
+  const request = { method: 'POST', headers, body, duplex: 'half' as const }
   const answer = Promise.resolve(app.request(`${address}/imports?kind=leads&file=stalled.csv`, request))
   return { answer, end: () => end() }
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { figuresJa } from './figures.ts'
 import { japanese } from './japanese.ts'
 import { makeTold } from './told.ts'
 
