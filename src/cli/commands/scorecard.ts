@@ -30,7 +30,7 @@ export function registerScorecard(program: Command, cli: Cli): void {
       if (typeof day === 'string') query.set('day', day)
       if (target !== undefined) query.set('target', target)
       const option = week === undefined ? '--month' : '--week'
-      const answer = inOptions(cli.api(`${path}?${query}`), { day: option, target: '--target' })
+      const answer = inOptions(cli.api(`${path}?${query.toString()}`), { day: option, target: '--target' })
       const card = (await (await answer).json()) as Scorecard
       if (json) return cli.print(JSON.stringify(card))
       for (const line of scorecardLines(card)) cli.print(line)
