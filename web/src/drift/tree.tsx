@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { type DriftNode, type DriftReport, driftCauses } from '#contract/drift.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
+import { useParams } from '../address.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
@@ -16,7 +17,9 @@ interface Shown {
 export function Tree({ report, format }: { report: DriftReport; format: DriftFormat }) {
   const { say } = useLanguage()
   const words = say.drift
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [params] = useParams()
+  // the scorecard's links name the channel that they are about
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([`/${params.get('channel') ?? ''}`]))
   const toggle = (key: string) => {
     const next = new Set(open)
     if (!next.delete(key)) next.add(key)
