@@ -28,7 +28,7 @@ CREATE TABLE report_schedules (
   "on" INTEGER NOT NULL,
   hour INTEGER NOT NULL,
   language TEXT NOT NULL,
-  channels TEXT NOT NULL,
+  recipients TEXT NOT NULL,
   by TEXT NOT NULL,
   at INTEGER NOT NULL,
   removed_at INTEGER

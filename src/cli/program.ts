@@ -20,6 +20,7 @@ import { registerPerson } from './commands/person.ts'
 import { registerPlan } from './commands/plan.ts'
 import { registerPrivacy } from './commands/privacy.ts'
 import { registerRecount } from './commands/recount.ts'
+import { registerReport } from './commands/report.ts'
 import { registerShare } from './commands/share.ts'
 import { registerScorecard } from './commands/scorecard.ts'
 import { registerSource } from './commands/source.ts'
@@ -74,6 +75,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerGaps(program, cli)
   registerDrift(program, cli)
   registerAction(program, cli)
+  registerReport(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program
 }

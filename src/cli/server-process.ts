@@ -14,6 +14,7 @@ import { applyRetention } from '#privacy/retain.ts'
 import { packageFolder } from '#store/home.ts'
 import { FolderInUse } from '#store/store.ts'
 import type { Settings } from '#util/settings.ts'
+import { sendDueReports } from '#watch/reports/send.ts'
 import { CountingLoop } from './counting-loop.ts'
 import { startDaily, startLooking } from './daily.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
@@ -117,9 +118,13 @@ function startWork(services: Services, report: (message: string) => void) {
     () => continueErasures(services, 'waiting'),
     (error) => report(`Erasures that wait are looked for again in an hour. ${String(error)}`),
   )
+  const reports = startLooking(
+    () => sendDueReports(services),
+    (error) => report(`A report could not be made and is tried again in an hour. ${String(error)}`),
+  )
   loader.start()
   counting.start()
-  return { stop: () => Promise.all([loader.stop(), counting.stop(), daily.stop(), erasing.stop()]) }
+  return { stop: () => Promise.all([loader.stop(), counting.stop(), daily.stop(), erasing.stop(), reports.stop()]) }
 }
 
 async function tidyPersons(services: Services): Promise<void> {

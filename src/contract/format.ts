@@ -86,7 +86,7 @@ function ago(format: Intl.RelativeTimeFormat, ms: number): string {
 
 /** `9–15 Nov 2026`; `2026年11月9日〜15日`: Japanese leaves out what the last day shares with the first. */
 function range(locale: 'en' | 'ja', format: Intl.DateTimeFormat, from: string, to: string): string {
-  if (locale === 'en') return format.formatRange(new Date(from), new Date(to)).replaceAll(' – ', '–')
+  if (locale === 'en') return format.formatRange(new Date(from), new Date(to)).replaceAll(/\s–\s/g, '–')
   const shared = from.slice(0, 7) === to.slice(0, 7) ? /^.*月/ : from.slice(0, 4) === to.slice(0, 4) ? /^.*年/ : /^$/
   return `${format.format(new Date(from))}〜${format.format(new Date(to)).replace(shared, '')}`
 }

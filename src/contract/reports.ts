@@ -16,10 +16,10 @@ export type ReportQuery = z.infer<typeof reportQuerySchema>
 
 /** In whose name, where the admin token's holder acts for somebody. */
 const by = z.string().trim().min(1).max(64).optional()
-const channels = z.array(z.string().min(1)).max(50).default([]).describe('Delivery channels, as Alerts has them.')
+const recipients = z.array(z.string().min(1)).max(50).default([]).describe('Names of recipients, as Alerts has them.')
 
-/** A report that is made and kept; sent to the channels, where any are named. */
-export const newReportSchema = z.strictObject({ ...reportQuerySchema.shape, channels, by })
+/** A report that is made and kept; sent to the recipients, where any are named. */
+export const newReportSchema = z.strictObject({ ...reportQuerySchema.shape, recipients, by })
 
 /** One report as lists show it; its document is asked for in a format. */
 export interface ReportView {
@@ -43,13 +43,20 @@ export interface KeptReport extends ReportView {
   sent: ReportSending[]
 }
 
-/** What became of sending it; where delivery goes on by itself, that it was handed over. */
+/** Delivery goes on by itself; the log of messages tells what became of it. */
 export interface ReportSending {
-  channel: string
+  recipient: string
   state: 'handed_over' | 'refused'
   /** Why it was refused; `''` otherwise. */
   message: string
 }
+
+/** A report that is made and sent to one recipient at once, and not kept. */
+export const reportTestSchema = z.strictObject({
+  period: z.enum(reportPeriods).default('week'),
+  language: z.enum(languages).default('en'),
+  recipient: z.string().min(1, 'is empty; name a recipient'),
+})
 
 /** A report just made, with its page. */
 export interface MadeReport extends ReportView {
@@ -62,7 +69,7 @@ export const newScheduleSchema = z
     on: z.int().min(1).max(28).default(1).describe('Weekday, 1 is Monday; or day of the month, 1 to 28.'),
     hour: z.int().min(0).max(23).default(8).describe('In the time zone of the plan.'),
     language: z.enum(languages).default('en'),
-    channels,
+    recipients,
     by,
   })
   .refine(({ period, on }) => period === 'month' || on <= 7, { message: 'is no weekday: write 1 to 7', path: ['on'] })
@@ -74,7 +81,7 @@ export interface ReportSchedule {
   on: number
   hour: number
   language: ReportQuery['language']
-  channels: string[]
+  recipients: string[]
   by: string
   at: number
 }

@@ -27,6 +27,7 @@ import { planRoutes } from './plans.ts'
 import { privacyRoutes } from './privacy.ts'
 import { rateRoutes } from './rates.ts'
 import { recountRoutes } from './recount.ts'
+import { reportRoutes } from './reports.ts'
 import { scorecardRoutes } from './scorecard.ts'
 import type { Services } from './services.ts'
 import { signInRoutes } from './session.ts'
@@ -64,6 +65,7 @@ const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   privacy: privacyRoutes,
   rates: rateRoutes,
   recount: recountRoutes,
+  reports: reportRoutes,
   scorecard: scorecardRoutes,
   shares: shareRoutes,
   target: targetRoutes,

@@ -48,6 +48,15 @@ export function planDocument({ version, log, glossary, now }: PlanDocumentParts,
   return { language, title: words.title(version.version), made, blocks }
 }
 
+/** What counts, for the end of another document: all points at a glance, then each with its rule. */
+export function definitionBlocks({ points }: Pick<PlanView['plan'], 'points'>, language: Language): Block[] {
+  const rules = points.flatMap((point): Block[] => [
+    pointHeading(point),
+    { kind: 'facts', rows: ruleFacts(point, language) },
+  ])
+  return [overview(points, language), ...rules]
+}
+
 /** All points at a glance, the macro first. */
 function overview(points: readonly Point[], language: Language): Block {
   const words = documentWords[language]

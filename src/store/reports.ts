@@ -12,25 +12,18 @@ export interface ReportToKeep extends ReportView {
   scheduled?: { schedule: string; due: number }
 }
 
-/** Returns null where the schedule's report for that hour is kept already. */
 export async function keepReport(
   control: Control,
   { from, to, asOf, knownOn, scheduled, ...rest }: ReportToKeep,
   now: number,
-): Promise<KeptReport | null> {
+): Promise<KeptReport> {
   const { schedule, due } = scheduled ?? { schedule: null, due: null }
   const days = { first_day: from, last_day: to, as_of: asOf, known_on: knownOn }
   const { period, language, headline, document, by } = rest
-  const row: ReportRow = {
-    ...{ id: newId(now), period, ...days, language, headline, document, by, at: now },
-    ...{ schedule, due, sent: '[]' },
-  }
-  const kept = await control
-    .insertInto('reports')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['schedule', 'due']).doNothing())
-    .executeTakeFirst()
-  return kept.numInsertedOrUpdatedRows === 0n ? null : toKept(row)
+  const made = { id: newId(now), period, ...days, language, headline, document, by, at: now }
+  const row: ReportRow = { ...made, schedule, due, sent: '[]' }
+  await control.insertInto('reports').values(row).execute()
+  return toKept(row)
 }
 
 export async function noteSendings(control: Control, id: string, sent: readonly ReportSending[]): Promise<void> {
@@ -65,10 +58,8 @@ export async function readReport(control: Control, id: string): Promise<KeptRepo
 
 function toKept(row: Omit<ReportRow, 'document' | 'schedule' | 'due'>): KeptReport {
   const { id, period, first_day, last_day, as_of, language, known_on, headline, by, at, sent } = row
-  return {
-    ...{ id, period, from: first_day, to: last_day, asOf: as_of, language, knownOn: known_on, headline, by, at },
-    sent: JSON.parse(sent) as ReportSending[],
-  }
+  const days = { from: first_day, to: last_day, asOf: as_of, knownOn: known_on }
+  return { id, period, ...days, language, headline, by, at, sent: JSON.parse(sent) as ReportSending[] }
 }
 
 export async function addSchedule(
@@ -77,8 +68,11 @@ export async function addSchedule(
   now: number,
 ): Promise<ReportSchedule> {
   const row: ReportScheduleRow = {
-    ...{ ...schedule, id: newId(now), at: now },
-    ...{ channels: JSON.stringify(schedule.channels), removed_at: null },
+    ...schedule,
+    id: newId(now),
+    at: now,
+    recipients: JSON.stringify(schedule.recipients),
+    removed_at: null,
   }
   await control.insertInto('report_schedules').values(row).execute()
   return toSchedule(row)
@@ -101,16 +95,17 @@ export async function removeSchedule(control: Control, id: string, now: number):
   return found
 }
 
-/** Up to which hour a schedule's reports have been made; null before the first. */
-export async function lastDue(control: Control, schedule: string): Promise<number | null> {
-  const found = await control
-    .selectFrom('reports')
-    .select(({ fn }) => fn.max('due').as('due'))
-    .where('schedule', '=', schedule)
-    .executeTakeFirst()
-  return found?.due ?? null
+/** What a schedule made for an hour, with its document, JSON; undefined where it has not. */
+export async function scheduledReport(
+  control: Control,
+  schedule: string,
+  due: number,
+): Promise<(KeptReport & { document: string }) | undefined> {
+  const found = control.selectFrom('reports').selectAll().where('schedule', '=', schedule).where('due', '=', due)
+  const row = await found.executeTakeFirst()
+  return row && { ...toKept(row), document: row.document }
 }
 
-function toSchedule({ channels, removed_at: _removed, ...row }: ReportScheduleRow): ReportSchedule {
-  return { ...row, channels: JSON.parse(channels) as string[] }
+function toSchedule({ recipients, removed_at: _removed, ...row }: ReportScheduleRow): ReportSchedule {
+  return { ...row, recipients: JSON.parse(recipients) as string[] }
 }

@@ -5,6 +5,7 @@ import { importOperations } from './imports.ts'
 import { peopleOperations } from './people.ts'
 import { planOperations } from './plans.ts'
 import { questionOperations } from './questions.ts'
+import { reportOperations } from './reports.ts'
 import { scorecardOperations } from './scorecard.ts'
 import { serviceOperations } from './service.ts'
 import { sourceOperations } from './sources.ts'
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...targetOperations,
   ...scorecardOperations,
   ...actionOperations,
+  ...reportOperations,
   ...countingOperations,
   ...planOperations,
   ...peopleOperations,

@@ -1,0 +1,155 @@
+// The first page of a report: the answer, the pace as a chart, the channels with their verdicts. It is one page of A4.
+import type { PacingDay, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
+import type { Block, Chart, Column, Table, Text } from '#print/blocks.ts'
+import {
+  costAnswer,
+  doneAnswer,
+  earlyAnswer,
+  headline,
+  monthAnswer,
+  periodName,
+  whereAnswer,
+  whyAnswer,
+} from './answers.ts'
+import type { ReportFacts } from './gather.ts'
+import type { Writer } from './writer.ts'
+
+/** Channels that the first page has room for. */
+export const mostRows = 7
+
+export function firstPage(facts: ReportFacts, writer: Writer): Block[] {
+  const { card, month } = facts
+  const { words } = writer
+  const { questions } = words
+  const more = card.channels.length - mostRows
+  return [
+    keyFigure(card, writer),
+    {
+      kind: 'facts',
+      rows: [
+        [
+          questions.on,
+          [month && monthAnswer(month, writer), pacedAnswer(facts, writer), costAnswer(card, writer)]
+            .filter(Boolean)
+            .join(' '),
+        ],
+        [questions.where, whereAnswer(card, writer)],
+        [questions.why, whyAnswer(facts, writer)],
+        [questions.done, doneAnswer(facts, writer)],
+        [questions.early, earlyAnswer(card, writer)],
+      ],
+    },
+    { kind: 'chart', chart: pacingChart(month ?? card, writer) },
+    channelTable(card, card.channels.slice(0, mostRows), writer),
+    ...(more > 0 ? [{ kind: 'paragraph', text: words.moreChannels(more) } as const] : []),
+  ]
+}
+
+/** Of a month that is not over: where it will end. */
+function pacedAnswer({ card }: ReportFacts, writer: Writer): string | null {
+  return card.period === 'month' && card.asOf < card.to ? monthAnswer(card, writer) : null
+}
+
+/** The share of what was due; without a target, the CVs. */
+function keyFigure(card: Scorecard, writer: Writer): Block {
+  const { total } = card
+  const { words, cvs } = writer
+  const told = headline(card, writer)
+  const counted = total.cv.value ?? 0
+  const due = total.target?.due ?? 0
+  if (!total.verdict || due === 0) return { kind: 'figure', value: `${cvs(counted)} CV`, text: told }
+  const percent = (value: number): string => `${Math.round((100 * value) / due)}`
+  const unit = writer.language === 'ja' ? '%' : ' %'
+  const { low = counted, high = counted } = total.cv
+  return {
+    kind: 'figure',
+    value: percent(counted) + unit,
+    interval: `${percent(low)}–${percent(high)}${unit} ${words.ofDue}`,
+    text: [writer.verdict(total.verdict), ` ${withoutVerdict(told)}`],
+  }
+}
+
+/** The mark before it says the verdict already. */
+function withoutVerdict(told: string): string {
+  return told.replace(/^[^:：]*[:：]\s?/, '')
+}
+
+/** Running total up to now, from there the pace with its range, and the target. */
+function pacingChart(card: Scorecard, writer: Writer): Chart {
+  const { words, format } = writer
+  const { days, total } = card
+  const last = days.findLastIndex(({ counted }) => counted !== null)
+  const open = card.asOf < card.to && total.pacing !== null
+  const pace = open ? paceLine(days, last, total.pacing!) : null
+  return {
+    kind: 'lines',
+    title: words.chart(periodName(card, writer)),
+    format: { maximumFractionDigits: 0 },
+    labels: days.map(({ day }) => format.day(day)),
+    lines: [
+      { name: words.counted, values: days.map(({ counted }) => counted) },
+      ...(pace ? [{ name: words.pace, ...pace }] : []),
+    ],
+    ...(total.target && { target: { name: words.target, values: days.map(({ target }) => target) } }),
+  }
+}
+
+function paceLine(
+  days: readonly PacingDay[],
+  last: number,
+  { end, low, high }: { end: number; low: number; high: number },
+): { values: (number | null)[]; low: (number | null)[]; high: (number | null)[] } {
+  const from = days[last]?.counted ?? 0
+  const towards = (goal: number): (number | null)[] =>
+    days.map((_, at) => (at < last ? null : from + ((goal - from) * (at - last)) / Math.max(1, days.length - 1 - last)))
+  return { values: towards(end), low: towards(low), high: towards(high) }
+}
+
+/** Rows of a card as a table; its total beneath them, where all channels are meant. */
+export function channelTable(card: Scorecard, rows: readonly ScorecardRow[], writer: Writer): Table {
+  return rowTable(card, rows, writer, writer.words.columns.channel, card.total)
+}
+
+export function rowTable(
+  card: Scorecard,
+  rows: readonly ScorecardRow[],
+  writer: Writer,
+  first: string,
+  total?: ScorecardRow,
+): Table {
+  const columns = columnsOf(card, writer)
+  const cells = (row: ScorecardRow, name: string): Text[] => [name, ...columns.map(({ cell }) => cell(row))]
+  return {
+    kind: 'table',
+    columns: [{ name: first }, ...columns.map(({ column }) => column)],
+    rows: rows.map((row) => cells(row, writer.row(row))),
+    ...(total && { total: cells(total, writer.words.total) }),
+  }
+}
+
+function columnsOf(
+  { total }: Scorecard,
+  { words, cvs, money, figure, format, shortVerdict }: Writer,
+): { column: Column; cell: (row: ScorecardRow) => Text }[] {
+  const figures = (name: string, cell: (row: ScorecardRow) => Text) => ({ column: { name, figures: true }, cell })
+  const { columns } = words
+  const hasTarget = total.target !== null
+  return [
+    figures(columns.cv, ({ cv }) => cvs(cv.value ?? 0)),
+    hasTarget
+      ? figures(columns.due, ({ target }) => (target ? cvs(target.due) : '–'))
+      : figures(columns.before, ({ before }) => cvs(before.cv)),
+    figures(columns.cvr, ({ cvr }) => figure(cvr, (value) => format.rate(value))),
+    figures(columns.cpa, ({ cpa }) => figure(cpa, money)),
+    ...(hasTarget ? [figures(columns.aim, ({ target }) => (target?.cpa == null ? '–' : money(target.cpa)))] : []),
+    figures(columns.cost, ({ cost }) => (cost.value === 0 ? '–' : figure(cost, money))),
+    ...(hasTarget
+      ? [
+          {
+            column: { name: columns.verdict },
+            cell: (row: ScorecardRow) => (row.verdict ? [shortVerdict(row.verdict)] : '–'),
+          },
+        ]
+      : []),
+  ]
+}
