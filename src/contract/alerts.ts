@@ -1,6 +1,6 @@
 // Alerts: what fires and what it is about, who is told of what, and what became of each message.
 import { z } from 'zod'
-import type { DriftReport } from './drift.ts'
+import type { DriftTold } from './drift.ts'
 import type { GapKind } from './gaps.ts'
 import { type Language, languages } from './library.ts'
 
@@ -52,19 +52,14 @@ export type AlertFacts =
     }
   /** Chance alone would bring so few CVs with `chance`. */
   | { kind: 'off_target'; from: string; to: string; counted: number; due: number; chance: number }
-  | { kind: 'cpa'; from: string; to: string; cpa: number; target: number; chance: number; currency: string }
+  /** `cpa` null: money went out and no CV came. */
+  | { kind: 'cpa'; from: string; to: string; cpa: number | null; target: number; chance: number; currency: string }
   /** 90 % of such periods end between low and high. */
   | { kind: 'pacing'; from: string; to: string; end: number; low: number; high: number; target: number }
   | ({ kind: 'drift' } & DriftTold)
   | { kind: 'overspend'; from: string; to: string; spent: number; due: number; currency: string }
   | { kind: 'cap'; from: string; to: string; spent: number; budget: number; currency: string }
   | { kind: 'learning_ended'; ended: string; reached: number; needed: number | null }
-
-/** What the sentence of a drift is made of. */
-export type DriftTold = Pick<
-  DriftReport,
-  'metric' | 'verdict' | 'before' | 'after' | 'change' | 'causes' | 'first' | 'currency'
->
 
 /** What it is about; `''` where it is about none. */
 export interface AlertSubject {

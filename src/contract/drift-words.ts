@@ -1,6 +1,6 @@
 // Drift in words, in both languages: the answer in one sentence with its evidence, the names of causes, and what fits to
 // be done about each.
-import type { DriftCause, DriftMetric, DriftReport } from './drift.ts'
+import type { DriftCause, DriftMetric, DriftTold } from './drift.ts'
 
 /** How numbers are written where the words are shown. */
 export interface DriftFormat {
@@ -19,13 +19,13 @@ export interface DriftWords {
   /** What to do about it. */
   advice: Record<DriftCause, readonly string[]>
   /** The answer, in one sentence or two. */
-  sentence(report: DriftReport, format: DriftFormat): string
+  sentence(report: DriftTold, format: DriftFormat): string
   measurementClean: string
 }
 
 const arrow = ' › '
 
-function placeName(report: DriftReport, { channel }: DriftFormat): string {
+function placeName(report: DriftTold, { channel }: DriftFormat): string {
   const { place } = report.first!
   return [place.channel === '' ? '' : channel(place.channel), place.campaign ?? '', place.ad ?? '']
     .filter((part) => part !== '')
@@ -45,7 +45,7 @@ interface Told {
   reach: string
 }
 
-function numbers({ metric, before, after, change }: DriftReport, words: DriftWords, format: DriftFormat): Told {
+function numbers({ metric, before, after, change }: DriftTold, words: DriftWords, format: DriftFormat): Told {
   return {
     metric: words.metrics[metric],
     from: format.value(before.value!),
@@ -64,7 +64,7 @@ interface Cause {
   reach: string
 }
 
-function causeOf(report: DriftReport, words: DriftWords, format: DriftFormat): Cause {
+function causeOf(report: DriftTold, words: DriftWords, format: DriftFormat): Cause {
   const { cause, place } = report.first!
   const { value, reach } = report.causes.find((each) => each.cause === cause)!
   const { rate } = place

@@ -145,3 +145,9 @@ export interface DriftReport {
   target: { id: string; name: string; cpa: number; standing: number } | null
   caveats: Caveat[]
 }
+
+/** What its answer in a sentence is made of. */
+export type DriftTold = Pick<
+  DriftReport,
+  'metric' | 'verdict' | 'before' | 'after' | 'change' | 'causes' | 'first' | 'currency'
+>

@@ -22,6 +22,8 @@ export interface SourceEntry {
   volume: number[]
   /** Of what was sent in the last seven days, or of the latest file; null where that is not known. */
   sent: { accepted: number; refused: number } | null
+  /** Hours without an event, and how many were to be expected in them; null where that is no silence by the hour. */
+  silence: { hours: number; expected: number } | null
   health: SourceHealth
   why: string
   /** Empty where there is nothing to do. */

@@ -59,7 +59,8 @@ export async function sourceReport(store: Store, now: number): Promise<SourceRep
     }
     const ways = waysOf(own, inFiles || file !== undefined, setUp.get(name)?.ways ?? [])
     const sent = own.length > 0 ? sentSince(own, now - 7 * dayMs) : (file ?? null)
-    return { name, holds, ways, firstAt, lastAt, volume, sent, ...healthOf(state, now) }
+    const told = { name, holds, ways, firstAt, lastAt, volume, sent }
+    return { ...told, silence: state.silence, ...healthOf(state, now) }
   })
   const strangers = sentSince(
     senders.filter(({ source }) => source === ''),
