@@ -132,8 +132,10 @@ function unknownTarget(id: string): Problem {
 }
 
 function changed(newest: TargetRow | undefined): Problem {
-  const what = newest ? `${newest.by} saved version ${newest.version} of this target` : 'Nobody has saved this target'
-  return new Problem('target_changed', `${what} ${newest ? ' since you opened it' : ' yet'}. Nothing was stored.`, {
+  const message = newest
+    ? `${newest.by} saved version ${newest.version} of this target since you opened it. Nothing was stored.`
+    : 'Nobody has saved this target yet. Nothing was stored.'
+  return new Problem('target_changed', message, {
     status: 409,
     hint: 'Open it again, and put your changes in.',
   })
