@@ -14,9 +14,11 @@ import { applyRetention } from '#privacy/retain.ts'
 import { packageFolder } from '#store/home.ts'
 import { FolderInUse } from '#store/store.ts'
 import type { Settings } from '#util/settings.ts'
+import { deliverDue } from '#watch/alerts/deliver.ts'
 import { sendDueReports } from '#watch/reports/send.ts'
+import { AlertWatch } from './alert-watch.ts'
 import { CountingLoop } from './counting-loop.ts'
-import { startDaily, startLooking } from './daily.ts'
+import { type Regular, startDaily, startLooking } from './daily.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
 import { openServices } from './services.ts'
 import { warmUp } from './warm-up.ts'
@@ -103,9 +105,11 @@ function startWork(services: Services, report: (message: string) => void) {
     },
     onRecovered: () => (background.loading = undefined),
   })
+  const alerts = new AlertWatch(services)
   const counting = new CountingLoop({
     async count() {
       await catchUp()
+      alerts.counted()
       await countAgainStep()
     },
     isBehind: async () => (await isBehind(store.control)) || isOutdated(store.control, clock()),
@@ -113,18 +117,21 @@ function startWork(services: Services, report: (message: string) => void) {
     failing: (reason) => (background.counting = reason),
   })
   background.countsByItself = true
-  const daily = startDaily(() => tidyPersons(services), report)
-  const erasing = startLooking(
-    () => continueErasures(services, 'waiting'),
-    (error) => report(`Erasures that wait are looked for again in an hour. ${String(error)}`),
-  )
-  const reports = startLooking(
-    () => sendDueReports(services),
-    (error) => report(`A report could not be made and is tried again in an hour. ${String(error)}`),
-  )
   loader.start()
   counting.start()
-  return { stop: () => Promise.all([loader.stop(), counting.stop(), daily.stop(), erasing.stop(), reports.stop()]) }
+  const all = [loader, counting, ...startRegulars(services, alerts, report)]
+  return { stop: () => Promise.all(all.map((each) => each.stop())) }
+}
+
+function startRegulars(services: Services, alerts: AlertWatch, report: (message: string) => void): Regular[] {
+  const again = (what: string) => (error: unknown) => report(`${what} again in an hour. ${String(error)}`)
+  return [
+    startDaily(() => tidyPersons(services), report),
+    startLooking(() => continueErasures(services, 'waiting'), again('Erasures that wait are looked for')),
+    startLooking(() => sendDueReports(services), again('A report could not be made and is tried')),
+    startLooking(() => alerts.look(), again('Alerts are looked for')),
+    startLooking(() => deliverDue(services), again('Messages are delivered')),
+  ]
 }
 
 async function tidyPersons(services: Services): Promise<void> {

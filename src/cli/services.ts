@@ -12,6 +12,7 @@ import type { Workshop as PrivacyWorkshop } from '#privacy/erase-steps.ts'
 import { finishErasures } from '#privacy/erase.ts'
 import { lastStoredBatch, openJournalBatches } from '#store/batches.ts'
 import { openJournalReader } from '#store/journal.ts'
+import { noteInterrupted } from '#store/outbox.ts'
 import { type Store, openStore } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
@@ -25,6 +26,7 @@ type CatchUp = Services['catchUp']
 export async function openServices(settings: Settings, clock: Clock = systemClock): Promise<Services> {
   const store = await openStore(settings.dataFolder, settings.clickhouseUrl)
   await finishUndos({ store, clock })
+  await noteInterrupted(store.control, clock())
   const privacy: PrivacyWorkshop = {
     store,
     clock,

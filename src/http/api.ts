@@ -5,6 +5,7 @@ import { FactsError } from '#store/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { aboutRoutes } from './about.ts'
 import { actionRoutes } from './actions.ts'
+import { alertRoutes } from './alerts.ts'
 import { allocationRoutes } from './allocation.ts'
 import { askRoutes } from './ask.ts'
 import { attributionRoutes } from './attribution.ts'
@@ -43,6 +44,7 @@ import { webRoutes } from './web.ts'
 const nouns: Readonly<Record<string, (services: Services) => Hono>> = {
   about: aboutRoutes,
   actions: actionRoutes,
+  alerts: alertRoutes,
   allocation: allocationRoutes,
   ask: askRoutes,
   attribution: attributionRoutes,

@@ -1,5 +1,6 @@
 // Every operation of the API in words: the OpenAPI document is made of this table.
 import { actionOperations } from './actions.ts'
+import { alertOperations } from './alerts.ts'
 import { countingOperations } from './counting.ts'
 import { importOperations } from './imports.ts'
 import { peopleOperations } from './people.ts'
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...targetOperations,
   ...scorecardOperations,
   ...actionOperations,
+  ...alertOperations,
   ...reportOperations,
   ...countingOperations,
   ...planOperations,

@@ -43,6 +43,8 @@ const kindsOf: Readonly<Record<Part, readonly AlertKind[]>> = {
 /** What is remembered from one look to the next. */
 export interface Checked {
   at: number
+  /** When everything was looked at. */
+  fullAt: number | null
   notChecked: AlertReport['notChecked']
   learning: LearningMemory
 }
@@ -73,7 +75,8 @@ export async function checkAlerts(store: Store, parts: readonly Part[], now: num
   }
   const seen = parts.filter((part) => notChecked.every(({ what }) => what !== part)).flatMap((part) => kindsOf[part])
   await applyChanges(control, changesOf(await openAlerts(control), findings, new Set(seen), now), now)
-  const checked: Checked = { at: now, notChecked, learning: looked.learning }
+  const fullAt = parts.includes('gaps') ? now : (before?.fullAt ?? null)
+  const checked: Checked = { at: now, fullAt, notChecked, learning: looked.learning }
   await saveSetting(control, 'alerts_checked', checked)
 }
 

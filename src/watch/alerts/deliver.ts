@@ -5,13 +5,14 @@ import { attemptsOf, beginAttempt, dueMessages, endAttempt, handOver, listMessag
 import { recipientNamed, targetOf } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
+import { newId } from '#util/ids.ts'
 import type { Settings } from '#util/settings.ts'
 import { type Outgoing, type MessageBody, messageFor } from './outgoing.ts'
 import { type Sent, send } from './send.ts'
 import { againWords } from './words.ts'
 
 export interface PostOffice {
-  store: Store
+  store: Pick<Store, 'control' | 'home'>
   clock: Clock
   settings: Pick<Settings, 'privateHosts'>
 }
@@ -33,7 +34,7 @@ export async function sendTest(office: PostOffice, nameOrId: string, outgoing: O
   const { store, clock } = office
   const recipient = await recipientNamed(store.control, nameOrId)
   const now = clock()
-  const key = `test ${now}`
+  const key = `test ${newId(now)}`
   const message = { recipient: recipient.id, purpose: 'test', key, ...messageFor(recipient, outgoing) } as const
   const id = await handOver(store.control, message, now)
   await deliver(office, { ...message, id })
