@@ -70,7 +70,8 @@ const weekdayOf = (day: number): number => ((day % 7) + 7) % 7
 
 /** Null where the history is too short for the method, or gives it nothing to go by. */
 export function project(history: History, method: PacingMethod, period: DaySpan, now: number): Projection | null {
-  const elapsed = { from: period.from, to: now }
+  // days before all history are not days without counts
+  const elapsed = { from: Math.max(period.from, history.first), to: now }
   const ahead = { from: now + 1, to: period.to }
   const lastWeeks = { from: now - levelDays + 1, to: now }
   if (method === 'run_rate') return leveled(history, elapsed, ahead, () => 1)

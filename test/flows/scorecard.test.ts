@@ -61,6 +61,14 @@ test('without a target it shows the period against the one before, up to the sam
   expect(told.definitions.map(({ metric }) => metric).toSorted()).toEqual(['cost', 'cpa', 'cv', 'cvr.session'])
 })
 
+test('of a company that began this month, days before its first one are not days without CVs', async () => {
+  const early = await scorecard(store, { period: 'month' }, first + 5 * dayMs + dayMs / 4)
+  expect(early).toMatchObject({ from: '2026-01-01', asOf: '2026-01-05' })
+  // seven a day on all 31 days; over the four weeks up to now it would be 5 × 7 + 26 × 1.25
+  expect(early.total.pacing!.end).toBeCloseTo(31 * 7, 6)
+  expect(early.total.pacing!.high).toBeGreaterThan(31 * 7)
+})
+
 async function setTarget(fiscalStart = '01-01'): Promise<void> {
   const months = ['2026-05', '2026-06'].map((month) => ({ month, cv: 210 }))
   const allocation = months.flatMap(({ month }) => [

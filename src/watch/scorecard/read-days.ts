@@ -17,8 +17,9 @@ export interface DaysRead {
   /** All campaigns from day `first` on, each as long as the others. */
   campaigns: CampaignDays[]
   first: number
-  /** Last day with a CV, and with a cost; −∞ without any. */
-  lastCv: number
+  /** First day with a CV; ∞ without any. */
+  firstCv: number
+  /** Last day with a cost; −∞ without any. */
   lastCost: number
   /** The share of a day's CVs that is known by now; 1 where nothing speaks for a delay. */
   arrivedOn: (day: number) => number
@@ -133,7 +134,7 @@ class Gathered {
     { channel: string; campaign: string; platform: string } & Record<'cost' | 'clicks' | 'cv', number[]>
   >()
   readonly #withoutRate = new Map<string, string>()
-  #lastCv = -Infinity
+  #firstCv = Infinity
   #lastCost = -Infinity
 
   constructor(first: number, last: number) {
@@ -144,7 +145,7 @@ class Gathered {
   addCvs({ d0, d1, days, cvs }: CvRow): void {
     const own = this.#of(d0, d1)
     for (const [index, day] of days.entries()) {
-      this.#lastCv = Math.max(this.#lastCv, day)
+      this.#firstCv = Math.min(this.#firstCv, day)
       own.cv[day - this.#first]! += cvs[index]!
     }
   }
@@ -180,7 +181,7 @@ class Gathered {
     return {
       campaigns,
       first: this.#first,
-      lastCv: this.#lastCv,
+      firstCv: this.#firstCv,
       lastCost: this.#lastCost,
       withoutRate: this.#withoutRate,
     }

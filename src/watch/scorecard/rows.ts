@@ -19,6 +19,8 @@ export interface Ground {
   before: DaySpan
   earlier: readonly DaySpan[]
   arrivedOn: (day: number) => number
+  /** First day with a CV of anything: before it nothing was measured. */
+  began: number
   /** Why no money can be told; absent where it can. */
   moneyRefused: string | undefined
 }
@@ -48,6 +50,12 @@ export interface Drawn {
 
 const fortnight = 14
 
+/** What is paid for begins with its first cost; a while without CVs of what is not may be chance. */
+function beganOn({ first, cv, cost }: Course, { began, now }: Ground): number {
+  const own = cost.findIndex((money, at) => money > 0 || cv[at]! > 0)
+  return own >= 0 && cost[own]! > 0 ? Math.min(Math.max(first + own, began), now) : began
+}
+
 export function drawRow(
   ground: Ground,
   course: Course,
@@ -65,7 +73,8 @@ export function drawRow(
   const arrived = course.cv.map((count, at) => count / arrivedOn(course.first + at))
   const whole = new History({ first: course.first, counts: arrived })
   const arriving = Math.max(0, whole.sum(elapsed) - cv)
-  const pacing = pacingOf(ground, { first: course.first, counts: arrived }, arriving)
+  const began = beganOn(course, ground)
+  const pacing = pacingOf(ground, { first: began, counts: arrived.slice(began - course.first) }, arriving)
   const sameDays = { from: before.from, to: Math.min(before.to, before.from + now - period.from) }
   const target = due && targetOf(due, period, elapsed)
   const money = cost(elapsed)

@@ -48,11 +48,13 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
     answer(store, byCampaign, now),
   ])
   const holds = await readHolds(store.control, days, asOf, known)
+  const began = Math.min(days.firstCv, asOf)
   const ground: Ground = {
     period,
     now: asOf,
     before: periodBefore(period, calendar),
-    earlier: earlierPeriods(period, days.first, calendar),
+    began,
+    earlier: earlierPeriods(period, began, calendar),
     arrivedOn: days.arrivedOn,
     moneyRefused: withoutRate(days, currency),
   }
