@@ -1,5 +1,5 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
-import { type ComponentType, Suspense, lazy } from 'react'
+import { type ComponentType, Suspense, lazy, useEffect } from 'react'
 import type { Extent } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
@@ -121,6 +121,9 @@ function WholeApp() {
   const days = plan && extent ? daysOf(view, extent, plan.plan) : null
   const signedOut = ground.error instanceof ApiProblem && ground.error.status === 401
   return (
+  useEffect(() => {
+    document.title = `${say.nav[page]} · Onecount`
+  }, [say, page])
     <div className="frame">
       <a className="skip" href="#content">
         {say.nav.skip}

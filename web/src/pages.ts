@@ -1,25 +1,19 @@
 // The pages of the app in the order of the work, with their icons.
 
-export const pages = [
-  'scorecard',
-  'overview',
-  'definitions',
-  'glossary',
-  'explore',
-  'ctas',
-  'attribution',
-  'ledger',
-  'targets',
-  'allocation',
-  'drift',
-  'actions',
-  'events',
-  'sources',
-  'import',
-  'privacy',
-  'settings',
-] as const
-export type PageId = (typeof pages)[number]
+/** The rail's sections; the first and the last stand without a heading. */
+export const sections = {
+  start: ['scorecard', 'overview'],
+  define: ['definitions', 'glossary'],
+  measure: ['events', 'sources', 'import'],
+  ask: ['explore', 'ctas', 'attribution', 'ledger'],
+  target: ['targets', 'allocation'],
+  monitor: ['drift', 'actions'],
+  keep: ['privacy', 'settings'],
+} as const
+export type SectionId = keyof typeof sections
+export type PageId = (typeof sections)[SectionId][number]
+
+export const pages: readonly PageId[] = Object.values(sections).flat()
 
 export const pagePaths: Record<PageId, string> = {
   scorecard: '/',

@@ -43,6 +43,16 @@ export const en: Messages = {
     skip: 'Skip to the content',
   },
   language: 'Language',
+    menu: 'Page',
+    sections: {
+      start: null,
+      define: 'Define',
+      measure: 'Measure',
+      ask: 'Ask',
+      target: 'Target',
+      monitor: 'Monitor',
+      keep: null,
+    },
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   period: {
     label: 'Period',

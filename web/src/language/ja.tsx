@@ -44,6 +44,16 @@ export const ja: Messages = {
     skip: '本文へ移動',
   },
   language: '言語',
+    menu: 'ページ',
+    sections: {
+      start: null,
+      define: '設計',
+      measure: '計測',
+      ask: '分析',
+      target: '計画',
+      monitor: 'モニタリング',
+      keep: null,
+    },
   theme: { label: '表示', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   period: {
     label: '期間',

@@ -19,7 +19,7 @@ import type { TagWords } from '../settings/tag-words.ts'
 import type { SettingsWords } from '../settings/words.ts'
 import type { SourcesWords } from '../sources/words.ts'
 import type { TargetsWords } from '../targets/words.ts'
-import type { PageId } from '../pages.ts'
+import type { PageId, SectionId } from '../pages.ts'
 import type { Told } from '../told/told.ts'
 import type { Period } from '../address.ts'
 import type { Theme } from '../theme.ts'
@@ -32,7 +32,13 @@ export interface Sentence {
 }
 
 export interface Messages {
-  nav: { main: string; skip: string } & Record<PageId, string>
+  nav: {
+    main: string
+    menu: string
+    skip: string
+    /** Null: the section stands without a heading. */
+    sections: Record<SectionId, string | null>
+  } & Record<PageId, string>
   language: string
   theme: { label: string } & Record<Theme, string>
   period: {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { usePath, useView, writeView } from '../address.ts'
 import { type LanguageCode, languages, useLanguage } from '../language/language.tsx'
 import { useMe } from '../me.tsx'
-import { pageIcons, pageOf, pagePaths, pages } from '../pages.ts'
+import { type PageId, type SectionId, pageIcons, pageOf, pagePaths, sections } from '../pages.ts'
 import { type Theme, applyTheme, readTheme, themes } from '../theme.ts'
 import { Link } from './link.tsx'
 
@@ -11,27 +11,32 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
   const { say } = useLanguage()
   const current = pageOf(usePath())
   const [view] = useView()
+  const [open, setOpen] = useState(false)
   return (
-    <header className="rail">
+    <header className={signedIn && !open ? 'rail closed' : 'rail'}>
       <Link className="brand" href={`/${writeView(view)}`}>
         <img src="/icon.svg" width="22" height="22" alt="" />
         Onecount
       </Link>
       {signedIn && (
-        <nav aria-label={say.nav.main}>
-          {pages.map((page) => (
-            <Link
-              key={page}
-              href={pagePaths[page] + writeView(view)}
-              aria-current={page === current ? 'page' : undefined}
-            >
-              <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
-                <path d={pageIcons[page]} strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
-              </svg>
-              {say.nav[page]}
-            </Link>
-          ))}
-        </nav>
+        <>
+          <button
+            type="button"
+            className="menu"
+            aria-expanded={open}
+            aria-controls="pages"
+            onClick={() => setOpen(!open)}
+          >
+            <span className="hidden">{say.nav.menu} </span>
+            {say.nav[current]}
+            <Icon path={open ? 'M3 10.5 8 5.5l5 5' : 'M3 5.5l5 5 5-5'} />
+          </button>
+          <nav id="pages" aria-label={say.nav.main} onClick={() => setOpen(false)}>
+            {(Object.keys(sections) as SectionId[]).map((section) => (
+              <Section key={section} id={section} current={current} search={writeView(view)} />
+            ))}
+          </nav>
+        </>
       )}
       <div className="preferences">
         <WhoIsThis />
@@ -39,6 +44,30 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
         <ThemeSwitch />
       </div>
     </header>
+  )
+}
+
+function Section({ id, current, search }: { id: SectionId; current: PageId; search: string }) {
+  const { say } = useLanguage()
+  const heading = say.nav.sections[id]
+  return (
+    <div role="group" aria-labelledby={heading === null ? undefined : `pages-${id}`}>
+      {heading !== null && <p id={`pages-${id}`}>{heading}</p>}
+      {sections[id].map((page) => (
+        <Link key={page} href={pagePaths[page] + search} aria-current={page === current ? 'page' : undefined}>
+          <Icon path={pageIcons[page]} />
+          {say.nav[page]}
+        </Link>
+      ))}
+    </div>
+  )
+}
+
+function Icon({ path }: { path: string }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+      <path d={path} strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
   )
 }
 
@@ -96,9 +125,7 @@ function ThemeSwitch() {
             onChange={() => change(each)}
           />
           <span>
-            <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
-              <path d={themeIcons[each]} strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
-            </svg>
+            <Icon path={themeIcons[each]} />
           </span>
         </label>
       ))}
