@@ -67,6 +67,8 @@ test('of a company that began this month, days before its first one are not days
   // seven a day on all 31 days; over the four weeks up to now it would be 5 × 7 + 26 × 1.25
   expect(early.total.pacing!.end).toBeCloseTo(31 * 7, 6)
   expect(early.total.pacing!.high).toBeGreaterThan(31 * 7)
+  // nor was what is there from the first day with any cost launched on it
+  expect(early.channels.flatMap(({ learning }) => learning)).toEqual([])
 })
 
 async function setTarget(fiscalStart = '01-01'): Promise<void> {

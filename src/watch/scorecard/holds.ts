@@ -16,15 +16,16 @@ export interface Holds {
 /** Changes are looked for as far back as the longest hold reaches. */
 const longest = Math.max(...Object.values(learningRules).map(({ days }) => days))
 
-/** @param known epoch milliseconds: changes that were recorded by then; absent: by now. */
-export async function readHolds(control: Control, days: DaysRead, now: number, known?: number): Promise<Holds> {
-  const recorded = await listChanges(control, known)
+/** @param asKnown epoch milliseconds: changes that were recorded by then; absent: by now. */
+export async function readHolds(control: Control, days: DaysRead, now: number, asKnown?: number): Promise<Holds> {
+  const recorded = await listChanges(control, asKnown)
   const states = new Map<CampaignDays, LearningState>()
+  const began = firstCost(days.campaigns)
   for (const campaign of days.campaigns) {
     if (campaign.campaign === '') continue
-    const upTo = upToDay(campaign, now)
-    const found = findChanges(upTo, now - longest - campaign.first)
-    const state = learningOn(upTo, [...found, ...own(recorded, campaign)], now)
+    const known = within(campaign, began, now)
+    const found = findChanges(known, now - longest - known.first)
+    const state = learningOn(known, [...found, ...own(recorded, campaign)], now)
     if (state) states.set(campaign, state)
   }
   return {
@@ -42,9 +43,26 @@ export async function readHolds(control: Control, days: DaysRead, now: number, k
   }
 }
 
-function upToDay(campaign: CampaignDays, now: number): CampaignDays {
-  const upTo = (values: readonly number[]): readonly number[] => values.slice(0, now - campaign.first + 1)
-  return { ...campaign, cost: upTo(campaign.cost), clicks: upTo(campaign.clicks), cv: upTo(campaign.cv) }
+/** First day with any cost: what was spent before it, nobody knows. */
+function firstCost(campaigns: readonly CampaignDays[]): number {
+  const firsts = campaigns.map(({ first, cost }) => {
+    const at = cost.findIndex((money) => money > 0)
+    return at < 0 ? Infinity : first + at
+  })
+  const began = Math.min(...firsts)
+  return Number.isFinite(began) ? began : (campaigns[0]?.first ?? 0)
+}
+
+function within(campaign: CampaignDays, from: number, to: number): CampaignDays {
+  const part = (values: readonly number[]): readonly number[] =>
+    values.slice(from - campaign.first, to - campaign.first + 1)
+  return {
+    ...campaign,
+    first: from,
+    cost: part(campaign.cost),
+    clicks: part(campaign.clicks),
+    cv: part(campaign.cv),
+  }
 }
 
 function own(recorded: Awaited<ReturnType<typeof listChanges>>, { campaign }: CampaignDays): Change[] {
