@@ -3,6 +3,7 @@ import { type Command, CommanderError, Option, createCommand } from 'commander'
 import { Problem } from '#util/problem.ts'
 import { registerAllocate } from './commands/allocate.ts'
 import { registerAction } from './commands/action.ts'
+import { registerAlert } from './commands/alert.ts'
 import { registerAsk } from './commands/ask.ts'
 import { registerAttribution } from './commands/attribution.ts'
 import { registerChannel } from './commands/channel.ts'
@@ -75,6 +76,7 @@ export function createProgram(cli: Cli, version: string): Command {
   registerGaps(program, cli)
   registerDrift(program, cli)
   registerAction(program, cli)
+  registerAlert(program, cli)
   registerReport(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
   return program

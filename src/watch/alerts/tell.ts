@@ -22,8 +22,11 @@ const longestMs = 30 * dayMs
 type Noticed = StoredAlert & { notices: readonly Omit<NoticeRow, 'alert'>[] }
 
 /** Hands over what is due; message and notices are written together, so that a crash leaves both or neither. */
-export async function tellRecipients(store: Store, publicUrl: string, now: number): Promise<void> {
-  const { control } = store
+export async function tellRecipients(
+  { control }: Pick<Store, 'control'>,
+  publicUrl: string,
+  now: number,
+): Promise<void> {
   const recipients = await listRecipients(control)
   if (recipients.length === 0) return
   const alerts = await alertsSince(control, now - longestMs)
