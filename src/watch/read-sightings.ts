@@ -1,5 +1,5 @@
 // Which sources saw each real action of a point, read from the sightings.
-import type { Plan, Point } from '#contract/plan.ts'
+import type { Plan } from '#contract/plan.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
@@ -12,45 +12,57 @@ import type { SeenTogether } from './true-number.ts'
 const days = 91
 const dayMs = 86_400_000
 
-/** Every point of the plan, in its order. */
-export function readSeenTogether(store: Store, plan: Plan, span: Span): Promise<SeenTogether[]> {
-  return Promise.all(plan.points.map((point) => readPoint(store, point, span)))
-}
-
-async function readPoint({ facts }: Store, point: Point, { to, timezone }: Span): Promise<SeenTogether> {
-  const definition = definitionHash(point)
+/** Every point of the plan, in its order: three statements, however many points there are. */
+export async function readSeenTogether({ facts }: Store, { points }: Plan, span: Span): Promise<SeenTogether[]> {
+  const { to, timezone } = span
   const from = localMidnight(dayAt(to, -days + 1), timezone)
   const end = localMidnight(dayAt(to, 1), timezone)
-  const params = { definition, from: sqlTime(from), end: sqlTime(end) }
-  const [late] = await facts.query<{ lag: number; last: number }>(
-    `SELECT if(count() = 0, 0, quantileExact(0.95)(lag)) AS lag, max(last) AS last FROM (
-       SELECT toUnixTimestamp64Milli(max(time)) - toUnixTimestamp64Milli(min(time)) AS lag,
-         toUnixTimestamp64Milli(max(time)) AS last FROM (${seenSql}) GROUP BY conversion_id HAVING uniqExact(source) > 1)`,
+  const definitions = points.map(definitionHash)
+  const params = { definitions, from: sqlTime(from), end: sqlTime(end) }
+  const late = await facts.query<{ definition: string; lag: number; last: number }>(
+    `SELECT definition, quantileExact(0.95)(lag) AS lag, max(last) AS last FROM (
+       SELECT definition, toUnixTimestamp64Milli(max(time)) - toUnixTimestamp64Milli(min(time)) AS lag,
+         toUnixTimestamp64Milli(max(time)) AS last FROM (${seenSql}) GROUP BY definition, conversion_id
+       HAVING uniqExact(source) > 1) GROUP BY definition`,
     params,
   )
   // the newest actions have not been seen yet by sources that tell late
-  const until = Math.min(end, Number(late!.last) || end) - Number(late!.lag)
-  const within = { ...params, until: sqlTime(Math.max(from, until)) }
-  const groups = await facts.query<{ sources: string[]; count: number }>(
-    `SELECT sources, count() AS count FROM (
-       SELECT arraySort(groupUniqArray(source)) AS sources FROM (${seenSql}) GROUP BY conversion_id
-       HAVING min(time) < {until:DateTime64(3, 'UTC')}) GROUP BY sources ORDER BY count DESC, sources`,
-    within,
-  )
-  return {
-    point: point.id,
-    name: point.name,
-    from: localDay(from, timezone),
-    to: localDay(Math.max(from, until - (until === end ? dayMs : 0)), timezone),
-    groups: groups.map(({ sources, count }) => ({ sources, count: Number(count) })),
-    unlinkable: await readUnlinkable(facts.query.bind(facts), within),
-  }
+  const untils = definitions.map((definition) => {
+    const known = late.find((each) => each.definition === definition)
+    return known ? Math.min(end, Number(known.last)) - Number(known.lag) : end
+  })
+  const within = { ...params, untils: untils.map((until) => Math.max(from, until)) }
+  const [groups, carriers] = await Promise.all([
+    facts.query<{ definition: string; sources: string[]; count: number }>(
+      `SELECT definition, sources, count() AS count FROM (
+         SELECT definition, arraySort(groupUniqArray(source)) AS sources FROM (${seenSql})
+         GROUP BY definition, conversion_id HAVING toUnixTimestamp64Milli(min(time)) < ${untilSql})
+       GROUP BY definition, sources ORDER BY count DESC, sources`,
+      within,
+    ),
+    facts.query<Carriers & { definition: string }>(carriersSql, within),
+  ])
+  return points.map(({ id, name }, index) => {
+    const until = untils[index]!
+    const own = <Row extends { definition: string }>(rows: readonly Row[]): Row[] =>
+      rows.filter(({ definition }) => definition === definitions[index])
+    return {
+      point: id,
+      name,
+      from: localDay(from, timezone),
+      to: localDay(Math.max(from, until - (until === end ? dayMs : 0)), timezone),
+      groups: own(groups).map(({ sources, count }) => ({ sources, count: Number(count) })),
+      unlinkable: unlinkable(own(carriers)),
+    }
+  })
 }
 
-const seenSql = `SELECT conversion_id, source, time, record_id, order_id, payment_id, deal_id, user_id, lead_id, visitor_id,
+const seenSql = `SELECT definition, conversion_id, source, time, record_id, order_id, payment_id, deal_id, user_id, lead_id, visitor_id,
     match_keys, reason FROM sightings FINAL
-  WHERE definition = {definition:String} AND outcome IN ('counted', 'duplicate')
+  PREWHERE definition IN {definitions:Array(String)} WHERE outcome IN ('counted', 'duplicate')
     AND time >= {from:DateTime64(3, 'UTC')} AND time < {end:DateTime64(3, 'UTC')}`
+
+const untilSql = 'transform(definition, {definitions:Array(String)}, {untils:Array(Int64)}, toInt64(0))'
 
 /** What a sighting may be tied by. An event id ties only where sources share it. */
 const ties = {
@@ -61,21 +73,24 @@ const ties = {
 } as const
 const kinds = Object.keys(ties) as (keyof typeof ties)[]
 
+// bit k: carries an identifier of kind k
+const carriersSql = `SELECT definition, source, ${kinds.map((kind, bit) => `if(${ties[kind]}, ${1 << bit}, 0)`).join(' + ')} AS carries,
+    max(reason = 'same event id') AS shared, count() AS count
+  FROM (${seenSql}) WHERE toUnixTimestamp64Milli(time) < ${untilSql} GROUP BY definition, source, carries`
+
+/** Sightings of a source that carry the same kinds of identifiers. */
+interface Carriers {
+  source: string
+  carries: number
+  shared: number
+  count: number
+}
+
 /**
  * Share of each source's sightings that carry none of the kinds of identifier that another source's carry: they stand
  * alone, whoever else saw the same.
  */
-async function readUnlinkable(
-  query: Store['facts']['query'],
-  params: Record<string, unknown>,
-): Promise<Record<string, number>> {
-  // bit k: carries an identifier of kind k
-  const carried = kinds.map((kind, bit) => `if(${ties[kind]}, ${1 << bit}, 0)`).join(' + ')
-  const rows = await query<{ source: string; carries: number; shared: number; count: number }>(
-    `SELECT source, ${carried} AS carries, max(reason = 'same event id') AS shared, count() AS count
-     FROM (${seenSql}) WHERE time < {until:DateTime64(3, 'UTC')} GROUP BY source, carries`,
-    params,
-  )
+function unlinkable(rows: readonly Carriers[]): Record<string, number> {
   const sources = [...new Set(rows.map(({ source }) => source))]
   const share = (source: string, isSo: (carries: number) => boolean): number => {
     const own = rows.filter((row) => row.source === source)
