@@ -69,6 +69,7 @@ function offTarget(own: Series, target: Series, end: number): string[] {
         from: '',
         to: '',
         counted: over(own, 'cv', length),
+        reckoned: 0,
         due: over(target, 'cv', length),
         cost: over(own, 'cost', length) || null,
       })),

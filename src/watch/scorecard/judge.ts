@@ -6,7 +6,10 @@ import { type Scatter, shortfallChance, standOut } from '#stats/shortfall.ts'
 export interface Window {
   from: string
   to: string
+  /** Those that are not known yet reckoned in. */
   counted: number
+  /** Variance that reckoning adds, in multiples of a Poisson count's: a day of which half is known varies twice as much. */
+  reckoned: number
   /** CVs that the target asks for in these days. */
   due: number
   cost: number | null
@@ -64,13 +67,14 @@ function isJudged({ target, hold, windows }: Case): boolean {
 
 /** Each side over each window, all of them, short or not: what is looked at counts among the chances. */
 function shortfallsOf({ windows, target, scatter }: Case): Shortfall[] {
-  return windows.flatMap(({ from, to, counted, due, cost }) => {
+  return windows.flatMap(({ from, to, counted, reckoned, due, cost }) => {
     const found: Shortfall[] = []
+    const own = { ...scatter, dispersion: scatter.dispersion + reckoned }
     if (due >= fewestDue)
-      found.push({ code: 'cv_short', from, to, counted, due, chance: shortfallChance(counted, due, scatter) })
+      found.push({ code: 'cv_short', from, to, counted, due, chance: shortfallChance(counted, due, own) })
     const cpa = target?.cpa ?? null
     if (cpa === null || cost === null || cost / cpa < fewestDue) return found
-    const chance = shortfallChance(counted, cost / cpa, scatter)
+    const chance = shortfallChance(counted, cost / cpa, own)
     return [
       ...found,
       { code: 'cpa_above', from, to, cpa: counted > 0 ? cost / counted : Infinity, target: cpa, chance },

@@ -83,6 +83,7 @@ export function drawRow(
     from: dayName(span.from),
     to: dayName(span.to),
     counted: whole.sum(span),
+    reckoned: reckonedIn(span, arrivedOn),
     due: due?.cv(span) ?? 0,
     cost: cost(span) || null,
   })
@@ -111,6 +112,13 @@ export function drawRow(
       spend: target?.budgetDue != null && money !== null ? { spent: money, due: target.budgetDue } : null,
     },
   }
+}
+
+/** Each day alike: of a share p a count ÷ p has the variance 1/p − 1 on top of its own. */
+function reckonedIn({ from, to }: DaySpan, arrivedOn: Ground['arrivedOn']): number {
+  let sum = 0
+  for (let day = from; day <= to; day++) sum += 1 / arrivedOn(day) - 1
+  return sum / (to - from + 1)
 }
 
 function targetOf(due: Due, period: DaySpan, elapsed: DaySpan): NonNullable<ScorecardRow['target']> {
