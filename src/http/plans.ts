@@ -17,6 +17,7 @@ import { tellProgress } from './ndjson.ts'
 import { draftRoutes } from './plan-drafts.ts'
 import { diffRoutes, readHistory } from './plan-history.ts'
 import { answerDocument } from './plan-document.ts'
+import { answerMapping } from './plan-mapping.ts'
 import { answerPreview } from './plan-preview.ts'
 import { author, goodPlan, readCurrent, readNamed, readView, readViews, versionNumber } from './plan-views.ts'
 import { checkMayComment, departmentOf } from './plan-speakers.ts'
@@ -67,6 +68,7 @@ function versionRoutes(services: Services): Hono {
     return context.json(await readHistory(services, version))
   })
   routes.get('/:version/document', (context) => answerDocument(context, services, context.req.param('version')))
+  routes.get('/:version/mapping', (context) => answerMapping(context, services, context.req.param('version')))
   routes.post('/:version/preview', async (context) => {
     return answerPreview(context, services, (await readNamed(services, context.req.param('version'))).plan)
   })

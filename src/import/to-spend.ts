@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { RowRejection } from '#contract/import.ts'
 import { channelOfPlatform } from '#metrics/cost-channels.ts'
 import { fieldsOf, figureField } from './fields.ts'
-import { canonicalPlatform } from './platforms.ts'
+import { canonicalPlatform } from '#contract/platforms.ts'
 import {
   type Read,
   type RowContext,

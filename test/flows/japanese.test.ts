@@ -2,7 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { findingKinds } from '#contract/mapping.ts'
 import { metrics } from '#metrics/catalogue.ts'
+import { mappingOf } from '#plan/mapping.ts'
+import { parsePlan } from '#plan/parse.ts'
 import { causeOf, subjectOf, whatHappened } from '#watch/words.ts'
 import { japanese } from '../../web/src/told/japanese.ts'
 import { makeTold } from '../../web/src/told/told.ts'
@@ -47,6 +50,35 @@ test('what is said of a gap is said in Japanese', () => {
       expect(told(words)).not.toMatch(latinWords)
     }
   }
+})
+
+test('what does not fit at ad platforms is said in Japanese', () => {
+  const mapped = (won: string, trial: string, paper = trial) => {
+    const read = parsePlan(`points:
+  - { id: won, name: Contract, tier: macro, match: { deal: { stage: won } }, platforms: ${won} }
+  - { id: trial, name: Trial, tier: micro, match: { event: trial_started }, platforms: ${trial} }
+  - { id: paper, name: Paper, tier: micro, match: { event: downloaded }, platforms: ${paper} }`)
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    return read.plan
+  }
+  const place = { platform: 'meta', channel: 'paid_social', campaign: 'spring' }
+  const said = (names: Record<string, number>, date: string, plan: ReturnType<typeof mapped>) => {
+    const figures = Object.entries(names).map(([name, conversions]) => ({ ...place, name, conversions, date }))
+    const spend = ['meta', 'line'].map((platform) => ({ ...place, platform, cost: 5 }))
+    const ours = [{ ...place, point: 'trial', lagDays: 0, onConversion: 90, onClick: 91 }]
+    return mappingOf(plan, { figures, spend: date === 'none' ? spend : [], ours, uncounted: [] }).findings
+  }
+  const lead = '{ meta: { event: Lead, role: auxiliary } }'
+  const trial = '{ meta: { event: StartTrial, role: auxiliary } }'
+  const found = [
+    ...said({ lead: 9, odd: 2 }, 'none', mapped('{ meta: { event: Purchase, role: main } }', lead)),
+    ...said({ trial: 900, trials: 2 }, '', mapped(lead, trial, '{}')),
+    ...said({ trial: 9 }, 'click', mapped('{ meta: { event: Purchase } }', trial, '{}')),
+    ...said({ trial: 9 }, 'conversion', mapped(lead, trial, '{}')),
+  ]
+  expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(findingKinds))
+  const words = found.flatMap(({ what, cause, todo, basis }) => [what, cause, todo, ...(basis ? [basis] : [])])
+  expect(words.filter((each) => told(each) === each)).toEqual([])
 })
 
 test('each sentence in Japanese is of something that the server says', () => {

@@ -10,6 +10,7 @@ import { followProgress } from '../follow.ts'
 import { wrapBehind } from '../wrap.ts'
 import { registerPlanLibrary } from './plan-library.ts'
 import { registerPlanLife } from './plan-life.ts'
+import { registerPlanMapping } from './plan-mapping.ts'
 
 const plans = '/api/v1/plans'
 
@@ -36,6 +37,7 @@ export function registerPlan(program: Command, cli: Cli): void {
     .action((version: string | undefined, options: Output) => show(cli, version, options))
   registerPlanLife(plan, cli)
   registerPlanLibrary(plan, cli)
+  registerPlanMapping(plan, cli)
   plan
     .command('check')
     .argument('<file>', 'plan file, YAML or JSON')
@@ -117,6 +119,8 @@ async function check(cli: Cli, file: string, { json }: Output): Promise<void> {
     if (hint !== undefined) for (const text of wrapBehind('  → ', hint)) cli.remark(text)
   }
   cli.remark(`→ onecount plan propose ${file}`)
+  if (result.plan.points.some(({ platforms }) => platforms))
+    cli.remark('→ onecount plan mapping holds the names at ad platforms against what they report')
 }
 
 function invalidPlan(file: string, problems: (PlanCheck & { ok: false })['problems']): Problem {

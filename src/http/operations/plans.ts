@@ -1,5 +1,6 @@
 // Operations of plans: library, drafts, agreement.
 import { z } from 'zod'
+import { mappingQuery } from '#contract/mapping.ts'
 import {
   agreementSchema,
   commentSchema,
@@ -101,6 +102,13 @@ export const planOperations: readonly Operation[] = [
     query: documentQuery,
     answer: 'The definition document.',
     answerType: 'text/markdown',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/plans/{version}/mapping',
+    summary: 'What ad platforms call the points, held against what they report (`newest`, `current`, or a number).',
+    query: mappingQuery,
+    answer: 'Names, roles and counts by platform, and what does not fit, with the likely reason and what to do.',
   },
   {
     method: 'post',

@@ -1,6 +1,6 @@
 // Which conversion point a platform's own conversions count, as the plan says.
 import type { Plan } from '#contract/plan.ts'
-import { canonicalPlatform } from '../platforms.ts'
+import { canonicalPlatform } from '#contract/platforms.ts'
 
 /** The one point that names the platform; of several, the one that is primary there. Undefined where that is open. */
 export function claimedPoint(points: Plan['points'], name: string): string | undefined {

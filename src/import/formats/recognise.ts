@@ -1,6 +1,6 @@
 // Which product's export a table is, told by its header and the lines above it; never by the name of the file.
 import type { ImportOptions } from '#contract/import.ts'
-import { canonicalPlatform } from '../platforms.ts'
+import { canonicalPlatform } from '#contract/platforms.ts'
 import type { Row } from '../rows.ts'
 import { exportFormats } from './all.ts'
 import type { ExportFormat, Signature } from './export-format.ts'

@@ -77,7 +77,7 @@ function matchedNames(match: Match): string[] {
 }
 
 /** `CompleteRegistration`, `Complete Registration` and `complete_registration` are one name. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()

@@ -5,6 +5,7 @@ import { figuresJa } from './figures.ts'
 import { filesJa } from './files.ts'
 import { gapsJa } from './gaps.ts'
 import { healthJa } from './health.ts'
+import { mappingToldJa } from './mapping.ts'
 import { plansJa } from './plans.ts'
 import { refusalsJa } from './refusals.ts'
 import { scorecardToldJa } from './scorecard.ts'
@@ -18,6 +19,7 @@ export const japanese: Catalogue = {
   ...figuresJa,
   ...gapsJa,
   ...refusalsJa,
+  ...mappingToldJa,
   ...plansJa,
   ...filesJa,
   ...healthJa,

@@ -1,4 +1,5 @@
-// Ad platforms: one name for each.
+// Ad platforms: one name for each, and what people call it.
+import { platformNames } from './library.ts'
 
 const aliases: Record<string, string> = {
   facebook: 'meta', fb: 'meta', instagram: 'meta', facebook_ads: 'meta', meta_ads: 'meta',
@@ -15,4 +16,15 @@ export function canonicalPlatform(name: string): string {
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
   return aliases[plain] ?? plain
+}
+
+/** Those of which files tell more than the library's names do. */
+const otherNames: Record<string, string> = {
+  ly_search: 'LY Search Ads', ly_display: 'LY Display Ads',
+  x: 'X', pinterest: 'Pinterest', snapchat: 'Snapchat', reddit: 'Reddit',
+} // prettier-ignore
+
+/** `google_ads` → `Google Ads`; a platform that is not known is called as it is. */
+export function platformLabel(platform: string): string {
+  return { ...otherNames, ...platformNames }[platform] ?? platform
 }
