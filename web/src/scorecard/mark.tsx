@@ -16,7 +16,7 @@ export function VerdictMark({ verdict }: { verdict: Verdict }) {
       <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden="true">
         <path d={shapes[verdict]} strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
-      {say.scorecard.verdicts[verdict]}
+      <span>{say.scorecard.verdicts[verdict]}</span>
     </span>
   )
 }

@@ -23,7 +23,7 @@ export function PacingChart({ card }: { card: Scorecard }) {
       {asTable ? <DayTable card={card} /> : <Plot card={card} />}
       {pacing && card.asOf < card.to && (
         <p className="lighter">
-          {words.how(words.method[pacing.method], error === null ? null : format.rate(error))}{' '}
+          {words.how(words.method[pacing.method], error === null ? null : say.targets.percent(Math.round(error * 100)))}{' '}
           {pacing.arriving >= 1 && words.arriving(whole(format, pacing.arriving))}
         </p>
       )}
@@ -73,6 +73,7 @@ function Plot({ card }: { card: Scorecard }) {
     <div ref={box} className="plot" style={{ height }}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={summary}>
+          <LearningDays card={card} scale={scale} />
           <Axes card={card} scale={scale} width={width} highest={highest} />
           <Lines days={days} pacing={pacing} scale={scale} last={last} />
           <EndLabels ends={{ target, pace: pacing?.end ?? null, counted }} scale={scale} width={width} />
@@ -108,6 +109,33 @@ function Axes({ card: { days }, scale: { right, x, y }, width, highest }: AxesPr
         </text>
       ))}
     </>
+  )
+}
+
+/** Days on which a campaign learns are shaded: what happens there says little yet. */
+function LearningDays({ card: { days, total }, scale: { x } }: { card: Scorecard; scale: Scale }) {
+  const { say } = useLanguage()
+  const shaded = days.map(({ day }) => total.learning.some(({ since, until }) => since <= day && day <= until))
+  const first = shaded.indexOf(true)
+  if (first === -1) return null
+  return (
+    <g className="learning-days">
+      {shaded.map(
+        (isShaded, at) =>
+          isShaded && (
+            <rect
+              key={at}
+              x={x(at - 1)}
+              width={x(at) - x(at - 1)}
+              y={margin.top}
+              height={height - margin.top - margin.bottom}
+            />
+          ),
+      )}
+      <text x={x(first - 1) + 6} y={margin.top + 14}>
+        {say.scorecard.learningDays}
+      </text>
+    </g>
   )
 }
 

@@ -60,6 +60,7 @@ function useColumns(card: Scorecard): Column<ScorecardRow>[] {
     head,
     number: true,
     cell: show,
+    className: () => `of-${id}`,
   })
   return [
     { id: 'name', head: words.channel, cell: name },
@@ -94,13 +95,11 @@ function useColumns(card: Scorecard): Column<ScorecardRow>[] {
 }
 
 function Pace({ end, low, high }: Pacing) {
-  const { format } = useLanguage()
+  const { say, format } = useLanguage()
   return (
     <span>
       {whole(format, end)}{' '}
-      <span className="figure-interval">
-        {whole(format, low)}–{whole(format, high)}
-      </span>
+      <span className="figure-interval">{say.interval(whole(format, low), whole(format, high))}</span>
     </span>
   )
 }

@@ -37,10 +37,13 @@ export function Sentences({ card }: { card: Scorecard }) {
   const troubled = card.channels.filter(({ verdict }) => verdict === 'off_target' || verdict === 'watch')
   return (
     <div className="sentences">
-      <p className="first">
-        {total.verdict && <VerdictMark verdict={total.verdict} />}{' '}
-        {words.standing({ ...parts, target: whole(format, cv), due: whole(format, due) })}
-      </p>
+      {total.verdict && (
+        <p className="standing">
+          <VerdictMark verdict={total.verdict} />{' '}
+          {total.outcome && <span>{words.outcome(words.outcomes[total.outcome], card.asOf === card.to)}</span>}
+        </p>
+      )}
+      <p className="first">{words.standing({ ...parts, target: whole(format, cv), due: whole(format, due) })}</p>
       {more !== '' && <p>{more}</p>}
       {troubled.slice(0, mostTold).map((row) => (
         <p key={row.channel}>

@@ -1,4 +1,5 @@
 // What the page Scorecard says, in both languages.
+import type { DualOutcome } from '#contract/saved-target.ts'
 import type { LearningState, Pacing, Reason, Verdict } from '#contract/scorecard.ts'
 import type { Format } from '../language/format.ts'
 import { insideSentence } from '../language/inside-sentence.ts'
@@ -23,6 +24,10 @@ export interface ScorecardWords {
   before: string
   after: string
   verdicts: Record<Verdict, string>
+  /** Both sides of the target together. */
+  outcomes: Record<DualOutcome, string>
+  /** What the present pace leads to, or where it is over, has led to. */
+  outcome(text: string, over: boolean): string
   standing(p: Standing): string
   withoutTarget(p: Omit<Standing, 'target' | 'due'>): string
   /** The rows that need something done, in a sentence: which, and why. */
@@ -60,6 +65,8 @@ export interface ScorecardWords {
   total: string
   showInitiatives: string
   learning: string
+  /** Above the days in the chart on which campaigns learn. */
+  learningDays: string
   learningHint: string
   learns(p: { cause: string; since: string; until: string; reached: string; needed: string | null }): string
   causes: Record<LearningState['cause'], string>
@@ -85,6 +92,13 @@ export const scorecardEn: ScorecardWords = {
   before: 'Period before',
   after: 'Next period',
   verdicts: { on_target: 'on target', watch: 'watch', off_target: 'off target', too_early: 'too early' },
+  outcomes: {
+    reached: 'enough CVs, at or below the target CPA',
+    too_dear: 'enough CVs, but above the target CPA',
+    too_few: 'too few CVs, at or below the target CPA',
+    missed: 'too few CVs, and above the target CPA',
+  },
+  outcome: (text, over) => `${over ? 'It ended with' : 'At this pace it ends with'} ${text}.`,
   standing: ({ period, counted, name, target, due, left, pace }) =>
     left === 0 || pace === null
       ? `${period}: ${counted} ${insideSentence(name)}, where the target was ${target}.`
@@ -158,6 +172,7 @@ export const scorecardEn: ScorecardWords = {
   total: 'Total',
   showInitiatives: 'Campaigns and initiatives',
   learning: 'Still learning',
+  learningDays: 'Learning',
   learningHint: 'After a launch or a major change the platform tries things out: no verdict for a week at least.',
   learns: ({ cause, since, until, reached, needed }) =>
     needed === null
@@ -171,7 +186,7 @@ export const scorecardEn: ScorecardWords = {
   when: 'Day',
   what: 'What changed',
   recorded: 'Recorded.',
-  notes: 'To know beside it',
+  notes: 'To know',
 }
 
 export const scorecardJa: ScorecardWords = {
@@ -182,6 +197,13 @@ export const scorecardJa: ScorecardWords = {
   before: '前の期間',
   after: '次の期間',
   verdicts: { on_target: '目標どおり', watch: '要注意', off_target: '目標未達', too_early: '判定前' },
+  outcomes: {
+    reached: 'CV数・CPAとも目標達成',
+    too_dear: 'CV数は達成、CPAは目標超過',
+    too_few: 'CPAは目標内、CV数は未達',
+    missed: 'CV数は未達、CPAも目標超過',
+  },
+  outcome: (text, over) => `${over ? '結果' : 'このペースなら'}：${text}`,
   standing: ({ period, counted, name, target, due, left, pace }) =>
     left === 0 || pace === null
       ? `${period}：${name}は${counted}件、目標は${target}件でした。`
@@ -254,6 +276,7 @@ export const scorecardJa: ScorecardWords = {
   total: '合計',
   showInitiatives: 'キャンペーン・施策',
   learning: '学習期間中',
+  learningDays: '学習期間',
   learningHint: '配信開始や大きな変更の直後は媒体が学習します。最低1週間は判定しません。',
   learns: ({ cause, since, until, reached, needed }) =>
     needed === null
@@ -267,5 +290,5 @@ export const scorecardJa: ScorecardWords = {
   when: '日付',
   what: '変更内容',
   recorded: '記録しました。',
-  notes: '補足',
+  notes: '注意点',
 }
