@@ -1,7 +1,7 @@
 // A target split over channels and initiatives: what is asked for, what is suggested, and the curves behind it.
 import { z } from 'zod'
 import { allocationRowSchema, type AllocationRow } from './saved-target.ts'
-import { month, pointId } from './target-fields.ts'
+import { currency, fiscalStart, month, pointId } from './target-fields.ts'
 
 /** What may be spent in a month, and the CVs that it is to bring; `cv` is told beside what is suggested. */
 const monthPlanSchema = z.strictObject({
@@ -13,7 +13,9 @@ const monthPlanSchema = z.strictObject({
 export const allocationSchema = z.strictObject({
   point: pointId,
   months: z.array(monthPlanSchema).min(1).max(36),
-  fiscal_start: z.string().default('01-01'),
+  fiscal_start: fiscalStart,
+  /** Of the budgets: money that was spent in another one is no measure for them. */
+  currency: currency.optional(),
   /** By channel, or by initiative (campaign) within it. */
   by: z.enum(['channel', 'initiative']).default('channel'),
   /**

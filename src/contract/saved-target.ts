@@ -1,7 +1,7 @@
 // A target that is kept: the required CVs at or below a target CPA, by month, with what it was reckoned from.
 import { z } from 'zod'
 import { type Outlook, type Reckoned, funnelSchema } from './funnel.ts'
-import { currency, month, name, pointId, share } from './target-fields.ts'
+import { currency, fiscalStart, month, name, pointId, share } from './target-fields.ts'
 
 /** Required CVs of a month; a month is named by the calendar month in which it begins. */
 const monthlyCvSchema = z.strictObject({ month, cv: z.number().nonnegative() })
@@ -35,11 +35,7 @@ export const savedTargetSchema = z.strictObject({
   point: pointId,
   /** Business time: days of the target begin and end in it. */
   timezone: z.string().min(1),
-  /** `MM-DD`: the day on which the fiscal year begins; its months begin on that day of the month. */
-  fiscal_start: z
-    .string()
-    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'is not a day that every year has: write 04-01')
-    .default('01-01'),
+  fiscal_start: fiscalStart,
   currency,
   /** The dual target: these CVs … */
   months: z.array(monthlyCvSchema).min(1).max(36),

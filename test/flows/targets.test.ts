@@ -113,6 +113,9 @@ test('a budget goes to the channel that money moves, within what was seen; locke
   const month = '2027-02'
   const query = { point: 'lead', months: [{ month, cv: 100, budget: 700_000 }] }
   const free = await send<Allocation>('POST', '/api/v1/allocation', query)
+  expect(free.currency).toBe('JPY')
+  const dollars = await send<{ error: { code: string } }>('POST', '/api/v1/allocation', { ...query, currency: 'USD' })
+  expect(dollars.error.code).toBe('mixed_currencies')
   const row = (all: Allocation, channel: string) => all.rows.find((each) => each.channel === channel)!
   expect(row(free, 'partner')).toMatchObject({ rule: 'average', budget: 0, cv: 28 })
   expect(row(free, 'paid_search')).toMatchObject({ budget: 700_000, beyond: null })
@@ -129,4 +132,16 @@ test('a budget goes to the channel that money moves, within what was seen; locke
   expect(fixed.months[0]).toMatchObject({ spent: 2_500_000, left: -1_800_000 })
   const over = await send<{ error: { code: string } }>('POST', '/api/v1/allocation', { ...query, rows })
   expect(over.error.code).toBe('invalid_allocation')
+})
+
+test('cost in two currencies is neither added up nor left out: what needs it is refused, and said', async () => {
+  const day = measured.funnel.pace!.cost.measured!.to
+  const ads = `date,campaign,impressions,clicks,cost\n${day},video,1000,40,90`
+  await send('POST', '/api/v1/imports?kind=ads&file=usd.csv&platform=meta&currency=USD', ads)
+  const again = await send<MeasuredFunnel>('GET', '/api/v1/targets/measured')
+  expect(again.funnel.pace).toBeUndefined()
+  expect(again.notes).toContain('Not all cost is in JPY, so CVs and cost a month have to be typed.')
+  const query = { point: 'lead', months: [{ month: '2027-02', budget: 700_000 }], by: 'channel' }
+  const mixed = await send<{ error: { code: string; message: string } }>('POST', '/api/v1/allocation', query)
+  expect(mixed.error.message).toBe('What money brings cannot be told: money is in JPY and USD; ask by currency.')
 })

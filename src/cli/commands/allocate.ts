@@ -55,6 +55,7 @@ function queryOf(cli: Cli, target: StoredTarget, { by, budget, rows, keep, beyon
   return {
     point: target.point,
     fiscal_start: target.fiscal_start,
+    currency: target.currency,
     months: target.months.map(({ month, cv }) => ({ month, cv, budget: cv * perCv })),
     by,
     rows: rows === undefined ? target.allocation.filter(({ locked }) => locked) : readRows(cli, rows),

@@ -1,5 +1,5 @@
 // What history says of a funnel: rates with their intervals, lags, season, customer value, price of a click, and the pace.
-import type { Figure } from '#contract/ask.ts'
+import type { Answer, Figure } from '#contract/ask.ts'
 import { questionSchema, type QuestionInput } from '#contract/ask.ts'
 import type { AmountInput, LagInput, MeasureQuery, MeasuredFunnel, RateInput } from '#contract/funnel.ts'
 import type { Plan } from '#contract/plan.ts'
@@ -64,7 +64,9 @@ export async function measureFunnel(store: Store, query: MeasureQuery, now: numb
   const season = await seasonOf(history, macro.id, query.months, first)
   const value = await amountOf(history, 'aov', macro.id)
   const cpc = await amountOf(history, 'cpc', point)
-  if (!value) notes.push('No CV carries a value, so what a customer brings in has to be typed.')
+  if (!value) notes.push(`No CV carries a value in ${plan.currency}, so what a customer brings in has to be typed.`)
+  const pace = await paceOf(history, point)
+  if (!pace) notes.push(`Not all cost is in ${plan.currency}, so CVs and cost a month have to be typed.`)
   const others = plan.points.filter(({ id }) => id !== point && id !== macro.id)
   return {
     point,
@@ -78,7 +80,7 @@ export async function measureFunnel(store: Store, query: MeasureQuery, now: numb
       ...(season && { season }),
       ...(value && { customer_value: value }),
       ...(cpc && { cpc }),
-      pace: await paceOf(history, point),
+      ...(pace && { pace }),
       micros: await microsOf(history, others, point),
     },
   }
@@ -179,18 +181,27 @@ async function byMonth(history: History, metric: 'cv' | 'cost', point: string): 
   return new Map(rows.map((row) => [String(row['month']), (row[metric] as Figure).value ?? 0]))
 }
 
+/** Absent where it is not known, or not in the plan's currency. */
 async function amountOf(history: History, metric: 'aov' | 'cpc', point: string): Promise<AmountInput | undefined> {
-  const { total } = await ask(history, { metrics: [metric], points: [point], ...history.span })
-  const { value, low, high } = total[metric] as Figure
-  if (value === null || value <= 0) return undefined
+  const told = await ask(history, { metrics: [metric], points: [point], ...history.span })
+  const { value, low, high } = told.total[metric] as Figure
+  if (value === null || value <= 0 || !isInPlans(history, told, metric)) return undefined
   const ends = low === undefined || high === undefined ? {} : { low: Math.max(0, low), high }
   const words = metric === 'aov' ? `value ÷ CVs of ${point} that carry one` : 'cost ÷ ad clicks'
   return { value: value.toFixed(2), ...ends, measured: measured(history, history.span, words), note: '' }
 }
 
+/** Whether money is in the plan's currency, and in no other. */
+function isInPlans({ plan }: History, { definitions }: Answer, metric: string): boolean {
+  const currency = definitions.find((each) => each.metric === metric)?.currency
+  return currency === undefined || currency === plan.currency
+}
+
+/** Undefined where cost is in other currencies than the plan's: left out, it would make every CV cheap. */
 async function paceOf(history: History, point: string) {
   const recent = history.months.slice(-paceMonths)
   const span = { from: `${recent[0]!}-01`, to: history.span.to }
+  if (!isInPlans(history, await ask(history, { metrics: ['cost'], points: [point], ...span }), 'cost')) return undefined
   const [cv, cost] = [await byMonth(history, 'cv', point), await byMonth(history, 'cost', point)]
   const total = (counts: Map<string, number>): number =>
     recent.reduce((sum, month) => sum + (counts.get(month) ?? 0), 0)

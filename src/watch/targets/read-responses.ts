@@ -2,7 +2,7 @@
 import { answer } from '#ask/answer.ts'
 import { readExtent } from '#ask/extent.ts'
 import type { Allocation, AllocationQuery, ResponseCurve } from '#contract/allocation.ts'
-import { type AnswerRow, type Figure, questionSchema } from '#contract/ask.ts'
+import { type Answer, type AnswerRow, type Figure, questionSchema } from '#contract/ask.ts'
 import { type Source, allocateMonths } from '#plan/allocation.ts'
 import { versionAt } from '#plan/effective.ts'
 import { poissonExact } from '#stats/intervals.ts'
@@ -32,7 +32,7 @@ interface Series {
 
 /**
  * The allocation that history suggests.
- * @throws Problem `no_plan`, `no_history`, `invalid_allocation`.
+ * @throws Problem `no_plan`, `no_history`, `invalid_allocation`, `mixed_currencies`.
  */
 export async function allocateTarget(store: Store, query: AllocationQuery, now: number): Promise<Allocation> {
   const { series, from, to, currency, unknown } = await readWeeks(store, query, now)
@@ -57,7 +57,7 @@ export async function allocateTarget(store: Store, query: AllocationQuery, now: 
   }
 }
 
-async function readWeeks(store: Store, { point, by }: AllocationQuery, now: number) {
+async function readWeeks(store: Store, { point, by, currency: asked }: AllocationQuery, now: number) {
   const plan = versionAt(await agreedTimeline(store.control, now), now)?.plan
   if (!plan)
     throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { status: 404 })
@@ -70,12 +70,23 @@ async function readWeeks(store: Store, { point, by }: AllocationQuery, now: numb
   // money works on the day of the click; a lead that came without a visit has no such day, and comes soon anyhow
   const basis = plan.points.find(({ id }) => id === point)?.tier === 'macro' ? 'click' : 'conversion'
   const question = questionSchema.parse({ metrics: ['cv', 'cost'], by: dimensions, points: [point], from, to, basis })
-  const { rows } = await answer(store, question, now)
+  const told = await answer(store, question, now)
+  const { rows } = told
+  const currency = currencyOf(told) || asked || plan.currency
+  if (asked !== undefined && asked !== currency)
+    throw mixed(`money was spent in ${currency}, the budget is in ${asked}`)
   const nowhere = rows
     .filter((row) => row['channel'] === '')
     .reduce((sum, row) => sum + ((row['cv'] as Figure).value ?? 0), 0)
   const unknown = Math.round((nowhere / weeks.length) * 100) / 100
-  return { series: seriesOf(rows, weeks), from, to, currency: plan.currency, unknown }
+  return { series: seriesOf(rows, weeks), from, to, currency, unknown }
+}
+
+/** `''` where nothing was spent. */
+function currencyOf({ total, definitions }: Answer): string {
+  const { refused } = total['cost'] as Figure
+  if (refused !== undefined) throw mixed(refused)
+  return definitions.find(({ metric }) => metric === 'cost')?.currency ?? ''
 }
 
 const weekdays = { sunday: 0, monday: 1, saturday: 6 } as const
@@ -145,6 +156,12 @@ function averaged({ channel, initiative, weeks }: Series): { source: Source; cur
     source: { channel, initiative, rule: 'average', cvAt: () => mean, observed, usual },
     curve: { channel, initiative, rule: 'average', scale: null, elasticity: null, weeks, observed, points: [] },
   }
+}
+
+function mixed(why: string): Problem {
+  return new Problem('mixed_currencies', `What money brings cannot be told: ${why}.`, {
+    hint: 'Import the cost in the currency of the target.',
+  })
 }
 
 function noHistory(): Problem {

@@ -25,6 +25,7 @@ export function askAllocation(target: StoredTarget, plan: Plan, signal: AbortSig
   const query: AllocationInput = {
     point: target.point,
     fiscal_start: target.fiscal_start,
+    currency: target.currency,
     months: target.months.map(({ month, cv }) => ({ month, cv, budget: cv * target.cpa * plan.budget })),
     by,
     rows,
