@@ -58,12 +58,17 @@ export function measureAction(
   }
 }
 
+/** CVs that have happened and are not known yet are reckoned in: without them every action would seem to do harm at first. */
+function amountOf(flow: Flow, field: keyof Flow): number {
+  return field === 'cvs' ? flow.cvs + flow.lateCvs : flow[field]
+}
+
 function outcomeOf(metric: ActionMetric, { flows }: FlowDay, at: number, where: Where): OutcomeDay {
   const { count, exposure } = counted[metric]
   const [own, rest] = [{ ...noFlow }, { ...noFlow }]
   for (const [segment, flow] of flows) {
     const to = isAt(segment, where) ? own : rest
-    to[count] += flow[count]
+    to[count] += amountOf(flow, count)
     if (exposure !== null) to[exposure] += flow[exposure]
   }
   const of = (flow: Flow) => ({ count: flow[count], exposure: exposure === null ? 1 : flow[exposure] })
