@@ -89,4 +89,6 @@ export interface ReportSchedule {
 export interface ReportScheduleView extends ReportSchedule {
   /** Epoch milliseconds. */
   next: number
+  /** Of the hour. */
+  timezone: string
 }

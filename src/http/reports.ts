@@ -65,7 +65,7 @@ export function reportRoutes(services: Services): Hono {
 function scheduleRoutes(routes: Hono, { store, clock }: Services): void {
   const withNext = async (schedule: ReportSchedule): Promise<ReportScheduleView> => {
     const timezone = (await agreedTimeline(store.control, clock())).at(-1)?.plan.timezone ?? 'UTC'
-    return { ...schedule, next: nextDue(schedule, clock(), timezone) }
+    return { ...schedule, next: nextDue(schedule, clock(), timezone), timezone }
   }
   routes.get('/schedules', async (context) => {
     return context.json({ schedules: await Promise.all((await listSchedules(store.control)).map(withNext)) })

@@ -86,6 +86,8 @@ function keyFigure({ value, interval, text }: BlockOf<'figure'>): string {
 const across = 'width:100%;border-collapse:collapse;margin:8px 0 16px;font-size:13px'
 const cell = `padding:5px 8px 5px 0;vertical-align:top;text-align:left;overflow-wrap:anywhere`
 
+const manyColumns = 4
+
 /** A hairline between the rows, which are not parted on paper. */
 function rowStyle(index: number): string {
   return `break-inside:avoid${index > 0 ? `;border-top:1px solid ${colours.line}` : ''}`
@@ -101,19 +103,22 @@ function facts({ rows }: BlockOf<'facts'>): string {
 }
 
 function table({ columns, rows, total }: Table): string {
+  // on a phone, many columns are moved along rather than squeezed into letters
+  const isWide = columns.length > manyColumns
   const aligned = (index: number): string =>
     columns[index]?.figures
       ? `${cell};padding:5px 12px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`
       : cell
   const names = columns.map(
     ({ name }, index) =>
-      `<th scope="col" style="${aligned(index)};white-space:normal;border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom">${escaped(name)}</th>`,
+      `<th scope="col" style="${aligned(index)};white-space:normal;overflow-wrap:normal${index === 0 && isWide ? ';min-width:7em' : ''};border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom">${escaped(name)}</th>`,
   )
   const row = (cells: readonly Text[], style: string): string =>
     `<tr style="${style}">${cells.map((text, index) => `<td style="${aligned(index)}">${inline(text)}</td>`).join('')}</tr>`
+  const leastWidth = isWide ? ';min-width:560px' : ''
   const last = total ? row(total, `border-top:1px solid ${colours.strongLine};font-weight:bold`) : ''
   return (
-    `<div style="overflow-x:auto"><table style="${across}"><thead><tr>${names.join('')}</tr></thead>` +
+    `<div style="overflow-x:auto"><table style="${across}${leastWidth}"><thead><tr>${names.join('')}</tr></thead>` +
     `<tbody>${rows.map((cells, index) => row(cells, rowStyle(index))).join('')}${last}</tbody></table></div>`
   )
 }

@@ -58,6 +58,8 @@ const Allocation = lazy(() =>
   import('./allocation/allocation.tsx').then((module) => ({ default: module.Allocation })),
 )
 
+const Reports = lazy(() => import('./reports/reports.tsx').then((module) => ({ default: module.Reports })))
+
 const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 
 /** Pages that need neither plan nor counted data. */
@@ -68,6 +70,7 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   glossary: Glossary,
   import: Import,
   actions: Actions,
+  reports: Reports,
   privacy: Privacy,
   targets: Targets,
   allocation: Allocation,

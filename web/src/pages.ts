@@ -7,7 +7,7 @@ export const sections = {
   measure: ['events', 'sources', 'import'],
   ask: ['explore', 'ctas', 'attribution', 'ledger'],
   target: ['targets', 'allocation'],
-  monitor: ['drift', 'actions'],
+  monitor: ['drift', 'actions', 'reports'],
   keep: ['privacy', 'settings'],
 } as const
 export type SectionId = keyof typeof sections
@@ -25,6 +25,7 @@ export const pagePaths: Record<PageId, string> = {
   ledger: '/ledger',
   drift: '/drift',
   actions: '/actions',
+  reports: '/reports',
   targets: '/targets',
   allocation: '/allocation',
   events: '/events',
@@ -53,6 +54,7 @@ export const pageIcons: Record<PageId, string> = {
   allocation: 'M8 2v6l5 3.4M8 2a6 6 0 1 0 5 9.4M8 2a6 6 0 0 1 5 9.4M8 8 2.2 6.5',
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
   drift: 'M2 4h3v3h3v3h3v3h3M11 2.5h3v3M14 2.5 9.5 7',
+  reports: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M6 11.5v-2m2 2V7m2 4.5v-1',
   actions: 'M2.5 4.5 4 6l2.5-3M2.5 11 4 12.5 6.5 9.5M8.5 4.5h5M8.5 11h5',
 }
 

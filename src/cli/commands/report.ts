@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { MessageView } from '#contract/alerts.ts'
 import type { KeptReport, ReportSchedule, ReportScheduleView } from '#contract/reports.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { formatOf, saveBody } from '../save-file.ts'
@@ -190,9 +191,11 @@ function keptLines({ id, headline, from, to, language, knownOn, at, by, sent }: 
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-function scheduleLines({ id, period, on, hour, language, recipients, next }: ReportScheduleView): string[] {
+function scheduleLines({ id, period, on, hour, language, recipients, next, timezone }: ReportScheduleView): string[] {
   const when = period === 'week' ? `every ${weekdays[on - 1]}` : `on day ${on} of every month`
   const whom = recipients.length === 0 ? 'kept, sent to nobody' : `to ${recipients.join(', ')}`
-  const from = new Date(next).toISOString().slice(0, 16).replace('T', ' ')
-  return wrapBehind(`${id.slice(-8)}  `, `${when} at ${hour}:00, ${language}, ${whom}; next ${from} UTC`)
+  return wrapBehind(
+    `${id.slice(-8)}  `,
+    `${when} at ${hour}:00 ${timezone}, ${language}, ${whom}; next on ${localDay(next, timezone)}`,
+  )
 }

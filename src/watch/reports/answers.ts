@@ -2,6 +2,7 @@
 import { effectSentenceEn, effectSentenceJa, noEffectEn, noEffectJa } from '#contract/action-words.ts'
 import type { ActionView } from '#contract/actions.ts'
 import { driftEn, driftJa } from '#contract/drift-words.ts'
+import type { Gap } from '#contract/gaps.ts'
 import type { Reason, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
 import type { Text } from '#print/blocks.ts'
 import type { ReportFacts } from './gather.ts'
@@ -112,7 +113,18 @@ function reasonText(reason: Reason, { asOf, to }: Scorecard, { words, cvs, money
 }
 
 /** The first likely cause, or why it cannot be told. */
-export function whyAnswer({ card, drift }: ReportFacts, writer: Writer): string {
+export function whyAnswer(facts: ReportFacts, writer: Writer): string {
+  const gaps = facts.gaps.found ?? []
+  const measurement = gaps[0] ? [writer.words.measurement(gapText(gaps[0], writer), gaps.length - 1)] : []
+  return [...measurement, causeAnswer(facts, writer)].join(writer.language === 'ja' ? '' : ' ')
+}
+
+/** What is missing from the data, and when. */
+export function gapText(gap: Gap, { words, format }: Writer): string {
+  return words.gap({ gap, days: words.gapEnd(format.day(gap.from), gap.to && format.day(gap.to)) })
+}
+
+export function causeAnswer({ card, drift }: ReportFacts, writer: Writer): string {
   const { words, language } = writer
   if (drift.found === null) return drift.why === 'not_kept' ? words.driftNotKept : words.cannotSplit
   const needed = [card.total, ...card.channels].some(isTroubled) || card.total.verdict === null

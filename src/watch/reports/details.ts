@@ -3,8 +3,8 @@ import { driftEn, driftJa } from '#contract/drift-words.ts'
 import type { DriftReport } from '#contract/drift.ts'
 import type { ActionView } from '#contract/actions.ts'
 import type { Block, Text } from '#print/blocks.ts'
-import { effectText, reasonsOf, whyAnswer } from './answers.ts'
-import { channelTable, mostRows, rowTable } from './first-page.ts'
+import { causeAnswer, effectText, gapText, reasonsOf } from './answers.ts'
+import { channelTable, roomFor, rowTable } from './first-page.ts'
 import type { ReportFacts } from './gather.ts'
 import type { Writer } from './writer.ts'
 
@@ -27,8 +27,9 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
 const paragraph = (text: Text): Block => ({ kind: 'paragraph', text })
 
 /** Where the first page had no room for them all. */
-function allChannels({ card }: ReportFacts, writer: Writer): Block[] {
-  if (card.channels.length <= mostRows) return []
+function allChannels(facts: ReportFacts, writer: Writer): Block[] {
+  const { card } = facts
+  if (card.channels.length <= roomFor(facts, writer)) return []
   return [heading(writer.words.allChannels), channelTable(card, card.channels, writer)]
 }
 
@@ -43,7 +44,7 @@ function initiatives({ card }: ReportFacts, writer: Writer): Block[] {
   const more = card.initiatives.length - rows.length
   return [
     heading(words.initiatives),
-    rowTable(card, rows, writer, words.columns.initiative),
+    rowTable(rows, writer, words.columns.initiative),
     ...(more > 0 ? [paragraph(words.moreInitiatives(more))] : []),
     ...(reasons.length > 0 ? [{ kind: 'list', items: reasons } as const] : []),
   ]
@@ -68,7 +69,7 @@ function learning({ card }: ReportFacts, { words, format, cvs }: Writer): Block[
 function drift(facts: ReportFacts, writer: Writer): Block[] {
   const { words, language } = writer
   const report = facts.drift.found
-  const why = paragraph(whyAnswer(facts, writer))
+  const why = paragraph(causeAnswer(facts, writer))
   if (report === null) return [heading(words.drift), why]
   const { causes, measurement, first, verdict } = report
   const { measurementClean, advice } = { en: driftEn, ja: driftJa }[language]
@@ -150,12 +151,11 @@ function whoAndWhen({ owner, due, started, state, overdue }: ActionView, { words
   return [owner, when, overdue ? words.overdue : ''].filter(Boolean).join(language === 'ja' ? '、' : ', ')
 }
 
-function gaps({ gaps: read }: ReportFacts, { words, format }: Writer): Block[] {
+function gaps({ gaps: read }: ReportFacts, writer: Writer): Block[] {
+  const { words } = writer
   if (read.found === null) return [heading(words.gaps), paragraph(words.gapsNotKept)]
   if (read.found.length === 0) return [heading(words.gaps), paragraph(words.noGaps)]
-  const items = read.found.map((gap): Text => {
-    return words.gap({ gap, days: words.gapEnd(format.day(gap.from), gap.to && format.day(gap.to)) })
-  })
+  const items = read.found.map((gap): Text => gapText(gap, writer) + words.gapCause(gap))
   return [heading(words.gaps), { kind: 'list', items }]
 }
 
@@ -168,7 +168,7 @@ function notes({ card, month, made }: ReportFacts, { words, format }: Writer): B
     ...(pacing
       ? [words.pacing({ method: words.methods[pacing.method], error: error === null ? null : format.rate(error) })]
       : []),
-    ...card.caveats.map(({ code, message }) => words.caveat(code, message)),
+    ...card.caveats.map((caveat) => words.caveat(caveat)),
   ]
   return items.length === 0 ? [] : [heading(words.notes), { kind: 'list', items: [...new Set(items)] }]
 }

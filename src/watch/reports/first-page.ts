@@ -1,6 +1,7 @@
 // The first page of a report: the answer, the pace as a chart, the channels with their verdicts. It is one page of A4.
 import type { PacingDay, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
 import type { Block, Chart, Column, Table, Text } from '#print/blocks.ts'
+import { wordsOf } from '#print/text.ts'
 import {
   costAnswer,
   doneAnswer,
@@ -14,40 +15,57 @@ import {
 import type { ReportFacts } from './gather.ts'
 import type { Writer } from './writer.ts'
 
-/** Channels that the first page has room for. */
-export const mostRows = 7
-
 export function firstPage(facts: ReportFacts, writer: Writer): Block[] {
   const { card, month } = facts
-  const { words } = writer
-  const { questions } = words
-  const more = card.channels.length - mostRows
+  const rows = card.channels.slice(0, roomFor(facts, writer))
+  const more = card.channels.length - rows.length
   return [
     keyFigure(card, writer),
-    {
-      kind: 'facts',
-      rows: [
-        [
-          questions.on,
-          [month && monthAnswer(month, writer), pacedAnswer(facts, writer), costAnswer(card, writer)]
-            .filter(Boolean)
-            .join(' '),
-        ],
-        [questions.where, whereAnswer(card, writer)],
-        [questions.why, whyAnswer(facts, writer)],
-        [questions.done, doneAnswer(facts, writer)],
-        [questions.early, earlyAnswer(card, writer)],
-      ],
-    },
+    { kind: 'facts', rows: answers(facts, writer) },
     { kind: 'chart', chart: pacingChart(month ?? card, writer) },
-    channelTable(card, card.channels.slice(0, mostRows), writer),
-    ...(more > 0 ? [{ kind: 'paragraph', text: words.moreChannels(more) } as const] : []),
+    channelTable(card, rows, writer),
+    ...(more > 0 ? [{ kind: 'paragraph', text: writer.words.moreChannels(more) } as const] : []),
   ]
 }
 
+function answers(facts: ReportFacts, writer: Writer): [question: string, answer: Text][] {
+  const { card, month } = facts
+  const { questions } = writer.words
+  const standing = [month && monthAnswer(month, writer), pacedAnswer(facts, writer), costAnswer(card, writer)]
+  return [
+    [questions.on, standing.filter(Boolean).join(writer.language === 'ja' ? '' : ' ')],
+    [questions.where, whereAnswer(card, writer)],
+    [questions.why, whyAnswer(facts, writer)],
+    [questions.done, doneAnswer(facts, writer)],
+    [questions.early, earlyAnswer(card, writer)],
+  ]
+}
+
+/** Of A4, beside title, figure and chart: lines of answers and rows of channels together. */
+const room = 17
+const fewestRows = 2
+/** Latin letters to a line of an answer, and of what stands across the page. */
+const lineOfAnswer = 56
+const lineAcross = 84
+
+/** How many channels there is room for on the first page: fewer where the answers are long. */
+export function roomFor(facts: ReportFacts, writer: Writer): number {
+  const lines = answers(facts, writer).map(([, text]) => Math.ceil(widthOf(wordsOf(text)) / lineOfAnswer))
+  const taken = lines.reduce((sum, each) => sum + each, 0)
+  const across = Math.ceil(widthOf(headline(facts.card, writer)) / lineAcross)
+  return Math.max(fewestRows, room + 1 - across - taken)
+}
+
+/** In Latin letters: Japanese ones are twice as wide. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (letter > '\u2fff' ? 2 : 1), 0)
+}
+
 /** Of a month that is not over: where it will end. */
-function pacedAnswer({ card }: ReportFacts, writer: Writer): string | null {
-  return card.period === 'month' && card.asOf < card.to ? monthAnswer(card, writer) : null
+function pacedAnswer({ card }: ReportFacts, { words, range, cvs }: Writer): string | null {
+  const { target, pacing } = card.total
+  if (card.period === 'week' || card.asOf >= card.to || !target || !pacing) return null
+  return words.paced(range(pacing), cvs(target.cv))
 }
 
 /** The share of what was due; without a target, the CVs. */
@@ -107,17 +125,11 @@ function paceLine(
 
 /** Rows of a card as a table; its total beneath them, where all channels are meant. */
 export function channelTable(card: Scorecard, rows: readonly ScorecardRow[], writer: Writer): Table {
-  return rowTable(card, rows, writer, writer.words.columns.channel, card.total)
+  return rowTable(rows, writer, writer.words.columns.channel, card.total)
 }
 
-export function rowTable(
-  card: Scorecard,
-  rows: readonly ScorecardRow[],
-  writer: Writer,
-  first: string,
-  total?: ScorecardRow,
-): Table {
-  const columns = columnsOf(card, writer)
+export function rowTable(rows: readonly ScorecardRow[], writer: Writer, first: string, total?: ScorecardRow): Table {
+  const columns = columnsOf([...rows, ...(total ? [total] : [])], writer)
   const cells = (row: ScorecardRow, name: string): Text[] => [name, ...columns.map(({ cell }) => cell(row))]
   return {
     kind: 'table',
@@ -128,12 +140,12 @@ export function rowTable(
 }
 
 function columnsOf(
-  { total }: Scorecard,
+  rows: readonly ScorecardRow[],
   { words, cvs, money, figure, format, shortVerdict }: Writer,
 ): { column: Column; cell: (row: ScorecardRow) => Text }[] {
   const figures = (name: string, cell: (row: ScorecardRow) => Text) => ({ column: { name, figures: true }, cell })
   const { columns } = words
-  const hasTarget = total.target !== null
+  const hasTarget = rows.some(({ target }) => target !== null)
   return [
     figures(columns.cv, ({ cv }) => cvs(cv.value ?? 0)),
     hasTarget

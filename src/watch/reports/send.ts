@@ -5,13 +5,14 @@ import type { PrintDocument } from '#print/blocks.ts'
 import { wordsOf } from '#print/text.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import { keepReport, listSchedules, noteSendings, scheduledReport } from '#store/reports.ts'
+import type { Store } from '#store/store.ts'
 import { type PostOffice, sendTest } from '../alerts/deliver.ts'
 import { type Outgoing, sendTo } from '../alerts/outgoing.ts'
 import { type Report, makeReport, viewOf } from './make.ts'
 import { latestDue } from './schedule.ts'
 
 /** What reports are sent with; `settings.publicUrl` is where people open the web app. */
-export type Sender = PostOffice & { settings: { publicUrl: string } }
+export type Sender = PostOffice & { store: Store; settings: { publicUrl: string } }
 
 export interface ToWhom {
   /** Names. */

@@ -15,12 +15,22 @@ const gapNames: Record<GapKind, (gap: Gap) => string> = {
   tag_version: ({ source }) => `「${source}」で、古いタグが使われています`,
 }
 
-/** What the server says of an answer, by its code. */
-const caveats: Readonly<Record<string, string>> = {
-  rates_missing: '為替レートのない日があるため、費用とCPAを示せない通貨があります。為替レートを取り込んでください。',
-  cost_behind: '費用はCVより前の日までしか届いていません。そのためCPAは実際より良く見えます。',
-  zones_differ: '目標と定義のタイムゾーンが異なります。CVRは定義のタイムゾーンの日付によります。',
-  nothing_known_yet: 'その時点では、まだ届いていないデータがあります。',
+/** What an answer says beside its figures, by its code; what has no words here is told as it comes. */
+const caveats: Readonly<Record<string, (count: number) => string>> = {
+  rates_missing: () =>
+    '為替レートのない日があるため、費用とCPAを示せない通貨があります。為替レートを取り込んでください。',
+  cost_behind: () => '費用はCVより前の日までしか届いていません。そのためCPAは実際より良く見えます。',
+  zones_differ: () => '目標と定義のタイムゾーンが異なります。CVRは定義のタイムゾーンの日付によります。',
+  nothing_known_yet: () => 'その時点では、まだ届いていないデータがあります。',
+  without_session: (count) => `訪問に紐づかないCVが${count}件あり、訪問CVRには含みません。`,
+  junk_visits: (count) => `ボットなどと判定した訪問が${count}件あり、除外しています。`,
+  junk_sightings: (count) => `ボットなどと判定した行動が${count}件あり、CVに含みません。`,
+  spread_period: (count) => `期間で報告された費用が${count}件あり、日割りしています。`,
+  several_currencies: () => '金額は複数の通貨があり、通貨をまたいで合計しません。',
+  not_counted_points: () => 'まだ数えていないCVポイントがあります。',
+  not_counted_batches: (count) => `まだ数えていない取り込みが${count}件あります。`,
+  straddles_versions: (count) => `定義の2つの版にまたがるCVが${count}件あり、最初に見られた版で1回だけ数えています。`,
+  history_cut_off: () => '古い履歴が欠けているため、初期の数値は実際より低く見えます。',
 }
 
 const verdicts = { on_target: '目標どおり', watch: '要注意', off_target: '目標未達', too_early: '判定前' }
@@ -49,6 +59,7 @@ export const reportJa: ReportWords = {
     const goes = over || pace === null ? '' : `。このペースなら目標${target}件に対して${pace}件です`
     return `${stands}${goes}${verdict === null ? '' : `（${verdict}）`}。`
   },
+  paced: (pace, target) => `このペースなら目標${target}件に対して${pace}件です。`,
   range: (end, low, high) => `${end}（${low}〜${high}）`,
   cpa: ({ period, cpa, target, cost, budget }) =>
     `この${period === 'week' ? '週' : '月'}のCPAは${cpa}${target === null ? '' : `、目標は${target}`}です。費用は${cost}${budget === null ? '' : `、予算は${budget}`}です。`,
@@ -79,6 +90,7 @@ export const reportJa: ReportWords = {
     month: (sentence) => `直前の同じ日数との比較：${sentence}`,
   },
   nothingToExplain: '説明が必要な変化はありません。',
+  measurement: (gap, more) => `まず計測：${gap}${more > 0 ? `ほか${more}件は詳細を参照。` : ''}`,
   cannotSplit: '費用を1つの通貨で合計できないため、CPAを要因に分解できません。',
   driftNotKept: '過去の時点については示せません。訪問は当時の状態では保存されていません。',
   action: ({ change, where, since, effect }) => {
@@ -142,9 +154,10 @@ export const reportJa: ReportWords = {
   noGaps: 'この期間のデータに欠けはありません。',
   gapsNotKept: '過去の時点での計測の欠けは示せません。',
   gap: ({ gap, days }) => `${gapNames[gap.kind](gap)}（${days}）。`,
+  gapCause: () => '',
   gapEnd: (from, to) => (to === null ? `${from}から` : from === to ? from : `${from}〜${to}`),
   notes: '補足',
-  caveat: (code, message) => caveats[code] ?? message,
+  caveat: ({ code, message, count }) => caveats[code]?.(count ?? 0) ?? message,
   pacing: ({ method, error }) =>
     `ペースは${method}による見込みです。${error === null ? '' : `過去の月の同じ時点での平均誤差は${error}、`}10か月中9か月はこの幅に収まります。`,
   methods: {

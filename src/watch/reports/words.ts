@@ -1,5 +1,6 @@
 // The words of reports, in English; and what there is to say in any language.
 import type { ActionState } from '#contract/actions.ts'
+import type { Caveat } from '#contract/ask.ts'
 import type { Gap } from '#contract/gaps.ts'
 import type { LearningState, Pacing, Verdict } from '#contract/scorecard.ts'
 
@@ -28,6 +29,7 @@ export interface ReportWords {
   noTarget: string
   ofDue: string
   month(p: Standing & { verdict: string | null; pace: string | null }): string
+  paced(pace: string, target: string): string
   range(end: string, low: string, high: string): string
   cpa(p: { period: 'week' | 'month'; cpa: string; target: string | null; cost: string; budget: string | null }): string
   noCost: string
@@ -47,6 +49,8 @@ export interface ReportWords {
   noVerdict: string
   against: Record<'week' | 'month', (sentence: string) => string>
   nothingToExplain: string
+  /** A gap in the measurement of these days, and how many beside it. */
+  measurement(gap: string, more: number): string
   cannotSplit: string
   driftNotKept: string
   action(p: { change: string; where: string; since: string | null; effect: string }): string
@@ -92,9 +96,11 @@ export interface ReportWords {
   noGaps: string
   gapsNotKept: string
   gap(p: { gap: Gap; days: string }): string
+  gapCause(gap: Gap): string
   gapEnd(from: string, to: string | null): string
   notes: string
-  caveat(code: string, message: string): string
+  /** What an answer says beside its figures. */
+  caveat(caveat: Caveat): string
   pacing(p: { method: string; error: string | null }): string
   methods: Record<Pacing['method'], string>
   verdictRule: string
@@ -136,6 +142,7 @@ export const reportEn: ReportWords = {
     const goes = over || pace === null ? '' : `; at this pace it ends at ${pace}, its target is ${target}`
     return `${stands}${goes}${verdict === null ? '' : ` (${verdict})`}.`
   },
+  paced: (pace, target) => `At this pace it ends at ${pace}, its target is ${target}.`,
   range: (end, low, high) => `${end} (${low}–${high})`,
   cpa: ({ period, cpa, target, cost, budget }) =>
     `In this ${period} a CV cost ${cpa}${target === null ? '' : `, target ${target}`}; ${cost} was spent${budget === null ? '' : ` of a budget of ${budget}`}.`,
@@ -166,6 +173,7 @@ export const reportEn: ReportWords = {
     month: (sentence) => `Against as many days before: ${sentence}`,
   },
   nothingToExplain: 'Nothing needs explaining.',
+  measurement: (gap, more) => `Measurement first: ${gap}${more > 0 ? ` And ${more} more gaps, see the details.` : ''}`,
   cannotSplit: 'CPA cannot be split into causes: its costs do not add up in one currency.',
   driftNotKept: 'Cannot be told again for a past day: visits are not kept as they were known.',
   action: ({ change, where, since, effect }) =>
@@ -226,10 +234,11 @@ export const reportEn: ReportWords = {
   gaps: 'Measurement',
   noGaps: 'Nothing is missing from the data of these days.',
   gapsNotKept: 'What was missing cannot be told again for a past day.',
-  gap: ({ gap, days }) => `${capital(gap.what)}, ${days}. ${gap.cause}`,
+  gap: ({ gap, days }) => `${gap.what}, ${days}.`,
+  gapCause: ({ cause, todo }) => ` ${cause} ${todo}`,
   gapEnd: (from, to) => (to === null ? `since ${from}` : from === to ? from : `${from} to ${to}`),
   notes: 'To know beside it',
-  caveat: (_code, message) => message,
+  caveat: ({ message }) => message,
   pacing: ({ method, error }) =>
     `The pace is reckoned by ${method}${error === null ? '' : `, off by ${error} on average at this stage of earlier months`}; nine of ten months end in the range.`,
   methods: {

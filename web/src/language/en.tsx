@@ -1,4 +1,5 @@
 // English.
+import { channelNames } from '#contract/channel-names.ts'
 import { ctasEn } from '../ctas/words.tsx'
 import { definitionsEn } from '../definitions/words.ts'
 import { eventsEn } from '../events/words.ts'
@@ -9,6 +10,7 @@ import { allocationEn } from '../allocation/words.ts'
 import { actionsEn } from '../actions/words.ts'
 import { attributionEn } from '../attribution/words.ts'
 import { driftPageEn } from '../drift/words.ts'
+import { reportsEn } from '../reports/words.ts'
 import { scorecardEn } from '../scorecard/words.ts'
 import { insideSentence } from './inside-sentence.ts'
 import { ledgerEn } from '../ledger/words.ts'
@@ -31,6 +33,7 @@ export const en: Messages = {
     attribution: 'Attribution',
     drift: 'Drift',
     actions: 'Actions',
+    reports: 'Reports',
     ledger: 'Ledger',
     targets: 'Targets',
     allocation: 'Allocation',
@@ -132,34 +135,7 @@ export const en: Messages = {
   },
   told: (sentence) => sentence,
   tiers: { macro: 'macro', micro: 'micro' },
-  channels: {
-    paid_search: 'Search ads',
-    paid_social: 'Social ads',
-    paid_other: 'Other ads',
-    display: 'Display ads',
-    line: 'LINE',
-    organic_search: 'Organic search',
-    organic_social: 'Organic social',
-    email: 'E-mail',
-    direct: 'Direct',
-    direct_traffic: 'Direct',
-    referral: 'Referral',
-    trade_show: 'Trade show',
-    affiliate: 'Affiliate',
-    ai_assistant: 'AI assistants',
-    organic_shopping: 'Organic shopping',
-    organic_video: 'Organic video',
-    paid_shopping: 'Shopping ads',
-    paid_video: 'Video ads',
-    cross_network: 'Cross-network ads',
-    offline: 'Offline',
-    audio: 'Audio',
-    mobile_push: 'Push messages',
-    sms: 'SMS',
-    social: 'Social',
-    other: 'Other',
-    unknown: 'Unknown',
-  },
+  channels: channelNames.en,
   unknownChannel: 'Not known',
   refused: 'no figure',
   maturity: {
@@ -256,6 +232,7 @@ export const en: Messages = {
   actions: actionsEn,
   targets: targetsEn,
   allocation: allocationEn,
+  reports: reportsEn,
   scorecard: scorecardEn,
   ledger: ledgerEn,
   explore: exploreEn,

@@ -1,4 +1,5 @@
 // 日本語. Terms as marketers in Japan use them: CV, CVR, CPA, マイクロCV, 獲得, 施策.
+import { channelNames } from '#contract/channel-names.ts'
 import { ctasJa } from '../ctas/words.tsx'
 import { definitionsJa } from '../definitions/words.ts'
 import { eventsJa } from '../events/words.ts'
@@ -9,6 +10,7 @@ import { allocationJa } from '../allocation/words.ts'
 import { actionsJa } from '../actions/words.ts'
 import { attributionJa } from '../attribution/words.ts'
 import { driftPageJa } from '../drift/words.ts'
+import { reportsJa } from '../reports/words.ts'
 import { scorecardJa } from '../scorecard/words.ts'
 import { ledgerJa } from '../ledger/words.ts'
 import { privacyJa } from '../persons/words.ts'
@@ -32,6 +34,7 @@ export const ja: Messages = {
     attribution: 'アトリビューション',
     drift: '変動要因',
     actions: '施策',
+    reports: 'レポート',
     ledger: 'CV台帳',
     targets: '目標',
     allocation: '配分',
@@ -129,34 +132,7 @@ export const ja: Messages = {
   },
   told: makeTold(japanese),
   tiers: { macro: 'マクロCV', micro: 'マイクロCV' },
-  channels: {
-    paid_search: '検索広告',
-    paid_social: 'SNS広告',
-    paid_other: 'その他の広告',
-    display: 'ディスプレイ広告',
-    line: 'LINE',
-    organic_search: '自然検索（SEO）',
-    organic_social: 'SNS（自然流入）',
-    email: 'メール',
-    direct: '直接流入',
-    direct_traffic: '直接流入',
-    referral: '参照サイト',
-    trade_show: '展示会',
-    affiliate: 'アフィリエイト',
-    ai_assistant: 'AIアシスタント',
-    organic_shopping: 'ショッピング（自然流入）',
-    organic_video: '動画（自然流入）',
-    paid_shopping: 'ショッピング広告',
-    paid_video: '動画広告',
-    cross_network: 'クロスネットワーク広告',
-    offline: 'オフライン',
-    audio: '音声',
-    mobile_push: 'プッシュ通知',
-    sms: 'SMS',
-    social: 'SNS',
-    other: 'その他',
-    unknown: '不明',
-  },
+  channels: channelNames.ja,
   unknownChannel: '不明',
   refused: '値なし',
   maturity: {
@@ -249,6 +225,7 @@ export const ja: Messages = {
   actions: actionsJa,
   targets: targetsJa,
   allocation: allocationJa,
+  reports: reportsJa,
   scorecard: scorecardJa,
   ledger: ledgerJa,
   explore: exploreJa,

@@ -6,6 +6,7 @@ import type { AllocationWords } from '../allocation/words.ts'
 import type { ActionsWords } from '../actions/words.ts'
 import type { AttributionWords } from '../attribution/words.ts'
 import type { DriftPageWords } from '../drift/words.ts'
+import type { ReportsWords } from '../reports/words.ts'
 import type { ScorecardWords } from '../scorecard/words.ts'
 import type { DefinitionsWords } from '../definitions/words.ts'
 import type { ExploreWords } from '../explore/words.ts'
@@ -50,6 +51,7 @@ export interface Messages {
     wrongOrder: string
   }
   plan: { label: string; asWas: string; asIs(version: number): string; none: string }
+  reports: ReportsWords
   scorecard: ScorecardWords
   overview: {
     title: string
