@@ -78,7 +78,7 @@ export function drawRow(
   const sameDays = { from: before.from, to: Math.min(before.to, before.from + now - period.from) }
   const target = due && targetOf(due, period, elapsed)
   const money = cost(elapsed)
-  const cpa = money !== null && cv > 0 && money > 0 ? money / cv : null
+  const cpa = money !== null && cv > 0 && money > 0 ? money / (cv + arriving) : null
   const windowOf = (span: DaySpan): Window => ({
     from: dayName(span.from),
     to: dayName(span.to),
