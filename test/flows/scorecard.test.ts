@@ -6,7 +6,7 @@ import type { Scorecard, ScorecardQuery } from '#contract/scorecard.ts'
 import { recordChange, removeChange } from '#store/campaign-changes.ts'
 import { saveRates } from '#store/rates.ts'
 import type { Store } from '#store/store.ts'
-import { saveTarget } from '#store/targets.ts'
+import { listTargets, saveTarget } from '#store/targets.ts'
 import { scorecard } from '#watch/scorecard/scorecard.ts'
 import { scorecardLines } from '../../src/cli/commands/scorecard.ts'
 import { agreeCounted, at, insertLedger, insertSpend } from '../support/counted.ts'
@@ -122,6 +122,19 @@ test('weeks begin as the plan says, and fiscal months on the day that the target
   await setTarget()
   await expect(card({ day: '2026-07-03' })).rejects.toMatchObject({ code: 'nothing_yet' })
   await expect(card({ target: 'winter' })).rejects.toMatchObject({ code: 'unknown_target' })
+})
+
+test('a target changed within a period judges all of it, whichever day of it is asked for', async () => {
+  const [target] = await listTargets(store.control)
+  const raised = savedTargetSchema.strip().parse({
+    ...target,
+    months: target!.months.map(({ month }) => ({ month, cv: 300 })),
+    allocation: [],
+  })
+  await saveTarget(store.control, 'spring', { target: raised, why: 'more', by: 'ann', effective: '2026-05-15' }, now)
+  for (const day of ['2026-05-01', '2026-05-31'])
+    expect((await card({ day })).total.target!.cv, day).toBeCloseTo(300, 6)
+  await setTarget()
 })
 
 test('cost in another currency is turned by the rate of its day, and refused where none is known', async () => {

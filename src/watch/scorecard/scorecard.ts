@@ -93,13 +93,17 @@ async function frameOf(store: Store, query: ScorecardQuery, now: number, known: 
   const lastDay = await lastDayOf(store, plan.timezone, known)
   if (lastDay === null)
     throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
-  const target = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone), known)
-  const timezone = target?.timezone ?? plan.timezone
+  const named = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone), known)
+  const timezone = named?.timezone ?? plan.timezone
   const whole = dayNumber(lastWhole(lastDay, now, timezone))
-  const fiscalStart = target?.fiscal_start ?? '01-01'
+  const fiscalStart = named?.fiscal_start ?? '01-01'
   const calendar: Calendar = { period: query.period, weekStart: plan.week_start, fiscalStart }
   const period = periodOf(query.day ? dayNumber(query.day) : whole, calendar)
   if (period.from > whole) throw nothingYet(period, whole)
+  const asOf = Math.min(period.to, whole)
+  // the same card, whichever of its days was asked for: by the version in force on its last one
+  const inForce = await targetsInForce(store.control, dayName(asOf), known)
+  const target = inForce.find(({ id }) => id === named?.id) ?? named
   const currency = target?.currency ?? plan.currency
   return {
     plan,
@@ -108,7 +112,7 @@ async function frameOf(store: Store, query: ScorecardQuery, now: number, known: 
     currency,
     calendar,
     period,
-    asOf: Math.min(period.to, whole),
+    asOf,
     point: pointOf(target, plan),
   }
 }
