@@ -79,7 +79,7 @@ function unknownNames({ platform, name, points, unknown }: Platform): MappingFin
 function neverReported({ platform, name, reports, points, unknown }: Platform): MappingFinding[] {
   if (!reports) return []
   const silent = points.filter(({ named, reported, ours }) => {
-    return named && (reported === null || (reported === 0 && (ours?.high ?? 0) > 0))
+    return named && (reported === null || (reported === 0 && farBelow(0, ours?.low ?? 0)))
   })
   // points with one name between them are reported as one, which the next finding says
   return silent
@@ -151,8 +151,7 @@ function farApart({ platform, name, points }: Platform): MappingFinding[] {
     // what is never reported is told by a finding of its own
     if (reported === 0) return []
     const more = clopperPearson(reported, reported + ours.high, 0.99).low > factor / (factor + 1)
-    const less = clopperPearson(reported, reported + ours.low, 0.99).high < 1 / (factor + 1)
-    if (!more && !less) return []
+    if (!more && !farBelow(reported, ours.low)) return []
     const range = ours.low === ours.high ? count(ours.low) : `${count(ours.low)}–${count(ours.high)}`
     return [
       {
@@ -170,6 +169,10 @@ function farApart({ platform, name, points }: Platform): MappingFinding[] {
       },
     ]
   })
+}
+
+function farBelow(reported: number, ours: number): boolean {
+  return ours > 0 && clopperPearson(reported, reported + ours, 0.99).high < 1 / (factor + 1)
 }
 
 function basisOf({ dates, window }: Reach): string {

@@ -66,11 +66,12 @@ test('a name that the plan does not have, with the point that it may be', () => 
   expect(findings[0]!.todo).toContain('--map conversions.trial=COLUMN')
 })
 
-test('a mapped name that is never reported, or only as zero while it is counted here', () => {
+test('a mapped name that is never reported, or as zero while many are counted here', () => {
   expect(kinds(agreed, { figures: [reported('won', 1)] })).toEqual(['never_reported trial'])
   const figures = [reported('won', 1), reported('trial', 0)]
   expect(kinds(agreed, { figures })).toEqual([])
-  expect(kinds(agreed, { figures, ours: [counted('trial', 3)] })).toEqual(['never_reported trial'])
+  expect(kinds(agreed, { figures, ours: [counted('trial', 3)] })).toEqual([])
+  expect(kinds(agreed, { figures, ours: [counted('trial', 30)] })).toEqual(['never_reported trial'])
 })
 
 test('two points that are one action at a platform', () => {

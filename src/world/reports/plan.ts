@@ -36,6 +36,9 @@ points:
     once_per: event
     value: { from: value, currency: ${company.currency} }
     lookback: { click: 90d }
+    platforms:
+      google_ads: { conversion_action: Contract signed, role: primary }
+      meta: { event: Purchase, role: auxiliary }
     why: ${say.deal_won[1]}
   - id: whitepaper
     name: ${say.whitepaper[0]}
@@ -57,6 +60,10 @@ points:
     category: lead
     match: { event: [trial_started, demo_requested] }
     once_per: person
+    platforms:
+      google_ads: { conversion_action: Trial or demo, role: auxiliary }
+      meta: { event: StartTrial, role: primary }
+      ly_search: { conversion: Trial or demo, role: primary }
     why: ${say.trial[1]}
   - id: pilot
     name: ${say.pilot[0]}

@@ -13,6 +13,7 @@ import { Busy } from './busy.tsx'
 import { DraftPage } from './draft-page.tsx'
 import { Funnel } from './funnel.tsx'
 import { History } from './history.tsx'
+import { Mapping } from './mapping.tsx'
 import { Proposal } from './proposal.tsx'
 import { createDraft, loadPlans, planFile, withoutDay } from './requests.ts'
 import { Start } from './start.tsx'
@@ -51,6 +52,7 @@ function Plans({ start }: { start: boolean }) {
           reload={retry}
         />
       ))}
+      {current && !start && <Mapping version={current.version} />}
       {drafts.length > 0 && <Drafts drafts={drafts} now={now} />}
       {(start || (!current && proposals.length === 0)) && <Start />}
       {history.entries.length > 0 && <History history={history} />}

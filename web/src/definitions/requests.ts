@@ -1,5 +1,6 @@
 // What the Definitions page asks of the server.
 import type { Suggestions, Template, TemplatePlan } from '#contract/library.ts'
+import type { PlanMapping } from '#contract/mapping.ts'
 import type { Draft, DraftEntry, PlanHistory } from '#contract/plan-life.ts'
 import type { PlanCheck, PlanView, Point } from '#contract/plan.ts'
 import { call, getJson, readLines, sendJson } from '../api.ts'
@@ -25,6 +26,10 @@ export async function loadPlans(signal: AbortSignal): Promise<PlanState> {
 
 export async function planFile(version: number, signal?: AbortSignal): Promise<string> {
   return (await call(`${plans}/${version}/text`, signal ? { signal } : {})).text()
+}
+
+export function loadMapping(version: number, signal: AbortSignal): Promise<PlanMapping> {
+  return getJson<PlanMapping>(`${plans}/${version}/mapping`, signal)
 }
 
 export function createDraft(text: string): Promise<Draft> {

@@ -1,10 +1,11 @@
 // What the Definitions page says, in both languages.
 import type { PlanLogEntry, PointDiff } from '#contract/plan-life.ts'
 import type { OncePerUnit, PlanState } from '#contract/plan.ts'
+import { type MappingWords, mappingEn, mappingJa } from './mapping-words.ts'
 import { type PreviewWords, previewEn, previewJa } from './preview-words.ts'
 import type { Saving } from './use-draft.ts'
 
-export interface DefinitionsWords extends PreviewWords {
+export interface DefinitionsWords extends PreviewWords, MappingWords {
   title: string
   inForce(p: { version: number; macro: string; micros: number; since: string | null }): string
   noneInForce: string
@@ -109,6 +110,7 @@ export interface DefinitionsWords extends PreviewWords {
 
 export const definitionsEn: DefinitionsWords = {
   ...previewEn,
+  ...mappingEn,
   title: 'Definitions',
   inForce: ({ version, macro, micros, since }) =>
     `Plan ${version} is in force${since === null ? '' : ` since ${since}`}: ${macro} is the macro CV, with ${micros} micro ${micros === 1 ? 'CV' : 'CVs'}.`,
@@ -254,6 +256,7 @@ export const definitionsEn: DefinitionsWords = {
 
 export const definitionsJa: DefinitionsWords = {
   ...previewJa,
+  ...mappingJa,
   title: '定義',
   inForce: ({ version, macro, micros, since }) =>
     `第${version}版が${since === null ? '' : `${since}から`}有効です。マクロCVは「${macro}」、マイクロCVは${micros}つです。`,
