@@ -153,11 +153,11 @@ export const driftEn: DriftWords = {
     const found = causeOf(report, driftEn, format)
     const lead =
       report.change!.chance >= 0.05
-        ? 'That is within what chance makes, but one cause is not:'
+        ? 'Chance could explain that; what it does not explain is'
         : 'The first likely cause is'
     const rate = found.rate ? `: ${rateNamesEn[found.rate.name]} went from ${found.rate.from} to ${found.rate.to}` : ''
     const where = found.place === '' ? '' : ` (${found.place})`
-    return `${moved}. ${lead} ${found.cause}${where}${rate}; it makes ${found.part} (± ${found.reach}).`
+    return `${moved}. ${lead} ${found.cause}${where}${rate}, which makes ${found.part} (± ${found.reach}).`
   },
   measurementClean: 'Measurement was checked first: nothing is missing in these days.',
 }

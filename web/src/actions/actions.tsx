@@ -49,7 +49,7 @@ export function Actions() {
     <ChannelNames rules={plan?.plan.channels}>
       <div className="page actions">
         <h1>{words.title}</h1>
-        {actions.length > 0 && <Sentence actions={actions} />}
+        <Sentence actions={actions} />
         {error && <FailedNote error={error} retry={retry} stale />}
         {adding ? (
           <ActionForm
@@ -68,12 +68,6 @@ export function Actions() {
             )}
             <Link href="/drift">{words.toDrift}</Link>
           </p>
-        )}
-        {actions.length === 0 && !adding && (
-          <div className="nothing">
-            <h2>{words.nothing}</h2>
-            <p>{words.nothingHint}</p>
-          </div>
         )}
         <ByState actions={actions} mayChange={mayChange} changed={changed} />
       </div>
@@ -114,6 +108,14 @@ function ByState({ actions, mayChange, changed }: ByStateProps) {
 
 function Sentence({ actions }: { actions: readonly ListedAction[] }) {
   const { say, format } = useLanguage()
+  if (actions.length === 0) {
+    return (
+      <div className="sentences">
+        <p className="first">{say.actions.nothing}</p>
+        <p>{say.actions.nothingHint}</p>
+      </div>
+    )
+  }
   const many = (state: ActionState): string => format.count(actions.filter((action) => action.state === state).length)
   const overdue = actions.filter((action) => action.overdue).length
   return (

@@ -59,8 +59,9 @@ export const actionsEn: ActionsWords = {
   title: 'Actions',
   sentence: ({ running, planned, overdue }) =>
     `${running} running, ${planned} planned${overdue === 0 ? '' : `; ${overdue} past the due date`}.`,
-  nothing: 'What is done about drift, and what it brought, stands here',
-  nothingHint: 'Note what you think is the cause, what you change and since when; its effect is measured after a week.',
+  nothing: 'Nothing is being done about drift yet.',
+  nothingHint:
+    'Note what you think is the cause, what you change and since when: a week later its effect is measured here.',
   add: 'Note an action',
   adding: 'A new action',
   hypothesis: 'What is thought to be the cause',
@@ -97,15 +98,15 @@ export const actionsEn: ActionsWords = {
   effectOf: effectSentenceEn,
   noEffect: noEffectEn,
   measuring: 'Measuring …',
-  toDrift: 'What drifted',
+  toDrift: 'See what drifted',
 }
 
 export const actionsJa: ActionsWords = {
   title: '施策',
   sentence: ({ running, planned, overdue }) =>
     `実施中${running}件、予定${planned}件${overdue === 0 ? '' : `、期限超過${overdue}件`}。`,
-  nothing: '変動への施策とその効果をここに記録します',
-  nothingHint: '考えられる原因、変える内容、開始日を記録してください。効果は1週間後から測定します。',
+  nothing: '施策はまだありません。',
+  nothingHint: '考えられる原因、変える内容、開始日を記録すると、1週間後から効果を測定して表示します。',
   add: '施策を記録',
   adding: '新しい施策',
   hypothesis: '考えられる原因（仮説）',

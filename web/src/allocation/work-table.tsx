@@ -83,7 +83,7 @@ function columnsOf(props: Omit<Props, 'lines'>, { say, format, mayEdit }: Place)
       id: 'cpa',
       head: words.cpa,
       number: true,
-      cell: (line) => (line.cv > 0 && line.budget > 0 ? money(line.budget / line.cv) : ''),
+      cell: (line) => (line.cv > 0 && line.budget > 0 ? money(line.budget / line.cv) : '–'),
     },
     { id: 'rule', head: words.rule, text: 'wrap', cell: (line) => <RuleWords line={line} /> },
     {

@@ -4,8 +4,8 @@ import type { DriftFormat } from '#contract/drift-words.ts'
 import { useLanguage } from '../language/language.tsx'
 import { niceTicks, useWidth } from '../overview/week-plot.tsx'
 
-const height = 200
-const margin = { top: 34, right: 14, bottom: 24, left: 64 }
+const height = 212
+const margin = { top: 46, right: 14, bottom: 24, left: 64 }
 
 export function DaysPlot({ report, format }: { report: DriftReport; format: DriftFormat }) {
   const { say, format: dates } = useLanguage()
@@ -36,14 +36,17 @@ export function DaysPlot({ report, format }: { report: DriftReport; format: Drif
             if (inside.length === 0) return null
             const [left, right] = [x(inside[0]!.day), x(inside.at(-1)!.day)]
             return (
-              <rect
-                key={period.from}
-                className={period === after ? 'period now' : 'period'}
-                x={left}
-                width={Math.max(1, right - left)}
-                y={margin.top}
-                height={height - margin.top - margin.bottom}
-              />
+              <g key={period.from} className={period === after ? 'period now' : 'period'}>
+                <rect
+                  x={left}
+                  width={Math.max(1, right - left)}
+                  y={margin.top}
+                  height={height - margin.top - margin.bottom}
+                />
+                <text x={left} y={margin.top - 5}>
+                  {period === after ? words.end : words.start}
+                </text>
+              </g>
             )
           })}
           {ticks.map((tick) => (

@@ -15,7 +15,7 @@ import { askDrift, readAsked } from './asked.ts'
 import { Choices } from './choices.tsx'
 import { Measurement } from './measurement.tsx'
 import { Pages } from './pages.tsx'
-import { Tree } from './tree.tsx'
+import { Tree, mainCause } from './tree.tsx'
 import { Waterfall, signed } from './waterfall.tsx'
 import './drift.css'
 
@@ -59,7 +59,8 @@ function Sentences({ report }: { report: DriftReport }) {
   const days = { after: format.dayRange(after.from, after.to), before: format.dayRange(before.from, before.to) }
   return (
     <div className="sentences">
-      <p className="first">{words.sentence(report, own)}</p>
+      <p className="first">{unbroken(words.sentence(report, own))}</p>
+      <SegmentAsked report={report} own={own} />
       <p>
         {words.periods({ ...days, point: point.name })}
         {target && after.value !== null && (
@@ -74,6 +75,35 @@ function Sentences({ report }: { report: DriftReport }) {
         )}
       </p>
     </div>
+  )
+}
+
+/** A sign stays on the line of its amount. */
+const unbroken = (text: string): string => text.replaceAll(/[+−±] ?(?=\D)/g, '$&\u2060')
+
+/** What the scorecard's link is about, where the address names it. */
+function SegmentAsked({ report, own }: { report: DriftReport; own: DriftFormat }) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const [params] = useParams()
+  const channel = params.has('channel') ? report.channels.find((each) => each.channel === params.get('channel')) : null
+  const campaign = channel?.children.find((each) => each.campaign === params.get('campaign'))
+  const node = campaign ?? channel
+  if (!node) return null
+  const value = (number: number | null): string => (number === null ? '–' : own.value(number))
+  return (
+    <p>
+      {unbroken(
+        words.segmentIs({
+          name: campaign?.campaign || own.channel(node.channel),
+          metric: words.metrics[report.metric],
+          from: value(node.before.value),
+          to: value(node.after.value),
+          part: signed(node.change, own.value),
+          cause: words.causes[mainCause(node)],
+        }),
+      )}
+    </p>
   )
 }
 

@@ -45,7 +45,7 @@ function useColumns(): Column<DriftPage>[] {
           '–'
         ) : (
           <>
-            {percent(ratio.value - 1)} <small>{`${percent(ratio.low - 1)}…${percent(ratio.high - 1)}`}</small>
+            {percent(ratio.value - 1)} <small>{words.between(percent(ratio.low - 1), percent(ratio.high - 1))}</small>
           </>
         ),
     },

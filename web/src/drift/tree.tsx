@@ -1,6 +1,6 @@
 // Where a change lies: channels, opened level by level down to campaign and ad.
 import { useState } from 'react'
-import { type DriftNode, type DriftReport, driftCauses } from '#contract/drift.ts'
+import { type DriftCause, type DriftNode, type DriftReport, driftCauses } from '#contract/drift.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
 import { useParams } from '../address.ts'
 import { channelName } from '../language/channel-name.ts'
@@ -19,7 +19,10 @@ export function Tree({ report, format }: { report: DriftReport; format: DriftFor
   const words = say.drift
   const [params] = useParams()
   // the scorecard's links name the channel that they are about
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([`/${params.get('channel') ?? ''}`]))
+  const asked = `/${params.get('channel') ?? ''}`
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set([asked, `${asked}/${params.get('campaign') ?? ''}`]),
+  )
   const toggle = (key: string) => {
     const next = new Set(open)
     if (!next.delete(key)) next.add(key)
@@ -90,9 +93,13 @@ function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key
   ]
 }
 
+export function mainCause({ causes }: DriftNode): DriftCause {
+  return driftCauses.toSorted((a, b) => Math.abs(causes[b].value) - Math.abs(causes[a].value))[0]!
+}
+
 function Mostly({ node, format }: { node: DriftNode; format: DriftFormat }) {
   const { say } = useLanguage()
-  const most = driftCauses.toSorted((a, b) => Math.abs(node.causes[b].value) - Math.abs(node.causes[a].value))[0]!
+  const most = mainCause(node)
   const { value, reach } = node.causes[most]
   if (value === 0) return ''
   return (

@@ -16,6 +16,8 @@ export interface DriftPageWords extends DriftWords {
   target: string
   ownBefore: string
   periods(p: { after: string; before: string; point: string }): string
+  /** The segment that a link to this page is about. */
+  segmentIs(p: { name: string; metric: string; from: string; to: string; part: string; cause: string }): string
   targetIs(p: { target: string; after: string; standing: string }): string
   measurement: string
   reckoned: string
@@ -45,6 +47,7 @@ export interface DriftPageWords extends DriftWords {
   cvr: string
   visits: string
   change: string
+  between(low: string, high: string): string
   dates: string
   datesHint(p: { days: string }): string
   date(p: { series: string; up: boolean; from: string; alarm: string }): string
@@ -68,8 +71,10 @@ export const driftPageEn: DriftPageWords = {
   target: 'when it was last on target',
   ownBefore: 'From … to …',
   periods: ({ after, before, point }) => `${point}, ${after}, compared with ${before}.`,
+  segmentIs: ({ name, metric, from, to, part, cause }) =>
+    `${name}: ${metric} from ${from} to ${to}. Its part of the whole change is ${part}, mostly ${cause}.`,
   targetIs: ({ target, after, standing }) =>
-    `The target is ${target}: it stands ${after} from it, and stood ${standing} from it before.`,
+    `Against the target of ${target} it is ${after} now and was ${standing} before.`,
   measurement: 'Measurement first',
   reckoned: 'reckoned in',
   since: (day) => `since ${day}`,
@@ -79,9 +84,9 @@ export const driftPageEn: DriftPageWords = {
   end: 'Now',
   certain: 'beyond chance',
   step: ({ cause, value, reach }) => `${cause}: ${value}, plus or minus ${reach}`,
-  todo: 'What fits',
+  todo: 'What to do',
   add: 'Note an action',
-  table: 'Where it lies',
+  table: 'Where it comes from',
   tableHint: 'Open a channel for its campaigns, a campaign for its ads. The parts of all channels add up.',
   segment: 'Channel, campaign, ad',
   wasHead: 'Before',
@@ -98,8 +103,9 @@ export const driftPageEn: DriftPageWords = {
   cvr: 'CVR',
   visits: 'Visits',
   change: 'Change',
+  between: (low, high) => `${low} to ${high}`,
   dates: 'When it changed',
-  datesHint: ({ days }) => `One false date in ${days} days for each series.`,
+  datesHint: ({ days }) => `By chance alone, a date would be named once in ${days} days.`,
   date: ({ series, up, from, alarm }) => `${series} ${up ? 'higher' : 'lower'} since ${from}, certain on ${alarm}.`,
   noDates: 'No day stands out on which the level changed.',
   dailyChart: ({ metric, from, to }) => `${metric} by day, ${from} to ${to}`,
@@ -121,6 +127,8 @@ export const driftPageJa: DriftPageWords = {
   target: '最後に目標を達成した期間',
   ownBefore: '期間を指定',
   periods: ({ after, before, point }) => `「${point}」${after}と${before}の比較。`,
+  segmentIs: ({ name, metric, from, to, part, cause }) =>
+    `${name}：${metric}は${from}から${to}。全体の変化への影響は${part}、主な要因は${cause}です。`,
   targetIs: ({ target, after, standing }) => `目標は${target}。目標との差は${after}、比較期間では${standing}でした。`,
   measurement: 'まず計測を確認',
   reckoned: '補正済み',
@@ -151,8 +159,9 @@ export const driftPageJa: DriftPageWords = {
   cvr: 'CVR',
   visits: '訪問数',
   change: '変化',
+  between: (low, high) => `${low}〜${high}`,
   dates: '変化した日',
-  datesHint: ({ days }) => `誤検知は系列ごとに${days}日に1回です。`,
+  datesHint: ({ days }) => `偶然だけで日付が出るのは、${days}日に1回です。`,
   date: ({ series, up, from, alarm }) => `${series}が${from}から${up ? '上昇' : '低下'}（${alarm}に確定）。`,
   noDates: '水準が変わった日は見つかりません。',
   dailyChart: ({ metric, from, to }) => `${metric}の日別推移、${from}〜${to}`,

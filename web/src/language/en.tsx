@@ -43,9 +43,6 @@ export const en: Messages = {
     import: 'Import',
     privacy: 'Privacy',
     settings: 'Settings',
-    skip: 'Skip to the content',
-  },
-  language: 'Language',
     menu: 'Page',
     sections: {
       start: null,
@@ -58,6 +55,9 @@ export const en: Messages = {
     },
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   period: {
+    skip: 'Skip to the content',
+  },
+  language: 'Language',
     label: 'Period',
     preset: {
       '4w': 'Last 4 weeks',
@@ -176,13 +176,14 @@ export const en: Messages = {
   empty: {
     noPlan: {
       title: 'Nothing is defined yet.',
-      text: 'This page will show your conversions by week and channel, once a plan says what counts as one.',
+      text: 'This page fills once a plan says what counts as a conversion.',
       steps: [
         {
-          text: 'Write down what counts: one final action and the two to four before it.',
-          command: 'onecount plan check plan.yaml',
+          text: 'Say what counts: one final action and the two to four before it. There is a template for your business.',
+          page: 'definitions',
+          open: 'Define conversions',
         },
-        { text: 'Propose and agree it.', command: 'onecount plan propose plan.yaml && onecount plan agree' },
+        { text: 'Or from a file:', command: 'onecount plan propose plan.yaml && onecount plan agree' },
         { text: 'Or look at a sample company first.', command: 'npm run demo' },
       ],
     },

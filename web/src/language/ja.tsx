@@ -44,9 +44,6 @@ export const ja: Messages = {
     import: '取り込み',
     privacy: 'プライバシー',
     settings: '設定',
-    skip: '本文へ移動',
-  },
-  language: '言語',
     menu: 'ページ',
     sections: {
       start: null,
@@ -59,6 +56,9 @@ export const ja: Messages = {
     },
   theme: { label: '表示', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   period: {
+    skip: '本文へ移動',
+  },
+  language: '言語',
     label: '期間',
     preset: {
       '4w': '直近4週間',
@@ -173,13 +173,14 @@ export const ja: Messages = {
   empty: {
     noPlan: {
       title: 'CVがまだ定義されていません。',
-      text: '何をCVとするかを決めると、このページに週別・チャネル別のCVが表示されます。',
+      text: '何をCVとするかを決めると、このページが表示されます。',
       steps: [
         {
-          text: '最終成果（マクロCV）1つと、その手前の2〜4つの行動（マイクロCV）を書き出します。',
-          command: 'onecount plan check plan.yaml',
+          text: '最終成果（マクロCV）1つと、その手前の2〜4つの行動（マイクロCV）を決めます。業種別のひな形があります。',
+          page: 'definitions',
+          open: 'CVを定義する',
         },
-        { text: '提案し、合意します。', command: 'onecount plan propose plan.yaml && onecount plan agree' },
+        { text: 'ファイルから登録する場合：', command: 'onecount plan propose plan.yaml && onecount plan agree' },
         { text: 'まずサンプル企業のデータで試すこともできます。', command: 'npm run demo' },
       ],
     },

@@ -149,7 +149,5 @@ export interface Messages {
 }
 
 /** Something to do next, with the command that does it. */
-export interface Step {
-  text: string
-  command: string
-}
+/** Something to do: a command to run, or a page of the app. */
+export type Step = { text: string; command: string } | { text: string; page: PageId; open: string }

@@ -1,6 +1,8 @@
 // A page that has nothing to show says what will be here, and what to do next.
 import type { Step } from '../language/messages.ts'
+import { pagePaths } from '../pages.ts'
 import { Command } from './command.tsx'
+import { Link } from './link.tsx'
 
 export function Steps({ title, text, steps }: { title: string; text: string; steps: readonly Step[] }) {
   return (
@@ -9,9 +11,15 @@ export function Steps({ title, text, steps }: { title: string; text: string; ste
       <p>{text}</p>
       <ol>
         {steps.map((step) => (
-          <li key={step.command}>
+          <li key={step.text}>
             <span>{step.text}</span>
-            <Command text={step.command} />
+            {'command' in step ? (
+              <Command text={step.command} />
+            ) : (
+              <Link className="step-link" href={pagePaths[step.page]}>
+                {step.open}
+              </Link>
+            )}
           </li>
         ))}
       </ol>

@@ -75,10 +75,11 @@ export const targetsEn: TargetsWords = {
   title: 'Targets',
   which: 'Target',
   sentence: ({ cv, name, cpa, from, to }) => `${cv} CVs of ${name} at or below ${cpa} each, ${from} to ${to}.`,
-  ifCome: (chance) => `If they come, the revenue does with a chance of ${chance}.`,
+  ifCome: (chance) => `If these CVs come, the chance of reaching the revenue is ${chance}.`,
   atPace: ({ low, high, cv, cpa, both }) =>
-    `At the present pace ${low} to ${high} CVs come: enough with ${cv}, at the target CPA with ${cpa}, both with ${both}.`,
-  atPaceCvOnly: ({ low, high, cv }) => `At the present pace ${low} to ${high} CVs come: enough with ${cv}.`,
+    `At the present pace ${low} to ${high} CVs come: a chance of ${cv} that they are enough, ${cpa} that the CPA holds, ${both} of both.`,
+  atPaceCvOnly: ({ low, high, cv }) =>
+    `At the present pace ${low} to ${high} CVs come: a chance of ${cv} that they are enough.`,
   matters: (name) => `What matters most is “${name}”.`,
   percent: (value) => `${value} %`,
   whatIf: 'What if',
@@ -108,7 +109,7 @@ export const targetsEn: TargetsWords = {
   measured: ({ definition, from, to }) => `measured: ${definition}, ${from} to ${to}`,
   typed: (note) => `typed: ${note}`,
   chances: 'How likely it is',
-  chanceOf: { cv: 'Enough CVs', cpa: 'At or below the target CPA', both: 'Both', revenue: 'The revenue' },
+  chanceOf: { cv: 'Enough CVs', cpa: 'At or below the target CPA', both: 'Both', revenue: 'Revenue reached' },
   outcomes: {
     reached: 'target reached',
     too_dear: 'enough, but too dear',
@@ -139,7 +140,7 @@ export const targetsEn: TargetsWords = {
   saveButton: 'Save',
   empty: 'No target yet',
   emptyHint:
-    'Give the revenue and what is to be left of the price. Rates, season, customer value and pace are measured from your data; each can be changed afterwards.',
+    'Give the revenue you need and the margin you want to keep. Rates, season, customer value and pace are measured from your data; each can be changed afterwards.',
   id: 'Short name',
   name: 'Name',
   price: 'Unit price',
@@ -187,7 +188,7 @@ export const targetsJa: TargetsWords = {
   measured: ({ definition, from, to }) => `実測：${definition}、${from}〜${to}`,
   typed: (note) => `手入力：${note}`,
   chances: '達成の確率',
-  chanceOf: { cv: 'CV数が足りる', cpa: '目標CPA以下', both: '両方', revenue: '売上' },
+  chanceOf: { cv: 'CV数が足りる', cpa: '目標CPA以下', both: '両方', revenue: '売上目標に届く' },
   outcomes: {
     reached: '目標達成',
     too_dear: '件数は足りるが高い',
