@@ -11,7 +11,7 @@ import { prepareImport, previewImport } from './import.ts'
 let store: Store
 let now = Date.now()
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 afterAll(() => store.close())
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import { type Programs, bundle } from '../support/programs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-undo-kill-'))
 const data = join(folder, 'data')
-const rows = 100_000
+const rows = 40_000
 let programs: Programs
 
 beforeAll(async () => {
