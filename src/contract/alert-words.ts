@@ -64,8 +64,13 @@ type Told = Pick<Alert, 'facts' | 'subject' | 'openedAt'>
 export function tellAlert(alert: Told, reader: AlertReader): AlertTold {
   const format = makeFormat(reader.language)
   const since = sinceOf(alert, reader, format)
-  return { since, ...{ en: tellEn, ja: tellJa }[reader.language](alert, reader, format) }
+  const { subject, facts } = alert
+  const place = placeOf(subject, reader, allChannels[reader.language])
+  const tell = { en: tellEn, ja: tellJa }[reader.language][facts.kind] as (facts: AlertFacts, ground: Ground) => Words
+  return { since, ...tell(facts, { subject, place, reader, format }) }
 }
+
+const allChannels: Readonly<Record<Language, string>> = { en: 'All channels', ja: '全チャネル' }
 
 function sinceOf({ facts, openedAt }: Told, { timezone }: AlertReader, format: Format): string {
   if (facts.kind === 'silence') return format.instant(facts.lastAt, timezone)
@@ -98,6 +103,16 @@ function driftFormat(facts: Extract<AlertFacts, { kind: 'drift' }>, reader: Aler
 }
 
 type Words = Omit<AlertTold, 'since'>
+type FactsOf<Kind extends AlertKind> = Extract<AlertFacts, { kind: Kind }>
+
+interface Ground {
+  subject: AlertSubject
+  place: string
+  reader: AlertReader
+  format: Format
+}
+
+type Tellers = { readonly [Kind in AlertKind]: (facts: FactsOf<Kind>, ground: Ground) => Words }
 
 const gapsEn: Readonly<Record<GapKind, string>> = {
   silent: 'nothing arrives any more',
@@ -109,74 +124,63 @@ const gapsEn: Readonly<Record<GapKind, string>> = {
   tag_version: 'pages load an older tag',
 }
 
-function tellEn({ facts, subject }: Told, reader: AlertReader, format: Format): Words {
-  const place = placeOf(subject, reader, 'All channels')
-  const certain = 'Counted, not estimated.'
-  switch (facts.kind) {
-    case 'silence':
-      return {
-        what: `${subject.source} is silent`,
-        sure:
-          facts.expected === null
-            ? 'It comes seldom or in files, and this is longer than it may be away.'
-            : `${whole(format, facts.expected)} events were to be expected since then.`,
-        todo: 'Send a test event; look at the latest rejections; ask what was deployed since.',
-      }
-    case 'gap':
-      return {
-        what: `${aboutGap(subject)}: ${gapsEn[facts.gap]}${facts.expected === null ? '' : ` (${whole(format, facts.observed)}, ${whole(format, facts.expected)} expected)`}`,
-        sure:
-          facts.byChanceEveryMonths === null
-            ? certain
-            : `Chance alone brings this once in ${monthsOf(format, facts.byChanceEveryMonths)} months.`,
-        todo: 'Do the action yourself and look in Events whether it arrives; ask what was changed on that day.',
-      }
-    case 'off_target':
-      return {
-        what: `${place}: ${whole(format, facts.counted)} CVs where ${whole(format, facts.due)} were due`,
-        sure: `Chance alone would bring so few with ${chanceIn(format, facts.chance)}.`,
-        todo: 'Open Drift for the likely cause, and note under Actions what you change.',
-      }
-    case 'cpa':
-      return {
-        what:
-          facts.cpa === null
-            ? `${place}: money was spent and no CV came`
-            : `${place}: CPA ${format.money(facts.cpa, facts.currency)}, target ${format.money(facts.target, facts.currency)}`,
-        sure: `Chance alone would bring so few CVs for the cost with ${chanceIn(format, facts.chance)}.`,
-        todo: 'Open Drift for the likely cause: bids, creatives, landing page or mix.',
-      }
-    case 'pacing':
-      return {
-        what: `${place}: at this pace ${whole(format, facts.end)} of ${whole(format, facts.target)} CVs by ${format.day(facts.to)}`,
-        sure: `90 % of such periods end between ${whole(format, facts.low)} and ${whole(format, facts.high)}.`,
-        todo: 'Look which channels lag behind, and where Allocation still has room.',
-      }
-    case 'drift':
-      return {
-        what: driftEn.sentence(facts, driftFormat(facts, reader, format)),
-        sure: 'The cause is larger than the noise; measurement was checked first.',
-        todo: driftEn.advice[facts.first!.cause][0]!,
-      }
-    case 'overspend':
-      return {
-        what: `${place}: ${format.money(facts.spent, facts.currency)} spent where ${format.money(facts.due, facts.currency)} were due`,
-        sure: certain,
-        todo: 'Lower the daily budget; if it is wanted, change the allocation.',
-      }
-    case 'cap':
-      return {
-        what: `${place}: ${format.rate(facts.spent / facts.budget)} of the budget until ${format.day(facts.to)} is used up (${format.money(facts.spent, facts.currency)} of ${format.money(facts.budget, facts.currency)})`,
-        sure: certain,
-        todo: 'Decide now: raise the budget, slow down, or let it stop.',
-      }
-    case 'learning_ended':
-      return {
-        what: `${place} is judged from now on`,
-        sure: `${whole(format, facts.reached)} CVs in its learning phase${facts.needed === null ? '' : `, ${facts.needed} needed`}.`,
-        todo: 'Look at its row in the scorecard.',
-      }
-  }
+const certainEn = 'Counted, not estimated.'
+
+const tellEn: Tellers = {
+  silence: (facts, { subject, format }) => ({
+    what: `${subject.source} is silent`,
+    sure:
+      facts.expected === null
+        ? 'It comes seldom or in files, and this is longer than it may be away.'
+        : `${whole(format, facts.expected)} events were to be expected since then.`,
+    todo: 'Send a test event; look at the latest rejections; ask what was deployed since.',
+  }),
+  gap: (facts, { subject, format }) => ({
+    what: `${aboutGap(subject)}: ${gapsEn[facts.gap]}${facts.expected === null ? '' : ` (${whole(format, facts.observed)}, ${whole(format, facts.expected)} expected)`}`,
+    sure:
+      facts.byChanceEveryMonths === null
+        ? certainEn
+        : `Chance alone brings this once in ${monthsOf(format, facts.byChanceEveryMonths)} months.`,
+    todo: 'Do the action yourself and look in Events whether it arrives; ask what was changed on that day.',
+  }),
+  off_target: (facts, { place, format }) => ({
+    what: `${place}: ${whole(format, facts.counted)} CVs where ${whole(format, facts.due)} were due`,
+    sure: `Chance alone would bring so few with ${chanceIn(format, facts.chance)}.`,
+    todo: 'Open Drift for the likely cause, and note under Actions what you change.',
+  }),
+  cpa: (facts, { place, format }) => ({
+    what:
+      facts.cpa === null
+        ? `${place}: money was spent and no CV came`
+        : `${place}: CPA ${format.money(facts.cpa, facts.currency)}, target ${format.money(facts.target, facts.currency)}`,
+    sure: `Chance alone would bring so few CVs for the cost with ${chanceIn(format, facts.chance)}.`,
+    todo: 'Open Drift for the likely cause: bids, creatives, landing page or mix.',
+  }),
+  pacing: (facts, { place, format }) => ({
+    what: `${place}: at this pace ${whole(format, facts.end)} of ${whole(format, facts.target)} CVs by ${format.day(facts.to)}`,
+    sure: `90 % of such periods end between ${whole(format, facts.low)} and ${whole(format, facts.high)}.`,
+    todo: 'Look which channels lag behind, and where Allocation still has room.',
+  }),
+  drift: (facts, { format, reader }) => ({
+    what: driftEn.sentence(facts, driftFormat(facts, reader, format)),
+    sure: 'The cause is larger than the noise; measurement was checked first.',
+    todo: driftEn.advice[facts.first!.cause][0]!,
+  }),
+  overspend: (facts, { place, format }) => ({
+    what: `${place}: ${format.money(facts.spent, facts.currency)} spent where ${format.money(facts.due, facts.currency)} were due`,
+    sure: certainEn,
+    todo: 'Lower the daily budget; if it is wanted, change the allocation.',
+  }),
+  cap: (facts, { place, format }) => ({
+    what: `${place}: ${format.rate(facts.spent / facts.budget)} of the budget until ${format.day(facts.to)} is used up (${format.money(facts.spent, facts.currency)} of ${format.money(facts.budget, facts.currency)})`,
+    sure: certainEn,
+    todo: 'Decide now: raise the budget, slow down, or let it stop.',
+  }),
+  learning_ended: (facts, { place, format }) => ({
+    what: `${place} is judged from now on`,
+    sure: `${whole(format, facts.reached)} CVs in its learning phase${facts.needed === null ? '' : `, ${facts.needed} needed`}.`,
+    todo: 'Look at its row in the scorecard.',
+  }),
 }
 
 const monthsOf = (format: Format, months: number): string =>
@@ -192,72 +196,61 @@ const gapsJa: Readonly<Record<GapKind, string>> = {
   tag_version: '古いタグのページがあります',
 }
 
-function tellJa({ facts, subject }: Told, reader: AlertReader, format: Format): Words {
-  const place = placeOf(subject, reader, '全チャネル')
-  const certain = '実績値です（推定ではありません）。'
-  switch (facts.kind) {
-    case 'silence':
-      return {
-        what: `${subject.source}から何も届いていません`,
-        sure:
-          facts.expected === null
-            ? 'まれに、またはファイルで届く計測元ですが、通常より長く途絶えています。'
-            : `この間に通常は約${whole(format, facts.expected)}件届きます。`,
-        todo: 'テストイベントを送り、直近の拒否を確認し、その後に公開した変更を確かめてください。',
-      }
-    case 'gap':
-      return {
-        what: `${aboutGap(subject)}：${gapsJa[facts.gap]}${facts.expected === null ? '' : `（${whole(format, facts.observed)}件、通常は約${whole(format, facts.expected)}件）`}`,
-        sure:
-          facts.byChanceEveryMonths === null
-            ? certain
-            : `偶然なら${monthsOf(format, facts.byChanceEveryMonths)}か月に1回の変化です。`,
-        todo: '実際に操作してイベントに届くかを見て、その日に変えたものを確かめてください。',
-      }
-    case 'off_target':
-      return {
-        what: `${place}：CV ${whole(format, facts.counted)}件（予定は${whole(format, facts.due)}件）`,
-        sure: `偶然にこれほど少なくなる確率は${chanceIn(format, facts.chance)}です。`,
-        todo: '変動要因で考えられる原因を見て、行うことを施策に記録してください。',
-      }
-    case 'cpa':
-      return {
-        what:
-          facts.cpa === null
-            ? `${place}：費用に対してCVがありません`
-            : `${place}：CPA ${format.money(facts.cpa, facts.currency)}（目標 ${format.money(facts.target, facts.currency)}）`,
-        sure: `費用に対して偶然にCVがこれほど少なくなる確率は${chanceIn(format, facts.chance)}です。`,
-        todo: '変動要因で、入札・クリエイティブ・ランディングページ・構成比のどれが原因かを見てください。',
-      }
-    case 'pacing':
-      return {
-        what: `${place}：このペースでは${format.day(facts.to)}までに${whole(format, facts.end)}件（目標${whole(format, facts.target)}件）`,
-        sure: `90%の範囲は${whole(format, facts.low)}〜${whole(format, facts.high)}件です。`,
-        todo: '遅れているチャネルと、配分に余地のあるチャネルを確認してください。',
-      }
-    case 'drift':
-      return {
-        what: driftJa.sentence(facts, driftFormat(facts, reader, format)),
-        sure: '原因はばらつきより大きく、計測は先に確認しています。',
-        todo: driftJa.advice[facts.first!.cause][0]!,
-      }
-    case 'overspend':
-      return {
-        what: `${place}：費用 ${format.money(facts.spent, facts.currency)}（予定は${format.money(facts.due, facts.currency)}）`,
-        sure: certain,
-        todo: '日予算を下げてください。意図したものなら配分を変えてください。',
-      }
-    case 'cap':
-      return {
-        what: `${place}：${format.day(facts.to)}までの予算の${format.rate(facts.spent / facts.budget)}を消化（${format.money(facts.budget, facts.currency)}のうち${format.money(facts.spent, facts.currency)}）`,
-        sure: certain,
-        todo: '予算を増やすか、ペースを落とすか、止めるかを決めてください。',
-      }
-    case 'learning_ended':
-      return {
-        what: `${place}の判定を始めます`,
-        sure: `学習期間のCVは${whole(format, facts.reached)}件${facts.needed === null ? '' : `（必要数${facts.needed}件）`}です。`,
-        todo: 'スコアカードでこの行を確認してください。',
-      }
-  }
+const certainJa = '実績値です（推定ではありません）。'
+
+const tellJa: Tellers = {
+  silence: (facts, { subject, format }) => ({
+    what: `${subject.source}から何も届いていません`,
+    sure:
+      facts.expected === null
+        ? 'まれに、またはファイルで届く計測元ですが、通常より長く途絶えています。'
+        : `この間に通常は約${whole(format, facts.expected)}件届きます。`,
+    todo: 'テストイベントを送り、直近の拒否を確認し、その後に公開した変更を確かめてください。',
+  }),
+  gap: (facts, { subject, format }) => ({
+    what: `${aboutGap(subject)}：${gapsJa[facts.gap]}${facts.expected === null ? '' : `（${whole(format, facts.observed)}件、通常は約${whole(format, facts.expected)}件）`}`,
+    sure:
+      facts.byChanceEveryMonths === null
+        ? certainJa
+        : `偶然なら${monthsOf(format, facts.byChanceEveryMonths)}か月に1回の変化です。`,
+    todo: '実際に操作してイベントに届くかを見て、その日に変えたものを確かめてください。',
+  }),
+  off_target: (facts, { place, format }) => ({
+    what: `${place}：CV ${whole(format, facts.counted)}件（予定は${whole(format, facts.due)}件）`,
+    sure: `偶然にこれほど少なくなる確率は${chanceIn(format, facts.chance)}です。`,
+    todo: '変動要因で考えられる原因を見て、行うことを施策に記録してください。',
+  }),
+  cpa: (facts, { place, format }) => ({
+    what:
+      facts.cpa === null
+        ? `${place}：費用に対してCVがありません`
+        : `${place}：CPA ${format.money(facts.cpa, facts.currency)}（目標 ${format.money(facts.target, facts.currency)}）`,
+    sure: `費用に対して偶然にCVがこれほど少なくなる確率は${chanceIn(format, facts.chance)}です。`,
+    todo: '変動要因で、入札・クリエイティブ・ランディングページ・構成比のどれが原因かを見てください。',
+  }),
+  pacing: (facts, { place, format }) => ({
+    what: `${place}：このペースでは${format.day(facts.to)}までに${whole(format, facts.end)}件（目標${whole(format, facts.target)}件）`,
+    sure: `90%の範囲は${whole(format, facts.low)}〜${whole(format, facts.high)}件です。`,
+    todo: '遅れているチャネルと、配分に余地のあるチャネルを確認してください。',
+  }),
+  drift: (facts, { format, reader }) => ({
+    what: driftJa.sentence(facts, driftFormat(facts, reader, format)),
+    sure: '原因はばらつきより大きく、計測は先に確認しています。',
+    todo: driftJa.advice[facts.first!.cause][0]!,
+  }),
+  overspend: (facts, { place, format }) => ({
+    what: `${place}：費用 ${format.money(facts.spent, facts.currency)}（予定は${format.money(facts.due, facts.currency)}）`,
+    sure: certainJa,
+    todo: '日予算を下げてください。意図したものなら配分を変えてください。',
+  }),
+  cap: (facts, { place, format }) => ({
+    what: `${place}：${format.day(facts.to)}までの予算の${format.rate(facts.spent / facts.budget)}を消化（${format.money(facts.budget, facts.currency)}のうち${format.money(facts.spent, facts.currency)}）`,
+    sure: certainJa,
+    todo: '予算を増やすか、ペースを落とすか、止めるかを決めてください。',
+  }),
+  learning_ended: (facts, { place, format }) => ({
+    what: `${place}の判定を始めます`,
+    sure: `学習期間のCVは${whole(format, facts.reached)}件${facts.needed === null ? '' : `（必要数${facts.needed}件）`}です。`,
+    todo: 'スコアカードでこの行を確認してください。',
+  }),
 }

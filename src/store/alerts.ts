@@ -27,11 +27,10 @@ export interface AlertChanges {
 export async function applyChanges(control: Control, changes: AlertChanges, now: number): Promise<void> {
   await control.transaction().execute(async (transaction) => {
     for (const { key, subject, facts, size } of changes.opened) {
-      const row: AlertRow = {
-        ...{ id: newId(now), key, kind: facts.kind, subject: JSON.stringify(subject), facts: JSON.stringify(facts) },
-        ...{ size, opened_at: now, updated_at: now, absent_since: null, closed_at: null },
-        ...{ acknowledged_by: '', muted_until: null },
-      }
+      const told = { subject: JSON.stringify(subject), facts: JSON.stringify(facts), size }
+      const times = { opened_at: now, updated_at: now, absent_since: null, closed_at: null }
+      const settled = { acknowledged_by: '', muted_until: null }
+      const row: AlertRow = { id: newId(now), key, kind: facts.kind, ...told, ...times, ...settled }
       await transaction.insertInto('alerts').values(row).execute()
       await noteEvent(transaction, row.id, { what: 'opened', by: '', at: now, note: '' })
     }

@@ -44,7 +44,14 @@ export async function addRecipient({ control, keyFile }: HookPlace, given: Given
   }
   const id = newId(now)
   const row: RecipientRow = {
-    ...{ id, name, kind: target.kind, language, address, by, created_at: now, removed_at: null },
+    id,
+    name,
+    kind: target.kind,
+    language,
+    address,
+    by,
+    created_at: now,
+    removed_at: null,
     target: seal(keyFile, id, JSON.stringify(target)),
     rules: JSON.stringify(rules),
   }

@@ -36,6 +36,8 @@ const Scorecard = lazy(() => import('./scorecard/scorecard.tsx').then((module) =
 
 const Drift = lazy(() => import('./drift/drift.tsx').then((module) => ({ default: module.Drift })))
 
+const Alerts = lazy(() => import('./alerts/alerts.tsx').then((module) => ({ default: module.Alerts })))
+
 const Actions = lazy(() => import('./actions/actions.tsx').then((module) => ({ default: module.Actions })))
 
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
@@ -54,12 +56,9 @@ const Privacy = lazy(() => import('./persons/privacy.tsx').then((module) => ({ d
 
 const Targets = lazy(() => import('./targets/targets.tsx').then((module) => ({ default: module.Targets })))
 
-const Allocation = lazy(() =>
-  import('./allocation/allocation.tsx').then((module) => ({ default: module.Allocation })),
-)
+const Allocation = lazy(() => import('./allocation/allocation.tsx').then((module) => ({ default: module.Allocation })))
 
 const Reports = lazy(() => import('./reports/reports.tsx').then((module) => ({ default: module.Reports })))
-
 const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
 
 /** Pages that need neither plan nor counted data. */
@@ -70,6 +69,7 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   glossary: Glossary,
   import: Import,
   actions: Actions,
+  alerts: Alerts,
   reports: Reports,
   privacy: Privacy,
   targets: Targets,
@@ -122,11 +122,11 @@ function WholeApp() {
   const ground = useLoaded('ground', loadGround)
   const { plan, extent } = ground.data ?? { plan: null, extent: null }
   const days = plan && extent ? daysOf(view, extent, plan.plan) : null
-  const signedOut = ground.error instanceof ApiProblem && ground.error.status === 401
-  return (
   useEffect(() => {
     document.title = `${say.nav[page]} · Onecount`
   }, [say, page])
+  const signedOut = ground.error instanceof ApiProblem && ground.error.status === 401
+  return (
     <div className="frame">
       <a className="skip" href="#content">
         {say.nav.skip}

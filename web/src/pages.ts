@@ -7,7 +7,7 @@ export const sections = {
   measure: ['events', 'sources', 'import'],
   ask: ['explore', 'ctas', 'attribution', 'ledger'],
   target: ['targets', 'allocation'],
-  monitor: ['drift', 'actions', 'reports'],
+  monitor: ['drift', 'actions', 'alerts', 'reports'],
   keep: ['privacy', 'settings'],
 } as const
 export type SectionId = keyof typeof sections
@@ -25,6 +25,7 @@ export const pagePaths: Record<PageId, string> = {
   ledger: '/ledger',
   drift: '/drift',
   actions: '/actions',
+  alerts: '/alerts',
   reports: '/reports',
   targets: '/targets',
   allocation: '/allocation',
@@ -55,6 +56,7 @@ export const pageIcons: Record<PageId, string> = {
   ledger: 'M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5',
   drift: 'M2 4h3v3h3v3h3v3h3M11 2.5h3v3M14 2.5 9.5 7',
   reports: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M6 11.5v-2m2 2V7m2 4.5v-1',
+  alerts: 'M4 11V7.5a4 4 0 0 1 8 0V11l1.5 1.5h-11zM6.5 14h3M8 3.5V2',
   actions: 'M2.5 4.5 4 6l2.5-3M2.5 11 4 12.5 6.5 9.5M8.5 4.5h5M8.5 11h5',
 }
 

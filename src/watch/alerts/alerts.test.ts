@@ -64,8 +64,13 @@ const row = (rest: Partial<ScorecardRow>): ScorecardRow => ({
 })
 const card = (...channels: ScorecardRow[]): Scorecard =>
   ({
-    ...{ from: '2026-06-01', to: '2026-06-30', asOf: '2026-06-15', currency: 'JPY', total: row({}) },
-    ...{ channels, initiatives: [] },
+    from: '2026-06-01',
+    to: '2026-06-30',
+    asOf: '2026-06-15',
+    currency: 'JPY',
+    total: row({}),
+    channels,
+    initiatives: [],
   }) as unknown as Scorecard
 const kinds = (found: readonly Finding[]): string[] =>
   found.map(({ facts, subject }) => `${facts.kind} ${subject.channel}`)
@@ -142,14 +147,13 @@ const side = {
 }
 const effect = { value: 30, reach: 10, chance: 0.001 }
 const drifted = {
-  ...{
-    metric: 'cpa',
-    verdict: 'cause',
-    before: { ...side, value: 100 },
-    after: { ...side, value: 130 },
-    currency: 'JPY',
-  },
-  ...{ change: effect, causes: [{ ...effect, cause: 'page', certain: true }] },
+  metric: 'cpa',
+  verdict: 'cause',
+  before: { ...side, value: 100 },
+  after: { ...side, value: 130 },
+  currency: 'JPY',
+  change: effect,
+  causes: [{ ...effect, cause: 'page', certain: true }],
   first: { cause: 'page', place: { channel: 'paid_search', campaign: 'spring', ad: null, share: 1, rate: null } },
 } as unknown as DriftReport
 
@@ -219,7 +223,7 @@ async function told(now: number): Promise<[string, number, number][]> {
       const { alerts, over } = (JSON.parse(body) as { webhook: { data: Posted } }).webhook.data
       return [names.get(id)!, alerts.length, over.length] as [string, number, number]
     })
-    .toSorted()
+    .toSorted(([a], [b]) => a.localeCompare(b))
 }
 
 test('what fires together is one message, each recipient hears of what it wants, and of nothing twice', async () => {

@@ -8,6 +8,7 @@ import { glossaryEn } from '../glossary/words.ts'
 import { importEn } from '../importing/words.ts'
 import { allocationEn } from '../allocation/words.ts'
 import { actionsEn } from '../actions/words.ts'
+import { alertsEn } from '../alerts/words.ts'
 import { attributionEn } from '../attribution/words.ts'
 import { driftPageEn } from '../drift/words.ts'
 import { reportsEn } from '../reports/words.ts'
@@ -33,6 +34,7 @@ export const en: Messages = {
     attribution: 'Attribution',
     drift: 'Drift',
     actions: 'Actions',
+    alerts: 'Alerts',
     reports: 'Reports',
     ledger: 'Ledger',
     targets: 'Targets',
@@ -53,11 +55,11 @@ export const en: Messages = {
       monitor: 'Monitor',
       keep: null,
     },
-  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
-  period: {
     skip: 'Skip to the content',
   },
   language: 'Language',
+  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  period: {
     label: 'Period',
     preset: {
       '4w': 'Last 4 weeks',
@@ -231,6 +233,7 @@ export const en: Messages = {
   attribution: attributionEn,
   drift: driftPageEn,
   actions: actionsEn,
+  alerts: alertsEn,
   targets: targetsEn,
   allocation: allocationEn,
   reports: reportsEn,

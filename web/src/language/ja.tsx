@@ -8,6 +8,7 @@ import { glossaryJa } from '../glossary/words.ts'
 import { importJa } from '../importing/words.ts'
 import { allocationJa } from '../allocation/words.ts'
 import { actionsJa } from '../actions/words.ts'
+import { alertsJa } from '../alerts/words.ts'
 import { attributionJa } from '../attribution/words.ts'
 import { driftPageJa } from '../drift/words.ts'
 import { reportsJa } from '../reports/words.ts'
@@ -34,6 +35,7 @@ export const ja: Messages = {
     attribution: 'アトリビューション',
     drift: '変動要因',
     actions: '施策',
+    alerts: 'アラート',
     reports: 'レポート',
     ledger: 'CV台帳',
     targets: '目標',
@@ -54,11 +56,11 @@ export const ja: Messages = {
       monitor: 'モニタリング',
       keep: null,
     },
-  theme: { label: '表示', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
-  period: {
     skip: '本文へ移動',
   },
   language: '言語',
+  theme: { label: '表示', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  period: {
     label: '期間',
     preset: {
       '4w': '直近4週間',
@@ -224,6 +226,7 @@ export const ja: Messages = {
   attribution: attributionJa,
   drift: driftPageJa,
   actions: actionsJa,
+  alerts: alertsJa,
   targets: targetsJa,
   allocation: allocationJa,
   reports: reportsJa,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { CtasWords } from '../ctas/words.tsx'
 import type { AllocationWords } from '../allocation/words.ts'
 import type { ActionsWords } from '../actions/words.ts'
+import type { AlertsWords } from '../alerts/words.ts'
 import type { AttributionWords } from '../attribution/words.ts'
 import type { DriftPageWords } from '../drift/words.ts'
 import type { ReportsWords } from '../reports/words.ts'
@@ -133,6 +134,7 @@ export interface Messages {
   attribution: AttributionWords
   drift: DriftPageWords
   actions: ActionsWords
+  alerts: AlertsWords
   targets: TargetsWords
   allocation: AllocationWords
   ledger: LedgerWords

@@ -1,4 +1,5 @@
 // All sentences of the server in Japanese.
+import { alertsToldJa } from './alerts.ts'
 import { attributionJa } from './attribution.ts'
 import { driftToldJa } from './drift.ts'
 import { figuresJa } from './figures.ts'
@@ -14,6 +15,7 @@ import { targetsToldJa } from './targets.ts'
 import type { Catalogue } from './told.ts'
 
 export const japanese: Catalogue = {
+  ...alertsToldJa,
   ...attributionJa,
   ...driftToldJa,
   ...figuresJa,

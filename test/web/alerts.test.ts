@@ -1,0 +1,61 @@
+// Alerts in a real browser, on the sample company: a recipient that is tried, what is open, and both languages.
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sample, openSample, violations } from '../support/browser.ts'
+import { browserPath } from '../support/browser-path.ts'
+
+const inBrowser = test.skipIf(!browserPath)
+const phone = { width: 390, height: 844 }
+let sample: Sample
+let receiver: Server
+
+beforeAll(async () => {
+  if (!browserPath) return
+  receiver = createServer((_request, response) => response.end())
+  await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready))
+  sample = await openSample()
+}, 180_000)
+afterAll(async () => {
+  await sample?.close()
+  receiver?.close()
+}, 60_000)
+
+inBrowser('a webhook is added with its secret, tried, told what it wants to know, and removed', async () => {
+  const page = await sample.open('/alerts')
+  await page.getByRole('button', { name: 'Add a recipient' }).click()
+  await page.getByLabel('How').selectOption('webhook')
+  await page.getByLabel('Name').fill('tried by a test')
+  await page.getByLabel('Address').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/alerts`)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  expect(await page.locator('.alert-secret').innerText()).toContain('oc_w_')
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  const card = page.getByRole('article', { name: 'tried by a test' })
+  await card.getByRole('button', { name: 'Send a test: tried by a test' }).click()
+  // nobody has allowed the server to send to this machine, and the button says so
+  await card.locator('.attempts').waitFor()
+  expect(await card.locator('.attempts').innerText()).toContain('ONECOUNT_PRIVATE_HOSTS=127.0.0.1')
+  await card.getByText('What it is told of').click()
+  await card.getByRole('checkbox', { name: 'Overspend' }).uncheck()
+  await expect.poll(() => card.getByRole('spinbutton', { name: 'from: Overspend, %' }).isDisabled()).toBe(true)
+  expect(await violations(page)).toEqual([])
+  await card.getByRole('button', { name: 'Remove: tried by a test' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect.poll(() => card.count()).toBe(0)
+  await page.close()
+})
+
+inBrowser('what is open is told with what to do, on a phone, in Japanese and in the dark', async () => {
+  const page = await sample.open('/alerts', { locale: 'ja-JP', colorScheme: 'dark', viewport: phone })
+  await page.getByRole('button', { name: '今すぐ確認' }).click()
+  const first = page.locator('.alert-card').first()
+  await first.waitFor({ timeout: 60_000 })
+  expect(await page.locator('h1').innerText()).toBe('アラート')
+  expect(await first.innerText()).toContain('対応')
+  await first.getByText('経過と通知').click()
+  await first.getByText('発生, 自動').waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
+  await page.close()
+})
