@@ -101,7 +101,12 @@ test('against target, the period is compared with the last one that was on targe
   const months = [{ month: '2026-05', cv: 400 }]
   const target = { name: 'May', point: 'buy', timezone: 'UTC', fiscal_start: '01-01', currency: 'EUR', months, cpa: 6 }
   const rest = { cvr: null, roas: null, micros: [], allocation: [] }
-  await saveTarget(store.control, 'may', { target: { ...target, ...rest }, why: 'a try', by: 'test' }, now)
+  const save = { target: { ...target, ...rest }, why: 'a try', by: 'test', effective: '2026-05-01' }
+  const dollars = { ...save, target: { ...save.target, currency: 'USD' } }
+  await saveTarget(store.control, 'may', dollars, now)
+  expect((await call<Refused>(`/drift?${lastWeeks}&against=target`)).body.error.code).toBe('cannot_split')
+  expect((await call<DriftReport>(`/drift?${lastWeeks}`)).body.target).toBeNull()
+  await saveTarget(store.control, 'may', save, now)
   const { body: report } = await call<DriftReport>(`/drift?${lastWeeks}&against=target`)
   expect(report.target).toMatchObject({ id: 'may', cpa: 6 })
   expect(report.before.value).toBeLessThanOrEqual(6)

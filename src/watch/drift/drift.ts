@@ -58,7 +58,8 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
   const explained = findings.blind ? blindly(query.metric, early!, late!) : explain(query.metric, early!, late!)
   const span = { from: chartFrom(periods), to: periods.after.to }
   const chart = within(read.days, span.from, span.to)
-  const target = query.metric === 'cpa' ? await targetOn(store, point.id, periods) : null
+  const currency = read.currency || plan.currency
+  const target = query.metric === 'cpa' ? await targetOn(store, point.id, periods, currency) : null
   const [before, after] = [
     periodOf(query.metric, periods.before, read.days),
     periodOf(query.metric, periods.after, read.days),
@@ -66,7 +67,7 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
   return {
     metric: query.metric,
     point,
-    currency: read.currency || plan.currency,
+    currency,
     timezone: plan.timezone,
     before,
     after,
@@ -142,7 +143,9 @@ async function lastOnTarget(
   }
   const length = spanLength(after)
   const earliest = [dayAt(after.from, -365), first].toSorted().at(-1)!
-  const { days } = await readFlows(store, { from: earliest, to: before.to, point }, now)
+  const { days, currency, costRefused } = await readFlows(store, { from: earliest, to: before.to, point }, now)
+  const refused = costRefused ?? mixedCost(currency, target.currency)
+  if (refused !== null) throw new Problem('cannot_split', `The CPA cannot be held against the target: ${refused}.`)
   for (let to = before.to; dayAt(to, 1 - length) >= earliest; to = dayAt(to, -1)) {
     const from = dayAt(to, 1 - length)
     const cpa = measured('cpa', wholeFlow(within(days, from, to)))
@@ -161,7 +164,12 @@ async function readAll(store: Store, periods: Periods, point: string, now: numbe
   if (before.from >= first) return read
   const rest = before.to < first ? before.to : dayAt(first, -1)
   const far = await readFlows(store, { from: before.from, to: rest, point }, now)
-  return { ...read, days: [...far.days, ...read.days], costRefused: read.costRefused ?? far.costRefused }
+  const costRefused = read.costRefused ?? far.costRefused ?? mixedCost(far.currency, read.currency)
+  return { ...read, days: [...far.days, ...read.days], currency: read.currency || far.currency, costRefused }
+}
+
+function mixedCost(one: string, other: string): string | null {
+  return one === '' || other === '' || one === other ? null : `money is in ${one} and ${other}; ask by currency`
 }
 
 function chartFrom({ after }: Periods): string {
@@ -250,8 +258,10 @@ function datesIn(
   return changes.filter(({ from }) => from >= before.from)
 }
 
-async function targetOn(store: Store, point: string, { after }: Periods) {
-  const target = (await targetsInForce(store.control, after.to)).find((each) => each.point === point)
+/** Null too where the target is in another currency: the two cannot be held against each other. */
+async function targetOn(store: Store, point: string, { after }: Periods, currency: string) {
+  const inForce = await targetsInForce(store.control, after.to)
+  const target = inForce.find((each) => each.point === point && each.currency === currency)
   return target ? { id: target.id, name: target.name, cpa: target.cpa } : null
 }
 

@@ -11,6 +11,7 @@ export const driftToldJa: Catalogue = {
   'Agree on one: onecount plan agree': '定義に合意してください：onecount plan agree',
   'There is nothing to compare yet.': '比較できるデータがまだありません。',
   'Import or send something first.': '先にデータを取り込むか、送信してください。',
+  'The CPA cannot be held against the target: {=reason}.': 'CPAを目標と比べられません：{reason}。',
   'The CPA cannot be split: {=reason}.': 'CPAを分解できません：{reason}。',
   'No target is in force on {day} for {point}.': '{day}に有効な、{point}の目標がありません。',
   'Save one on the page Targets, or compare with the period before.':
