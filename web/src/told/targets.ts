@@ -30,7 +30,7 @@ export const targetsToldJa: Catalogue = {
   'Unlock a row, lower a minimum, or give the month more.':
     '行の固定を外すか、下限を下げるか、その月の予算を増やしてください。',
   'There are fewer than four whole weeks of data to learn from.': '学習に使えるデータが4週間分ありません。',
-  'What money brings cannot be told: {why}.': '費用対効果を計算できません：{why}。',
+  'What money brings cannot be told: {=why}.': '費用対効果を計算できません：{why}。',
   'money was spent in {spent}, the budget is in {asked}': '費用は{spent}、予算は{asked}です',
   'Import the cost in the currency of the target.': '目標と同じ通貨で費用を取り込んでください。',
   'Import the ad reports, or type the allocation.': '広告レポートを取り込むか、配分を手で入力してください。',
