@@ -49,6 +49,9 @@ interface Check {
 const ledger = `SELECT *, ${dayOf('time')} AS day, arrayStringConcat(arraySort(sources), ' + ') AS source FROM ledger FINAL WHERE ${standing} AND definition = DEFINITION`
 const visits = `SELECT *, ${dayOf('start')} AS day FROM sessions FINAL WHERE junk = ''`
 const spend = `SELECT * FROM spend FINAL WHERE ${standing}`
+/** Of two points, since few of so small a company's deals are claimed by a platform. */
+const figurePoints = ['whitepaper', 'trial']
+const figures = `SELECT * FROM figures FINAL WHERE ${standing} AND point IN ('${figurePoints.join("', '")}')`
 const ofCv = {
   channel: 'channel',
   campaign: 'campaign',
@@ -99,9 +102,9 @@ const lag = (share: number): string =>
   `SELECT KEYS, arrayElement(arraySort(groupArray(took)), toUInt32(ceil(${share} * count()))) AS n
    FROM (SELECT *, toUnixTimestamp64Milli(time) - toUnixTimestamp64Milli(credited_at) AS took FROM (${ledger}) WHERE isNotNull(credited_at) AND credited_at <= time) GROUP BY key`
 /** Persons by their first CV of all. */
-const customers = (value: string): string =>
-  `SELECT KEYS, ${value} AS n FROM (SELECT argMin(channel, (time, conversion_id)) AS won_by, argMin(campaign, (time, conversion_id)) AS won_in, argMin(day, (time, conversion_id)) AS won_on,
-     count() AS bought, sum(ifNull(value, 0)) AS worth, countIf(isNotNull(value)) AS valued FROM (${ledger}) WHERE person != '' GROUP BY person) GROUP BY key`
+const firsts = `SELECT argMin(channel, (time, conversion_id)) AS won_by, argMin(campaign, (time, conversion_id)) AS won_in, argMin(day, (time, conversion_id)) AS won_on,
+     count() AS bought, sum(ifNull(value, 0)) AS worth, countIf(isNotNull(value)) AS valued FROM (${ledger}) WHERE person != '' GROUP BY person`
+const customers = (value: string): string => `SELECT KEYS, ${value} AS n FROM (${firsts}) GROUP BY key`
 const perVisit = (value: string): string =>
   `SELECT KEYS, ${value} AS n FROM (SELECT visits.*, cv.cvs AS cvs FROM (${visits}) AS visits
      LEFT JOIN (SELECT session_id, count() AS cvs FROM (${ledger}) WHERE session_id != '' GROUP BY session_id) AS cv ON visits.id = cv.session_id) GROUP BY key`
@@ -120,6 +123,7 @@ const checks: readonly Check[] = [
   { metric: 'aov', by: ofCv, sql: cvs('sum(ifNull(value, 0)) / nullIf(countIf(isNotNull(value)), 0)') },
   { metric: 'qualifying', by: ofCv, sql: cvs('if(countIf(isNotNull(value)) = 0, NULL, countIf(value > 0) / count())') },
   { metric: 'lag.p50', by: ofCv, sql: lag(0.5) },
+  { metric: 'lag.p75', by: ofCv, sql: lag(0.75) },
   { metric: 'lag.p90', by: ofCv, sql: lag(0.9) },
   {
     metric: 'customers',
@@ -171,6 +175,60 @@ const checks: readonly Check[] = [
     by: ofSpend,
     sql: `SELECT KEYS, toFloat64(sum(cost)) * 1000 / nullIf(sum(impressions), 0) AS n FROM (${spend}) GROUP BY key`,
   },
+  {
+    metric: 'figure.cv',
+    by: ofSpend,
+    sql: `SELECT KEYS, toFloat64(sum(conversions)) AS n FROM (${figures}) GROUP BY key`,
+  },
+  ...['figure.cpa', 'figure.cvr.click'].map((metric): Check => {
+    // over cost and clicks of the platforms that report, which all of the company's do
+    const quotient = {
+      'figure.cpa': 'cost / nullIf(cv, 0)',
+      'figure.cvr.click': 'if(cv > hits, NULL, cv / nullIf(hits, 0))',
+    }[metric]!
+    const sides = `SELECT KEYS, toFloat64(cost) AS cost, toInt64(clicks) AS hits, 0. AS cv FROM (${spend}) WHERE platform != ''
+      UNION ALL SELECT KEYS, 0, 0, toFloat64(conversions) FROM (${figures})`
+    return {
+      metric,
+      by: ofCost,
+      sql: `SELECT key, ${quotient} AS n FROM (SELECT key, sum(cost) AS cost, sum(hits) AS hits, sum(cv) AS cv FROM (${sides}) GROUP BY key)`,
+    }
+  }),
+  {
+    metric: 'cvr.click',
+    by: ofCost,
+    sql: `SELECT key, if(sum(cv) > sum(hits), NULL, sum(cv) / nullIf(sum(hits), 0)) AS n FROM (
+      SELECT KEYS, toInt64(clicks) AS hits, 0 AS cv FROM (${spend})
+      UNION ALL SELECT KEYS, 0, 1 FROM (${ledger}) WHERE paid = 1 AND isNotNull(credited_at)) GROUP BY key`,
+  },
+  {
+    metric: 'clicks.session',
+    by: ofCost,
+    sql: `SELECT key, sum(hits) / nullIf(sum(visits), 0) AS n FROM (
+      SELECT KEYS, toInt64(clicks) AS hits, 0 AS visits FROM (${spend})
+      UNION ALL SELECT KEYS, 0, 1 FROM (${visits})) GROUP BY key`,
+  },
+  {
+    metric: 'visitors.impression',
+    by: ofCost,
+    sql: `SELECT key, uniqExactIf(who, who != '') / nullIf(sum(seen), 0) AS n FROM (
+      SELECT KEYS, toInt64(impressions) AS seen, '' AS who FROM (${spend})
+      UNION ALL SELECT KEYS, 0, toString(visitor_id) FROM (${visits})) GROUP BY key`,
+  },
+  ...['cac', 'ltv.cac'].map((metric): Check => {
+    const quotient = {
+      cac: 'cost / nullIf(won, 0)',
+      'ltv.cac': 'if(valued = 0 AND won > 0, NULL, worth / nullIf(cost, 0))',
+    }[metric]!
+    const sides = `SELECT KEYS, 1 AS spent, toFloat64(cost) AS cost, 0 AS won, 0. AS worth, 0 AS valued FROM (${spend})
+      UNION ALL SELECT KEYS, 0, 0, 1, toFloat64(worth), valued FROM (
+        SELECT won_by AS channel, won_in AS campaign, worth, valued FROM (${firsts}))`
+    return {
+      metric,
+      by: ofCost,
+      sql: `SELECT key, if(max(spent) = 0, NULL, ${quotient}) AS n FROM (SELECT key, max(spent) AS spent, sum(cost) AS cost, sum(won) AS won, sum(worth) AS worth, sum(valued) AS valued FROM (${sides}) GROUP BY key) GROUP BY key, cost, won, worth, valued`,
+    }
+  }),
   ...['cpa', 'roas', 'cv_per_cost'].map((metric): Check => {
     const quotient = {
       cpa: 'cost / nullIf(cv, 0)',
@@ -243,8 +301,8 @@ const ask = (question: QuestionInput): Promise<Answer> =>
   answer(store, questionSchema.parse({ micro: 'trial', ...question }), now)
 
 /** Rows of all metrics at once; without a dimension the total. */
-async function rowsBy(dimension: string, metrics: string[]): Promise<AnswerRow[]> {
-  const { rows, total } = await ask({ metrics, by: dimension === 'none' ? [] : [dimension] })
+async function rowsBy(dimension: string, metrics: string[], points?: string[]): Promise<AnswerRow[]> {
+  const { rows, total } = await ask({ metrics, by: dimension === 'none' ? [] : [dimension], points })
   return dimension === 'none' ? [{ ...total, none: '' }] : rows
 }
 
@@ -273,11 +331,15 @@ async function differences(): Promise<string[]> {
   const found: string[] = []
   for (const dimension of dimensions) {
     const known = checks.filter(({ by }) => by[dimension] !== undefined)
-    const rows = await rowsBy(
+    const ids = known.map(({ metric }) => metric)
+    const isFigure = (metric: string): boolean => metric.startsWith('figure.')
+    const counted = await rowsBy(
       dimension,
-      known.map(({ metric }) => metric),
+      ids.filter((id) => !isFigure(id)),
     )
+    const reported = ids.some(isFigure) ? await rowsBy(dimension, ids.filter(isFigure), figurePoints) : []
     for (const [metric, theirs] of await byHand(dimension, known)) {
+      const rows = isFigure(metric) ? reported : counted
       const ours = new Map(rows.map((row) => [String(row[dimension]), valueOf(row, metric)]))
       for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
         const [a, b] = [ours.get(key) ?? 0, theirs.get(key) ?? 0]
