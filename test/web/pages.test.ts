@@ -405,6 +405,7 @@ inBrowser('Ctrl K goes to a page by a few letters', async () => {
 
 const ready = {
   '/explore?metrics=cv,cvr.session&by=channel&compare=previous': '.explore-table',
+  '/definitions': '.mapping summary',
   '/attribution': '.model-rows',
   '/ledger': '.conversions',
   '/events': '.figures',
