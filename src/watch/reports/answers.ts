@@ -65,6 +65,9 @@ export function costAnswer({ total, period }: Scorecard, { words, money }: Write
 
 const isTroubled = ({ verdict }: ScorecardRow): boolean => verdict === 'off_target' || verdict === 'watch'
 const mostNamed = 3
+/** Their effects are told at some length. */
+const mostDone = 2
+const longestChange = 80
 
 /** Channels that are not on target, each with its reasons. */
 export function whereAnswer(card: Scorecard, writer: Writer): Text {
@@ -139,8 +142,8 @@ export function doneAnswer({ card, actions, made }: ReportFacts, writer: Writer)
   const troubled = new Set(card.channels.filter(isTroubled).map(({ channel }) => channel))
   const anywhere = isTroubled(card.total) && troubled.size === 0
   const about = actions.filter(({ channel }) => anywhere || channel === '' || troubled.has(channel))
-  const begun = about.filter(({ state }) => state === 'running' || state === 'done').slice(0, mostNamed)
-  const late = about.filter(({ state, overdue }) => state === 'planned' && overdue).slice(0, mostNamed)
+  const begun = about.filter(({ state }) => state === 'running' || state === 'done').slice(0, mostDone)
+  const late = about.filter(({ state, overdue }) => state === 'planned' && overdue).slice(0, mostDone)
   const told = [
     ...begun.map((action) => actionText(action, writer, made.knownOn !== null)),
     ...late.map(({ change, due }) => words.actionLate(change, format.day(due!))),
@@ -153,7 +156,7 @@ function actionText(action: ActionView, writer: Writer, madeAgain: boolean): str
   const { words, format } = writer
   const { change, channel, campaign, started } = action
   return words.action({
-    change,
+    change: change.length > longestChange ? `${change.slice(0, longestChange - 1)}…` : change,
     where: campaign || (channel === '' ? '' : writer.channel(channel)),
     since: started && format.day(started),
     effect: effectText(action, writer, madeAgain),

@@ -19,12 +19,15 @@ export function firstPage(facts: ReportFacts, writer: Writer): Block[] {
   const { card, month } = facts
   const rows = card.channels.slice(0, roomFor(facts, writer))
   const more = card.channels.length - rows.length
+  const { words } = writer
   return [
     keyFigure(card, writer),
     { kind: 'facts', rows: answers(facts, writer) },
     { kind: 'chart', chart: pacingChart(month ?? card, writer) },
-    channelTable(card, rows, writer),
-    ...(more > 0 ? [{ kind: 'paragraph', text: writer.words.moreChannels(more) } as const] : []),
+    ...(rows.length > 0 ? [channelTable(card, rows, writer)] : []),
+    ...(more > 0
+      ? [{ kind: 'paragraph', text: rows.length > 0 ? words.moreChannels(more) : words.channelsNext } as const]
+      : []),
   ]
 }
 
@@ -48,12 +51,13 @@ const fewestRows = 2
 const lineOfAnswer = 56
 const lineAcross = 84
 
-/** How many channels there is room for on the first page: fewer where the answers are long. */
+/** How many channels there is room for on the first page: fewer where the answers are long, none where hardly any. */
 export function roomFor(facts: ReportFacts, writer: Writer): number {
   const lines = answers(facts, writer).map(([, text]) => Math.ceil(widthOf(wordsOf(text)) / lineOfAnswer))
   const taken = lines.reduce((sum, each) => sum + each, 0)
   const across = Math.ceil(widthOf(headline(facts.card, writer)) / lineAcross)
-  return Math.max(fewestRows, room + 1 - across - taken)
+  const left = room + 1 - across - taken
+  return left < fewestRows ? 0 : left
 }
 
 /** In Latin letters: Japanese ones are twice as wide. */

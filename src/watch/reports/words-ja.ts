@@ -120,6 +120,7 @@ export const reportJa: ReportWords = {
   },
   total: '合計',
   moreChannels: (count) => `ほか${count}チャネルは詳細を参照してください。`,
+  channelsNext: 'チャネル別の表は次のページにあります。',
   unknownChannel: '不明',
   allChannels: 'すべてのチャネル',
   initiatives: 'キャンペーン・施策別',

@@ -69,6 +69,7 @@ export interface ReportWords {
   >
   total: string
   moreChannels(count: number): string
+  channelsNext: string
   unknownChannel: string
   allChannels: string
   initiatives: string
@@ -157,7 +158,7 @@ export const reportEn: ReportWords = {
   },
   nowhere: 'No channel that can be judged is off target.',
   together: 'No single channel stands out: they are short together.',
-  more: (count) => `and ${count} more, see the table`,
+  more: (count) => `And ${count} more: see the table`,
   cvShort: shortOf,
   cpaAbove: (cpa, target) => (cpa === null ? 'cost and no CV' : `a CV cost ${cpa}, target ${target}`),
   paceShort: (end, target) => `at this pace ${end} of ${target} CVs`,
@@ -201,6 +202,7 @@ export const reportEn: ReportWords = {
   },
   total: 'Total',
   moreChannels: (count) => `${count === 1 ? 'One more channel is' : `${count} more channels are`} among the details.`,
+  channelsNext: 'The table by channel is on the next page.',
   unknownChannel: 'Not known',
   allChannels: 'All channels',
   initiatives: 'Campaigns and initiatives',
