@@ -61,7 +61,12 @@ function Content({ report, messages, now, changed }: Shown & { changed: () => vo
   return (
     <>
       <Answer report={report} open={open.length} changed={changed} />
-      {open.length > 0 && <Cards alerts={open} now={now} reader={reader} changed={changed} />}
+      {open.length > 0 && (
+        <section className="open-alerts">
+          <h2 className="hidden">{words.openOnes}</h2>
+          <Cards alerts={open} now={now} reader={reader} changed={changed} />
+        </section>
+      )}
       {mayConfigure && <Recipients changed={changed} />}
       {mayConfigure && <QuietHours timezone={timezone} />}
       <section>

@@ -191,6 +191,8 @@ function RuleList({ recipient, address, mayChange, reload }: RuleProps) {
   const { say, code } = useLanguage()
   const words = say.alerts
   const [refused, setRefused] = useState<string | null>(null)
+  /** What was refused goes back to what is kept. */
+  const [refusals, setRefusals] = useState(0)
   const save = async (kind: AlertKind, on: boolean, threshold: number | null) => {
     try {
       const rule = { on, ...(threshold !== null && { threshold }) }
@@ -199,6 +201,7 @@ function RuleList({ recipient, address, mayChange, reload }: RuleProps) {
       reload()
     } catch (error) {
       setRefused(refusalText(error, say))
+      setRefusals((count) => count + 1)
     }
   }
   return (
@@ -210,8 +213,9 @@ function RuleList({ recipient, address, mayChange, reload }: RuleProps) {
           <div key={kind}>
             <label>
               <input
+                key={`${on} ${refusals}`}
                 type="checkbox"
-                checked={on}
+                defaultChecked={on}
                 disabled={!mayChange}
                 onChange={(event) => void save(kind, event.target.checked, threshold)}
               />
@@ -221,7 +225,7 @@ function RuleList({ recipient, address, mayChange, reload }: RuleProps) {
               <label>
                 <span>{words.from}</span>
                 <input
-                  key={threshold}
+                  key={`${threshold} ${refusals}`}
                   type="number"
                   aria-label={`${words.from}: ${alertKindNames[code][kind]}, %`}
                   defaultValue={Math.round(threshold! * 100)}

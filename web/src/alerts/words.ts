@@ -4,6 +4,7 @@ import type { AlertEvent, DeliveryAttempt, MessageView, RecipientKind } from '#c
 export interface AlertsWords {
   title: string
   open(count: number): string
+  openOnes: string
   quietNow: string
   notYet: string
   checked(when: string): string
@@ -91,19 +92,20 @@ export interface AlertsWords {
 export const alertsEn: AlertsWords = {
   title: 'Alerts',
   open: (count) => (count === 1 ? 'One alert is open.' : `${count} alerts are open.`),
+  openOnes: 'Open',
   quietNow: 'Nothing is open: sources send, targets are in reach, budgets hold.',
-  notYet: 'It has not been looked yet; it is by itself within minutes.',
-  checked: (when) => `Looked at ${when}.`,
-  check: 'Look now',
-  checking: 'Looking …',
-  couldNot: (what, why) => `${what} could not be looked at: ${why}`,
+  notYet: 'Nothing has been checked yet: the first check comes by itself, within minutes.',
+  checked: (when) => `Checked ${when}.`,
+  check: 'Check now',
+  checking: 'Checking …',
+  couldNot: (what, why) => `${what} could not be checked: ${why}`,
   parts: { sources: 'Sources', gaps: 'Gaps', scorecard: 'The scorecard', drift: 'Drift' },
   since: 'Since',
   sure: 'How sure',
   todo: 'What to do',
   look: 'Look further',
   closed: 'History',
-  noHistory: 'What is over stands here.',
+  noHistory: 'Alerts that are over stand here.',
   over: 'over',
   takenOn: (by) => `taken on by ${by}`,
   mutedUntil: (day) => `muted until ${day}`,
@@ -111,17 +113,17 @@ export const alertsEn: AlertsWords = {
   takeOn: 'I take it on',
   mute: 'Mute',
   muteWeek: 'Mute for a week',
-  unmute: 'Hear of it again',
+  unmute: 'Unmute',
   details: 'History and messages',
   events: {
     opened: 'opened',
     closed: 'over',
     acknowledged: 'taken on',
     muted: 'muted',
-    unmuted: 'heard of again',
+    unmuted: 'unmuted',
   },
   byItself: 'by itself',
-  noMessages: 'Nobody was told of it.',
+  noMessages: 'Nothing was sent.',
   messages: 'Deliveries',
   messagesHint: 'Tried again with growing pauses for two days.',
   states: { waiting: 'on its way', delivered: 'delivered', refused: 'refused', given_up: 'given up' },
@@ -159,7 +161,7 @@ export const alertsEn: AlertsWords = {
   host: 'Mail server',
   port: 'Port',
   security: 'Encryption',
-  securities: { tls: 'TLS', starttls: 'STARTTLS', none: 'none (servers within)' },
+  securities: { tls: 'TLS', starttls: 'STARTTLS', none: 'none (within your own network)' },
   user: 'User',
   password: 'Password',
   sender: 'From',
@@ -170,7 +172,7 @@ export const alertsEn: AlertsWords = {
   url: 'Address',
   urlHint: 'It is sent signed JSON by POST.',
   secret: 'Secret',
-  secretHint: 'Empty: one is made.',
+  secretHint: 'Left empty, one is made.',
   sealed: 'Passwords and addresses are kept sealed and not shown again.',
   madeSecret: (name) => `The secret with which messages to ${name} are signed; it is not shown again.`,
   kept: 'I have kept it',
@@ -190,6 +192,7 @@ export const alertsEn: AlertsWords = {
 export const alertsJa: AlertsWords = {
   title: 'アラート',
   open: (count) => `${count}件のアラートが発生しています。`,
+  openOnes: '発生中',
   quietNow: '発生中のアラートはありません。計測・目標・予算に問題は見つかっていません。',
   notYet: 'まだ確認していません。数分以内に自動で確認します。',
   checked: (when) => `${when}に確認しました。`,
