@@ -67,7 +67,7 @@ export const allocationEn: AllocationWords = {
   noTargetHint: 'Once a target is saved, its CVs and its budget are split over your channels here.',
   toTargets: 'Make a target',
   sentence: ({ cv, low, high, spent, required }) =>
-    `${cv} of the ${required} required CVs (${low}–${high}) for ${spent}.`,
+    `${cv} (${low}–${high}) of the ${required} required CVs for ${spent}.`,
   enough: (more) => `That is ${more} more than the target asks for.`,
   short: (missing) => `${missing} are missing: a better rate, another channel or a smaller target has to close that.`,
   left: (amount) =>

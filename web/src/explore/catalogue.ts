@@ -1,7 +1,7 @@
 // What can be asked, by its names in the reader's language: metrics in groups, dimensions, columns of imported files.
 import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
-import { useLoaded } from '../use-loaded.ts'
+import { type Loaded, useLoaded } from '../use-loaded.ts'
 
 interface Named {
   id: string
@@ -34,23 +34,24 @@ export const groups = {
 } as const
 export type Group = keyof typeof groups
 
-export function useCatalogue(): Catalogue | undefined {
+export function useCatalogue(): Pick<Loaded<Catalogue>, 'data' | 'error' | 'retry'> {
   const { code } = useLanguage()
-  const { data } = useLoaded('catalogue', async (signal) => {
+  const { data, error, retry } = useLoaded('catalogue', async (signal) => {
     const [known, { attributes }] = await Promise.all([
       getJson<{ metrics: MetricEntry[]; dimensions: Named[] }>('/api/v1/ask/metrics', signal),
       getJson<{ attributes: string[] }>('/api/v1/ask/attributes', signal),
     ])
     return { ...known, attributes }
   })
-  if (!data) return undefined
+  if (!data) return { data, error, retry }
   const names = new Map([...data.metrics, ...data.dimensions].map(({ id, name }) => [id, name]))
   const nameOf = (id: string): string => names.get(id)?.[code] ?? id
   const own = data.attributes.filter((name) => !names.has(name))
-  return {
+  const catalogue: Catalogue = {
     metrics: data.metrics,
     dimensions: [...data.dimensions.map(({ id }) => id), ...own],
     metricName: nameOf,
     dimensionName: nameOf,
   }
+  return { data: catalogue, error, retry }
 }

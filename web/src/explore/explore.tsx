@@ -28,14 +28,14 @@ export function Explore({ plan, days, view }: { plan: PlanVersion; days: Days; v
   const { say } = useLanguage()
   const words = say.explore
   const [params] = useParams()
-  const catalogue = useCatalogue()
+  const { data: catalogue, error, retry } = useCatalogue()
   const asked = readAsked(params)
   const question = questionOf(asked, days, view)
   const loaded = useLoaded<Given>(question && JSON.stringify(['explore', question]), async (signal) => ({
     question: question!,
     answer: await ask(question!, signal),
   }))
-  if (!catalogue) return <ExploreSkeleton />
+  if (!catalogue) return error ? <Failed error={error} retry={retry} /> : <ExploreSkeleton />
   const change = (part: Partial<Asked>) => go(`/explore?${writeAsked({ ...asked, ...part }, params)}`)
   const points = new Map(plan.plan.points.map(({ id, name }) => [id, name]))
   return (

@@ -28,9 +28,11 @@ export function Paper({ html, language, label }: Props) {
   return (
     <section className="paper" aria-label={label}>
       <div ref={host} lang={language} />
-      <button type="button" className="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-        {isWhole ? say.reports.firstPageOnly : say.reports.whole}
-      </button>
+      <p className="paper-more">
+        <button type="button" className="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? say.reports.firstPageOnly : say.reports.whole}
+        </button>
+      </p>
     </section>
   )
 }

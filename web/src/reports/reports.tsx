@@ -125,7 +125,7 @@ function PeriodChoice({ report }: { report: Shown | undefined }) {
           </button>
         </>
       )}
-      <label className="known-on" title={words.knownOnHint}>
+      <label className="choice known-on" title={words.knownOnHint}>
         <span>{words.knownOn}</span>
         <input
           type="date"

@@ -28,7 +28,10 @@ export function Scorecard() {
     return (
       <>
         <div className="page scorecard-failed">
-          <PeriodChoice card={undefined} />
+          <header className="scorecard-head">
+            <h1>{words.title}</h1>
+            <PeriodChoice card={undefined} />
+          </header>
         </div>
         <Failed error={error} retry={retry} />
       </>

@@ -31,10 +31,9 @@ function Box({ close }: { close: () => void }) {
   const choices = useChoices(typed)
   const current = Math.min(at, choices.length - 1)
   useEffect(() => dialog.current?.showModal(), [])
-  useEffect(
-    () => dialog.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
-    [current],
-  )
+  useEffect(() => {
+    dialog.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const take = ({ href }: Choice) => {
     close()
     go(href)
