@@ -57,7 +57,9 @@ export async function gatherFacts(store: Store, query: ReportQuery, now: number)
       then,
       asKnown,
     )
-  const latest = await read(query.period, query.day)
+  const latest = await read(query.period, query.day).catch((error: unknown) => {
+    throw knownOn !== null && isNoData(error) ? nothingKnown(knownOn) : error
+  })
   const isOver = query.day !== undefined || latest.to < localDay(then, timezone)
   const card = isOver ? latest : await read(query.period, dayAt(latest.from, -1))
   const month = query.period === 'week' ? await read('month', card.asOf) : null
@@ -72,6 +74,16 @@ export async function gatherFacts(store: Store, query: ReportQuery, now: number)
     plans: await plansIn(store, card, then),
     made: { on: today, knownOn },
   }
+}
+
+function isNoData(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'no_data'
+}
+
+function nothingKnown(day: string): Problem {
+  const message = `On ${day} nothing was known yet.`
+  const hint = 'What came later is known from then on: write a later day.'
+  return new Problem('no_data', message, { details: [{ field: 'known_on', message, hint }] })
 }
 
 /** Null for today: that is how it is known now. */

@@ -9,6 +9,7 @@ import { healthJa } from './health.ts'
 import { mappingToldJa } from './mapping.ts'
 import { plansJa } from './plans.ts'
 import { refusalsJa } from './refusals.ts'
+import { reportsToldJa } from './reports.ts'
 import { scorecardToldJa } from './scorecard.ts'
 import { sourcesJa } from './sources.ts'
 import { targetsToldJa } from './targets.ts'
@@ -25,6 +26,7 @@ export const japanese: Catalogue = {
   ...plansJa,
   ...filesJa,
   ...healthJa,
+  ...reportsToldJa,
   ...scorecardToldJa,
   ...sourcesJa,
   ...targetsToldJa,
