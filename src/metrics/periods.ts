@@ -99,6 +99,6 @@ export function figuresSql(scope: Scope, points: readonly string[]): Statement {
 /** Points that the figures know, `point`, in alphabetical order. */
 export function figurePointsSql(scope: Pick<Scope, 'known'>): Statement {
   const bindings = new Bindings()
-  const sql = `SELECT DISTINCT point FROM figures FINAL WHERE ${asKnown(scope as Scope, bindings)} ORDER BY point`
+  const sql = `SELECT DISTINCT point FROM figures FINAL WHERE ${asKnown(scope, bindings)} ORDER BY point`
   return { sql, params: bindings.params }
 }

@@ -21,7 +21,7 @@ export interface Reach {
 }
 
 /**
- * Days after a click, unless set otherwise there. Sources: the platforms' help pages; for Yahoo! JAPAN, whose window is
+ * Days after a click, unless set otherwise there. Their usual windows, from memory rather than checked; for Yahoo! JAPAN, whose window is
  * set for each conversion, its usual 30.
  */
 const usualWindow: Readonly<Record<string, number>> = {

@@ -258,7 +258,7 @@ export function decomposeDays(
   const early = varying(before).map((day) => decompose(metric, without(was, day), is))
   const late = varying(after).map((day) => decompose(metric, was, without(is, day)))
   if (!early.every((one) => one !== null) || !late.every((one) => one !== null)) return null
-  const [withoutEarly, withoutLate] = [early, late].map((all) => all.map((one) => group(one, namesOf)))
+  const [withoutEarly, withoutLate] = [early, late].map((days) => days.map((one) => group(one, namesOf)))
   const noisy = (value: number, read: (one: Grouped) => number): NoisyEffect =>
     noiseOf(value, withoutEarly!.map(read), withoutLate!.map(read))
   const told = (name: string, effects: Effects): Record<DriftCause, NoisyEffect> =>

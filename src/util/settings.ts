@@ -35,7 +35,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminToken: env['ONECOUNT_ADMIN_TOKEN'] || undefined,
     importBytes: readBytes(env, 'ONECOUNT_IMPORT_BYTES', 4_294_967_296),
     importStallMs: 120_000,
-    privateHosts: readList(env, 'ONECOUNT_PRIVATE_HOSTS').map((host) => host.toLowerCase()),
+    privateHosts: readList(env, 'ONECOUNT_PRIVATE_HOSTS').map((name) => name.toLowerCase()),
   }
 }
 

@@ -78,13 +78,15 @@ function rowsOf({ name: platform, points }: MappedPlatform): Row[] {
   return rows.map((point) => ({ ...point, platform }))
 }
 
+const calledCell = (row: Row) => <Called {...row} />
+
 function Names({ platforms }: { platforms: readonly MappedPlatform[] }) {
   const { say, format } = useLanguage()
   const words = say.definitions
   const columns: Column<Row>[] = [
     { id: 'point', head: words.point, cell: ({ name }) => name, by: ({ name }) => name },
     { id: 'platform', head: words.platform, cell: ({ platform }) => platform, by: ({ platform }) => platform },
-    { id: 'called', head: words.called, cell: (row) => <Called {...row} /> },
+    { id: 'called', head: words.called, cell: calledCell },
     { id: 'role', head: words.role, cell: ({ role }) => (role === null ? '–' : words.roles[role]) },
     {
       id: 'reported',

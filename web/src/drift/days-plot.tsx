@@ -31,24 +31,8 @@ export function DaysPlot({ report, format }: { report: DriftReport; format: Drif
           role="img"
           aria-label={words.dailyChart({ metric: words.metrics[report.metric], from, to })}
         >
-          {[before, after].map((period) => {
-            const inside = days.filter(({ day }) => period.from <= day && day <= period.to)
-            if (inside.length === 0) return null
-            const [left, right] = [x(inside[0]!.day), x(inside.at(-1)!.day)]
-            return (
-              <g key={period.from} className={period === after ? 'period now' : 'period'}>
-                <rect
-                  x={left}
-                  width={Math.max(1, right - left)}
-                  y={margin.top}
-                  height={height - margin.top - margin.bottom}
-                />
-                <text x={left} y={margin.top - 5}>
-                  {period === after ? words.end : words.start}
-                </text>
-              </g>
-            )
-          })}
+          <Period days={days} period={before} x={x} name={words.start} />
+          <Period days={days} period={after} x={x} name={words.end} now />
           {ticks.map((tick) => (
             <g key={tick} className={tick === 0 ? 'base' : 'grid'}>
               <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
@@ -68,6 +52,29 @@ export function DaysPlot({ report, format }: { report: DriftReport; format: Drif
         </svg>
       )}
     </div>
+  )
+}
+
+interface PeriodProps {
+  days: DriftReport['days']
+  period: DriftReport['before']
+  x: (day: string) => number
+  name: string
+  now?: boolean
+}
+
+/** One of the two periods, shaded and named. */
+function Period({ days, period, x, name, now }: PeriodProps) {
+  const inside = days.filter(({ day }) => period.from <= day && day <= period.to)
+  if (inside.length === 0) return null
+  const [left, right] = [x(inside[0]!.day), x(inside.at(-1)!.day)]
+  return (
+    <g className={now ? 'period now' : 'period'}>
+      <rect x={left} width={Math.max(1, right - left)} y={margin.top} height={height - margin.top - margin.bottom} />
+      <text x={left} y={margin.top - 5}>
+        {name}
+      </text>
+    </g>
   )
 }
 
