@@ -31,9 +31,6 @@ function Box({ close }: { close: () => void }) {
   const choices = useChoices(typed)
   const current = Math.min(at, choices.length - 1)
   useEffect(() => dialog.current?.showModal(), [])
-  useEffect(() => {
-    dialog.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
   const take = ({ href }: Choice) => {
     close()
     go(href)
@@ -68,20 +65,38 @@ function Box({ close }: { close: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id="palette-choices" role="listbox" aria-label={say.palette.title}>
-        {choices.map((choice, index) => (
-          <li
-            key={choice.href}
-            id={`palette-${index}`}
-            role="option"
-            aria-selected={index === current}
-            onClick={() => take(choice)}
-          >
-            {choice.name}
-          </li>
-        ))}
-      </ul>
+      <List choices={choices} current={current} take={take} />
     </dialog>
+  )
+}
+
+interface ListProps {
+  choices: readonly Choice[]
+  /** Number of the one that Enter takes; it is kept in view. */
+  current: number
+  take: (choice: Choice) => void
+}
+
+function List({ choices, current, take }: ListProps) {
+  const { say } = useLanguage()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  return (
+    <ul ref={list} id="palette-choices" role="listbox" aria-label={say.palette.title}>
+      {choices.map((choice, index) => (
+        <li
+          key={choice.href}
+          id={`palette-${index}`}
+          role="option"
+          aria-selected={index === current}
+          onClick={() => take(choice)}
+        >
+          {choice.name}
+        </li>
+      ))}
+    </ul>
   )
 }
 
