@@ -51,7 +51,11 @@ async function deliver(
   const attempt = await beginAttempt(control, id, clock())
   if (attempt === null) return
   const again = before.some(({ outcome }) => outcome === 'unknown')
-  const sent = await trySending(office, recipient, { id, body, again })
+  // what nobody thought of is noted like any other outcome, and holds up no other message
+  const sent = await trySending(office, recipient, { id, body, again }).catch((error: unknown): Sent => ({
+    outcome: 'unknown',
+    detail: String(error),
+  }))
   const pause = purpose === 'test' ? undefined : pauses[before.length]
   await endAttempt(control, { message: id, attempt }, endOf(sent, pause, clock()), clock())
 }

@@ -11,6 +11,7 @@ import { openControl } from '#store/control.ts'
 import { openHome } from '#store/home.ts'
 import { beginAttempt, listMessages, noteInterrupted } from '#store/outbox.ts'
 import { type Target, addRecipient, listRecipients, removeRecipient } from '#store/recipients.ts'
+import { post } from '#util/outbound.ts'
 import { testMessage } from './compose.ts'
 import { type PostOffice, deliverDue, sendTest } from './deliver.ts'
 import { type Outgoing, sendTo } from './outgoing.ts'
@@ -327,6 +328,18 @@ test('private addresses are refused, under a name too, unless the server allows 
     expect(attempts[0]!.detail).toContain('ONECOUNT_PRIVATE_HOSTS=')
   }
   expect(taken).toEqual([])
+})
+
+test('a peer that takes a message and never answers leaves its outcome open; one that is not there does not', async () => {
+  const rules = { privateHosts: ['127.0.0.1'], timeoutMs: 200 }
+  const message = { headers: {}, body: '{}' }
+  answers.push(() => undefined)
+  const silent = await post(new URL(`http://127.0.0.1:${port}/`), message, rules)
+  expect([silent.outcome, taken.length]).toEqual(['unknown', 1])
+  // port 1 is closed: nothing was sent
+  expect(await post(new URL('http://127.0.0.1:1/'), message, { ...rules, timeoutMs: 5000 })).toMatchObject({
+    outcome: 'failed',
+  })
 })
 
 test('the test button tells the outcome, and does not go on by itself', async () => {

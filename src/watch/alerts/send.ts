@@ -38,7 +38,9 @@ async function sendMail(target: MailTarget, mail: MailBody, about: About, rules:
   const progress = { begun: false }
   const transport = createTransport({ ...smtpOptions(target, reached.address, rules), ...noteData(progress) })
   try {
-    const { rejected, response } = await transport.sendMail(mailOf(target, mail, about))
+    // a peer that answers byte by byte is never idle: the whole has an end, too
+    const signal = AbortSignal.timeout(3 * rules.timeoutMs)
+    const { rejected, response } = await transport.sendMail({ ...mailOf(target, mail, about), signal })
     const missing = rejected.length > 0 ? ` Not taken for ${rejected.join(', ')}.` : ''
     return { outcome: 'delivered', detail: inOneLine(response) + missing }
   } catch (error) {
