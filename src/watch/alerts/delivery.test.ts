@@ -332,12 +332,12 @@ test('private addresses are refused, under a name too, unless the server allows 
 
 test('a peer that takes a message and never answers leaves its outcome open; one that is not there does not', async () => {
   const rules = { privateHosts: ['127.0.0.1'], timeoutMs: 200 }
-  const message = { headers: {}, body: '{}' }
+  const empty = { headers: {}, body: '{}' }
   answers.push(() => undefined)
-  const silent = await post(new URL(`http://127.0.0.1:${port}/`), message, rules)
+  const silent = await post(new URL(`http://127.0.0.1:${port}/`), empty, rules)
   expect([silent.outcome, taken.length]).toEqual(['unknown', 1])
   // port 1 is closed: nothing was sent
-  expect(await post(new URL('http://127.0.0.1:1/'), message, { ...rules, timeoutMs: 5000 })).toMatchObject({
+  expect(await post(new URL('http://127.0.0.1:1/'), empty, { ...rules, timeoutMs: 5000 })).toMatchObject({
     outcome: 'failed',
   })
 })
