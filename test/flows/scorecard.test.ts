@@ -156,3 +156,14 @@ test('cost in another currency is turned by the rate of its day, and refused whe
   await saveRates(store.control, [{ ...rate, day: '2026-06-14', rate: 0.8 }], now)
   expect((await card()).total.cost.value).toBeCloseTo(2_000 + 90 + 80, 9)
 })
+
+test('CVs that come by file are due up to their last import and no further', async () => {
+  const row = { id: 'i1', kind: 'deals', file_name: 'crm.csv', options: '{}', state: 'done' as const, result: null }
+  const ended = at('2026-06-16') + dayMs / 2
+  await store.control
+    .insertInto('imports')
+    .values({ ...row, started_at: ended, ended_at: ended })
+    .execute()
+  expect(await card()).toMatchObject({ from: '2026-06-01', asOf: '2026-06-15' })
+  await store.control.deleteFrom('imports').where('id', '=', 'i1').execute()
+})

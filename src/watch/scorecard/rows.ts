@@ -88,7 +88,9 @@ export function drawRow(
     cost: cost(span) || null,
   })
   const lastWeeks = { from: now - fortnight + 1, to: now }
-  const spans = now - period.from === fortnight - 1 ? [elapsed] : [elapsed, lastWeeks]
+  // a month that is over has come out as it has, however it ended
+  const isWhole = now - period.from === fortnight - 1 || (now >= period.to && now - period.from >= fortnight)
+  const spans = isWhole ? [elapsed] : [elapsed, lastWeeks]
   return {
     row: {
       ...place,

@@ -16,6 +16,7 @@ import { judge } from './judge.ts'
 import { type Holds, readHolds } from './holds.ts'
 import type { CampaignDays } from './learning.ts'
 import { type Calendar, earlierPeriods, periodBefore, periodOf } from './periods.ts'
+import { lastDayTold } from './last-told.ts'
 import { type DaysRead, dayName, dayNumber, lastDayOf, readDays } from './read-days.ts'
 import { type Course, type Drawn, type Ground, drawRow, together } from './rows.ts'
 
@@ -95,7 +96,10 @@ async function frameOf(store: Store, query: ScorecardQuery, now: number, known: 
     throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
   const named = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone), known)
   const timezone = named?.timezone ?? plan.timezone
-  const whole = dayNumber(lastWhole(lastDay, now, timezone))
+  const point = pointOf(named, plan)
+  const { match } = plan.points.find(({ id }) => id === point.id)!
+  const told = await lastDayTold(store.control, match, timezone, known)
+  const whole = Math.min(dayNumber(lastWhole(lastDay, now, timezone)), told)
   const fiscalStart = named?.fiscal_start ?? '01-01'
   const calendar: Calendar = { period: query.period, weekStart: plan.week_start, fiscalStart }
   const period = periodOf(query.day ? dayNumber(query.day) : whole, calendar)
@@ -113,7 +117,7 @@ async function frameOf(store: Store, query: ScorecardQuery, now: number, known: 
     calendar,
     period,
     asOf,
-    point: pointOf(target, plan),
+    point,
   }
 }
 
