@@ -125,9 +125,10 @@ function Answer({ report, open, changed }: { report: AlertReport; open: number; 
     setBusy(false)
   }
   const { checkedAt, notChecked, timezone } = report
+  const quiet = notChecked.length > 0 ? words.quietPartly : words.quietNow
   return (
     <div className="sentences">
-      <p className="first">{open > 0 ? words.open(open) : checkedAt === null ? words.notYet : words.quietNow}</p>
+      <p className="first">{open > 0 ? words.open(open) : checkedAt === null ? words.notYet : quiet}</p>
       <p className="alert-checked">
         {checkedAt !== null && <span>{words.checked(format.instant(checkedAt, timezone))}</span>}
         {mayCheck && (

@@ -6,6 +6,8 @@ export interface AlertsWords {
   open(count: number): string
   openOnes: string
   quietNow: string
+  /** Where not everything could be checked. */
+  quietPartly: string
   notYet: string
   checked(when: string): string
   check: string
@@ -94,6 +96,7 @@ export const alertsEn: AlertsWords = {
   open: (count) => (count === 1 ? 'One alert is open.' : `${count} alerts are open.`),
   openOnes: 'Open',
   quietNow: 'Nothing is open: sources send, targets are in reach, budgets hold.',
+  quietPartly: 'Nothing is open among what could be checked.',
   notYet: 'Nothing has been checked yet: the first check comes by itself, within minutes.',
   checked: (when) => `Checked ${when}.`,
   check: 'Check now',
@@ -194,6 +197,7 @@ export const alertsJa: AlertsWords = {
   open: (count) => `${count}件のアラートが発生しています。`,
   openOnes: '発生中',
   quietNow: '発生中のアラートはありません。計測・目標・予算に問題は見つかっていません。',
+  quietPartly: '確認できた範囲では、発生中のアラートはありません。',
   notYet: 'まだ確認していません。数分以内に自動で確認します。',
   checked: (when) => `${when}に確認しました。`,
   check: '今すぐ確認',

@@ -143,8 +143,8 @@ function Empty() {
   return (
     <div className="page reports">
       <h1>{words.title}</h1>
-      <div className="nothing">
-        <h2>{words.empty}</h2>
+      <div className="sentences">
+        <p className="first">{words.empty}</p>
         <p>{words.emptyHint}</p>
         <p>
           <Link href="/import">{words.toImport}</Link>
