@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { type GapsQuery, gapsQuerySchema } from '#contract/gaps.ts'
 import { Problem } from '#util/problem.ts'
-import { gapReport } from '#watch/gaps.ts'
+import { gapReport } from '#watch/gaps/gaps.ts'
 import type { Services } from './services.ts'
 
 /** Routes below `/api/v1/gaps`. */

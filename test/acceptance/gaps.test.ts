@@ -2,8 +2,9 @@
 // true number is covered. A longer run: SEEDS=200 npx vitest run --project embedded test/acceptance/gaps.test.ts
 import { expect, test } from 'vitest'
 import type { Gap } from '#contract/gaps.ts'
-import { dayAt, daysBetween, falseAlarmsPerMonth, findGaps, isWatchable } from '#watch/find-gaps.ts'
-import { type SeenTogether, trueNumber } from '#watch/true-number.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
+import { falseAlarmsPerMonth, findGaps, isWatchable } from '#watch/gaps/find-gaps.ts'
+import { type SeenTogether, trueNumber } from '#watch/gaps/true-number.ts'
 import { Random } from '#world/random.ts'
 import { readInjection } from '#world/setting/inject.ts'
 import { type SourceFault, seenSeries } from '../support/seen-counts.ts'

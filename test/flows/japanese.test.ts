@@ -6,7 +6,7 @@ import { findingKinds } from '#contract/mapping.ts'
 import { metrics } from '#metrics/catalogue.ts'
 import { mappingOf } from '#plan/mapping.ts'
 import { parsePlan } from '#plan/parse.ts'
-import { causeOf, subjectOf, whatHappened } from '#watch/words.ts'
+import { causeOf, subjectOf, whatHappened } from '#watch/gaps/words.ts'
 import { japanese } from '../../web/src/told/japanese.ts'
 import { makeTold } from '../../web/src/told/told.ts'
 

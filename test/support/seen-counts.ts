@@ -1,5 +1,5 @@
 // The sample company's daily counts as its sources would tell them: what happened, thinned by what each cannot see.
-import type { SeriesKind, WatchedSeries } from '#watch/find-gaps.ts'
+import type { SeriesKind, WatchedSeries } from '#watch/gaps/find-gaps.ts'
 import { type DailyCount, countWorld } from '#world/counts.ts'
 import { Random } from '#world/random.ts'
 import { type WorldOptions, settingOf } from '#world/setting/setting.ts'

@@ -8,7 +8,7 @@ import { listActions, readAction } from '#store/actions.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { localDay } from '#util/zone.ts'
-import { dayAt, daysBetween } from '../find-gaps.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
 import { readFlows } from '../drift/read-flows.ts'
 import { measureAction } from './effect.ts'
 

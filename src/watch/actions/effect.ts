@@ -2,7 +2,7 @@
 import type { ActionMetric, MeasuredAction } from '#contract/actions.ts'
 import { type OutcomeDay, actionEffect } from '#stats/counterfactual.ts'
 import { type Flow, noFlow } from '#stats/decompose.ts'
-import { daysBetween } from '../find-gaps.ts'
+import { daysBetween } from '#util/days.ts'
 import { type FlowDay, partsOf } from '../drift/flows.ts'
 
 interface Where {

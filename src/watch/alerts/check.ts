@@ -12,9 +12,9 @@ import { listRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
 import { driftReport } from '../drift/drift.ts'
-import { gapReport } from '../gaps.ts'
+import { gapReport } from '../gaps/gaps.ts'
 import { scorecard } from '../scorecard/scorecard.ts'
-import { sourceReport } from '../sources.ts'
+import { sourceReport } from '../sources/sources.ts'
 import {
   type Bars,
   type Finding,

@@ -5,7 +5,7 @@ import type { DriftPage } from '#contract/drift.ts'
 import { type Flow, noFlow } from '#stats/decompose.ts'
 import { studentReach } from '#stats/distributions.ts'
 import type { Store } from '#store/store.ts'
-import { dayAt, daysBetween } from '../find-gaps.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
 import { type FlowDay, segmentOf } from './flows.ts'
 
 interface Span {

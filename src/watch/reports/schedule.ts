@@ -1,7 +1,7 @@
 // When a schedule's reports are due: an hour of a weekday or of a day of the month, in business time. Pure.
 import type { ReportSchedule } from '#contract/reports.ts'
 import { localDay, localMidnight, wallClock } from '#util/zone.ts'
-import { dayAt } from '../find-gaps.ts'
+import { dayAt } from '#util/days.ts'
 
 type Times = Pick<ReportSchedule, 'period' | 'on' | 'hour'>
 

@@ -4,7 +4,7 @@ import { definitionHash } from '#plan/definition.ts'
 import { sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
-import { dayAt } from './find-gaps.ts'
+import { dayAt } from '#util/days.ts'
 import type { Span } from './read-series.ts'
 import type { SeenTogether } from './true-number.ts'
 

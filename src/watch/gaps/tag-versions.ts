@@ -2,7 +2,7 @@
 import type { Gap } from '#contract/gaps.ts'
 import type { Store } from '#store/store.ts'
 import { type Span, dayColumn, spanParams, withinSpan } from './read-series.ts'
-import { dayAt, daysBetween } from './find-gaps.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
 
 export interface VersionDay {
   source: string

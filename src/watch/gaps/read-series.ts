@@ -6,7 +6,8 @@ import { definitionHash } from '#plan/definition.ts'
 import { sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
-import { type SeriesKind, type WatchedSeries, dayAt, daysBetween } from './find-gaps.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
+import { type SeriesKind, type WatchedSeries } from './find-gaps.ts'
 
 /** Days that are read, both included: those asked about and their history. */
 export interface Span {

@@ -9,6 +9,7 @@ import {
   findBreaks,
   testsPerMonth,
 } from '#stats/seasonal-breaks.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
 import { causeOf, whatHappened } from './words.ts'
 
 export type SeriesKind = 'source' | 'point' | 'sightings' | 'click_ids' | 'consent' | 'identifiers'
@@ -28,18 +29,9 @@ export interface WatchedSeries extends DailySeries {
 export const falseAlarmsPerMonth = { daily: 0.2, silence: 0.05 } as const
 export const allFalseAlarmsPerMonth = falseAlarmsPerMonth.daily + falseAlarmsPerMonth.silence
 
-const dayMs = 86_400_000
 /** A drop to nothing cannot be told from chance below so many a week. */
 const leastPerWeek = 5
 const leastDays = 28
-
-export function dayAt(firstDay: string, number: number): string {
-  return new Date(Date.parse(firstDay) + number * dayMs).toISOString().slice(0, 10)
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
-}
 
 export function isWatchable({ counts, exposures }: DailySeries): boolean {
   if (counts.length < leastDays) return false

@@ -8,15 +8,8 @@ import { agreedTimeline } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { remembering } from '#util/remember.ts'
 import { localDay } from '#util/zone.ts'
-import {
-  type Found,
-  type WatchedSeries,
-  allFalseAlarmsPerMonth,
-  breaksOf,
-  dayAt,
-  isWatchable,
-  tellOnce,
-} from './find-gaps.ts'
+import { dayAt } from '#util/days.ts'
+import { type Found, type WatchedSeries, allFalseAlarmsPerMonth, breaksOf, isWatchable, tellOnce } from './find-gaps.ts'
 import { type Span, readEventSeries, readPointSeries, readSources } from './read-series.ts'
 import { readSeenTogether } from './read-sightings.ts'
 import { readRefused, risingRejects } from './rejects.ts'
