@@ -84,8 +84,9 @@ export function sumFlows(flows: Iterable<Flow>): Flow {
   return all
 }
 
-/** The metric as it was measured; null where it is a division by nothing. */
+/** The metric as it was measured; null where it is a division by nothing, or nothing was paid. */
 export function measured(metric: DriftMetric, { cost, cvs, visits, clicks }: Flow): number | null {
+  if (metric === 'cpa' && cost === 0) return null
   const [above, below] = metric === 'cpa' ? [cost, cvs] : [cvs, metric === 'cvr.click' ? clicks : visits]
   return below > 0 ? above / below : null
 }

@@ -101,7 +101,8 @@ function verdictOf(each: Case, findings: readonly Shortfall[], out: ReadonlySet<
   const missed = findings.filter((finding) => out.has(finding))
   if (missed.length > 0) return { verdict: 'off_target', reasons: bySide(missed) }
   const doubts: Reason[] = bySide(findings.filter((finding) => finding.chance <= suspicious && isMaterial(finding)))
-  const isShort = end !== null && end <= (1 - material) * target.cv
+  // one CV fewer of five is chance
+  const isShort = end !== null && target.cv >= fewestDue && end <= (1 - material) * target.cv
   if (isShort && doubts.every(({ code }) => code !== 'cv_short'))
     doubts.push({ code: 'pace_short', end, target: target.cv, over })
   if (doubts.length + money.length > 0) return { verdict: 'watch', reasons: [...doubts, ...money] }
