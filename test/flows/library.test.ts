@@ -101,7 +101,11 @@ test('a plan to start with is proposed, agreed, and counts what its snippets sen
   for (const { name } of templates) {
     writeFileSync(join(folder, 'plan.yaml'), (await onecount('plan', 'template', name)).join('\n'))
     expect((await onecount('plan', 'check', 'plan.yaml'))[0]).toBe('plan.yaml is a good plan. It counts:')
-    expect(line.remarks, 'no doubts').toEqual(['→ onecount plan propose plan.yaml'])
+    expect(
+      line.remarks.filter((remark) => !remark.startsWith('→ ')),
+      'no doubts',
+    ).toEqual([])
+    expect(line.remarks).toContain('→ onecount plan propose plan.yaml')
   }
   const { name, macro, micros } = templates[0]!
   writeFileSync(join(folder, 'plan.yaml'), (await onecount('plan', 'template', name)).join('\n'))
