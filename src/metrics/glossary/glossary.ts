@@ -9,9 +9,16 @@ import { conversionTerms } from './conversion.ts'
 import { type Meaning, type Term, both, one } from './entry.ts'
 import { measuringTerms } from './measuring.ts'
 import { moneyTerms } from './money.ts'
+import { monitoringTerms } from './monitoring.ts'
 import { productTerms } from './product.ts'
 
-const written: readonly Term[] = [...conversionTerms, ...moneyTerms, ...measuringTerms, ...productTerms]
+const written: readonly Term[] = [
+  ...conversionTerms,
+  ...moneyTerms,
+  ...measuringTerms,
+  ...monitoringTerms,
+  ...productTerms,
+]
 
 const names = ({ term, aliases }: Term): string[] => [...new Set([term.en, term.ja, ...aliases])]
 const takenNames = new Set(written.flatMap(names).map(plain))
