@@ -29,7 +29,8 @@ function opensStore(file: string): boolean {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // one more than the two processors that are counted on: tests wait for disks, browsers and processes
+    maxWorkers: 3,
     teardownTimeout: 20_000,
     projects: [
       { test: { ...frame, name: 'pure', include: pure, isolate: false } },

@@ -63,6 +63,6 @@ async function browse(server: ReadyServer, stop: () => Promise<void>): Promise<S
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
+    `axe.run({ resultTypes: ['violations'], iframes: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
   )
 }
