@@ -1,5 +1,6 @@
 // Which days a question is compared with, and which of their days, weeks or months stands beside which.
 import type { Question } from '#contract/ask.ts'
+import { dayAt, daysBetween } from '#util/days.ts'
 import { Problem } from '#util/problem.ts'
 
 /** Days, both included. */
@@ -27,9 +28,9 @@ function inOrder(range: DayRange): DayRange {
 
 /** Whole months are compared with as many whole months before; other days with as many days. */
 function daysBefore({ from, to }: DayRange): DayRange {
-  const last = addDays(from, -1)
-  if (!from.endsWith('-01') || !addDays(to, 1).endsWith('-01'))
-    return { from: addDays(from, -daysIn({ from, to })), to: last }
+  const last = dayAt(from, -1)
+  if (!from.endsWith('-01') || !dayAt(to, 1).endsWith('-01'))
+    return { from: dayAt(from, -daysIn({ from, to })), to: last }
   const months = monthOf(to) - monthOf(from) + 1
   return { from: firstOfMonth(monthOf(from) - months), to: last }
 }
@@ -41,7 +42,7 @@ function yearBefore(day: string): string {
 }
 
 export function daysIn({ from, to }: DayRange): number {
-  return numberOf(to) - numberOf(from) + 1
+  return daysBetween(from, to) + 1
 }
 
 /**
@@ -60,18 +61,11 @@ export function periodBeside(
     return firstOfMonth(monthOf(earlier.from) + monthOf(period) - monthOf(later.from)).slice(0, 7)
   }
   const first = (day: string): string => (dimension === 'week' ? weekOf(day, weekStart) : day)
-  return addDays(first(earlier.from), numberOf(period) - numberOf(first(later.from)))
-}
-
-const dayMs = 86_400_000
-const numberOf = (day: string): number => Date.parse(day) / dayMs
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+  return dayAt(first(earlier.from), daysBetween(first(later.from), period))
 }
 
 function weekOf(day: string, weekStart: number): string {
-  return addDays(day, -((new Date(day).getUTCDay() - weekStart + 7) % 7))
+  return dayAt(day, -((new Date(day).getUTCDay() - weekStart + 7) % 7))
 }
 
 /** Months since the year 0. */

@@ -10,6 +10,7 @@ import { definitionsOf } from '#plan/definition.ts'
 import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline, ensureDefinitions, listPlans } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { dayAt } from '#util/days.ts'
 import { Problem } from '#util/problem.ts'
 import { localMidnight } from '#util/zone.ts'
 import { checkDimensions, checkMetrics, checkRange, namesAttributes } from './check.ts'
@@ -138,7 +139,6 @@ function agreedBy(instant: number, agreed: PlanVersion[]): PlanVersion[] {
 }
 
 const weekdays = { monday: 1, saturday: 6, sunday: 7 } as const
-const dayMs = 86_400_000
 
 function scopeOf(question: Question, version: PlanVersion | undefined): Scope {
   const timezone = version?.plan.timezone ?? 'UTC'
@@ -150,16 +150,12 @@ function scopeOf(question: Question, version: PlanVersion | undefined): Scope {
     from,
     to,
     fromMs: from === undefined ? undefined : localMidnight(from, timezone),
-    toMs: to === undefined ? undefined : localMidnight(dayAfter(to), timezone),
+    toMs: to === undefined ? undefined : localMidnight(dayAt(to, 1), timezone),
     timezone,
     weekStart: weekdays[version?.plan.week_start ?? 'monday'],
     known: known === undefined ? undefined : Date.parse(known),
     basis: question.basis,
   }
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
 }
 
 /** Columns of imported files that have no field of their own, by the table that has them. */

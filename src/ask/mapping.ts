@@ -7,11 +7,11 @@ import { type MappingFacts, mappingOf } from '#plan/mapping.ts'
 import type { OurCounts } from '#plan/mapping-counts.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
+import { dayAt } from '#util/days.ts'
 import { localDay } from '#util/zone.ts'
 import { countedState } from './counted.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 
-const dayMs = 86_400_000
 const usualDays = 90
 
 /**
@@ -53,11 +53,7 @@ async function daysOf(
   if (last!.day === '') return null
   // a cost may be spread over days that are yet to come
   const until = to ?? (last!.day < today ? last!.day : today)
-  return { from: from ?? dayBefore(until, usualDays - 1), to: until }
-}
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * dayMs).toISOString().slice(0, 10)
+  return { from: from ?? dayAt(until, 1 - usualDays), to: until }
 }
 
 async function readFacts(facts: Facts, inquiry: Inquiry): Promise<Omit<MappingFacts, 'uncounted'>> {

@@ -17,6 +17,7 @@ import {
   sinceDay,
 } from '#stats/arrival.ts'
 import type { Facts } from '#store/facts.ts'
+import { dayName, dayNumber } from '#util/days.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Conversions later than this are not waited for. */
@@ -95,23 +96,20 @@ function periodOf({ by, from, to }: Scope): Period | undefined {
   if (times.length !== 1 || dimension === undefined) return undefined
   const days = { day: 1, week: 7, month: 30 }[dimension]!
   const bound = {
-    from: from === undefined ? -Infinity : numberOf(from),
-    to: to === undefined ? Infinity : numberOf(to),
+    from: from === undefined ? -Infinity : dayNumber(from),
+    to: to === undefined ? Infinity : dayNumber(to),
   }
   return {
     dimension,
     days,
     of(row) {
       const text = String(row[dimension])
-      const first = numberOf(dimension === 'month' ? `${text}-01` : text)
+      const first = dayNumber(dimension === 'month' ? `${text}-01` : text)
       const last = dimension === 'month' ? lastOfMonth(text) : first + days - 1
       return { from: Math.max(first, bound.from), to: Math.min(last, bound.to) }
     },
   }
 }
-
-const numberOf = (day: string): number => Date.parse(day) / dayMs
-const nameOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 
 /** @param month `2026-02` */
 function lastOfMonth(month: string): number {
@@ -228,7 +226,7 @@ async function transitionMaturity(
 
 function truncation(since: number, expected: number): Caveat {
   const count = Math.round(expected)
-  const message = `No macro CV is known before ${nameOf(since)}, though about ${count} would be expected: older history is cut off, early cohorts look bad and are not. Corrections learn from ${nameOf(since)} on.`
+  const message = `No macro CV is known before ${dayName(since)}, though about ${count} would be expected: older history is cut off, early cohorts look bad and are not. Corrections learn from ${dayName(since)} on.`
   return { code: 'history_cut_off', message, count }
 }
 

@@ -1,6 +1,7 @@
 // Which conversions one definition counts and another does not: actions that no conversion of the other holds.
 import type { Moved } from '#contract/preview.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
+import { dayAt } from '#util/days.ts'
 import { localMidnight } from '#util/zone.ts'
 import { type ConversionRow, conversionColumns, toConversion } from './ledger.ts'
 
@@ -13,8 +14,7 @@ export interface Range {
 }
 
 export function rangeOf(from: string, to: string, timezone: string): Range {
-  const after = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10)
-  return { from, to, fromMs: localMidnight(from, timezone), toMs: localMidnight(after, timezone) }
+  return { from, to, fromMs: localMidnight(from, timezone), toMs: localMidnight(dayAt(to, 1), timezone) }
 }
 
 export const nothingMoved: Moved = { count: 0, conversions: [] }

@@ -1,4 +1,5 @@
 // Exchange rates by day, and money turned into one currency by them.
+import { dayAt } from '#util/days.ts'
 import { z } from 'zod'
 
 const code = z.string().regex(/^[A-Z]{3}$/, 'is not a currency: write a three-letter code such as JPY')
@@ -27,7 +28,7 @@ export function rateTable(
   return (currency, day) => {
     if (currency === into) return 1
     for (let back = 0; back <= rateHoldsDays; back++) {
-      const rate = known.get(`${currency} ${new Date(Date.parse(day) - back * 86_400_000).toISOString().slice(0, 10)}`)
+      const rate = known.get(`${currency} ${dayAt(day, -back)}`)
       if (rate !== undefined) return rate
     }
     return null

@@ -2,6 +2,7 @@
 import { finalByMonth } from '#metrics/visits.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
+import { firstNot } from '#util/sorted.ts'
 import type { Lead, Visit } from './credit.ts'
 import type { Surroundings } from './count-point.ts'
 import { current } from './find-sightings.ts'
@@ -71,16 +72,8 @@ function startedWithin(visits: readonly Visit[], from: number, to: number): read
   return visits.slice(startedBefore(visits, from), startedBefore(visits, to + 1))
 }
 
-/** How many began before a time: by halves, since one visitor may have thousands. */
 function startedBefore(visits: readonly Visit[], time: number): number {
-  let low = 0
-  let high = visits.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (visits[middle]!.start < time) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstNot(visits, ({ start }) => start < time)
 }
 
 function memoised(personOf: (sighting: Sighting) => string): (sighting: Sighting) => string {

@@ -1,6 +1,7 @@
 // What visitors agreed to over a period, as their events say.
 import type { ConsentOverview } from '#contract/privacy.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
+import { dayAt } from '#util/days.ts'
 
 /** In the order in which they are told; `app_tracking` is iOS's. */
 const purposes = ['analytics', 'ad_storage', 'ad_user_data', 'ad_personalization', 'app_tracking']
@@ -13,7 +14,7 @@ export async function consentOverview(
   now: number,
 ): Promise<ConsentOverview> {
   const last = to ?? new Date(now).toISOString().slice(0, 10)
-  const first = from ?? new Date(Date.parse(last) - 27 * dayMs).toISOString().slice(0, 10)
+  const first = from ?? dayAt(last, -27)
   const span = { from: sqlTime(Date.parse(first)), until: sqlTime(Date.parse(last) + dayMs) }
   const inSpan = 'time >= {from:DateTime64(3)} AND time < {until:DateTime64(3)}'
   const named = "visitor_id != '' OR user_id != '' OR notEmpty(match_keys)"

@@ -1,5 +1,6 @@
 // Conversions that have not arrived yet: how many of those to come are there after so many days, and what a recent
 // figure will grow to. Days are whole numbers on one calendar.
+import { firstNot } from '#util/sorted.ts'
 
 /** What became of units (leads, clicks, visits) of one day: converted so many days later, or not yet (`null`). */
 export interface Cohort {
@@ -207,20 +208,13 @@ export function backTest(
   return sums.map(({ off, truth, tests }) => (tests < fewestTests || truth === 0 ? null : off / truth))
 }
 
-/** Of cohorts in the order of their days. By halves: a back-test of years by day looks thousands of times. */
+/** Of cohorts in the order of their days; a back-test of years by day looks thousands of times. */
 function within(cohorts: readonly Cohort[], from: number, to: number): Cohort[] {
   return cohorts.slice(begunBefore(cohorts, from), begunBefore(cohorts, to + 1))
 }
 
-function begunBefore(cohorts: readonly Cohort[], day: number): number {
-  let low = 0
-  let high = cohorts.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (cohorts[middle]!.day < day) low = middle + 1
-    else high = middle
-  }
-  return low
+function begunBefore(cohorts: readonly Cohort[], before: number): number {
+  return firstNot(cohorts, ({ day }) => day < before)
 }
 
 /** How many had converted within the horizon by a day. */

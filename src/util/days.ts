@@ -1,13 +1,16 @@
-// Days of the calendar as ISO text, `2026-03-31`.
+// Days of the calendar as ISO text, `2026-03-31`, and as numbers from 1 January 1970.
 
 const dayMs = 86_400_000
 
+export const dayNumber = (day: string): number => Date.parse(day) / dayMs
+export const dayName = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
+
 /** So many days after a day; before it for negative numbers. */
 export function dayAt(day: string, number: number): string {
-  return new Date(Date.parse(day) + number * dayMs).toISOString().slice(0, 10)
+  return dayName(dayNumber(day) + number)
 }
 
 /** From a day to another: 1 to the next one. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+  return dayNumber(to) - dayNumber(from)
 }

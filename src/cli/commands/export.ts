@@ -3,17 +3,11 @@ import type { Command } from 'commander'
 import { ledgerFormats } from '#contract/export.ts'
 import type { Cli } from '../context.ts'
 import { formatOf, saveBody } from '../save-file.ts'
-import { withFilters } from './ledger.ts'
+import { type LedgerFilters, withFilters } from './ledger.ts'
 
-interface ExportOptions {
+interface ExportOptions extends LedgerFilters {
   format?: string
   out?: string
-  point?: string[]
-  channel?: string[]
-  source?: string[]
-  from?: string
-  to?: string
-  plan?: string
   json?: boolean
 }
 

@@ -7,14 +7,18 @@ import { wrapBehind } from '../wrap.ts'
 import { registerJunk } from './ledger-junk.ts'
 import { registerRulings, rulingLines } from './ledger-rulings.ts'
 
-interface LedgerOptions {
-  search?: string
+/** What `withFilters` reads. */
+export interface LedgerFilters {
   point?: string[]
   channel?: string[]
   source?: string[]
   from?: string
   to?: string
   plan?: string
+}
+
+interface LedgerOptions extends LedgerFilters {
+  search?: string
   after?: string
   limit?: string
   json?: boolean

@@ -4,6 +4,7 @@ import type { DriftReport } from '#contract/drift.ts'
 import type { GapReport } from '#contract/gaps.ts'
 import type { LearningState, Reason, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
 import type { SourceReport } from '#contract/sources.ts'
+import { dayAt } from '#util/days.ts'
 
 export interface Finding {
   subject: AlertSubject
@@ -127,7 +128,7 @@ export function rememberLearning(
   const isNow = (one: LearningState): boolean =>
     current.some(({ channel, campaign }) => channel === one.channel && campaign === one.campaign)
   const ended = before.learning.filter((one) => !isNow(one)).map((one) => ({ ...one, endedOn: today }))
-  const oldest = new Date(Date.parse(today) - endedDays * 86_400_000).toISOString().slice(0, 10)
+  const oldest = dayAt(today, -endedDays)
   const still = before.ended.filter((one) => one.endedOn > oldest && !isNow(one))
   return { learning: [...current], ended: [...still, ...ended] }
 }

@@ -13,9 +13,8 @@ import { Problem } from '#util/problem.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
 import { actionView } from '../actions/actions.ts'
 import { driftReport } from '../drift/drift.ts'
-import { dayAt } from '#util/days.ts'
+import { dayAt, dayNumber } from '#util/days.ts'
 import { gapReport } from '../gaps/gaps.ts'
-import { dayNumber } from '../scorecard/read-days.ts'
 import { scorecard } from '../scorecard/scorecard.ts'
 
 export interface ReportFacts {

@@ -2,9 +2,10 @@
 import type { LearningState } from '#contract/scorecard.ts'
 import { listChanges } from '#store/campaign-changes.ts'
 import type { Control } from '#store/control.ts'
+import { dayNumber } from '#util/days.ts'
 import type { Case } from './judge.ts'
 import { type CampaignDays, type Change, findChanges, learningOn, learningRules } from './learning.ts'
-import { type DaysRead, dayNumber } from './read-days.ts'
+import { type DaysRead } from './read-days.ts'
 import type { Ground } from './rows.ts'
 
 export interface Holds {

@@ -1,8 +1,8 @@
 // How far CVs that come by file are known: a CRM's deals count nothing on the days since their last import.
 import type { Match } from '#contract/plan.ts'
 import type { Control } from '#store/control.ts'
+import { dayNumber } from '#util/days.ts'
 import { localDay } from '#util/zone.ts'
-import { dayNumber } from './read-days.ts'
 
 /**
  * The last whole day before the newest import of such records; Infinity for points that match events, and where none was

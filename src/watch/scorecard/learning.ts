@@ -1,6 +1,7 @@
 // Which campaigns are still learning: launches and major changes, found in what was spent or recorded by hand, and the
 // platforms' own rules of how long to wait.
 import type { LearningState } from '#contract/scorecard.ts'
+import { dayName } from '#util/days.ts'
 
 /** A campaign by day; index 0 is day `first`, counted from 1970. */
 export interface CampaignDays {
@@ -107,8 +108,8 @@ export function learningOn(campaign: CampaignDays, changes: readonly Change[], d
     platform: campaign.platform,
     cause: open.cause,
     note: open.note,
-    since: nameOf(open.day),
-    until: nameOf(open.day + days - 1),
+    since: dayName(open.day),
+    until: dayName(open.day + days - 1),
     reached: reachedSince(campaign, open.day, day),
     needed,
   }
@@ -124,5 +125,3 @@ function isOpen(campaign: CampaignDays, change: Change, day: number): boolean {
 function reachedSince({ cv, first }: CampaignDays, from: number, to: number): number {
   return sum(cv, from - first, to - first)
 }
-
-const nameOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 // Weeks and months of the scorecard, as days numbered from 1970.
 import type { DaySpan } from '#stats/pacing.ts'
+import { dayName, dayNumber } from '#util/days.ts'
 import { daysOfMonth, monthOfDay, monthsFrom } from '#util/fiscal.ts'
-import { dayName, dayNumber } from './read-days.ts'
 
 export interface Calendar {
   period: 'week' | 'month'

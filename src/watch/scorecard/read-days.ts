@@ -10,6 +10,7 @@ import { arrivalCurve, backTest, byArrivals, leastShare } from '#stats/arrival.t
 import { lastStoredBatch } from '#store/batches.ts'
 import { ratesInto } from '#store/rates.ts'
 import type { Store } from '#store/store.ts'
+import { dayName, dayNumber } from '#util/days.ts'
 import { localMidnight } from '#util/zone.ts'
 import type { CampaignDays } from './learning.ts'
 
@@ -33,10 +34,6 @@ export interface Span {
   to: string
   timezone: string
 }
-
-const dayMs = 86_400_000
-export const dayNumber = (day: string): number => Date.parse(day) / dayMs
-export const dayName = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 
 /**
  * The last day with a visit or a CV, in business time; null without any.

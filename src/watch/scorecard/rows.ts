@@ -6,10 +6,10 @@ import { poissonExact } from '#stats/intervals.ts'
 import { outlook } from '#stats/pacing-outlook.ts'
 import { type DaySpan, History } from '#stats/pacing.ts'
 import { scatterOf } from '#stats/shortfall.ts'
+import { dayName } from '#util/days.ts'
 import type { Due } from './due.ts'
 import type { Case, Window } from './judge.ts'
 import type { CampaignDays } from './learning.ts'
-import { dayName } from './read-days.ts'
 
 /** What all rows share. */
 export interface Ground {

@@ -12,6 +12,7 @@ import { poissonExact } from '#stats/intervals.ts'
 import { seasonShares } from '#stats/season.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { dayAt, dayName, dayNumber } from '#util/days.ts'
 import { daysOfMonth, monthOfDay, monthsFrom } from '#util/fiscal.ts'
 import { Problem } from '#util/problem.ts'
 import { lagByMonths } from './lag-months.ts'
@@ -21,9 +22,6 @@ const longestHorizon = 120
 const shortestHorizon = 14
 /** Whole months that the pace is taken from. */
 const paceMonths = 3
-const dayMs = 86_400_000
-const nameOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
-const numberOf = (day: string): number => Date.parse(day) / dayMs
 
 interface Span {
   from: string
@@ -102,7 +100,7 @@ async function historyOf(store: Store, now: number): Promise<History> {
   return { store, now, plan: current.plan, version: current.version, months: kept, span }
 }
 
-const nextDay = (day: string): string => nameOf(numberOf(day) + 1)
+const nextDay = (day: string): string => dayAt(day, 1)
 
 async function ask({ store, now }: History, question: QuestionInput) {
   return answer(store, questionSchema.parse(question), now)
@@ -140,8 +138,8 @@ async function stepOf(history: History, micro: string, macro: string, first: str
   const { cohorts, asOf } = await readTransitionLags(history.store, { micro, macro }, history.now)
   const oldest = cohorts.reduce((day, cohort) => Math.min(day, cohort.day), asOf)
   const horizon = Math.min(longestHorizon, Math.floor((asOf - oldest) / 2))
-  const until = Math.min(numberOf(history.span.to), asOf - horizon)
-  const span = { from: history.span.from, to: nameOf(Math.max(numberOf(history.span.from), until)) }
+  const until = Math.min(dayNumber(history.span.to), asOf - horizon)
+  const span = { from: history.span.from, to: dayName(Math.max(dayNumber(history.span.from), until)) }
   const { numerator = 0, denominator = 0 } = await transition(history, micro, span, macro)
   const words = `transition ${micro} → ${macro}, persons with the micro ${horizon} days ago or earlier`
   const rate: RateInput = { value: `${numerator}/${denominator}`, measured: measured(history, span, words), note: '' }
@@ -152,11 +150,11 @@ async function stepOf(history: History, micro: string, macro: string, first: str
   const curve = conversionCurve(cohorts, asOf, horizon)
   const about = measured(
     history,
-    { from: nameOf(oldest), to: nameOf(asOf) },
+    { from: dayName(oldest), to: dayName(asOf) },
     `${micro} → ${macro}, Kaplan–Meier by day`,
   )
   const lag = { value: lagByMonths(curve), measured: about, note: '' }
-  const start = Math.min(asOf, numberOf(`${first}-01`) - 1)
+  const start = Math.min(asOf, dayNumber(`${first}-01`) - 1)
   return { rate, lag, opening: Math.round(stillToCome(cohorts, curve, start) / (numerator / denominator)) }
 }
 

@@ -9,6 +9,7 @@ import { poissonExact } from '#stats/intervals.ts'
 import { type FittedResponse, fitResponse, responseAt } from '#stats/response.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { dayAt } from '#util/days.ts'
 import { Problem } from '#util/problem.ts'
 
 /** Half a year: older weeks had other ads. */
@@ -19,8 +20,6 @@ const leastWeeks = 4
 /** Standard deviation of ln(spend) below which nothing tells what more or less money would bring. */
 const leastChange = 0.05
 const reach95 = 1.959964
-const dayMs = 86_400_000
-const dayAt = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
 
 type Week = ResponseCurve['weeks'][number]
 
