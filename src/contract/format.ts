@@ -2,6 +2,8 @@
 
 export interface Format {
   count(value: number): string
+  /** A count that is reckoned, not counted: whole, below ten with a decimal. */
+  reckoned(value: number): string
   /** A rate as a percentage; without its sign when `bare`. */
   rate(value: number, bare?: boolean): string
   /** Without a currency, and when `bare`, the number alone. */
@@ -37,6 +39,7 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
   return {
     count: (value) => count.format(value),
+    reckoned: (value) => count.format(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value)),
     rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
     money: (value, currency, bare) => money(tag, value, currency, bare),
     day: (text) => day.format(new Date(text)),

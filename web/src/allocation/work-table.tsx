@@ -22,7 +22,6 @@ export function WorkTable({ answer, lines, nameOf, isWhole, change }: Props) {
   const { say, format } = useLanguage()
   const words = say.allocation
   const mayEdit = useMay('editor') ?? false
-  const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
   const money = (value: number): string => format.money(value, answer.currency)
   const [cv, budget] = [
     lines.reduce((sum, line) => sum + line.cv, 0),
@@ -43,7 +42,7 @@ export function WorkTable({ answer, lines, nameOf, isWhole, change }: Props) {
         keyOf={({ id }) => id}
       />
       <p className="allocation-total">
-        <strong>{words.total}</strong> {tenth(cv)} CV · {money(budget)}
+        <strong>{words.total}</strong> {format.reckoned(cv)} CV · {money(budget)}
         {cv > 0 && ` · CPA ${money(budget / cv)}`}
       </p>
     </section>
@@ -128,10 +127,9 @@ function boundColumn(
 
 function Cvs({ line: { cv, low, high } }: { line: Line }) {
   const { format } = useLanguage()
-  const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
   return (
     <span>
-      {tenth(cv)} {low !== null && <small>{`${tenth(low)}–${tenth(high!)}`}</small>}
+      {format.reckoned(cv)} {low !== null && <small>{`${format.reckoned(low)}–${format.reckoned(high!)}`}</small>}
     </span>
   )
 }

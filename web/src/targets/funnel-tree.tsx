@@ -11,7 +11,6 @@ export function FunnelTree({ funnel, answer: { reckoned } }: { funnel: Funnel; a
   const { say, format } = useLanguage()
   const words = say.targets
   const money = (amount: number): string => format.money(amount, funnel.currency)
-  const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
   const { stages, at, micros } = reckoned
   const backwards = stages.map((stage, index) => ({ ...stage, index })).toReversed()
   return (
@@ -26,8 +25,8 @@ export function FunnelTree({ funnel, answer: { reckoned } }: { funnel: Funnel; a
           {Number(funnel.renewals) > 0 && <small> {words.renewals(money(Number(funnel.renewals)))}</small>}
         </li>
         <li style={deep(1)}>
-          <strong>{tenth(reckoned.customers)}</strong>{' '}
-          {words.customersNode(reckoned.from_opening >= 0.05 ? tenth(reckoned.from_opening) : null)}
+          <strong>{format.reckoned(reckoned.customers)}</strong>{' '}
+          {words.customersNode(reckoned.from_opening >= 0.05 ? format.reckoned(reckoned.from_opening) : null)}
           <small> {words.perCustomer(money(Number(funnel.customer_value.value)))}</small>
         </li>
         {backwards.map(({ name, total, index }, depth) => (
@@ -58,7 +57,6 @@ function Facts({ funnel, reckoned }: { funnel: Funnel; reckoned: Reckoned }) {
   const { say, format } = useLanguage()
   const words = say.targets
   const money = (amount: number): string => format.money(amount, funnel.currency)
-  const tenth = (value: number): string => format.count(Math.round(value * 10) / 10)
   const { after } = reckoned
   const facts = [
     reckoned.target_cpa !== null &&
@@ -68,9 +66,10 @@ function Facts({ funnel, reckoned }: { funnel: Funnel; reckoned: Reckoned }) {
         cpa: money(reckoned.target_cpa),
       }),
     reckoned.target_cvr !== null && words.cvr(format.rate(reckoned.target_cvr)),
-    reckoned.target_roas !== null && words.roas(tenth(reckoned.target_roas)),
+    reckoned.target_roas !== null && words.roas(format.reckoned(reckoned.target_roas)),
     reckoned.spend !== null && words.spend(money(reckoned.spend)),
-    after.customers >= 0.5 && words.afterEnd({ customers: tenth(after.customers), revenue: money(after.revenue) }),
+    after.customers >= 0.5 &&
+      words.afterEnd({ customers: format.reckoned(after.customers), revenue: money(after.revenue) }),
   ].filter((fact) => fact !== false)
   return (
     <ul className="target-facts">

@@ -49,7 +49,7 @@ export function WhatIf({ target, draft, change, answer, busy, saved }: Props) {
           const text = isRate
             ? format.rate(value)
             : id === 'pace.cv'
-              ? format.count(value)
+              ? format.reckoned(value)
               : format.money(value, draft.currency)
           return (
             <label key={id}>
