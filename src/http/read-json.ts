@@ -15,7 +15,7 @@ export interface Refusal {
 export async function readJson<T>(
   context: Context,
   schema: z.ZodType<T>,
-  { code, message, describe = plainly }: Refusal,
+  { code, message, describe }: Refusal,
 ): Promise<T> {
   let body: unknown
   try {
@@ -25,9 +25,10 @@ export async function readJson<T>(
   }
   const read = schema.safeParse(body)
   if (read.success) return read.data
-  throw new Problem(code, message, { details: read.error.issues.map(describe) })
+  throw new Problem(code, message, { details: read.error.issues.map(describe ?? ((issue) => plainly(issue, body))) })
 }
 
-function plainly({ path, message }: z.core.$ZodIssue): ProblemDetail {
-  return { field: path.join('.'), message }
+function plainly({ path, message }: z.core.$ZodIssue, body: unknown): ProblemDetail {
+  const given = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], body)
+  return { field: path.join('.'), message: path.length > 0 && given === undefined ? 'is missing' : message }
 }

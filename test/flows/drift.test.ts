@@ -114,7 +114,8 @@ test('against target, the period is compared with the last one that was on targe
 })
 
 test('what cannot be compared is refused with the remedy', async () => {
-  const refusals = ['from=2026-05-20&to=2026-05-01', 'point=nothing', 'metric=roas', 'from=yesterday']
+  const overlapping = 'from=2026-05-01&to=2026-05-20&before_from=2026-04-20&before_to=2026-05-01'
+  const refusals = [overlapping, 'from=2026-05-20&to=2026-05-01', 'point=nothing', 'metric=roas', 'from=yesterday']
   for (const query of refusals) expect((await call(`/drift?${query}`)).status).toBe(400)
 })
 

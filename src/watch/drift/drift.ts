@@ -42,7 +42,7 @@ interface Periods {
   after: { from: string; to: string }
 }
 
-/** Throws Problem `no_plan`, `no_data`, `empty_range`, `unknown_point`, and `cannot_split` for costs that do not add up. */
+/** Throws Problem `no_plan`, `no_data`, `empty_range`, `overlapping_periods`, `unknown_point`, and `cannot_split` for costs that do not add up. */
 export async function driftReport(store: Store, query: DriftQuery, now: number): Promise<DriftReport> {
   const timeline = await agreedTimeline(store.control, now)
   const plan = versionAt(timeline, now)?.plan
@@ -115,9 +115,16 @@ async function periodsOf(
   const beforeTo = query.before_to ?? (query.before_from ? dayAt(query.before_from, length - 1) : dayAt(from, -1))
   const beforeFrom = query.before_from ?? dayAt(beforeTo, 1 - length)
   checkRange('before_from', beforeFrom, beforeTo)
+  if (beforeFrom <= to && beforeTo >= from) throw overlapping(from)
   const periods = { before: { from: beforeFrom, to: beforeTo }, after: { from, to } }
   const chosen = query.before_from !== undefined || query.before_to !== undefined
   return query.against === 'target' && !chosen ? lastOnTarget(store, periods, point, extent.from, now) : periods
+}
+
+function overlapping(from: string): Problem {
+  const message = 'The two periods have days in common.'
+  const hint = `End the earlier one before ${from}.`
+  return new Problem('overlapping_periods', message, { details: [{ field: 'before_to', message, hint }] })
 }
 
 function checkRange(field: string, from: string, to: string): void {

@@ -9,6 +9,8 @@ export const driftToldJa: Catalogue = {
     '広告をクリックして自分で行動し、「イベント」に届くか確認してください。',
   'No plan is agreed yet.': '合意済みの定義がまだありません。',
   'Agree on one: onecount plan agree': '定義に合意してください：onecount plan agree',
+  'The two periods have days in common.': '2つの期間に同じ日が含まれています。',
+  'End the earlier one before {day}.': '前の期間は{day}より前に終わるようにしてください。',
   'There is nothing to compare yet.': '比較できるデータがまだありません。',
   'Import or send something first.': '先にデータを取り込むか、送信してください。',
   'The CPA cannot be held against the target: {=reason}.': 'CPAを目標と比べられません：{reason}。',
