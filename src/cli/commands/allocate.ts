@@ -109,14 +109,19 @@ const ruleWords = {
   typed: 'typed',
 } as const
 
+/** More a week than the curve was learnt from says less about CVs than less does, so it is told first. */
+function beyondSeen(rows: readonly SuggestedRow[]): string {
+  if (rows.some(({ beyond }) => beyond === 'more')) return ', more than was seen'
+  return rows.some(({ beyond }) => beyond === 'less') ? ', less than was seen' : ''
+}
+
 /** Each channel over the whole period, then each month; 80 columns. */
 function linesOf({ rows, months, currency, from, to, occasional, unknown }: Allocation): string[] {
   const names = [...new Set(rows.map(({ channel, initiative }) => [channel, initiative].filter(Boolean).join(' / ')))]
   const lines = names.map((name) => {
     const own = rows.filter(({ channel, initiative }) => [channel, initiative].filter(Boolean).join(' / ') === name)
     const [cv, budget] = [sum(own, 'cv'), sum(own, 'budget')]
-    const beyond = own.some((row) => row.beyond !== null) ? ', beyond what was seen' : ''
-    return columns(name, cv, budget, `${ruleWords[own[0]!.rule]}${beyond}`)
+    return columns(name, cv, budget, `${ruleWords[own[0]!.rule]}${beyondSeen(own)}`)
   })
   const cv = months.reduce((all, each) => all + each.cv, 0)
   const [low, high] = [sumEnds(months, 'low'), sumEnds(months, 'high')]
