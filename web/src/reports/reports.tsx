@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { KeptReport, MadeReport } from '#contract/reports.ts'
 import { useParams } from '../address.ts'
 import { ApiProblem, getJson } from '../api.ts'
-import { addDays } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
+import { WeekOrMonth } from '../scorecard/week-or-month.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
@@ -83,48 +83,11 @@ function KeptNote({ report: { at, by } }: { report: Shown }) {
 }
 
 function PeriodChoice({ report }: { report: Shown | undefined }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
   const words = say.reports
   const [params, change] = useParams()
-  const period = params.get('period') === 'month' ? 'month' : 'week'
   return (
-    <div className="period-choice">
-      <fieldset className="switch">
-        <legend className="hidden">{words.period}</legend>
-        {(['week', 'month'] as const).map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="report-period"
-              checked={each === period}
-              onChange={() => change({ period: each === 'week' ? null : each, day: null })}
-            />
-            <span>{words[each]}</span>
-          </label>
-        ))}
-      </fieldset>
-      {report && (
-        <>
-          <button
-            type="button"
-            className="quiet"
-            aria-label={words.before}
-            onClick={() => change({ day: addDays(report.from, -1) })}
-          >
-            ←
-          </button>
-          <span className="period-days">{format.fullDayRange(report.from, report.to)}</span>
-          <button
-            type="button"
-            className="quiet"
-            aria-label={words.after}
-            disabled={report.asOf < report.to}
-            onClick={() => change({ day: addDays(report.to, 1) })}
-          >
-            →
-          </button>
-        </>
-      )}
+    <WeekOrMonth usual="week" shown={report}>
       <label className="choice known-on" title={words.knownOnHint}>
         <span>{words.knownOn}</span>
         <input
@@ -133,7 +96,7 @@ function PeriodChoice({ report }: { report: Shown | undefined }) {
           onChange={(event) => change({ known_on: event.target.value || null })}
         />
       </label>
-    </div>
+    </WeekOrMonth>
   )
 }
 

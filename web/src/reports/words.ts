@@ -1,11 +1,6 @@
 // What the page Reports says, in both languages.
 export interface ReportsWords {
   title: string
-  period: string
-  week: string
-  month: string
-  before: string
-  after: string
   making: string
   pdf: string
   markdown: string
@@ -60,11 +55,6 @@ export interface ReportsWords {
 
 export const reportsEn: ReportsWords = {
   title: 'Reports',
-  period: 'Period',
-  week: 'Week',
-  month: 'Month',
-  before: 'Period before',
-  after: 'Next period',
   making: 'Making the report; it takes some seconds.',
   pdf: 'PDF',
   markdown: 'Markdown',
@@ -120,11 +110,6 @@ export const reportsEn: ReportsWords = {
 
 export const reportsJa: ReportsWords = {
   title: 'レポート',
-  period: '期間',
-  week: '週',
-  month: '月',
-  before: '前の期間',
-  after: '次の期間',
   making: 'レポートを作成しています。数秒かかります。',
   pdf: 'PDF',
   markdown: 'Markdown',

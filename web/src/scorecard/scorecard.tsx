@@ -2,7 +2,6 @@
 import type { Scorecard as Card } from '#contract/scorecard.ts'
 import { useParams } from '../address.ts'
 import { getJson } from '../api.ts'
-import { addDays } from '../days.ts'
 import { FigureDialog } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
@@ -12,6 +11,7 @@ import { Learning } from './learning.tsx'
 import { PacingChart } from './pacing-chart.tsx'
 import { RowTable } from './row-table.tsx'
 import { Sentences } from './sentences.tsx'
+import { WeekOrMonth } from './week-or-month.tsx'
 import './scorecard.css'
 
 export function Scorecard() {
@@ -65,56 +65,17 @@ export function Scorecard() {
   )
 }
 
-/** Week or month, and the periods beside it. */
+/** Where a day lies ahead there is no card, and one way back. */
 function PeriodChoice({ card }: { card: Card | undefined }) {
-  const { say, format } = useLanguage()
-  const words = say.scorecard
+  const { say } = useLanguage()
   const [params, change] = useParams()
-  const period = params.get('period') === 'week' ? 'week' : 'month'
-  const isLast = !card || card.asOf < card.to
   return (
-    <div className="period-choice">
-      <fieldset className="switch">
-        <legend className="hidden">{words.period}</legend>
-        {(['week', 'month'] as const).map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="scorecard-period"
-              checked={each === period}
-              onChange={() => change({ period: each === 'month' ? null : each })}
-            />
-            <span>{words[each]}</span>
-          </label>
-        ))}
-      </fieldset>
-      {card && (
-        <>
-          <button
-            type="button"
-            className="quiet"
-            aria-label={words.before}
-            onClick={() => change({ day: addDays(card.from, -1) })}
-          >
-            ←
-          </button>
-          <span className="period-days">{format.fullDayRange(card.from, card.to)}</span>
-          <button
-            type="button"
-            className="quiet"
-            aria-label={words.after}
-            disabled={isLast}
-            onClick={() => change({ day: addDays(card.to, 1) })}
-          >
-            →
-          </button>
-        </>
-      )}
+    <WeekOrMonth usual="month" shown={card} keepsDay>
       {!card && params.get('day') && (
-        <button type="button" className="quiet" onClick={() => change({ day: null })}>
+        <button type="button" className="quiet" aria-label={say.scorecard.before} onClick={() => change({ day: null })}>
           ←
         </button>
       )}
-    </div>
+    </WeekOrMonth>
   )
 }
