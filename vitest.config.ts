@@ -9,6 +9,8 @@ const frame = {
   isolate: true,
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // what is waited for may take its time on a busy machine
+  expect: { poll: { timeout: 20_000 } },
 } as const
 
 const tests = ['src', 'test', 'web']

@@ -18,7 +18,10 @@ export interface Sample {
   close(): Promise<void>
 }
 
-/** The small sample company that all files of the run share: leave it as it was found, or use names of your own. */
+/**
+ * The small sample company that all files of the run share: leave it as it was found, or use names of your own, of two
+ * words at most, since its pages are searched for English.
+ */
 export async function openSample(): Promise<Sample> {
   return browse(inject('sample'), () => Promise.resolve())
 }

@@ -181,7 +181,7 @@ inBrowser(
     for (const path of Object.values(pagePaths).filter((each) => each !== pagePaths.overview)) {
       await page.goto(new URL(path, page.url()).href)
       await page.locator('h1').first().waitFor()
-      await expect.poll(() => page.locator('.bone').count(), { timeout: 20_000 }).toBe(0)
+      await expect.poll(() => page.locator('.bone').count()).toBe(0)
       // the calls to action are the site's own words
       await look(path, path === pagePaths.ctas ? 'tbody' : undefined)
     }

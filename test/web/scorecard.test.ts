@@ -32,7 +32,7 @@ inBrowser(
     await page.getByRole('button', { name: 'Period before' }).click()
     await expect.poll(() => page.locator('.period-days').innerText(), { timeout: 20_000 }).not.toBe(days)
     await page.getByRole('radio', { name: 'Week' }).check()
-    await expect.poll(() => page.locator('.pacing tbody tr').count(), { timeout: 20_000 }).toBe(7)
+    await expect.poll(() => page.locator('.pacing tbody tr').count()).toBe(7)
     expect(new URL(page.url()).searchParams.get('period')).toBe('week')
     await page.close()
   },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => sample?.close(), 60_000)
 
-const typed = (value: string) => ({ value, note: 'typed for the test' })
+const typed = (value: string) => ({ value, note: 'typed' })
 const months = ['2031-04', '2031-05'].map((month) => ({ month, cv: 100 }))
 const funnel = {
   currency: 'JPY',
@@ -36,7 +36,7 @@ inBrowser('a target is tried with a slider, saved with the reason, and split ove
       `/api/v1/targets/later${path}`,
       { method, body: JSON.stringify(body) },
     ] as const)
-  expect(await send('PUT', '', { target, why: 'for the test' })).toBe(201)
+  expect(await send('PUT', '', { target, why: 'tested' })).toBe(201)
 
   await page.goto(new URL('/targets?target=later', sample.server.url).href)
   await page.getByText('200 CVs of Trial at or below ¥20,000 each').waitFor()
@@ -44,9 +44,9 @@ inBrowser('a target is tried with a slider, saved with the reason, and split ove
   expect(await violations(page)).toEqual([])
   await page.getByRole('slider', { name: 'Revenue' }).fill('30000000')
   await page.getByText('300 CVs of Trial').waitFor()
-  await page.getByLabel('Save as the next version – Why').fill('half as much again')
+  await page.getByLabel('Save as the next version – Why').fill('half again')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByRole('row', { name: /2 · newest.+half as much again/ }).waitFor()
+  await page.getByRole('row', { name: /2 · newest.+half again/ }).waitFor()
 
   await page.goto(new URL('/allocation?target=later', sample.server.url).href)
   const budget = page.getByLabel('Budget of Search ads')
@@ -55,6 +55,6 @@ inBrowser('a target is tried with a slider, saved with the reason, and split ove
   await expect.poll(() => page.getByLabel('Lock Search ads').isChecked()).toBe(true)
   await expect.poll(() => budget.inputValue()).toBe('120,000')
   expect(await violations(page)).toEqual([])
-  expect(await send('POST', '/withdraw', { why: 'the test is over' })).toBe(200)
+  expect(await send('POST', '/withdraw', { why: 'over' })).toBe(200)
   await page.close()
 })
