@@ -70,8 +70,8 @@ export type Reason =
   | { code: 'few'; due: number; needed: number }
   /** Fewer CVs than were due by then; chance alone would bring so few with `chance`. */
   | { code: 'cv_short'; from: string; to: string; counted: number; due: number; chance: number }
-  /** More for each CV than the target. */
-  | { code: 'cpa_above'; from: string; to: string; cpa: number; target: number; chance: number }
+  /** More for each CV than the target; `cpa` null: money went out and no CV came. */
+  | { code: 'cpa_above'; from: string; to: string; cpa: number | null; target: number; chance: number }
   /** At this pace the period ends below its target; or it has, where it is over. */
   | { code: 'pace_short'; end: number; target: number; over: boolean }
   | { code: 'overspend'; spent: number; due: number }

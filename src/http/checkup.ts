@@ -11,6 +11,7 @@ import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
 import { agreedTimeline } from '#store/plans.ts'
+import { readableRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { erasureKeyRemedy } from '#store/tombstones.ts'
 import type { Services } from './services.ts'
@@ -28,6 +29,7 @@ const checks: Readonly<Record<string, Check>> = {
   clock: checkClock,
   keys: checkKeys,
   webhooks: checkHooks,
+  recipients: checkRecipients,
   erasures: ({ store }) => checkErasures(store),
   plan: checkPlan,
   loading: async ({ background }) => checkWork(background.loading, 'loads what arrives'),
@@ -187,5 +189,17 @@ async function checkHooks({ store }: Services): Promise<Found> {
     state: 'wrong',
     found: `secrets cannot be read: ${unreadable.join(', ')}; their deliveries are answered 503`,
     todo: 'Put the file hook-key back into the data folder, or set the secrets again: onecount source rotate NAME --secret-stdin',
+  }
+}
+
+async function checkRecipients({ store }: Services): Promise<Found> {
+  const { all, unreadable } = await readableRecipients({ control: store.control, keyFile: store.home.hookKey })
+  if (unreadable.length === 0) {
+    return { state: 'ok', found: all.length === 0 ? 'nobody is told of alerts and reports' : all.join(', ') }
+  }
+  return {
+    state: 'wrong',
+    found: `secrets cannot be read: ${unreadable.join(', ')}; what is for them waits two days, then is given up`,
+    todo: 'Put the file hook-key back into the data folder, or add them again: onecount alert recipient remove NAME, then add',
   }
 }

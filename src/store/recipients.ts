@@ -76,6 +76,16 @@ export async function targetOf({ control, keyFile }: HookPlace, nameOrId: string
   return text === undefined ? undefined : (JSON.parse(text) as Target)
 }
 
+/** Names of those in force, and of those among them whose secret cannot be opened. */
+export async function readableRecipients({
+  control,
+  keyFile,
+}: HookPlace): Promise<{ all: string[]; unreadable: string[] }> {
+  const rows = await rowsInForce(control)
+  const unreadable = rows.filter(({ id, target }) => unseal(keyFile, id, target) === undefined)
+  return { all: rows.map(({ name }) => name), unreadable: unreadable.map(({ name }) => name) }
+}
+
 /** Rules that are not named stay as they are. Throws Problem `unknown_recipient`. */
 export async function changeRecipient(
   control: Control,

@@ -5,6 +5,7 @@ import type { Finding } from '#contract/checkup.ts'
 import { createApi } from '#http/api.ts'
 import { operations } from '#http/operations/all.ts'
 import type { Services } from '#http/services.ts'
+import { addRecipient } from '#store/recipients.ts'
 import { openTestServices } from '../support/services.ts'
 
 let services: Services
@@ -163,8 +164,12 @@ test('A checkup of a new folder finds nothing wrong and says what to do first', 
   expect(findings.find(({ what }) => what === 'keys')!.todo).toContain('onecount key create')
 })
 
-test('A checkup sees a table that would lose rows with the power, and a clock that went back', async () => {
+test('A checkup sees a table that would lose rows with the power, a clock that went back, and a recipient under another key', async () => {
   await services.store.facts.command('CREATE TABLE careless (a UInt8) ENGINE = MergeTree ORDER BY a')
+  const { control, home } = services.store
+  const told = { name: 'team', language: 'en', rules: {}, address: 'hooks.slack.com', by: 'ann' } as const
+  const target = { kind: 'slack', url: 'https://hooks.slack.com/services/T/B/x' } as const
+  await addRecipient({ control, keyFile: `${home.hookKey}-of-another-folder` }, { ...told, target }, Date.now())
   const early = createApi({ ...services, clock: () => Date.now() - 3_600_000 })
   const answer = await early.fetch(
     new Request(`${origin}/api/v1/checkup`, { headers: { authorization: `Bearer ${token}` } }),
@@ -175,5 +180,11 @@ test('A checkup sees a table that would lose rows with the power, and a clock th
     found: expect.stringContaining('careless'),
   })
   expect(findings.find(({ what }) => what === 'clock')).toMatchObject({ state: 'warn' })
+  const unread = findings.find(({ what }) => what === 'recipients')!
+  expect([unread.state, unread.found.includes('team'), unread.todo!.includes('hook-key')]).toEqual([
+    'wrong',
+    true,
+    true,
+  ])
   await services.store.facts.command('DROP TABLE careless')
 })

@@ -154,7 +154,9 @@ export function reasonText(reason: Reason, { currency }: Pick<Scorecard, 'curren
     case 'cv_short':
       return `${number(reason.counted)} CVs from ${reason.from} to ${reason.to}, where ${number(reason.due)} were due (by chance: ${chanceText(reason.chance)}).`
     case 'cpa_above':
-      return `CPA ${cpaText(reason.cpa)} ${currency} from ${reason.from} to ${reason.to}, above ${number(reason.target)} (by chance: ${chanceText(reason.chance)}).`
+      return reason.cpa === null
+        ? `Cost and no CV from ${reason.from} to ${reason.to} (by chance: ${chanceText(reason.chance)}).`
+        : `CPA ${number(reason.cpa)} ${currency} from ${reason.from} to ${reason.to}, above ${number(reason.target)} (by chance: ${chanceText(reason.chance)}).`
     case 'pace_short':
       return `${reason.over ? '' : 'At this pace '}${number(reason.end)} of ${number(reason.target)} CVs.`
     case 'overspend':
@@ -168,8 +170,6 @@ function learningText({ campaign, cause, since, note }: LearningState): string {
   const what = { launch: 'launched', budget: 'budget changed', bid: 'bid changed', recorded: note }[cause]
   return `${campaign}: ${what} on ${since}.`
 }
-
-const cpaText = (cpa: number): string => (Number.isFinite(cpa) ? number(cpa) : 'without any CV')
 
 function chanceText(chance: number): string {
   if (chance < 0.0001) return 'less than 1 in 10,000'

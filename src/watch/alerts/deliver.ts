@@ -67,8 +67,9 @@ async function trySending(
 ): Promise<Sent> {
   const target = await targetOf({ control: store.control, keyFile: store.home.hookKey }, recipient)
   if (!target) {
+    // the file may be put back
     const detail = 'Its secrets cannot be read: the file hook-key of the data folder is gone or another one.'
-    return { outcome: 'refused', detail }
+    return { outcome: 'failed', detail }
   }
   const { language } = await recipientNamed(store.control, recipient)
   const about = { id, now: clock(), again: again ? againWords[language] : null }

@@ -66,8 +66,7 @@ function shortfalls(row: ScorecardRow, { currency }: Scorecard): RowFinding[] {
     found.push({ facts: { kind: 'off_target', from, to, counted, due, chance }, size: 1 - counted / due })
   }
   if (dear) {
-    const { from, to, target, chance } = dear
-    const cpa = Number.isFinite(dear.cpa) ? dear.cpa : null
+    const { from, to, cpa, target, chance } = dear
     const size = cpa === null ? alertRules.cpa.threshold!.most : cpa / target - 1
     found.push({ facts: { kind: 'cpa', from, to, cpa, target, chance, currency }, size })
   }

@@ -104,7 +104,7 @@ function reasonText(reason: Reason, { asOf, to }: Scorecard, { words, cvs, money
     case 'cv_short':
       return [words.cvShort(cvs(reason.counted), cvs(reason.due))]
     case 'cpa_above':
-      return [words.cpaAbove(Number.isFinite(reason.cpa) ? money(reason.cpa) : null, money(reason.target))]
+      return [words.cpaAbove(reason.cpa === null ? null : money(reason.cpa), money(reason.target))]
     case 'pace_short':
       // of what is over, no pace is told
       return [(asOf < to ? words.paceShort : words.cvShort)(cvs(reason.end), cvs(reason.target))]

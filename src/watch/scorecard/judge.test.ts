@@ -36,6 +36,8 @@ test('cheap enough and too few is one side, enough and too dear the other', () =
   expect(few!.reasons.map(({ code }) => code)).toEqual(['cv_short'])
   const [dear] = judge([row(100, 100, { windows: [{ ...week, counted: 100, reckoned: 0, due: 100, cost: 16_000 }] })])
   expect(dear!.reasons.map(({ code }) => code)).toEqual(['cpa_above'])
+  const [none] = judge([row(0, 0, { windows: [{ ...week, counted: 0, reckoned: 0, due: 12, cost: 1_600 }] })])
+  expect(none!.reasons).toContainEqual(expect.objectContaining({ code: 'cpa_above', cpa: null, target: 100 }))
 })
 
 test('CVs that are reckoned from few known ones bring no more false alarms than known ones', () => {

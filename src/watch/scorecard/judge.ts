@@ -75,17 +75,14 @@ function shortfallsOf({ windows, target, scatter }: Case): Shortfall[] {
     const cpa = target?.cpa ?? null
     if (cpa === null || cost === null || cost / cpa < fewestDue) return found
     const chance = shortfallChance(counted, cost / cpa, own)
-    return [
-      ...found,
-      { code: 'cpa_above', from, to, cpa: counted > 0 ? cost / counted : Infinity, target: cpa, chance },
-    ]
+    return [...found, { code: 'cpa_above', from, to, cpa: counted > 0 ? cost / counted : null, target: cpa, chance }]
   })
 }
 
 function isMaterial(finding: Shortfall): boolean {
   return finding.code === 'cv_short'
     ? finding.counted <= (1 - material) * finding.due
-    : finding.cpa >= (1 + material) * finding.target
+    : (finding.cpa ?? Infinity) >= (1 + material) * finding.target
 }
 
 function verdictOf(each: Case, findings: readonly Shortfall[], out: ReadonlySet<Shortfall>): Judgement {

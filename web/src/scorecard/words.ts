@@ -127,9 +127,9 @@ export const scorecardEn: ScorecardWords = {
       case 'cv_short':
         return `${number(format, reason.counted)} CVs in ${days(reason.from, reason.to)}, where ${number(format, reason.due)} were due.`
       case 'cpa_above':
-        return Number.isFinite(reason.cpa)
-          ? `A CV cost ${money(format, reason.cpa, currency)} in ${days(reason.from, reason.to)}, above ${money(format, reason.target, currency)}.`
-          : `Cost and no CV in ${days(reason.from, reason.to)}.`
+        return reason.cpa === null
+          ? `Cost and no CV in ${days(reason.from, reason.to)}.`
+          : `A CV cost ${money(format, reason.cpa, currency)} in ${days(reason.from, reason.to)}, above ${money(format, reason.target, currency)}.`
       case 'pace_short':
         return `${reason.over ? 'Ended at' : 'At this pace'} ${number(format, reason.end)} of ${number(format, reason.target)} CVs.`
       case 'overspend':
@@ -232,9 +232,9 @@ export const scorecardJa: ScorecardWords = {
       case 'cv_short':
         return `${days(reason.from, reason.to)}のCVは${number(format, reason.counted)}件、目安は${number(format, reason.due)}件でした。`
       case 'cpa_above':
-        return Number.isFinite(reason.cpa)
-          ? `${days(reason.from, reason.to)}のCPAは${money(format, reason.cpa, currency)}、目標は${money(format, reason.target, currency)}です。`
-          : `${days(reason.from, reason.to)}は費用のみでCVがありません。`
+        return reason.cpa === null
+          ? `${days(reason.from, reason.to)}は費用のみでCVがありません。`
+          : `${days(reason.from, reason.to)}のCPAは${money(format, reason.cpa, currency)}、目標は${money(format, reason.target, currency)}です。`
       case 'pace_short':
         return `${reason.over ? '' : 'このペースでは'}目標${number(format, reason.target)}件に対して${number(format, reason.end)}件です。`
       case 'overspend':
