@@ -36,7 +36,9 @@ export function createCollectServer(services: CollectServices): Server {
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 },
     (request, response) => {
-      response.setHeader('cache-control', 'no-store')
+      // not `no-store`: with it Chromium gives a page its 64 KiB under way (`keepalive`) back only as answers are read, which
+      // some libraries never do; from then on it sends nothing
+      response.setHeader('cache-control', 'no-cache')
       handle(request, response, services).catch((error: unknown) => {
         console.error(error)
         if (response.headersSent) return response.destroy()

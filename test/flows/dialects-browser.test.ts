@@ -88,6 +88,19 @@ inBrowser('plausible: page views and revenue; no visitor, and no id', async () =
   expect(events['order_completed']).toMatchObject(order)
 })
 
+inBrowser('a library that reads no answer goes on sending beyond what a browser lets be under way', async () => {
+  await use('plausible')
+  const statuses = await page.evaluate(`(async () => {
+    const statuses = []
+    for (let sent = 0; sent < 40; sent += 1) {
+      const props = { article: 'x'.repeat(2_000) }
+      statuses.push(await new Promise((told) => plausible('Read', { props, callback: ({ status }) => told(status) })))
+    }
+    return statuses
+  })()`)
+  expect(new Set(statuses as number[])).toEqual(new Set([202]))
+})
+
 inBrowser('ga4: hits of one visitor and visit, each with an id of its own', async () => {
   await use('ga4')
   const events = await stored(2)
