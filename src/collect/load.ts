@@ -51,7 +51,7 @@ async function loadRange(
 ): Promise<StoredBatch> {
   const lines = journal.read(firstSeq, lastSeq).flatMap((body) => body.split('\n'))
   // those of persons erased since they arrived stay out
-  const events = lines.map(fromEventLine).filter((event) => !erased.blocks(eventIdentifiers(event), 'at once'))
+  const events = erased.storable(lines.map(fromEventLine), eventIdentifiers)
   const stored = await storeEvents(facts, id, events)
   await markStored(control, id, stored, clock())
   return stored

@@ -26,7 +26,7 @@ const lost = { code: 'erasure_key_lost', details: [expect.objectContaining({ hin
 
 test('who was erased is blocked, and nobody else', () => {
   expect(tombstones.blocks(['user:ann', 'visitor:v'], 'at once')).toBe(true)
-  expect(tombstones.blocks(['user:bob'], 'at once')).toBe(false)
+  expect(tombstones.storable(['user:bob', 'user:ann'], (identifier) => [identifier])).toEqual(['user:bob'])
   expect(tombstones.isBlind).toBe(false)
 })
 
@@ -42,6 +42,7 @@ test.each([
   expect(fresh.isBlind).toBe(true)
   expect(fresh.has(['user:ann'])).toBe(false)
   expect(() => fresh.blocks(['user:bob'], 'soon')).toThrow(expect.objectContaining(lost))
+  expect(() => fresh.storable(['user:bob'], (identifier) => [identifier])).toThrow(expect.objectContaining(lost))
   await expect(bury(control, keyFile, ['user:carl'])).rejects.toMatchObject(lost)
   writeFileSync(keyFile, key)
   expect(fresh.blocks(['user:ann'], 'soon')).toBe(true)

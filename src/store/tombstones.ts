@@ -120,15 +120,25 @@ export class Tombstones {
     return answer
   }
 
+  /**
+   * Those that may be stored; knows of an erasure that began just now, by one look for all of them. Throws Problem
+   * `erasure_key_lost`.
+   */
+  storable<T>(all: readonly T[], identifiersOf: (one: T) => readonly string[]): readonly T[] {
+    if (this.#buried.get(() => false).hashes.size === 0) return all
+    return all.filter((one) => !this.blocks(identifiersOf(one), 'soon'))
+  }
+
   /** There are tombstones, and the key that they were made with is gone: nobody is recognised any more. */
   get isBlind(): boolean {
     const { hashes, check } = this.#buried.get(() => false)
     return hashes.size > 0 && keyFrom(this.#keyFile, check) === undefined
   }
 
-  /** Undefined when it cannot be told. */
-  #names({ hashes, check, key = keyFrom(this.#keyFile, check) }: Buried, identifiers: readonly string[]) {
+  /** Undefined when it cannot be told. Mostly nobody was erased, and then the key is not asked for. */
+  #names({ hashes, check, key: known }: Buried, identifiers: readonly string[]): boolean | undefined {
     if (hashes.size === 0) return false
+    const key = known ?? keyFrom(this.#keyFile, check)
     return key && identifiers.some((identifier) => hashes.has(hashOf(key, identifier)))
   }
 
