@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type { Answer, Figure, QuestionInput } from '#contract/ask.ts'
 import { createApi } from '#http/api.ts'
 import { openTestServices } from '../test/support/services.ts'
-import { makeCounted, makeEvents, makePlan, makeSpend, storeRange } from './events.ts'
+import { makeCounted, makeEvents, makePlan, makeSpend, storeRange, timedAnew } from './events.ts'
 import { hand, inTurns, timed } from './figures.ts'
 import { byHand as mixedByHand, questions } from './mixed.ts'
 
@@ -97,8 +97,8 @@ async function compareRates(definition: string): Promise<void> {
     throw new Error(`${answer.rows.length} rows are not the ${rows.length} written by hand.`)
   const measured = await inTurns(
     repetitions,
-    () => timed(rates),
-    () => timed(query),
+    () => timedAnew(store, rates),
+    () => timedAnew(store, query),
   )
   hand({
     what: `CV, CVR, CPA by channel and week, ${size}, ${rows.length} rows`,
@@ -119,8 +119,8 @@ async function compareVisitors(): Promise<void> {
     )
   const measured = await inTurns(
     3,
-    () => timed(() => ask({ metrics: ['visitors'], by })),
-    () => timed(query),
+    () => timedAnew(store, () => ask({ metrics: ['visitors'], by })),
+    () => timedAnew(store, query),
   )
   const what = `exact visitors by channel and week, ${size}`
   const met = measured.ours < 4_000
@@ -141,11 +141,11 @@ async function compareMixed(definition: string): Promise<void> {
   const times: number[] = []
   const pairs: Awaited<ReturnType<typeof inTurns>>[] = []
   for (const [place, question] of questions.entries()) {
-    const asking = (): Promise<number> => timed(() => ask(question))
+    const asking = (): Promise<number> => timedAnew(store, () => ask(question))
     await asking()
     const sql = mixedByHand.get(place)
     if (sql !== undefined)
-      pairs.push(await inTurns(5, asking, () => timed(() => store.facts.query(sql, { definition }))))
+      pairs.push(await inTurns(5, asking, () => timedAnew(store, () => store.facts.query(sql, { definition }))))
     for (let turn = 0; turn < 3; turn += 1) times.push(await asking())
   }
   const inOrder = times.toSorted((a, b) => a - b)
@@ -178,11 +178,11 @@ async function compareMixed(definition: string): Promise<void> {
 /** One event in a hundred once more, under another batch. */
 async function compareRepeats(): Promise<void> {
   const before = await rates()
-  const reference = (await inTurns(repetitions, () => timed(rates), idle)).ours
+  const reference = (await inTurns(repetitions, () => timedAnew(store, rates), idle)).ours
   await storeRange(store, 0, events / 100)
   await services.catchUp()
   const after = await rates()
-  const { ours } = await inTurns(repetitions, () => timed(rates), idle)
+  const { ours } = await inTurns(repetitions, () => timedAnew(store, rates), idle)
   const equal = JSON.stringify(after.rows) === JSON.stringify(before.rows)
   hand({
     what: `the same with 1 % repeated events, ${equal ? 'equal in every row' : '**other rows**'}`,

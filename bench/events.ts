@@ -5,6 +5,7 @@ import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
+import { timed } from './figures.ts'
 
 export const firstDay = Date.UTC(2026, 0, 1)
 const days = 182
@@ -107,4 +108,10 @@ export async function makeSpend(store: Store): Promise<void> {
      FROM numbers({days:UInt32}) ARRAY JOIN (SELECT groupUniqArray(channel) FROM sessions WHERE paid = 1) AS channel`,
     times,
   )
+}
+
+/** Milliseconds of a question that the engine has to answer anew: what it said since the last write is remembered. */
+export async function timedAnew({ facts }: Store, question: () => Promise<unknown>): Promise<number> {
+  await facts.command('SELECT 1 FORMAT Null')
+  return timed(question)
 }

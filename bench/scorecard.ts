@@ -5,8 +5,8 @@ import { savedTargetSchema } from '#contract/saved-target.ts'
 import { createApi } from '#http/api.ts'
 import { saveTarget } from '#store/targets.ts'
 import { openTestServices } from '../test/support/services.ts'
-import { makePlan } from './events.ts'
-import { hand, inTurns, timed } from './figures.ts'
+import { makePlan, timedAnew } from './events.ts'
+import { hand, inTurns } from './figures.ts'
 
 const campaigns = 40
 const channels = ['paid_search', 'paid_social', 'display', 'line', 'email', 'organic_search', 'referral', 'direct']
@@ -106,8 +106,8 @@ try {
   if (card.initiatives.length < campaigns || card.total.verdict === null) throw new Error('The card is not complete.')
   const measured = await inTurns(
     7,
-    () => timed(open),
-    () => timed(() => store.facts.query(byHand, { definition })),
+    () => timedAnew(store, open),
+    () => timedAnew(store, () => store.facts.query(byHand, { definition })),
   )
   hand({
     what: `scorecard of a month, 12 months × ${campaigns} campaigns`,

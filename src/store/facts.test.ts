@@ -45,6 +45,18 @@ test('Numbers, dates and nothing are bound as what they are', async () => {
   expect(row).toEqual({ big: 9_007_199_254_740_991, part: 0.1, none: null, at: 1_767_225_600_123 })
 })
 
+test('A question asked again knows what was written meanwhile, and rows may be changed by who asked', async () => {
+  const sql = "SELECT count() AS links FROM links WHERE b = 'asked again'"
+  const ask = (): Promise<{ links: number }[]> => facts.query<{ links: number }>(sql)
+  const [row] = await ask()
+  row!.links = 7
+  expect(await Promise.all([ask(), ask()])).toEqual([[{ links: 0 }], [{ links: 0 }]])
+  await facts.insert('links', [{ a: 'a', b: 'asked again', since: sqlTime(0) }])
+  expect(await ask()).toEqual([{ links: 1 }])
+  await facts.command("DELETE FROM links WHERE b = 'asked again'")
+  expect(await ask()).toEqual([{ links: 0 }])
+})
+
 test.each([0, 5_000, 86_400_000, 31_536_000_000, 1_000_000_000_000])(
   '%i ms after 1970 is stored as that',
   async (ms) => {

@@ -1,8 +1,9 @@
 // The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
 import { Readable } from 'node:stream'
-import type { ClickHouseClient } from '@clickhouse/client'
+import type { ClickHouseClient, ResultSet } from '@clickhouse/client'
 import { Connection, type Dial, type Params, type Prepared, type Settings, dialler } from './connection.ts'
 import { migrationsFolder } from './home.ts'
+import { Remembered } from './remembered.ts'
 import { readMigrations } from './sql-files.ts'
 
 /**
@@ -21,7 +22,10 @@ export interface QueryOptions {
 }
 
 export interface Facts {
-  /** Runs a SELECT with bound `{name:Type}` parameters and returns its rows. Throws FactsError. */
+  /**
+   * Runs a SELECT with bound `{name:Type}` parameters and returns its rows. In the lane `ask` an embedded engine is not
+   * asked again for what it said since the last write: what changes by itself is read in another. Throws FactsError.
+   */
   query<Row>(sql: string, params?: Params, options?: QueryOptions): Promise<Row[]>
   /** Runs a statement that returns nothing (DDL, INSERT … SELECT). Throws FactsError. */
   command(sql: string, params?: Params, options?: QueryOptions): Promise<void>
@@ -73,7 +77,8 @@ const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
  *   `url` a ClickHouse server, e.g. `http://user:password@host:8123/database`.
  */
 export async function openFacts(where: { path: string } | { url: string }): Promise<Facts> {
-  const facts = new PooledFacts(await dialler(where))
+  // a server may be written to by others
+  const facts = new PooledFacts(await dialler(where), 'path' in where ? new Remembered() : undefined)
   try {
     await migrate(facts)
   } catch (error) {
@@ -83,24 +88,31 @@ export async function openFacts(where: { path: string } | { url: string }): Prom
   return facts
 }
 
+type Lines = ResultSet<'JSONEachRow'>
+
 class PooledFacts implements Facts {
   readonly #dial: Dial
   readonly #lanes: Record<Lane, Connection[]> = { load: [], count: [], ask: [] }
-  constructor(dial: Dial) {
+  readonly #remembered: Remembered | undefined
+  constructor(dial: Dial, remembered: Remembered | undefined) {
     this.#dial = dial
+    this.#remembered = remembered
   }
 
-  query<Row>(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<Row[]> {
-    return this.#run(sql, params, options, async (client, prepared) => {
-      const result = await client.query({ ...prepared, format: 'JSONEachRow' })
-      return result.json<Row>()
-    })
+  async query<Row>(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<Row[]> {
+    const read = <T>(take: (result: Lines) => Promise<T>): Promise<T> =>
+      this.#run(sql, params, options, async (client, prepared) =>
+        take(await client.query({ ...prepared, format: 'JSONEachRow' })),
+      )
+    if (!this.#remembered || (options.lane ?? 'ask') !== 'ask') return read((lines) => lines.json<Row>())
+    return rowsOf(await this.#remembered.recall(JSON.stringify([sql, params]), () => read((lines) => lines.text())))
   }
 
   command(sql: string, params: Params = {}, options: QueryOptions = {}): Promise<void> {
-    return this.#run(sql, params, options, async (client, prepared) => {
+    const sent = this.#run(sql, params, options, async (client, prepared) => {
       await client.command(prepared)
     })
+    return this.#written(sent)
   }
 
   async insert(table: string, rows: readonly object[], options: Omit<QueryOptions, 'token'> = {}): Promise<void> {
@@ -121,7 +133,7 @@ class PooledFacts implements Facts {
   }
 
   #send(sql: string, lines: readonly string[], options: QueryOptions): Promise<void> {
-    return this.#run(sql, {}, { lane: 'load', ...options }, async (client, prepared) => {
+    const sent = this.#run(sql, {}, { lane: 'load', ...options }, async (client, prepared) => {
       // Text that is ready to be sent: the client's own insert would encode every row once more.
       const values = Readable.from([lines.join('\n') + '\n'], { objectMode: false })
       const done = await client.exec({ ...prepared, values })
@@ -129,11 +141,20 @@ class PooledFacts implements Facts {
         // the answer is empty; it ends when the rows are on disk
       }
     })
+    return this.#written(sent)
   }
 
   async close(): Promise<void> {
     const connections = Object.values(this.#lanes).flat()
     await Promise.all(connections.map((connection) => connection.close()))
+  }
+
+  async #written(sent: Promise<void>): Promise<void> {
+    try {
+      await sent
+    } finally {
+      this.#remembered?.forget()
+    }
   }
 
   async #run<T>(
@@ -160,6 +181,11 @@ class PooledFacts implements Facts {
     connections.push(connection)
     return connection
   }
+}
+
+/** Lines of JSON; one text of them all is read at once, which is faster than line by line. */
+function rowsOf<Row>(text: string): Row[] {
+  return JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as Row[]
 }
 
 /** The same list for every query: the embedded engine keeps a setting until it is set again. */
