@@ -4,7 +4,7 @@ import { drawChart } from './chart/draw.ts'
 import { colours } from './look.ts'
 import { flow, padding } from './pdf/flow.ts'
 import { type Line, codeLines, linesOf } from './pdf/lines.ts'
-import { type Paper, closePaper, column, need, newPage, openPaper, rule, space } from './pdf/paper.ts'
+import { type Paper, beginPage, closePaper, column, need, openPaper, rule, space } from './pdf/paper.ts'
 import { putScene, sceneHeight } from './pdf/scene.ts'
 import { putFacts, putTable, tableStart } from './pdf/table.ts'
 
@@ -46,7 +46,7 @@ function putBlock(paper: Paper, block: Block, document: PrintDocument, next: Blo
     case 'chart':
       return putChart(paper, block, document)
     case 'page break':
-      return newPage(paper)
+      return beginPage(paper)
   }
 }
 
@@ -167,5 +167,5 @@ function putChart(paper: Paper, { chart }: BlockOf<'chart'>, { language }: Print
   flow(paper, linesOf(paper, chart.title, column, { ...words, bold: true }), { height: wordsHeight })
   space(paper, 6)
   putScene(paper, scene)
-  space(paper, 14)
+  space(paper, 8)
 }

@@ -5,7 +5,7 @@ import { colours, lineColours } from '../look.ts'
 import { type Axis, axisOf, numberWriter } from './axis.ts'
 import { type Label, type Mark, type Point, type Scene, labelSize, labelWidth, sceneWidth } from './scene.ts'
 
-const plotHeight = 190
+const plotHeight = 160
 const between = labelSize + 4
 const belowPlot = 26
 

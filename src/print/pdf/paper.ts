@@ -22,6 +22,8 @@ export interface Paper {
   readonly pdf: PDFKit.PDFDocument
   /** Where the next line begins. */
   y: number
+  /** The page was begun by what ran over the one before it. */
+  isOverflow: boolean
 }
 
 export function openPaper({ title, language }: PrintDocument): Paper {
@@ -36,7 +38,7 @@ export function openPaper({ title, language }: PrintDocument): Paper {
   pdf.registerFont('regular', fontFiles.regular)
   pdf.registerFont('bold', fontFiles.bold)
   pdf.registerFont('code', 'Courier')
-  return { pdf, y: sheet.top }
+  return { pdf, y: sheet.top, isOverflow: false }
 }
 
 /**
@@ -63,10 +65,22 @@ export const pageRoom = sheet.height - sheet.top - sheet.bottom
 
 /** A new page where less than `height` is left; a page without anything on it is not left. */
 export function need(paper: Paper, height: number): void {
-  if (roomLeft(paper) < Math.min(height, pageRoom)) newPage(paper)
+  if (roomLeft(paper) < Math.min(height, pageRoom)) overflow(paper)
 }
 
-export function newPage(paper: Paper): void {
+/** What follows runs over onto a new page. */
+export function overflow(paper: Paper): void {
+  newPage(paper)
+  paper.isOverflow = true
+}
+
+/** What follows begins a page. Behind what ran over it goes on there: half of that page would stay empty. */
+export function beginPage(paper: Paper): void {
+  if (!paper.isOverflow) newPage(paper)
+  paper.isOverflow = false
+}
+
+function newPage(paper: Paper): void {
   if (paper.y === sheet.top) return
   paper.pdf.addPage()
   paper.y = sheet.top

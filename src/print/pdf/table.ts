@@ -2,10 +2,10 @@
 import type { BlockOf, Table, Text } from '../blocks.ts'
 import { colours } from '../look.ts'
 import { type Line, type Style, figuresWidth, linesOf, putFigures, putLine, widthsOf } from './lines.ts'
-import { type Paper, column, need, newPage, pageRoom, roomLeft, rule, sheet } from './paper.ts'
+import { type Paper, column, need, overflow, pageRoom, roomLeft, rule, sheet } from './paper.ts'
 
 const leading = 13.5
-const padding = 4
+const padding = 3.5
 const gap = 12
 /** Points; what is no wider stands in one line: a verdict, a date. */
 const shortCell = 80
@@ -39,9 +39,12 @@ export function putTable(paper: Paper, table: Table): void {
   if (table.total) putRow(paper, cells(table.total, bold), colours.strongLine, putHeader)
 }
 
+const widestName = 165
+
 /** Names beside values, a hairline between the rows. */
 export function putFacts(paper: Paper, { rows }: BlockOf<'facts'>): void {
-  const name = 165
+  const longest = Math.max(0, ...rows.map(([label]) => widthsOf(paper, label, body).most))
+  const name = Math.min(widestName, Math.ceil(longest) + gap)
   for (const [index, [label, value]] of rows.entries()) {
     const names = linesOf(paper, label, name - gap, { ...body, colour: colours.light })
     const values = linesOf(paper, value, column - name, body)
@@ -56,7 +59,7 @@ export function putFacts(paper: Paper, { rows }: BlockOf<'facts'>): void {
 /** A row that is longer than a page goes on on the next; all others stay whole. */
 function putRow(paper: Paper, row: readonly Cell[], line: string | undefined, putHeader: () => void): void {
   if (heightOf(row) > roomLeft(paper) && paper.y > sheet.top) {
-    newPage(paper)
+    overflow(paper)
     putHeader()
   } else if (line) rule(paper, paper.y, line)
   const fits = Math.floor((roomLeft(paper) - 2 * padding) / leading)

@@ -83,37 +83,21 @@ export function whereAnswer(card: Scorecard, writer: Writer): Text {
       [{ text: writer.row(row), strong: true }],
       ' ',
       [writer.verdict(row.verdict!)],
-      `${colon[writer.language]}${reasonsOf(row, card, writer)}${stop[writer.language]}`,
+      `${afterVerdict[writer.language]}${reasonsOf(row, card, writer)}`,
     ])
   const rest = troubled.length - mostNamed
-  return [...named.flat(), ...(rest > 0 ? [` ${words.more(rest)}${stop[writer.language]}`] : [])]
+  return [...named.flat(), ...(rest > 0 ? [` ${words.more(rest)}`] : [])]
 }
 
-const colon = { en: ': ', ja: '：' } as const
-const stop = { en: '.', ja: '。' } as const
-const comma = { en: '; ', ja: '、' } as const
+const afterVerdict = { en: '. ', ja: '。' } as const
 
-export function reasonsOf({ reasons }: ScorecardRow, card: Scorecard, writer: Writer): string {
-  const told = reasons.flatMap((reason) => reasonText(reason, card, writer))
-  return told.join(comma[writer.language])
+/** Those that speak against a row, in sentences; the others are told under what is too early. */
+export function reasonsOf({ reasons }: ScorecardRow, card: Scorecard, { words, format, language }: Writer): string {
+  const against = reasons.filter(({ code }) => spokenAgainst.has(code))
+  return against.map((reason) => words.reason(reason, format, card)).join(language === 'ja' ? '' : ' ')
 }
 
-/** Reasons that speak against a row; the others are told under what is too early. */
-function reasonText(reason: Reason, { asOf, to }: Scorecard, { words, cvs, money }: Writer): string[] {
-  switch (reason.code) {
-    case 'cv_short':
-      return [words.cvShort(cvs(reason.counted), cvs(reason.due))]
-    case 'cpa_above':
-      return [words.cpaAbove(reason.cpa === null ? null : money(reason.cpa), money(reason.target))]
-    case 'pace_short':
-      // of what is over, no pace is told
-      return [(asOf < to ? words.paceShort : words.cvShort)(cvs(reason.end), cvs(reason.target))]
-    case 'overspend':
-      return [words.overspend(money(reason.spent), money(reason.due))]
-    default:
-      return []
-  }
-}
+const spokenAgainst: ReadonlySet<Reason['code']> = new Set(['cv_short', 'cpa_above', 'pace_short', 'overspend'])
 
 /** The first likely cause, or why it cannot be told. */
 export function whyAnswer(facts: ReportFacts, writer: Writer): string {

@@ -4,7 +4,7 @@ import type { DriftReport } from '#contract/drift.ts'
 import type { ActionView } from '#contract/actions.ts'
 import type { Block, Text } from '#print/blocks.ts'
 import { causeAnswer, effectText, gapText, reasonsOf } from './answers.ts'
-import { channelTable, roomFor, rowTable } from './first-page.ts'
+import { rowTable } from './first-page.ts'
 import type { ReportFacts } from './gather.ts'
 import type { Writer } from './writer.ts'
 
@@ -13,7 +13,6 @@ const mostInitiatives = 25
 
 export function details(facts: ReportFacts, writer: Writer): Block[] {
   return [
-    ...allChannels(facts, writer),
     ...initiatives(facts, writer),
     ...learning(facts, writer),
     ...drift(facts, writer),
@@ -25,13 +24,6 @@ export function details(facts: ReportFacts, writer: Writer): Block[] {
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
 const paragraph = (text: Text): Block => ({ kind: 'paragraph', text })
-
-/** Where the first page had no room for them all. */
-function allChannels(facts: ReportFacts, writer: Writer): Block[] {
-  const { card } = facts
-  if (card.channels.length <= roomFor(facts, writer)) return []
-  return [heading(writer.words.allChannels), channelTable(card, card.channels, writer)]
-}
 
 function initiatives({ card }: ReportFacts, writer: Writer): Block[] {
   const { words } = writer
@@ -164,10 +156,8 @@ function notes({ card, month, made }: ReportFacts, { words, format }: Writer): B
   const error = pacing?.errors.find(({ method }) => method === pacing.method)?.error ?? null
   const items = [
     ...(made.knownOn === null ? [] : [words.knownOn(format.fullDay(made.knownOn)), ...words.notAgain]),
-    ...(card.target ? [words.verdictRule] : []),
-    ...(pacing
-      ? [words.pacing({ method: words.methods[pacing.method], error: error === null ? null : format.rate(error) })]
-      : []),
+    ...(card.target ? [words.rule] : []),
+    ...(pacing ? [words.how(words.methods[pacing.method], error === null ? null : format.rate(error))] : []),
     ...card.caveats.map((caveat) => words.caveat(caveat)),
   ]
   return items.length === 0 ? [] : [heading(words.notes), { kind: 'list', items: [...new Set(items)] }]

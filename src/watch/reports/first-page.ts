@@ -1,7 +1,7 @@
-// The first page of a report: the answer, the pace as a chart, the channels with their verdicts. It is one page of A4.
+// The first page of a report: the answer, the pace as a chart, the channels with their verdicts, those in need first: where they
+// are more than a page of A4 has room for, they go on on the next.
 import type { PacingDay, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
 import type { Block, Chart, Column, Table, Text } from '#print/blocks.ts'
-import { wordsOf } from '#print/text.ts'
 import {
   costAnswer,
   doneAnswer,
@@ -17,17 +17,12 @@ import type { Writer } from './writer.ts'
 
 export function firstPage(facts: ReportFacts, writer: Writer): Block[] {
   const { card, month } = facts
-  const rows = card.channels.slice(0, roomFor(facts, writer))
-  const more = card.channels.length - rows.length
-  const { words } = writer
+  const { channels, total } = card
   return [
     keyFigure(card, writer),
     { kind: 'facts', rows: answers(facts, writer) },
     { kind: 'chart', chart: pacingChart(month ?? card, writer) },
-    ...(rows.length > 0 ? [channelTable(card, rows, writer)] : []),
-    ...(more > 0
-      ? [{ kind: 'paragraph', text: rows.length > 0 ? words.moreChannels(more) : words.channelsNext } as const]
-      : []),
+    ...(channels.length > 0 ? [rowTable(channels, writer, writer.words.columns.channel, total)] : []),
   ]
 }
 
@@ -42,27 +37,6 @@ function answers(facts: ReportFacts, writer: Writer): [question: string, answer:
     [questions.done, doneAnswer(facts, writer)],
     [questions.early, earlyAnswer(card, writer)],
   ]
-}
-
-/** Of A4, beside title, figure and chart: lines of answers and rows of channels together. */
-const room = 17
-const fewestRows = 2
-/** Latin letters to a line of an answer, and of what stands across the page. */
-const lineOfAnswer = 56
-const lineAcross = 84
-
-/** How many channels there is room for on the first page: fewer where the answers are long, none where hardly any. */
-export function roomFor(facts: ReportFacts, writer: Writer): number {
-  const lines = answers(facts, writer).map(([, text]) => Math.ceil(widthOf(wordsOf(text)) / lineOfAnswer))
-  const taken = lines.reduce((sum, each) => sum + each, 0)
-  const across = Math.ceil(widthOf(headline(facts.card, writer)) / lineAcross)
-  const left = room + 1 - across - taken
-  return left < fewestRows ? 0 : left
-}
-
-/** In Latin letters: Japanese ones are twice as wide. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (letter > '\u2fff' ? 2 : 1), 0)
 }
 
 /** Of a month that is not over: where it will end. */
@@ -128,10 +102,6 @@ function paceLine(
 }
 
 /** Rows of a card as a table; its total beneath them, where all channels are meant. */
-export function channelTable(card: Scorecard, rows: readonly ScorecardRow[], writer: Writer): Table {
-  return rowTable(rows, writer, writer.words.columns.channel, card.total)
-}
-
 export function rowTable(rows: readonly ScorecardRow[], writer: Writer, first: string, total?: ScorecardRow): Table {
   const columns = columnsOf([...rows, ...(total ? [total] : [])], writer)
   const cells = (row: ScorecardRow, name: string): Text[] => [name, ...columns.map(({ cell }) => cell(row))]
@@ -145,7 +115,7 @@ export function rowTable(rows: readonly ScorecardRow[], writer: Writer, first: s
 
 function columnsOf(
   rows: readonly ScorecardRow[],
-  { words, cvs, money, figure, format, shortVerdict }: Writer,
+  { words, cvs, money, figure, format, verdict }: Writer,
 ): { column: Column; cell: (row: ScorecardRow) => Text }[] {
   const figures = (name: string, cell: (row: ScorecardRow) => Text) => ({ column: { name, figures: true }, cell })
   const { columns } = words
@@ -163,7 +133,7 @@ function columnsOf(
       ? [
           {
             column: { name: columns.verdict },
-            cell: (row: ScorecardRow) => (row.verdict ? [shortVerdict(row.verdict)] : '–'),
+            cell: (row: ScorecardRow) => (row.verdict ? [verdict(row.verdict)] : '–'),
           },
         ]
       : []),

@@ -1,5 +1,6 @@
 // The words of reports, in Japanese.
 import type { Gap, GapKind } from '#contract/gaps.ts'
+import { verdictJa } from '#contract/verdict-words.ts'
 import type { ReportWords } from './words.ts'
 
 const gapNames: Record<GapKind, (gap: Gap) => string> = {
@@ -33,17 +34,14 @@ const caveats: Readonly<Record<string, (count: number) => string>> = {
   history_cut_off: () => '古い履歴が欠けているため、初期の数値は実際より低く見えます。',
 }
 
-const verdicts = { on_target: '目標どおり', watch: '要注意', off_target: '目標未達', too_early: '判定前' }
-
 export const reportJa: ReportWords = {
+  ...verdictJa,
   title: {
     week: (period, verdict) => `週次レポート ${period}${verdict === null ? '' : `：${verdict}`}`,
     month: (period, verdict) => `月次レポート ${period}${verdict === null ? '' : `：${verdict}`}`,
   },
   subtitle: ({ timezone, currency, target }) =>
     [target === null ? '目標は未設定' : `目標：${target}`, `通貨：${currency}`, `タイムゾーン：${timezone}`].join('、'),
-  verdicts,
-  shortVerdicts: verdicts,
   standing: (verdict, { period, point, counted, due, target, asOf, over }) =>
     over
       ? `${verdict}：${period}の${point}は${counted}件、目標は${target}件でした。`
@@ -60,7 +58,6 @@ export const reportJa: ReportWords = {
     return `${stands}${goes}${verdict === null ? '' : `（${verdict}）`}。`
   },
   paced: (pace, target) => `このペースなら目標${target}件に対して${pace}件です。`,
-  range: (end, low, high) => `${end}（${low}〜${high}）`,
   cpa: ({ period, cpa, target, cost, budget }) =>
     `この${period === 'week' ? '週' : '月'}のCPAは${cpa}${target === null ? '' : `、目標は${target}`}です。費用は${cost}${budget === null ? '' : `、予算は${budget}`}です。`,
   noCost: 'この期間の費用がないため、CPAは示せません。',
@@ -74,15 +71,10 @@ export const reportJa: ReportWords = {
   },
   nowhere: '判定できるチャネルに、目標未達はありません。',
   together: '特に悪いチャネルはなく、全体として不足しています。',
-  more: (count) => `ほか${count}件は表を参照`,
-  cvShort: (counted, due) => `CVは${counted}件、目安は${due}件`,
-  cpaAbove: (cpa, target) => (cpa === null ? '費用のみでCVなし' : `CPAは${cpa}、目標は${target}`),
-  paceShort: (end, target) => `このペースでは${target}件に対して${end}件`,
-  overspend: (spent, due) => `費用は${spent}、この時点の予算は${due}`,
+  more: (count) => `ほか${count}件は表を参照。`,
   few: (names) => `${names}：目安のCVが少なく、判定できません。`,
   learning: ({ campaign, until, toGo }) =>
     `${campaign}は${until}まで学習期間です${toGo === null ? '' : `（あと${toGo}件のCVで終了）`}。`,
-  arriving: (count) => `発生済みで未着のCVが約${count}件あります。`,
   allJudged: 'ありません。すべてのチャネルを判定できます。',
   noVerdict: '目標がないため、判定はありません。',
   against: {
@@ -105,7 +97,6 @@ export const reportJa: ReportWords = {
   counted: '累計',
   pace: 'このペースなら',
   target: '目標',
-  byChannel: 'チャネル別',
   columns: {
     channel: 'チャネル',
     cv: 'CV',
@@ -119,19 +110,10 @@ export const reportJa: ReportWords = {
     initiative: 'キャンペーン・施策',
   },
   total: '合計',
-  moreChannels: (count) => `ほか${count}チャネルは詳細を参照してください。`,
-  channelsNext: 'チャネル別の表は次のページにあります。',
   unknownChannel: '不明',
-  allChannels: 'すべてのチャネル',
   initiatives: 'キャンペーン・施策別',
   moreInitiatives: (count) => `ほか${count}件はスコアカードで確認できます。`,
   learningTitle: '学習期間',
-  nobodyLearns: '学習期間中のキャンペーンはありません。',
-  learns: ({ cause, since, until, reached, needed }) =>
-    needed === null
-      ? `${since}：${cause}。${until}の後に判定します。`
-      : `${since}：${cause}。${until}の後、または${needed}件のCVの後に判定します（現在${reached}件）。`,
-  causes: { launch: '配信開始', budget: '予算の変更', bid: '入札の変更', recorded: '変更' },
   drift: '変動の要因',
   driftColumns: { cause: '要因', effect: '影響', reach: 'ばらつき（95%）' },
   certain: 'ばらつきを超える',
@@ -159,15 +141,6 @@ export const reportJa: ReportWords = {
   gapEnd: (from, to) => (to === null ? `${from}から` : from === to ? from : `${from}〜${to}`),
   notes: '補足',
   caveat: ({ code, message, count }) => caveats[code]?.(count ?? 0) ?? message,
-  pacing: ({ method, error }) =>
-    `ペースは${method}による見込みです。${error === null ? '' : `過去の月の同じ時点での平均誤差は${error}、`}10か月中9か月はこの幅に収まります。`,
-  methods: {
-    run_rate: '月内の平均',
-    weekday: '直近8週間の曜日別の比重',
-    recent: '直近4週間の水準と曜日別の比重',
-    season: '前年同時期の推移',
-  },
-  verdictRule: '判定はCVとCPAの両方によります。1枚のレポートのどこかに誤って「目標未達」と出る確率は5%以下です。',
   knownOn: (day) => `${day}の時点でわかっていたデータで作り直したレポートです。`,
   notAgain: [
     'CV、費用、目標、CV定義、記録された変更は当時のものです。',

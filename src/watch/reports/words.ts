@@ -2,7 +2,7 @@
 import type { ActionState } from '#contract/actions.ts'
 import type { Caveat } from '#contract/ask.ts'
 import type { Gap } from '#contract/gaps.ts'
-import type { LearningState, Pacing, Verdict } from '#contract/scorecard.ts'
+import { type VerdictWords, verdictEn } from '#contract/verdict-words.ts'
 
 /** Figures and days are written out already. */
 export interface Standing {
@@ -17,12 +17,9 @@ export interface Standing {
   over: boolean
 }
 
-export interface ReportWords {
+export interface ReportWords extends VerdictWords {
   title: Record<'week' | 'month', (period: string, verdict: string | null) => string>
   subtitle(p: { timezone: string; currency: string; target: string | null }): string
-  verdicts: Record<Verdict, string>
-  /** As there is room for in tables. */
-  shortVerdicts: Record<Verdict, string>
   /** The answer, in a sentence. */
   standing(verdict: string, p: Standing): string
   withoutTarget(p: Pick<Standing, 'period' | 'point' | 'counted'> & { before: string }): string
@@ -30,7 +27,6 @@ export interface ReportWords {
   ofDue: string
   month(p: Standing & { verdict: string | null; pace: string | null }): string
   paced(pace: string, target: string): string
-  range(end: string, low: string, high: string): string
   cpa(p: { period: 'week' | 'month'; cpa: string; target: string | null; cost: string; budget: string | null }): string
   noCost: string
   noRate: string
@@ -38,13 +34,8 @@ export interface ReportWords {
   nowhere: string
   together: string
   more(count: number): string
-  cvShort(counted: string, due: string): string
-  cpaAbove(cpa: string | null, target: string): string
-  paceShort(end: string, target: string): string
-  overspend(spent: string, due: string): string
   few(names: string): string
   learning(p: { campaign: string; until: string; toGo: string | null }): string
-  arriving(count: string): string
   allJudged: string
   noVerdict: string
   against: Record<'week' | 'month', (sentence: string) => string>
@@ -62,22 +53,15 @@ export interface ReportWords {
   counted: string
   pace: string
   target: string
-  byChannel: string
   columns: Record<
     'channel' | 'cv' | 'due' | 'cvr' | 'cpa' | 'aim' | 'cost' | 'before' | 'verdict' | 'initiative',
     string
   >
   total: string
-  moreChannels(count: number): string
-  channelsNext: string
   unknownChannel: string
-  allChannels: string
   initiatives: string
   moreInitiatives(count: number): string
   learningTitle: string
-  nobodyLearns: string
-  learns(p: { cause: string; since: string; until: string; reached: string; needed: string | null }): string
-  causes: Record<LearningState['cause'], string>
   drift: string
   driftColumns: { cause: string; effect: string; reach: string }
   certain: string
@@ -102,9 +86,6 @@ export interface ReportWords {
   notes: string
   /** What an answer says beside its figures. */
   caveat(caveat: Caveat): string
-  pacing(p: { method: string; error: string | null }): string
-  methods: Record<Pacing['method'], string>
-  verdictRule: string
   knownOn(day: string): string
   notAgain: readonly string[]
   definitions: string
@@ -113,9 +94,8 @@ export interface ReportWords {
   formula(p: { formula: string; base: string | null }): string
 }
 
-const shortOf = (counted: string, due: string): string => `${counted} CVs, where ${due} were due`
-
 export const reportEn: ReportWords = {
+  ...verdictEn,
   title: {
     week: (period, verdict) => `Weekly report, ${period}${verdict === null ? '' : `: ${verdict}`}`,
     month: (period, verdict) => `Monthly report, ${period}${verdict === null ? '' : `: ${verdict}`}`,
@@ -126,8 +106,6 @@ export const reportEn: ReportWords = {
       `money in ${currency}`,
       `days of ${timezone}`,
     ].join(', '),
-  verdicts: { on_target: 'on target', watch: 'watch', off_target: 'off target', too_early: 'too early to tell' },
-  shortVerdicts: { on_target: 'on target', watch: 'watch', off_target: 'off target', too_early: 'too early' },
   standing: (verdict, { period, point, counted, due, target, asOf, over }) =>
     over
       ? `${capital(verdict)}: ${counted} CVs (${point}) in ${period}, where the target was ${target}.`
@@ -144,7 +122,6 @@ export const reportEn: ReportWords = {
     return `${stands}${goes}${verdict === null ? '' : ` (${verdict})`}.`
   },
   paced: (pace, target) => `At this pace it ends at ${pace}, its target is ${target}.`,
-  range: (end, low, high) => `${end} (${low}–${high})`,
   cpa: ({ period, cpa, target, cost, budget }) =>
     `In this ${period} a CV cost ${cpa}${target === null ? '' : `, target ${target}`}; ${cost} was spent${budget === null ? '' : ` of a budget of ${budget}`}.`,
   noCost: 'No cost is known in this period, so no CPA is told.',
@@ -158,15 +135,10 @@ export const reportEn: ReportWords = {
   },
   nowhere: 'No channel that can be judged is off target.',
   together: 'No single channel stands out: they are short together.',
-  more: (count) => `And ${count} more: see the table`,
-  cvShort: shortOf,
-  cpaAbove: (cpa, target) => (cpa === null ? 'cost and no CV' : `a CV cost ${cpa}, target ${target}`),
-  paceShort: (end, target) => `at this pace ${end} of ${target} CVs`,
-  overspend: (spent, due) => `${spent} spent of ${due} by now`,
+  more: (count) => `And ${count} more: see the table.`,
   few: (names) => `${names}: too few CVs due to judge.`,
   learning: ({ campaign, until, toGo }) =>
     `${campaign} is learning until ${until}${toGo === null ? '' : `, or sooner with ${toGo} CVs more`}.`,
-  arriving: (count) => `About ${count} CVs have happened and are not known yet.`,
   allJudged: 'Nothing: every channel can be judged.',
   noVerdict: 'Without a target there is no verdict.',
   against: {
@@ -187,7 +159,6 @@ export const reportEn: ReportWords = {
   counted: 'Counted',
   pace: 'At this pace',
   target: 'Target',
-  byChannel: 'By channel',
   columns: {
     channel: 'Channel',
     cv: 'CVs',
@@ -201,19 +172,10 @@ export const reportEn: ReportWords = {
     initiative: 'Campaign, initiative',
   },
   total: 'Total',
-  moreChannels: (count) => `${count === 1 ? 'One more channel is' : `${count} more channels are`} among the details.`,
-  channelsNext: 'The table by channel is on the next page.',
   unknownChannel: 'Not known',
-  allChannels: 'All channels',
   initiatives: 'Campaigns and initiatives',
   moreInitiatives: (count) => `${count} more are on the Scorecard.`,
   learningTitle: 'Learning phases',
-  nobodyLearns: 'No campaign is learning.',
-  learns: ({ cause, since, until, reached, needed }) =>
-    needed === null
-      ? `${cause} on ${since}; judged after ${until}.`
-      : `${cause} on ${since}; judged after ${until}, or after ${needed} CVs: ${reached} so far.`,
-  causes: { launch: 'launched', budget: 'budget changed', bid: 'bids changed', recorded: 'changed' },
   drift: 'Drift: why it moved',
   driftColumns: { cause: 'Cause', effect: 'Effect', reach: 'Noise, 95 %' },
   certain: 'larger than noise',
@@ -241,16 +203,6 @@ export const reportEn: ReportWords = {
   gapEnd: (from, to) => (to === null ? `since ${from}` : from === to ? from : `${from} to ${to}`),
   notes: 'To know beside it',
   caveat: ({ message }) => message,
-  pacing: ({ method, error }) =>
-    `The pace is reckoned by ${method}${error === null ? '' : `, off by ${error} on average at this stage of earlier months`}; nine of ten months end in the range.`,
-  methods: {
-    run_rate: 'the run rate of the month',
-    weekday: 'the weekdays of the last eight weeks',
-    recent: 'weekdays at the level of the last four weeks',
-    season: 'how the same season went a year ago',
-  },
-  verdictRule:
-    'Verdicts hold for CVs and CPA together; a false “off target” anywhere on a scorecard is rarer than one in twenty.',
   knownOn: (day) => `This report was made again as it was known on ${day}.`,
   notAgain: [
     'CVs, cost, targets, plan and recorded changes are those that were known then.',

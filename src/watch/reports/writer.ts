@@ -25,8 +25,6 @@ export interface Writer {
   row(row: Pick<ScorecardRow, 'channel' | 'initiative'>): string
   range(pacing: { end: number; low: number; high: number }): string
   verdict(verdict: RowVerdict): Span
-  /** As tables have it. */
-  shortVerdict(verdict: RowVerdict): Span
   drift(metric: DriftMetric): DriftFormat
 }
 
@@ -43,7 +41,7 @@ export function makeWriter({ card, plans }: Pick<ReportFacts, 'card' | 'plans'>,
   // the first rule of a channel that gives it a name
   const rules = (plans.at(-1)?.plan.channels ?? []).toReversed()
   const own = new Map(rules.map((rule) => [rule.id, labelOf(rule)?.[language]]))
-  const cvs = (value: number): string => format.count(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))
+  const cvs = (value: number): string => format.reckoned(value)
   const money = (value: number): string => format.money(value, card.currency)
   const channel = (id: string): string =>
     id === '' ? words.unknownChannel : (own.get(id) ?? channelNames[language][id] ?? id.replaceAll('_', ' '))
@@ -57,8 +55,7 @@ export function makeWriter({ card, plans }: Pick<ReportFacts, 'card' | 'plans'>,
     channel,
     row: (row) => row.initiative || channel(row.channel),
     range: ({ end, low, high }) => words.range(cvs(end), cvs(low), cvs(high)),
-    verdict: (verdict) => ({ text: words.verdicts[verdict], verdict: verdictMarks[verdict], strong: true }),
-    shortVerdict: (verdict) => ({ text: words.shortVerdicts[verdict], verdict: verdictMarks[verdict] }),
+    verdict: (verdict) => ({ text: words.verdicts[verdict], verdict: verdictMarks[verdict] }),
     drift: (metric) => ({
       value: metric === 'cpa' ? money : (value) => format.rate(value),
       money,

@@ -23,7 +23,10 @@ export function PacingChart({ card }: { card: Scorecard }) {
       {asTable ? <DayTable card={card} /> : <Plot card={card} />}
       {pacing && card.asOf < card.to && (
         <p className="lighter">
-          {words.how(words.method[pacing.method], error === null ? null : say.targets.percent(Math.round(error * 100)))}{' '}
+          {words.how(
+            words.methods[pacing.method],
+            error === null ? null : say.targets.percent(Math.round(error * 100)),
+          )}{' '}
           {pacing.arriving >= 1 && words.arriving(whole(format, pacing.arriving))}
         </p>
       )}

@@ -29,7 +29,7 @@ export function RowTable({ card }: { card: Scorecard }) {
             {words.showInitiatives}
           </label>
         )}
-        {card.target && <small className="lighter">{words.tableHint}</small>}
+        {card.target && <small className="lighter">{words.rule}</small>}
       </header>
       <Table
         label={{ id: 'scorecard-table' }}

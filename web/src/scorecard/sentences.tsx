@@ -62,8 +62,8 @@ function withoutPace(row: ScorecardRow): ScorecardRow {
 
 const isTroubled = ({ verdict }: ScorecardRow): boolean => verdict !== null && verdict !== 'on_target'
 
-export function whyOf({ reasons }: ScorecardRow, { currency }: Scorecard, format: Format, say: Messages): string {
-  return reasons.map((reason) => say.scorecard.reason(reason, format, currency)).join(' ')
+export function whyOf({ reasons }: ScorecardRow, card: Scorecard, format: Format, say: Messages): string {
+  return reasons.map((reason) => say.scorecard.reason(reason, format, card)).join(' ')
 }
 
 export function rowName({ channel, initiative }: ScorecardRow, say: Messages): string {
@@ -83,8 +83,10 @@ export function whole(format: Format, value: number): string {
   return format.count(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))
 }
 
-export function driftAddress({ channel, initiative }: ScorecardRow, { from, asOf, point }: Scorecard): string {
+/** Why this row is as it is; where nothing is paid, its CVR. */
+export function driftAddress({ channel, initiative, cost }: ScorecardRow, { from, asOf, point }: Scorecard): string {
   const params = new URLSearchParams({ channel, from, to: asOf, point: point.id })
+  if (!cost.value) params.set('metric', 'cvr.session')
   if (initiative !== '') params.set('campaign', initiative)
   return `/drift?${params}`
 }
