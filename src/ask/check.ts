@@ -1,7 +1,7 @@
 // Is the question one that can be asked: metrics, dimensions and filters that exist. What is wrong is a Problem.
 import type { Question } from '#contract/ask.ts'
 import { findMetric, metrics, type Metric } from '#metrics/catalogue.ts'
-import { attributeTables, dimensions, findDimension, type SeenAttributes } from '#metrics/dimensions.ts'
+import { attributeTables, dimensions, isOwn, type SeenAttributes } from '#metrics/dimensions.ts'
 import { metricWords } from '#metrics/words.ts'
 import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
@@ -20,19 +20,19 @@ export function checkMetrics(question: Question): Metric[] {
 
 /** Whether a question names something that can only be an attribute of imported files. */
 export function namesAttributes(question: Question): boolean {
-  return [...question.by, ...Object.keys(question.filter ?? {})].some((id) => !findDimension(id))
+  return [...question.by, ...Object.keys(question.filter ?? {})].some((id) => !isOwn(id))
 }
 
 /** Throws Problem for dimensions and filters that neither we nor any imported file knows. */
 export function checkDimensions(question: Question, seen: SeenAttributes): void {
   const attributes = [...new Set(attributeTables.flatMap((table) => [...(seen[table] ?? [])]))].toSorted()
-  const known = [...dimensions.map(({ id }) => id), ...attributes]
+  const known = [...dimensions.map(({ id }) => id), ...attributes, 'property.NAME']
   const named: [field: string, id: string][] = [
     ...question.by.map((id, index): [string, string] => [`by.${index}`, id]),
     ...Object.keys(question.filter ?? {}).map((id): [string, string] => [`filter.${id}`, id]),
   ]
   const unknown = named
-    .filter(([, id]) => !known.includes(id))
+    .filter(([, id]) => !isOwn(id) && !attributes.includes(id))
     .map(([field, id]) => detail(field, `There is no dimension ${id}.`, id, known))
   if (unknown.length > 0) throw new Problem('unknown_dimension', messages(unknown), { details: unknown })
   const twice = question.by.find((id, index) => question.by.indexOf(id) !== index || question.metrics.includes(id))

@@ -1,6 +1,7 @@
 // What erasure and retention changed in the days asked for: counted or said, never passed over.
 import type { Caveat } from '#contract/ask.ts'
 import type { Metric } from '#metrics/catalogue.ts'
+import { isOfEvents } from '#metrics/conversion-events.ts'
 import { type FactTable, tableOf } from '#metrics/dimensions.ts'
 import { listErasures } from '#store/erasures.ts'
 import { type CountedKind, keptFrom } from '#store/retention.ts'
@@ -34,7 +35,9 @@ export function goneReason(metric: Metric, inquiry: Inquiry, kept: KeptFrom): st
   if (tables.has('sessions') && isTouched(inquiry, kept.visits)) {
     return `visits before ${dayOf(kept.visits)} are no longer kept; ask for days from then on`
   }
-  if ((tables.has('events') || tables.has('ctas')) && isTouched(inquiry, kept.events)) {
+  const { by, filter } = inquiry.scope
+  const ofEvents = tables.has('ledger') && [...by, ...Object.keys(filter)].some(isOfEvents)
+  if ((ofEvents || tables.has('events') || tables.has('ctas')) && isTouched(inquiry, kept.events)) {
     return `events before ${dayOf(kept.events)} are no longer kept; ask for days from then on`
   }
   return undefined

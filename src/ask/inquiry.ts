@@ -15,6 +15,7 @@ import { Problem } from '#util/problem.ts'
 import { localMidnight } from '#util/zone.ts'
 import { checkDimensions, checkMetrics, checkRange, namesAttributes } from './check.ts'
 import { macroSeries, planPoints, pointSeries, transitionSeries, unknownPoint, type Series } from './points.ts'
+import { checkProperties } from './properties.ts'
 import { countingOf } from './straddle.ts'
 
 /** Points asked for, as the ledger counts them. */
@@ -69,6 +70,7 @@ export async function inquire(store: Store, asked: Question, now: number, draft?
   checkRange(question)
   const seen = namesAttributes(question) ? await seenAttributes(store) : {}
   checkDimensions(question, seen)
+  await checkProperties(store.facts, question)
   const versions = draft
     ? [draft]
     : metrics.some(needsPlan)

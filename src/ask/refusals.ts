@@ -1,6 +1,6 @@
 // Which metrics of a question cannot be given, in the rows or at all, and why.
 import type { Metric } from '#metrics/catalogue.ts'
-import { findDimension, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
+import { ctaDimensions, isOwn, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
 import type { Measure } from '#metrics/measures.ts'
 import { goneReason, nothingGone } from './gone.ts'
 import { needsPlan, type Inquiry } from './inquiry.ts'
@@ -38,7 +38,9 @@ function wholly(metric: Metric, inquiry: Inquiry, uncounted: readonly string[]):
   if (needsPlan(metric) && !metric.needs.includes('transition') && inquiry.conversions?.uses.length === 0) {
     return `the plan has no point ${question.points?.join(' or ') ?? ''}`.trim()
   }
-  if (scope.known !== undefined && metric.needs.some((measure) => ['sessions', 'ctas'].includes(tableOf[measure]))) {
+  const ofVisits = metric.needs.some((measure) => ['sessions', 'ctas'].includes(tableOf[measure]))
+  const ofClicks = [...scope.by, ...Object.keys(scope.filter)].some((dimension) => ctaDimensions.includes(dimension))
+  if (scope.known !== undefined && (ofVisits || ofClicks)) {
     return 'visits are not kept as they were known on a day'
   }
   if (!metric.needs.includes('figures') || figurePoints.length > 0) return undefined
@@ -60,7 +62,7 @@ function reason(metric: Metric, dimension: string, { seen }: Inquiry): string | 
   if (unaware.length === 0) return undefined
   // A cost or a click belongs to no point: a quotient holds it against the conversions of each.
   if (dimension === 'point' && unaware.length < metric.needs.length) return undefined
-  const what = findDimension(dimension) ? dimension : `the attribute ${dimension}`
+  const what = isOwn(dimension) ? dimension : `the attribute ${dimension}`
   return `${[...new Set(unaware.map((measure) => nouns[tableOf[measure]]))].join(' and ')} not known by ${what}`
 }
 

@@ -4,6 +4,7 @@ import { answer } from '#ask/answer.ts'
 import { readExtent } from '#ask/extent.ts'
 import { type ExportedFile, writeAnswer } from '#ask/export/write-answer.ts'
 import { prepare, seenAttributes } from '#ask/inquiry.ts'
+import { seenProperties } from '#ask/properties.ts'
 import { statementsOf } from '#ask/statements.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
 import { type ExportFormat, exportFormats, exportQuerySchema } from '#contract/export.ts'
@@ -26,7 +27,7 @@ export function askRoutes(services: Services): Hono {
   )
   routes.get('/attributes', async (context) => {
     const seen = Object.values(await seenAttributes(store)).flatMap((names) => [...names])
-    return context.json({ attributes: [...new Set(seen)].toSorted() })
+    return context.json({ attributes: [...new Set(seen)].toSorted(), properties: await seenProperties(store.facts) })
   })
   routes.post('/sql', async (context) => {
     const question = await readQuestion(context)

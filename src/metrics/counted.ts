@@ -1,4 +1,5 @@
 // Questions about what was counted: conversions, CVs of ad clicks, transitions. One statement each on the ledger.
+import { withEvents } from './conversion-events.ts'
 import {
   Bindings,
   aggregate,
@@ -83,14 +84,20 @@ function whichCount(
   return added.length > 0 ? `(${counts} OR ${among('added', added)})` : counts
 }
 
-/** Counted rows on the date asked for, with `day` and the dimensions. */
+/**
+ * Counted rows on the date asked for, with `day` and the dimensions.
+ * @param extra `filter`: what its columns are filtered by, where that is not the question's own.
+ */
 function datedRows(
-  rows: string,
+  { counting, name }: { counting: Counting; name?: string },
   date: string,
-  extra: { columns: readonly string[]; conditions?: readonly string[] },
+  extra: { columns: readonly string[]; conditions?: readonly string[]; filter?: Scope['filter'] },
   scope: Scope,
   bindings: Bindings,
 ): string {
+  const dimensions = [...scope.by, ...Object.keys(extra.filter ?? scope.filter)]
+  const from = date === 'time' ? scope.fromMs : undefined
+  const rows = withEvents(countedRows(counting, scope, bindings, name), { dimensions, counting, from }, scope, bindings)
   const dated = `SELECT *, ${dayOf(date, scope, bindings)} AS day FROM (${rows})${where([
     ...(extra.conditions ?? []),
     ...withinDays(date, scope, bindings),
@@ -107,7 +114,7 @@ export function conversionsSql(counting: Counting, scope: Scope, lags: boolean):
   const byClick = scope.basis === 'click'
   const lag = 'ms - toUnixTimestamp64Milli(credited_at)'
   const rows = datedRows(
-    countedRows(counting, scope, bindings),
+    { counting },
     byClick ? credited.date : 'time',
     {
       columns: ['value', 'currency AS money', 'session_id', `${lag} AS lag`],
@@ -143,7 +150,7 @@ function renamed(sql: string): string {
 export function clickedSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const rows = datedRows(
-    countedRows(counting, scope, bindings),
+    { counting },
     credited.date,
     {
       columns: ["if(person = '', conversion_id, person) AS cluster"],
@@ -165,7 +172,7 @@ export function clickedSql(counting: Counting, scope: Scope): Statement {
 export function transitionSql(micro: Counting, macro: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const micros = datedRows(
-    countedRows(micro, scope, bindings, 'micro_'),
+    { counting: micro, name: 'micro_' },
     'time',
     { columns: ['person AS cluster', 'ms'], conditions: ["person != ''"] },
     scope,
@@ -203,7 +210,7 @@ export function customersSql(counting: Counting, scope: Scope): Statement {
     `${passes} AS passes`,
   ]
   const always: Scope = { ...scope, fromMs: undefined, toMs: undefined, filter: {} }
-  const rows = datedRows(countedRows(counting, scope, bindings), 'time', { columns }, always, bindings)
+  const rows = datedRows({ counting }, 'time', { columns, filter: scope.filter }, always, bindings)
   const firsts = [...scope.by.map((_, index) => `d${index}`), 'day', 'at', 'passes']
   const persons =
     `SELECT ${firsts.map((column) => `argMin(${column}, place) AS first_${column}`).join(', ')}, count() AS cvs, ` +
@@ -230,7 +237,7 @@ export function customersSql(counting: Counting, scope: Scope): Statement {
 export function macroAloneSql(micro: Counting, macro: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const macros = datedRows(
-    countedRows(macro, scope, bindings, 'macro_'),
+    { counting: macro, name: 'macro_' },
     'time',
     { columns: ['person', 'conversion_id'] },
     { ...scope, by: [] },
@@ -244,7 +251,8 @@ export function macroAloneSql(micro: Counting, macro: Counting, scope: Scope): S
 /** Conversions that have no date of a click or visit. One row, `count`. */
 export function undatedSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
-  const rows = countedRows(counting, scope, bindings)
+  const asked = { dimensions: Object.keys(scope.filter), counting, from: undefined }
+  const rows = withEvents(countedRows(counting, scope, bindings), asked, scope, bindings)
   const conditions = [...filterConditions('ledger', { ...scope, by: [] }, bindings), 'isNull(credited_at)']
   return { sql: `SELECT count() AS count FROM (${rows})${where(conditions)}`, params: bindings.params }
 }

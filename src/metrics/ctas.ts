@@ -1,40 +1,17 @@
 // Questions about calls to action: seen, clicked, and the conversions that followed a click within the visit.
 import { countedRows } from './counted.ts'
+import { datedCtas } from './cta-events.ts'
 import {
   Bindings,
-  dayOf,
   filterConditions,
   inWords,
   splitColumns,
   where,
-  withinDays,
   type Counting,
   type Scope,
   type Statement,
 } from './scope.ts'
 import { finalByMonth } from './visits.ts'
-
-/** What the tag sends when an element with `data-cta` was half in view for a second, and when it was clicked. */
-const ctaEvents = "name IN ('cta_view', 'cta_click')"
-/** Silence that ends a visit: what comes later is no part of it. */
-const silence = 'INTERVAL 30 MINUTE'
-
-/** Views and clicks by the client's time, each with its visit; `visit` is 0 where it has none. */
-function datedCtas(scope: Scope, bindings: Bindings): string {
-  const asked = where([ctaEvents, "junk = ''", ...withinDays('time', scope, bindings)])
-  const events = `SELECT *, ${dayOf('time', scope, bindings)} AS day FROM events FINAL${asked}`
-  const visits =
-    `SELECT visitor_id, visitor_key, visit_key, start, end, channel, campaign, landing_page, device, junk AS visit_junk ` +
-    `FROM sessions FINAL PREWHERE visitor_id IN (SELECT visitor_id FROM events${asked})`
-  return (
-    `SELECT seen.*, name = 'cta_click' AS click, toUnixTimestamp64Milli(time) AS ms, ` +
-    `if(time <= end + ${silence}, visit_key, 0) AS visit, if(visit = 0, 0, visitor_key) AS visitor, ` +
-    `toUnixTimestamp64Milli(end + ${silence}) AS visit_over, channel, campaign, landing_page, device ` +
-    `FROM (${events}) AS seen ASOF LEFT JOIN (${visits}) AS visits ` +
-    `ON seen.visitor_id = visits.visitor_id AND seen.time >= visits.start ` +
-    `WHERE visit_junk = '' OR time > end + ${silence}`
-  )
-}
 
 /** `ctas`: views and clicks, and visits with them, clustered by visitor. */
 export function ctasSql(scope: Scope): Statement {

@@ -1,5 +1,6 @@
 // Dimensions: what an answer can be split and filtered by, and where each fact table keeps it.
 import type { Measure } from './measures.ts'
+import { propertyOf } from './properties.ts'
 
 export type FactTable = 'events' | 'ctas' | 'sessions' | 'ledger' | 'spend' | 'figures'
 
@@ -35,8 +36,11 @@ const everywhere = (expression: string): Dimension['columns'] => ({
   figures: expression,
 })
 
-/** What the tag read from the element. */
-const recorded = (property: string): string => `JSONExtractString(properties, '${property}')`
+/** What the tag read from the element; of a conversion's last click. */
+const ofCta = (property: string): Dimension['columns'] => ({
+  ctas: `JSONExtractString(properties, '${property}')`,
+  ledger: `led_by['${property}']`,
+})
 
 const isoDay = (day: string): string => `toString(${day})`
 
@@ -98,12 +102,16 @@ export const dimensions: readonly Dimension[] = [
     name: { en: 'Currency', ja: '通貨' },
     columns: { ledger: 'currency', spend: 'currency', figures: 'currency' },
   },
-  { id: 'cta', name: { en: 'Call to action', ja: 'CTA' }, columns: { ctas: recorded('cta') } },
-  { id: 'cta_copy', name: { en: 'Its copy', ja: 'CTAの文言' }, columns: { ctas: recorded('copy') } },
-  { id: 'cta_placement', name: { en: 'Its placement', ja: 'CTAの位置' }, columns: { ctas: recorded('placement') } },
-  { id: 'cta_colour', name: { en: 'Its colour', ja: 'CTAの色' }, columns: { ctas: recorded('colour') } },
-  { id: 'cta_size', name: { en: 'Its size', ja: 'CTAの大きさ' }, columns: { ctas: recorded('size') } },
-  { id: 'page', name: { en: 'Page', ja: 'ページ' }, columns: { ctas: 'path(url)' } },
+  { id: 'cta', name: { en: 'Call to action', ja: 'CTA' }, columns: ofCta('cta') },
+  { id: 'cta_copy', name: { en: 'CTA copy', ja: 'CTAの文言' }, columns: ofCta('copy') },
+  { id: 'cta_placement', name: { en: 'CTA placement', ja: 'CTAの位置' }, columns: ofCta('placement') },
+  { id: 'cta_colour', name: { en: 'CTA colour', ja: 'CTAの色' }, columns: ofCta('colour') },
+  { id: 'cta_size', name: { en: 'CTA size', ja: 'CTAの大きさ' }, columns: ofCta('size') },
+  {
+    id: 'page',
+    name: { en: 'Page of the CTA', ja: 'CTAのあるページ' },
+    columns: { ctas: 'path(url)', ledger: "led_by['page']" },
+  },
   {
     id: 'junk',
     name: { en: 'Junk', ja: '除外理由' },
@@ -128,6 +136,12 @@ export const dimensions: readonly Dimension[] = [
 
 export const timeDimensions: readonly string[] = ['day', 'week', 'month']
 
+/** What calls to action are split by, and conversions by the last click that led to them. */
+export const ctaDimensions: readonly string[] = ['cta', 'cta_copy', 'cta_placement', 'cta_colour', 'cta_size', 'page']
+
+/** Tables of which a row is an event, or comes of one that its sightings name. */
+const propertyTables: readonly FactTable[] = ['events', 'ctas', 'ledger']
+
 /** Tables with a Map column `attributes`: the columns of imported files that have no field of their own. */
 export const attributeTables = ['ledger', 'spend', 'figures'] as const
 
@@ -135,6 +149,11 @@ const byId = new Map(dimensions.map((dimension) => [dimension.id, dimension]))
 
 export function findDimension(id: string): Dimension | undefined {
   return byId.get(id)
+}
+
+/** Whether a dimension is one of ours, and no column of somebody's file. */
+export function isOwn(dimension: string): boolean {
+  return byId.has(dimension) || propertyOf(dimension) !== undefined
 }
 
 /** Attributes that each table has seen. */
@@ -145,5 +164,6 @@ export function knows(measure: Measure, dimension: string, seen: SeenAttributes)
   const table = tableOf[measure]
   const known = byId.get(dimension)
   if (known) return known.columns[table] !== undefined || (measure === 'converting' && dimension === 'point')
+  if (propertyOf(dimension) !== undefined) return propertyTables.includes(table)
   return seen[table]?.has(dimension) ?? false
 }

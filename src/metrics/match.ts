@@ -1,5 +1,6 @@
 // A point's match rule compiled to SQL: which rows of which table are its sightings, and what each is worth.
 import type { Condition, Conditions, Match, Point, Scalar } from '#contract/plan.ts'
+import { propertySql } from './properties.ts'
 
 export interface CompiledMatch {
   /** Where the sightings come from; records are leads, deals and orders. */
@@ -114,12 +115,7 @@ function fieldSql(table: CompiledMatch['table'], name: string, params: Params): 
     return recordColumns.has(name) ? name : `attributes[${params.bind(name, 'String')}]`
   }
   if (eventColumns.has(name)) return name
-  const path = name
-    .split('.')
-    .map((part) => params.bind(part, 'String'))
-    .join(', ')
-  // a null is as good as absent
-  return `multiIf(JSONType(properties, ${path}) = 'String', JSONExtractString(properties, ${path}), JSONType(properties, ${path}) = 'Null', '', JSONExtractRaw(properties, ${path}))`
+  return propertySql(name, (part) => params.bind(part, 'String'))
 }
 
 /** SQL that a field's text keeps to a condition. */

@@ -2,6 +2,7 @@
 import type { ChannelRule } from '#contract/plan.ts'
 import { costChannelSql } from './cost-channels.ts'
 import { findDimension, type FactTable } from './dimensions.ts'
+import { propertyOf, propertySql } from './properties.ts'
 
 /** A point's definition and the conversion times (epoch ms, `to` excluded) for which it is the one in force. */
 export interface Segment {
@@ -98,6 +99,11 @@ export function dayOf(column: string, scope: Scope, bindings: Bindings): string 
 /** SQL of a dimension in a table that knows it. */
 export function dimensionSql(dimension: string, table: FactTable, scope: Scope, bindings: Bindings): string {
   const known = findDimension(dimension)
+  const property = propertyOf(dimension)
+  if (property !== undefined) {
+    const bind = (part: string): string => bindings.bind('property', 'String', part)
+    return table === 'ledger' ? `said[${bind(property)}]` : propertySql(property, bind)
+  }
   if (!known) return `attributes[${bindings.bind('attribute', 'String', dimension)}]`
   if (dimension === 'channel' && (table === 'spend' || table === 'figures')) {
     const { sql, params } = costChannelSql(scope.channelRules ?? [])

@@ -27,10 +27,11 @@ function seen(visitor: string, time: string, cta: string, what: 'view' | 'click'
   const url = `https://shop.example${page}?utm_source=x`
   return { name: `cta_${what}`, visitor_id: visitor, time: at(`2026-04-01T${time}`), properties, url }
 }
-const acts = (visitor: string, time: string, name = 'trial'): object => ({
+const acts = (visitor: string, time: string, name = 'trial', properties: object = {}): object => ({
   name,
   visitor_id: visitor,
   time: at(`2026-04-01T${time}`),
+  properties: JSON.stringify(properties),
 })
 
 beforeAll(async () => {
@@ -46,16 +47,16 @@ beforeAll(async () => {
       seen('v1', '10:01', 'a', 'view', '/next'),
       seen('v1', '10:02', 'a', 'click', '/next'),
       seen('v1', '10:03', 'a', 'click', '/next'),
-      acts('v1', '10:05'),
+      acts('v1', '10:05', 'trial', { plan: 'team', seats: 5, company: { size: 'small' } }),
       // the same browser in the evening: a trial before the click does not follow it
       seen('v1', '20:00', 'a', 'view'),
-      acts('v1', '20:01'),
+      acts('v1', '20:01', 'trial', { plan: 'solo', seats: null }),
       seen('v1', '20:02', 'a', 'click'),
       // two calls clicked in one visit, one trial: each row has it, the total once
       seen('v2', '10:00', 'a', 'view'),
       seen('v2', '10:01', 'a', 'click'),
       seen('v2', '10:02', 'b', 'click'),
-      acts('v2', '10:10'),
+      acts('v2', '10:10', 'trial', { plan: 'team' }),
       acts('v2', '10:11', 'lead'),
       // a trial in the next visit does not follow either
       seen('v3', '10:00', 'b', 'view'),
@@ -126,4 +127,53 @@ test('what cannot be asked of them is refused with the reason', async () => {
   const nobody = await ask({ metrics: ['cta.rate', 'cta.cvr'], from: '2026-05-01' })
   expect(figure(nobody, 'cta.rate').refused).toBe('no visits with a call to action')
   expect(figure(nobody, 'cta.cvr').refused).toBe('no visits with a click')
+})
+
+const rowsOf = (given: Answer, dimension: string, metric: string): [unknown, number | null][] =>
+  given.rows.map((row) => [row[dimension], (row[metric] as Figure).value])
+
+test('each CV stands in the row of the last call to action clicked before it in its visit', async () => {
+  const given = await ask({ metrics: ['cv', 'cta.cv'], by: ['cta'] })
+  expect(rowsOf(given, 'cta', 'cv')).toEqual([
+    ['', 2],
+    ['a', 1],
+    ['b', 1],
+  ])
+  // who clicked two stands in both rows there; over all it is the same CVs
+  expect(rowsOf(given, 'cta', 'cta.cv').slice(1)).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ])
+  expect(figure(given, 'cta.cv').value).toBe(2)
+  const kept = await ask({ metrics: ['cv', 'customers'], by: ['page'], filter: { cta_copy: 'Go a' } })
+  expect(rowsOf(kept, 'page', 'cv')).toEqual([['/next', 1]])
+  expect(figure(await ask({ metrics: ['cv'], by: ['cta'], known: '2026-05-01T00:00:00Z' }), 'cv').refused).toBe(
+    'visits are not kept as they were known on a day',
+  )
+})
+
+test('CVs are split and filtered by what their events say, whatever its type', async () => {
+  const by = async (property: string, more: Partial<QuestionInput> = {}) =>
+    rowsOf(await ask({ metrics: ['cv'], by: [property], ...more }), property, 'cv')
+  expect(await by('property.plan')).toEqual([
+    ['team', 2],
+    ['', 1],
+    ['solo', 1],
+  ])
+  expect(await by('property.company.size')).toEqual([
+    ['', 3],
+    ['small', 1],
+  ])
+  expect(await by('property.seats', { filter: { 'property.plan': 'team', cta: 'a' } })).toEqual([['5', 1]])
+  const events = await ask({ metrics: ['events', 'sessions'], by: ['property.plan'] })
+  expect(rowsOf(events, 'property.plan', 'events')).toContainEqual(['team', 2])
+  expect((events.rows[0]!['sessions'] as Figure).refused).toBe('visits are not known by property.plan')
+})
+
+test('a property that no event has is refused, with the nearest one', async () => {
+  const refused = ask({ metrics: ['cv'], by: ['property.plam'] })
+  await expect(refused).rejects.toMatchObject({
+    code: 'unknown_property',
+    details: [{ field: 'by.0', hint: expect.stringContaining('Did you mean property.plan?') }],
+  })
 })

@@ -21,6 +21,7 @@ interface AskOptions {
   basis?: string
   attribution?: string
   lookback?: string
+  halfLife?: string
   known?: string
   filter?: string[]
   compare?: string
@@ -43,7 +44,7 @@ export function registerAsk(program: Command, cli: Cli): void {
     .command('ask')
     .description('ask for figures: each comes with its interval and its definition')
     .requiredOption('--metric <ids>', 'what to count: cv, cvr.session, cpa, transition…', list)
-    .option('--by <dimensions>', 'split by channel, campaign, week, an attribute…', list)
+    .option('--by <dimensions>', 'split by channel, week, cta, property.plan…', list)
     .option('--from <day>', 'first day, 2026-04-01; default: all the data')
     .option('--to <day>', 'last day, inclusive')
     .option('--point <ids>', 'conversion points; default: the macro', list)
@@ -52,6 +53,7 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--basis <date>', 'conversion (default) or click: which date a CV is put on')
     .option('--attribution <model>', 'credit CVs by first, last, linear, markov…; default: the ledger')
     .option('--lookback <duration>', 'how far back --attribution looks for visits, 30d')
+    .option('--half-life <duration>', 'of --attribution time_decay; default: 7d')
     .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
     .option('--filter <dimension=value>', 'keep only these; can be given again', gather)
     .option('--compare <days>', 'with previous, year, or 2026-03-01..2026-03-31')
@@ -117,6 +119,7 @@ export function questionOf(options: AskOptions): QuestionInput {
     basis,
     attribution,
     lookback,
+    halfLife,
     known,
     compare,
     filter = [],
@@ -131,7 +134,11 @@ export function questionOf(options: AskOptions): QuestionInput {
     ...(plan !== undefined && { plan: numberOr(plan) }),
     ...(basis !== undefined && { basis: basis as 'conversion' | 'click' }),
     ...(attribution !== undefined && {
-      attribution: { model: attribution as AttributionModel, ...(lookback !== undefined && { lookback }) },
+      attribution: {
+        model: attribution as AttributionModel,
+        ...(lookback !== undefined && { lookback }),
+        ...(halfLife !== undefined && { half_life: halfLife }),
+      },
     }),
     ...(known !== undefined && { known }),
     ...(filter.length > 0 && { filter: filterOf(filter) }),

@@ -25,8 +25,8 @@ export const questionOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/v1/ask/attributes',
-    summary: 'Columns of imported files that can be split and filtered by.',
-    answer: 'Their names.',
+    summary: 'Columns of imported files and properties of events that can be split and filtered by.',
+    answer: 'Their names; a property is asked for as `property.NAME`.',
   },
   {
     method: 'post',

@@ -5,7 +5,7 @@ import { dayNumber } from '../setting/calendar.ts'
 import { type ActionName, actions, company, platforms } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Device, Visit, Visitor } from '../people/visitors.ts'
-import type { Seen } from './seen.ts'
+import type { Seen, Source } from './seen.ts'
 
 /** What the tag sends of pages and calls to action; nothing where it is refused or out of order. */
 export function browsing(setting: Setting, visitor: Visitor): WireEvent[] {
@@ -99,5 +99,10 @@ export function actionEvent(visitor: Visitor, seen: Seen): WireEvent {
     ...(order && { order_id: order }),
     ...(payment && { payment_id: payment }),
     ...(value !== null && { value, currency: company.currency }),
+    ...(asksSize.has(source) && { properties: { company_size: companySizes[visitor.index % companySizes.length]! } }),
   }
 }
+
+/** What forms ask everybody for; a payment says nothing of it. */
+const companySizes = ['1-9', '10-49', '50-249', '250+']
+const asksSize: ReadonlySet<Source> = new Set(['website', 'app'])

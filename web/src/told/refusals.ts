@@ -68,6 +68,9 @@ const privacy: Catalogue = {
 const questions: Catalogue = {
   'There is no metric {id}.': '{id}という指標はありません。',
   'There is no dimension {id}.': '{id}という分け方はありません。',
+  'No event has a property {name}.': 'プロパティ{name}を持つイベントはありません。',
+  'Send properties with events, or split by something else.':
+    'イベントにプロパティを付けて送信するか、別の分け方を選んでください。',
   'There is no point {id}.': '{id}というCVポイントはありません。',
   'Did you mean {meant}? {=known}': '{meant}のことですか？{known}',
   'The plan has {points}.': '定義にあるのは{points}です。',

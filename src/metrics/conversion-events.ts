@@ -1,0 +1,89 @@
+// What the events behind a conversion say of it: properties of the events that saw it, and the call to action clicked before.
+import { ctaDimensions, findDimension } from './dimensions.ts'
+import { datedClicks } from './cta-events.ts'
+import { propertyOf, propertySql } from './properties.ts'
+import { Bindings, engineTime, instant, type Counting, type Scope } from './scope.ts'
+
+/** A visit that goes on for longer than this is no person's, so that a click earlier than this led to no CV. */
+const longestVisit = 2 * 86_400_000
+
+/** Whether a dimension of the ledger is known from events alone. */
+export function isOfEvents(dimension: string): boolean {
+  return propertyOf(dimension) !== undefined || ctaDimensions.includes(dimension)
+}
+
+interface Asked {
+  /** Dimensions that are read from the rows. */
+  dimensions: readonly string[]
+  counting: Counting
+  /** Epoch ms before which no conversion of the rows was; absent: no bound. */
+  from: number | undefined
+}
+
+/**
+ * Rows of the ledger with the maps that dimensions are read from: `said` (property → text) and `led_by` (`cta`, `copy`,
+ * `placement`, `colour`, `size`, `page`); the rows themselves where neither is asked for.
+ * @param rows with `definition`, `conversion_id`, `visit_key` and `ms`.
+ */
+export function withEvents(rows: string, asked: Asked, scope: Scope, bindings: Bindings): string {
+  const properties = [...new Set(asked.dimensions)].map(propertyOf).filter((name) => name !== undefined)
+  const told = properties.length === 0 ? rows : withProperties(rows, properties, asked, bindings)
+  const asksCta = asked.dimensions.some((dimension) => ctaDimensions.includes(dimension))
+  return asksCta ? withClicks(told, asked, scope, bindings) : told
+}
+
+/** Of several events that saw a conversion, the earliest that has a property says it. */
+function withProperties(
+  rows: string,
+  properties: readonly string[],
+  { counting, from }: Asked,
+  bindings: Bindings,
+): string {
+  const definitions = bindings.bind(
+    'definitions',
+    'Array(String)',
+    counting.segments.map(({ definition }) => definition),
+  )
+  const bind = (part: string): string => bindings.bind('property', 'String', part)
+  const since = from === undefined ? '' : ` AND time >= ${bindings.bind('seen_from', instant, engineTime(from))}`
+  const seen =
+    `SELECT definition, conversion_id, source, record_id, time FROM sightings FINAL WHERE definition IN ${definitions} ` +
+    `AND kind = 'event' AND reverses = '' AND outcome IN ('counted', 'duplicate')${since}`
+  const events =
+    `SELECT source, id, properties FROM events FINAL PREWHERE toDate(time) IN (SELECT toDate(time) FROM (${seen})) ` +
+    `AND (source, id) IN (SELECT source, record_id FROM (${seen})) WHERE properties NOT IN ('', '{}')`
+  const texts = properties.map((name, index) => `${propertySql(name, bind)} AS text_${index}`)
+  const entries = properties.flatMap((name, index) => [
+    bind(name),
+    `argMinIf(text_${index}, (time, id), text_${index} != '')`,
+  ])
+  const said =
+    `SELECT definition, conversion_id, map(${entries.join(', ')}) AS said FROM (` +
+    `SELECT seen.*, id, ${texts.join(', ')} FROM (${seen}) AS seen INNER JOIN (${events}) AS events ` +
+    `ON seen.source = events.source AND seen.record_id = events.id) GROUP BY definition, conversion_id`
+  return (
+    `SELECT counted.*, said FROM (${rows}) AS counted LEFT ANY JOIN (${said}) AS saying ` +
+    `ON counted.definition = saying.definition AND counted.conversion_id = saying.conversion_id`
+  )
+}
+
+/** The last click before a conversion, in the visit that it is credited to and before that was over. */
+function withClicks(rows: string, { from }: Asked, scope: Scope, bindings: Bindings): string {
+  const earliest = from === undefined ? undefined : from - longestVisit
+  const clicks = datedClicks({ ...scope, fromMs: earliest, toMs: undefined }, bindings)
+  const fields = ctaDimensions.flatMap((dimension) => [
+    `'${fieldOf(dimension)}'`,
+    findDimension(dimension)!.columns.ctas!,
+  ])
+  const perInstant =
+    `SELECT visit, ms AS clicked_ms, any(visit_over) AS over, argMax(map(${fields.join(', ')}), (source, id)) AS clicked ` +
+    `FROM (${clicks}) WHERE visit != 0 GROUP BY visit, ms`
+  return (
+    `SELECT counted.*, if(over >= ms, clicked, CAST(map() AS Map(String, String))) AS led_by ` +
+    `FROM (${rows}) AS counted ASOF LEFT JOIN (${perInstant}) AS clicks ` +
+    `ON counted.visit_key = clicks.visit AND counted.ms >= clicks.clicked_ms`
+  )
+}
+
+/** The field of `led_by` that a dimension is. */
+const fieldOf = (dimension: string): string => dimension.replace('cta_', '')
