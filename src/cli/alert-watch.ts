@@ -1,5 +1,4 @@
-// When the server looks for alerts by itself: some minutes after something was counted, and every quarter of an hour,
-// since silence counts nothing.
+// Looks for alerts by itself, as long as the server runs.
 import { isBehind } from '#count/behind.ts'
 import type { Services } from '#http/services.ts'
 import { versionAt } from '#plan/effective.ts'
@@ -7,11 +6,9 @@ import { agreedTimeline } from '#store/plans.ts'
 import { localDay } from '#util/zone.ts'
 import { type Checked, allParts, checkAlerts, lastCheck, quickParts } from '#watch/alerts/check.ts'
 import { tellRecipients } from '#watch/alerts/tell.ts'
+import { isTimeToLook } from '#watch/alerts/when.ts'
 
 const minuteMs = 60_000
-const quietStartMs = 2 * minuteMs
-const afterCountMs = 5 * minuteMs
-const anywayMs = 15 * minuteMs
 /** What is told by whole days: when the day turns, and later that day where files came. */
 const wholeAgainMs = 360 * minuteMs
 
@@ -31,13 +28,16 @@ export class AlertWatch {
   }
 
   /** Looks if it is time, never while counting is behind, and tells whoever is to be told. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    return this.#services.alertRound(() => this.#round())
+  }
+
+  async #round(): Promise<void> {
     const { store, clock, settings } = this.#services
     const now = clock()
     const last = await lastCheck(store)
-    const pause = last && this.#countedAt > last.at ? afterCountMs : anywayMs
-    const isTime = now - this.#startedAt >= quietStartMs && (!last || now - last.at >= pause)
-    if (isTime && !(await isBehind(store.control)))
+    const times = { now, startedAt: this.#startedAt, countedAt: this.#countedAt, lastAt: last?.at ?? null }
+    if (isTimeToLook(times) && !(await isBehind(store.control)))
       await checkAlerts(store, (await this.#isWholeDue(last, now)) ? allParts : quickParts, now)
     await tellRecipients(store, settings.publicUrl, clock())
   }

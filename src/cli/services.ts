@@ -40,6 +40,7 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
   }
   await finishErasures(privacy)
   const counting = new Turns()
+  const alertRounds = new Turns()
   const previews = new Previews(store, clock, counting)
   await dropAbandoned(store, clock())
   const background: Background = { loading: undefined, counting: undefined, countsByItself: false }
@@ -61,6 +62,7 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
     },
     countAgainStep: stepAgain,
     withPersons: (work) => previews.alone(() => counting.run(() => work(privacy))),
+    alertRound: (work) => alertRounds.run(work),
     preview: (hashes, progress = () => undefined) => previews.count(hashes, progress),
     recount: (repair, progress) => counting.run(() => recount(store, clock, { repair }, progress)),
   }

@@ -82,9 +82,13 @@ function sinceOf({ facts, openedAt }: Told, { timezone }: AlertReader, format: F
     : format.fullDayRange(facts.from, facts.to)
 }
 
-function placeOf({ channel, initiative }: AlertSubject, { language, channels }: AlertReader, all: string): string {
+function placeOf(
+  { channel, initiative, point }: AlertSubject,
+  { language, channels }: AlertReader,
+  all: string,
+): string {
   const name = channels[channel] ?? channelNames[language][channel] ?? channel.replaceAll('_', ' ')
-  return [channel === '' ? all : name, initiative].filter((part) => part !== '').join(' › ')
+  return [channel === '' ? all : name, initiative, point].filter((part) => part !== '').join(' › ')
 }
 
 const aboutGap = ({ source, point }: AlertSubject): string => [source, point].filter((part) => part !== '').join(' › ')

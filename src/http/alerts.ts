@@ -47,8 +47,10 @@ export function alertRoutes(services: Services): Hono {
   routes.get('/', async (context) => context.json(await report(services)))
   routes.post('/check', async (context) => {
     await services.catchUpToAsk()
-    await checkAlerts(store, allParts, clock())
-    await tellRecipients(store, settings.publicUrl, clock())
+    await services.alertRound(async () => {
+      await checkAlerts(store, allParts, clock())
+      await tellRecipients(store, settings.publicUrl, clock())
+    })
     return context.json(await report(services))
   })
   routes.get('/settings', async (context) => context.json(await readAlertSettings(control)))

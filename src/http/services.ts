@@ -34,6 +34,8 @@ export interface Services {
   countAgainStep(progress?: ReportProgress): Promise<boolean>
   /** Finds, gives out or erases what is held about persons, while nothing is counted. */
   withPersons<T>(work: (shop: PrivacyWorkshop) => Promise<T>): Promise<T>
+  /** Looks for alerts and tells of them, one round after the other: of two at once each would tell. */
+  alertRound(work: () => Promise<void>): Promise<void>
   /** Counts definitions of a draft, beside everything else. */
   preview(hashes: readonly string[], progress?: ReportProgress): Promise<void>
   /** Counts everything again and says what differs; with `repair`, sets it right. Never beside catchUp. */

@@ -25,13 +25,16 @@ export async function handOver(control: Control, message: MessageToSend, now: nu
   return (await kept.executeTakeFirstOrThrow()).id
 }
 
-/** The oldest message of each recipient that is due. */
-export async function dueMessages(control: Control, now: number): Promise<MessageRow[]> {
+/**
+ * The oldest message of each recipient that is due.
+ * @param farthestMs nothing is put off longer: what waits beyond it was noted under a clock that has been set back.
+ */
+export async function dueMessages(control: Control, now: number, farthestMs: number): Promise<MessageRow[]> {
   const rows = await control
     .selectFrom('messages')
     .selectAll()
     .where('state', '=', 'waiting')
-    .where('next_at', '<=', now)
+    .where((is) => is.or([is('next_at', '<=', now), is('next_at', '>', now + farthestMs)]))
     .orderBy('created_at')
     .orderBy('id')
     .execute()

@@ -73,7 +73,8 @@ export async function reach(host: string, { privateHosts }: Pick<OutboundRules, 
 }
 
 export type Posted =
-  | { outcome: 'answered'; status: number; body: string; retryAfter: string | undefined }
+  /** `isCut`: the body did not end in time, or was longer than anybody needs. */
+  | { outcome: 'answered'; status: number; body: string; isCut: boolean; retryAfter: string | undefined }
   /** Nothing was sent. */
   | { outcome: 'refused' | 'failed'; reason: string }
   /** It was sent, or in part, and no answer came. */
@@ -97,22 +98,36 @@ export async function post(
   return new Promise((resolve) => {
     const start = url.protocol === 'https:' ? requestHttps : requestHttp
     let connected = false
+    let responded = false
     const request = start(url, { method: 'POST', headers: sent, lookup: pinned, agent: false, signal }, (response) => {
+      responded = true
       let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (piece: string) => (text = (text + piece).slice(0, mostAnswer)))
-      response.on('error', (error) => resolve({ outcome: 'unknown', reason: reasonOf(error, signal) }))
-      response.on('end', () => {
+      const answered = (isCut: boolean): void => {
         const retryAfter = response.headers['retry-after']
-        resolve({ outcome: 'answered', status: response.statusCode!, body: text, retryAfter })
+        resolve({
+          outcome: 'answered',
+          status: response.statusCode!,
+          body: text.slice(0, mostAnswer),
+          isCut,
+          retryAfter,
+        })
+      }
+      response.setEncoding('utf8')
+      response.on('data', (piece: string) => {
+        text += piece
+        if (text.length > mostAnswer) response.destroy()
       })
+      response.on('end', () => answered(false))
+      // its status has said what became of the message
+      response.on('close', () => answered(true))
+      response.on('error', () => answered(true))
     })
     request.on('socket', (socket) => {
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (connected = true))
     })
-    request.on('error', (error) =>
-      resolve({ outcome: connected ? 'unknown' : 'failed', reason: reasonOf(error, signal) }),
-    )
+    request.on('error', (error) => {
+      if (!responded) resolve({ outcome: connected ? 'unknown' : 'failed', reason: reasonOf(error, signal) })
+    })
     request.end(body)
   })
 }
@@ -126,7 +141,15 @@ function tooLong(signal: AbortSignal): Promise<Reached> {
 }
 
 function reasonOf(error: Error, signal: AbortSignal): string {
-  return signal.aborted ? 'There was no answer in time.' : `The connection failed (${codeOf(error)}).`
+  if (signal.aborted) return 'There was no answer in time.'
+  return untrusted(error) ?? `The connection failed (${codeOf(error)}).`
+}
+
+/** What to say where a connection failed for the other side's certificate; undefined where it was something else. */
+export function untrusted({ message }: Error): string | undefined {
+  if (!/certificate/i.test(message)) return undefined
+  const remedy = 'If an authority of your own signed it, start with NODE_EXTRA_CA_CERTS=/path/to/its.pem'
+  return `Its certificate is not trusted (${message.replace(/\.$/, '')}). ${remedy}`
 }
 
 function codeOf(error: unknown): string {

@@ -23,12 +23,14 @@ import {
   type Bars,
   type Finding,
   driftFinding,
+  furtherFindings,
   learningEnded,
   rememberLearning,
   scorecardFindings,
 } from './findings.ts'
 import { isQuiet } from './quiet.ts'
 import { tellRecipients } from './tell.ts'
+import { isTimeToLook } from './when.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -123,6 +125,25 @@ const holds = (campaign: string, until = '2026-06-20'): LearningState => {
   const about = { channel: 'paid_search', campaign, platform: 'meta', cause: 'launch', note: '' } as const
   return { ...about, since: '2026-06-07', until, reached: 20, needed: 50 }
 }
+
+test('a further target adds how its own point does, by channel, and says nothing of the same money twice', () => {
+  const short30 = row({ channel: 'line', verdict: 'off_target', reasons: [short], cost: { value: 9_600 } })
+  const macro = scorecardFindings(card(short30), bars)
+  const micro = furtherFindings(
+    { ...card(short30), initiatives: [short30], point: { id: 'trial', name: 'Trial' } },
+    bars,
+  )
+  expect(kinds(micro)).toEqual(['off_target line', 'overspend line', 'cap line'])
+  const { opened } = changesOf([], [...macro, ...micro], everything, 0)
+  expect(opened.map(({ facts, subject: { point } }) => `${facts.kind} ${point}`).toSorted()).toEqual([
+    'cap ',
+    'off_target ',
+    'off_target trial',
+    'overspend ',
+  ])
+  const told = tellAlert({ ...micro[0]!, openedAt: 0 }, { language: 'en', timezone: 'UTC', channels: {} })
+  expect(told.what).toBe('LINE › trial: 30 CVs where 50 were due')
+})
 
 test('a learning phase that has ended is told for three days, unless it begins again', () => {
   const first = rememberLearning({ learning: [], ended: [] }, [holds('spring'), holds('brand')], '2026-06-15')
@@ -225,6 +246,19 @@ async function told(now: number): Promise<[string, number, number][]> {
     })
     .toSorted(([a], [b]) => a.localeCompare(b))
 }
+
+test('an alert that was absent under a clock that ran ahead closes in its time once the clock is right', async () => {
+  const [ahead, start] = [Date.UTC(2030, 0, 1), Date.UTC(2026, 5, 20)]
+  await look(ahead, [overspend(0.2, 'ahead')])
+  await look(ahead + hourMs, [])
+  await look(start, [])
+  expect(await openAlerts(control)).toHaveLength(1)
+  await look(start + dayMs, [])
+  expect(await openAlerts(control)).toEqual([])
+  const times = { now: start, startedAt: ahead, countedAt: 0, lastAt: ahead }
+  expect(isTimeToLook(times)).toBe(true)
+  expect(isTimeToLook({ ...times, lastAt: start - 60_000 })).toBe(false)
+})
 
 test('what fires together is one message, each recipient hears of what it wants, and of nothing twice', async () => {
   await addHook('all', 'en', {})

@@ -1,5 +1,6 @@
 // Looks whether there is something to be alerted of, and opens, carries on and closes alerts.
 import { type AlertKind, type AlertReport, type Recipient, alertKinds, alertRules } from '#contract/alerts.ts'
+import type { Scorecard } from '#contract/scorecard.ts'
 import {
   type AlertChanges,
   type StoredAlert,
@@ -10,6 +11,7 @@ import {
 } from '#store/alerts.ts'
 import { listRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
+import { targetsInForce } from '#store/targets.ts'
 import { Problem } from '#util/problem.ts'
 import { driftReport } from '../drift/drift.ts'
 import { gapReport } from '../gaps/gaps.ts'
@@ -20,6 +22,7 @@ import {
   type Finding,
   type LearningMemory,
   driftFinding,
+  furtherFindings,
   lastingGaps,
   learningEnded,
   rememberLearning,
@@ -96,9 +99,25 @@ const lookers: Readonly<Record<Part, (look: Look) => Promise<Finding[]>>> = {
   async scorecard(look) {
     const card = await scorecard(look.store, { period: 'month' }, look.now)
     look.learning = rememberLearning(look.learning, card.total.learning, card.asOf)
-    return [...scorecardFindings(card, look.bars), ...learningEnded(look.learning)]
+    return [
+      ...scorecardFindings(card, look.bars),
+      ...(await ofOtherTargets(look, card)),
+      ...learningEnded(look.learning),
+    ]
   },
   drift: async ({ store, now, bars, learning }) => driftFinding(await driftNow(store, now), learning.learning, bars),
+}
+
+/** Each target in force besides the one that the first card is about. */
+async function ofOtherTargets({ store, now, bars }: Look, { asOf, target: first }: Scorecard): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { id, point } of await targetsInForce(store.control, asOf)) {
+    if (id === first?.id) continue
+    const card = await scorecard(store, { period: 'month', target: id }, now)
+    // a point that the plan has no more is not judged by another one's CVs
+    if (card.point.id === point) findings.push(...furtherFindings(card, bars))
+  }
+  return findings
 }
 
 /** By CPA; by CVR where the costs do not add up. */
@@ -136,7 +155,9 @@ export function changesOf(
   seen: ReadonlySet<AlertKind>,
   now: number,
 ): AlertChanges {
-  const found = new Map(findings.map((finding) => [keyOf(finding), finding]))
+  const found = new Map<string, Finding>()
+  // of what several targets say of the same money, the first
+  for (const finding of findings) if (!found.has(keyOf(finding))) found.set(keyOf(finding), finding)
   const known = new Set(open.map(({ key }) => key))
   const gone = open.filter(({ kind, key }) => seen.has(kind) && !found.has(key))
   const isOver = ({ kind, absentSince }: StoredAlert): boolean =>
@@ -147,7 +168,8 @@ export function changesOf(
       const again = found.get(key)
       return again ? [{ id, facts: again.facts, size: again.size }] : []
     }),
-    absent: gone.filter((alert) => alert.absentSince === null && !isOver(alert)).map(({ id }) => id),
+    // a time that lies ahead was noted under a clock that has been set back
+    absent: gone.filter((alert) => (alert.absentSince ?? Infinity) > now && !isOver(alert)).map(({ id }) => id),
     closed: gone.filter(isOver).map(({ id }) => id),
   }
 }

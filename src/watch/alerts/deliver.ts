@@ -25,7 +25,7 @@ const longestPauseMs = 1440 * minuteMs
 
 /** One message of each recipient that is due, beside each other: a slow one holds up nobody else. */
 export async function deliverDue(office: PostOffice): Promise<void> {
-  const due = await dueMessages(office.store.control, office.clock())
+  const due = await dueMessages(office.store.control, office.clock(), longestPauseMs)
   await Promise.all(due.map((message) => deliver(office, message)))
 }
 

@@ -52,6 +52,18 @@ export function scorecardFindings(card: Scorecard, bars: Bars): Finding[] {
   })
 }
 
+/**
+ * What a further target adds: how its point does as a whole and by channel. Money is the same whichever point is
+ * counted, so that it is told without one, and once.
+ */
+export function furtherFindings(card: Scorecard, bars: Bars): Finding[] {
+  return scorecardFindings({ ...card, initiatives: [] }, bars).map((finding) =>
+    alertRules[finding.facts.kind].performance
+      ? { ...finding, subject: { ...finding.subject, point: card.point.id } }
+      : finding,
+  )
+}
+
 type RowFinding = Omit<Finding, 'subject'>
 
 const reasonOf = <Code extends Reason['code']>({ reasons }: ScorecardRow, code: Code) =>

@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { DeliveryAttempt } from '#contract/alerts.ts'
 import type { Target } from '#store/recipients.ts'
-import { type OutboundRules, type Posted, post, reach } from '#util/outbound.ts'
+import { type OutboundRules, type Posted, post, reach, untrusted } from '#util/outbound.ts'
 import type { MailBody, MessageBody, Outgoing } from './outgoing.ts'
 
 /** failed: certainly not taken, so that it may be tried again · refused: it never will be · unknown: perhaps taken. */
@@ -103,13 +103,20 @@ function withNote(html: string, note: string): string {
 
 interface SmtpError extends Error {
   code?: string
+  /** The one that failed, `STARTTLS`. */
+  command?: string
   response?: string
   responseCode?: number
   permanent?: boolean
 }
 
-function mailFailure({ code, message, response, responseCode, permanent }: SmtpError, begun: boolean): Sent {
-  const detail = inOneLine(response ?? message)
+function mailFailure(error: SmtpError, begun: boolean): Sent {
+  const { code, command, message, response, responseCode, permanent } = error
+  if (command === 'STARTTLS' && responseCode !== undefined) {
+    const todo = 'Nothing was sent. Choose tls, or none for a server within.'
+    return { outcome: 'refused', detail: `It does not take STARTTLS (${inOneLine(response ?? message)}). ${todo}` }
+  }
+  const detail = inOneLine(response ?? untrusted(error) ?? message)
   if (responseCode !== undefined) return { outcome: permanent ? 'refused' : 'failed', detail }
   if (code === 'ENOAUTH' || code === 'ECONFIG' || code === 'EENVELOPE') return { outcome: 'refused', detail }
   return { outcome: begun ? 'unknown' : 'failed', detail }
@@ -127,9 +134,11 @@ async function sendSlack(
   const end = link === null ? '' : `\n<${escapedForSlack(link.url)}|${escapedForSlack(link.text)}>`
   const body = JSON.stringify({ text: escapedForSlack(lines, slackTextMost - end.length) + end, unfurl_links: false })
   const posted = await post(new URL(url), { headers: {}, body }, rules)
-  // whatever answers 200 without Slack's own word is not Slack
-  if (posted.outcome === 'answered' && posted.status === 200 && posted.body.trim() !== 'ok')
+  if (posted.outcome === 'answered' && posted.status === 200 && posted.body.trim() !== 'ok') {
+    if (posted.isCut && posted.body === '') return { outcome: 'unknown', detail: 'It answered 200 and never said ok.' }
+    // whatever answers 200 without Slack's own word is not Slack
     return { outcome: 'refused', detail: `It answered 200, but not as Slack does: ${shortened(posted.body)}` }
+  }
   return outcomeOf(posted)
 }
 

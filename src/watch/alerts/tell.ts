@@ -1,6 +1,6 @@
 // Tells recipients of what has opened and closed: everything that is due for one of them is one message, nothing twice.
 import { labelOf } from '#contract/channel-label.ts'
-import type { AlertSettings, Recipient } from '#contract/alerts.ts'
+import { type AlertSettings, type Recipient, alertKinds } from '#contract/alerts.ts'
 import type { Plan } from '#contract/plan.ts'
 import { versionAt } from '#plan/effective.ts'
 import { type StoredAlert, addNotices, alertsSince, readAlertSettings } from '#store/alerts.ts'
@@ -76,8 +76,9 @@ export function dueFor(
 ): { fired: Noticed[]; over: Noticed[] } {
   const own = ({ notices }: Noticed) => notices.filter((notice) => notice.recipient === recipient.id)
   const heard = alerts.filter(({ mutedUntil }) => mutedUntil === null || mutedUntil <= moment.now)
+  const fired = heard.filter((alert) => isWanted(recipient, alert, moment) && isDue(own(alert), alert, moment))
   return {
-    fired: heard.filter((alert) => isWanted(recipient, alert, moment) && isDue(own(alert), alert, moment)),
+    fired: fired.toSorted(byWeight),
     over: heard.filter(
       (alert) =>
         alert.closedAt !== null &&
@@ -86,6 +87,11 @@ export function dueFor(
         own(alert).at(-1)?.what === 'open',
     ),
   }
+}
+
+/** What is wrong with the measurement first, as everything else rests on it; of a kind, the largest. */
+function byWeight(a: Noticed, b: Noticed): number {
+  return alertKinds.indexOf(a.kind) - alertKinds.indexOf(b.kind) || b.size - a.size
 }
 
 function isWanted({ rules }: Pick<Recipient, 'rules'>, alert: Noticed, { settings, quiet }: Moment): boolean {

@@ -1,0 +1,185 @@
+// Delivery by a process of its own: killed between sending and noting, and in front of mail servers behind TLS.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type SMTPServerOptions, SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MessageView } from '#contract/alerts.ts'
+import { openControl } from '#store/control.ts'
+import { openHome } from '#store/home.ts'
+import { listMessages, noteInterrupted } from '#store/outbox.ts'
+import { type Target, addRecipient } from '#store/recipients.ts'
+import { testMessage } from '#watch/alerts/compose.ts'
+import { type PostOffice, deliverDue } from '#watch/alerts/deliver.ts'
+import { sendTo } from '#watch/alerts/outgoing.ts'
+import { authority, elsewhere, localhost } from '../support/certificates.ts'
+import { type Programs, bundle } from '../support/programs.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'onecount-delivery-'))
+const authorityFile = join(folder, 'authority.pem')
+const servers: { close(done: () => void): unknown }[] = []
+let programs: Programs
+let store: PostOffice['store']
+let office: PostOffice
+
+beforeAll(async () => {
+  writeFileSync(authorityFile, authority)
+  programs = await bundle({ delivery: 'test/support/delivery-process.ts' })
+  const home = openHome(join(folder, 'data'))
+  store = { control: await openControl(home.control), home }
+  office = { store, clock: Date.now, settings: { privateHosts: ['127.0.0.1', 'localhost'] } }
+})
+afterAll(async () => {
+  await Promise.all(servers.map((server) => new Promise<void>((done) => server.close(done))))
+  await store.control.destroy()
+  programs.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function deliverApart(): ChildProcess {
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: authorityFile }
+  return spawn(process.execPath, [programs.path('delivery'), store.home.root], { env, stdio: 'inherit' })
+}
+
+async function listen(server: Server | SMTPServer): Promise<number> {
+  servers.push(server)
+  await new Promise<void>((ready) => server.listen(0, 'localhost', ready))
+  return (('server' in server ? server.server : server).address() as AddressInfo).port
+}
+
+async function mailServer(options: SMTPServerOptions, onMail: (text: string, taken: () => void) => void) {
+  const server = new SMTPServer({
+    logger: false,
+    authOptional: true,
+    ...options,
+    onData(stream, _session, taken) {
+      let text = ''
+      stream.on('data', (piece: Buffer) => (text += piece.toString()))
+      stream.on('end', () => onMail(text, taken))
+    },
+  })
+  server.on('error', () => undefined)
+  return listen(server)
+}
+
+type MailTarget = Extract<Target, { kind: 'email' }>
+const mailTo = (port: number, own: Partial<MailTarget>): MailTarget => ({
+  kind: 'email',
+  host: 'localhost',
+  port,
+  security: 'none',
+  user: '',
+  password: '',
+  from: 'onecount@example.com',
+  to: ['ann@example.com'],
+  ...own,
+})
+
+/** Hands a message over to a new recipient. */
+async function hand(name: string, target: Target): Promise<() => Promise<MessageView>> {
+  const { control, home } = store
+  const given = { name, language: 'en', rules: {}, address: 'shown', target, by: 'ann' } as const
+  await addRecipient({ control, keyFile: home.hookKey }, given, Date.now())
+  const outgoing = testMessage('en', { publicUrl: 'https://onecount.example', today: '2026-09-14' })
+  await sendTo(control, [name], { purpose: 'alert', key: name, outgoing }, Date.now())
+  return async () => (await listMessages(control, {})).find(({ recipient }) => recipient.name === name)!
+}
+
+const outcomes = ({ attempts }: MessageView): string[] => attempts.map(({ outcome }) => outcome)
+const repeats = 'may have reached you before'
+
+/** Delivers by a process that the other side kills, then as the next start does. */
+async function killAndStartAgain(kill: { child?: ChildProcess }): Promise<void> {
+  kill.child = deliverApart()
+  expect((await once(kill.child, 'exit'))[1]).toBe('SIGKILL')
+  await noteInterrupted(store.control, Date.now())
+  await deliverDue(office)
+  await deliverDue(office)
+}
+
+test('a webhook whose sender is killed before it heard the answer comes once more, and says so', async () => {
+  const kill: { child?: ChildProcess } = {}
+  const bodies: string[] = []
+  const port = await listen(
+    createServer((request: IncomingMessage, response: ServerResponse) => {
+      let body = ''
+      request.on('data', (piece) => (body += String(piece)))
+      request.on('end', () => {
+        if (bodies.push(body) === 1) kill.child!.kill('SIGKILL')
+        else response.end()
+      })
+    }),
+  )
+  const url = `http://localhost:${port}/`
+  const message = await hand('hook', { kind: 'webhook', url, secret: 'a secret of theirs' })
+  await killAndStartAgain(kill)
+  expect(outcomes(await message())).toEqual(['unknown', 'delivered'])
+  expect(bodies.map((body) => body.includes(repeats))).toEqual([false, true])
+})
+
+test('a mail whose sender is killed while the server takes it arrives, twice at most, under one Message-ID', async () => {
+  const kill: { child?: ChildProcess } = {}
+  const mails: string[] = []
+  const port = await mailServer({ disabledCommands: ['STARTTLS'] }, (text, taken) => {
+    // the server says that it has it, and the sender dies around then
+    mails.push(text)
+    taken()
+    if (mails.length === 1) kill.child!.kill('SIGKILL')
+  })
+  const message = await hand('killed mail', mailTo(port, {}))
+  await killAndStartAgain(kill)
+  expect((await message()).state).toBe('delivered')
+  expect(mails.map((text) => text.includes(repeats))).toEqual([false, true].slice(0, mails.length))
+  expect(new Set(mails.map((text) => /^Message-ID: (.*)$/m.exec(text)![1])).size).toBe(1)
+})
+
+test('mail goes by TLS from the start or by STARTTLS to servers with a trusted certificate of their name, and to no other', async () => {
+  const taken: string[] = []
+  const asked: string[] = []
+  const behind = (name: string, options: SMTPServerOptions): Promise<number> =>
+    mailServer(
+      {
+        authOptional: false,
+        onAuth: ({ username, password }, _session, done) => {
+          asked.push(`${name} ${password}`)
+          done(null, { user: username })
+        },
+        ...options,
+      },
+      (_text, done) => {
+        taken.push(name)
+        done()
+      },
+    )
+  const login = { user: 'onecount', password: 'open sesame' }
+  const cases: [string, SMTPServerOptions, MailTarget['security']][] = [
+    ['tls', { ...localhost, secure: true }, 'tls'],
+    ['starttls', localhost, 'starttls'],
+    ['another name', { ...elsewhere, secure: true }, 'tls'],
+    // smtp-server's own certificate, which nobody vouches for
+    ['stranger', {}, 'starttls'],
+    ['plain', { disabledCommands: ['STARTTLS'] }, 'starttls'],
+  ]
+  const messages = new Map<string, () => Promise<MessageView>>()
+  for (const [name, options, security] of cases)
+    messages.set(name, await hand(name, mailTo(await behind(name, options), { ...login, security })))
+  await once(deliverApart(), 'exit')
+  const last = async (name: string) => (await messages.get(name)!()).attempts.at(-1)!
+  expect([(await last('tls')).outcome, (await last('starttls')).outcome]).toEqual(['delivered', 'delivered'])
+  for (const name of ['another name', 'stranger']) {
+    const { outcome, detail } = await last(name)
+    expect([name, outcome]).toEqual([name, 'failed'])
+    expect(detail).toMatch(/^Its certificate is not trusted \(.+\)\. .*NODE_EXTRA_CA_CERTS=/)
+  }
+  expect(await last('plain')).toMatchObject({
+    outcome: 'refused',
+    detail: expect.stringContaining('does not take STARTTLS'),
+  })
+  expect(taken.toSorted()).toEqual(['starttls', 'tls'])
+  // nobody else has seen the password
+  expect(asked.toSorted()).toEqual(['starttls open sesame', 'tls open sesame'])
+})
