@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { buildTag } from './build-tag.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -86,8 +87,22 @@ function buildWeb(say) {
     rmSync(draft, { recursive: true, force: true })
     throw new Error('The web app could not be built; the lines above say why.')
   }
+  compressTexts(draft)
   rmSync(join(dist, 'web'), { recursive: true, force: true })
   renameSync(draft, join(dist, 'web'))
+}
+
+/** Lays beside each text what the server sends of it to those who take it so: a third of the bytes. */
+function compressTexts(folder) {
+  // of eleven; the last two take ten times as long for a twentieth less
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|html|svg)$/.test(name)) continue
+    const path = join(folder, name)
+    const text = readFileSync(path)
+    writeFileSync(`${path}.br`, brotliCompressSync(text, { params }))
+    writeFileSync(`${path}.gz`, gzipSync(text))
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -9,6 +9,7 @@ import { ChannelNames, useLanguage } from './language/language.tsx'
 import { Overview, type OverviewData, OverviewSkeleton } from './overview/overview.tsx'
 import { type Days, askOverview, daysOf } from './overview/questions.ts'
 import { MeProvider } from './me.tsx'
+import { pageModules } from './page-modules.ts'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
 import { Palette } from './shell/palette.tsx'
@@ -19,47 +20,25 @@ import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { type Loaded, useLoaded } from './use-loaded.ts'
 
-/** Pages beside the overview are fetched when they are first opened. */
-const Definitions = lazy(() =>
-  import('./definitions/definitions.tsx').then((module) => ({ default: module.Definitions })),
-)
-
-const Attribution = lazy(() =>
-  import('./attribution/attribution.tsx').then((module) => ({ default: module.Attribution })),
-)
-
-const Explore = lazy(() => import('./explore/explore.tsx').then((module) => ({ default: module.Explore })))
-
-const SharedPage = lazy(() => import('./explore/shared-page.tsx').then((module) => ({ default: module.SharedPage })))
-
-const Scorecard = lazy(() => import('./scorecard/scorecard.tsx').then((module) => ({ default: module.Scorecard })))
-
-const Drift = lazy(() => import('./drift/drift.tsx').then((module) => ({ default: module.Drift })))
-
-const Alerts = lazy(() => import('./alerts/alerts.tsx').then((module) => ({ default: module.Alerts })))
-
-const Actions = lazy(() => import('./actions/actions.tsx').then((module) => ({ default: module.Actions })))
-
-const Ledger = lazy(() => import('./ledger/ledger.tsx').then((module) => ({ default: module.Ledger })))
-
-const Ctas = lazy(() => import('./ctas/ctas.tsx').then((module) => ({ default: module.Ctas })))
-
-const Sources = lazy(() => import('./sources/sources.tsx').then((module) => ({ default: module.Sources })))
-
-const Events = lazy(() => import('./events/events.tsx').then((module) => ({ default: module.Events })))
-
-const Glossary = lazy(() => import('./glossary/glossary.tsx').then((module) => ({ default: module.Glossary })))
-
-const Import = lazy(() => import('./importing/import.tsx').then((module) => ({ default: module.Import })))
-
-const Privacy = lazy(() => import('./persons/privacy.tsx').then((module) => ({ default: module.Privacy })))
-
-const Targets = lazy(() => import('./targets/targets.tsx').then((module) => ({ default: module.Targets })))
-
-const Allocation = lazy(() => import('./allocation/allocation.tsx').then((module) => ({ default: module.Allocation })))
-
-const Reports = lazy(() => import('./reports/reports.tsx').then((module) => ({ default: module.Reports })))
-const Settings = lazy(() => import('./settings/settings.tsx').then((module) => ({ default: module.Settings })))
+const Definitions = lazy(() => pageModules.definitions().then((it) => ({ default: it.Definitions })))
+const Attribution = lazy(() => pageModules.attribution().then((it) => ({ default: it.Attribution })))
+const Explore = lazy(() => pageModules.explore().then((it) => ({ default: it.Explore })))
+const SharedPage = lazy(() => import('./explore/shared-page.tsx').then((it) => ({ default: it.SharedPage })))
+const Scorecard = lazy(() => pageModules.scorecard().then((it) => ({ default: it.Scorecard })))
+const Drift = lazy(() => pageModules.drift().then((it) => ({ default: it.Drift })))
+const Alerts = lazy(() => pageModules.alerts().then((it) => ({ default: it.Alerts })))
+const Actions = lazy(() => pageModules.actions().then((it) => ({ default: it.Actions })))
+const Ledger = lazy(() => pageModules.ledger().then((it) => ({ default: it.Ledger })))
+const Ctas = lazy(() => pageModules.ctas().then((it) => ({ default: it.Ctas })))
+const Sources = lazy(() => pageModules.sources().then((it) => ({ default: it.Sources })))
+const Events = lazy(() => pageModules.events().then((it) => ({ default: it.Events })))
+const Glossary = lazy(() => pageModules.glossary().then((it) => ({ default: it.Glossary })))
+const Import = lazy(() => pageModules.import().then((it) => ({ default: it.Import })))
+const Privacy = lazy(() => pageModules.privacy().then((it) => ({ default: it.Privacy })))
+const Targets = lazy(() => pageModules.targets().then((it) => ({ default: it.Targets })))
+const Allocation = lazy(() => pageModules.allocation().then((it) => ({ default: it.Allocation })))
+const Reports = lazy(() => pageModules.reports().then((it) => ({ default: it.Reports })))
+const Settings = lazy(() => pageModules.settings().then((it) => ({ default: it.Settings })))
 
 /** Pages that need neither plan nor counted data. */
 const ownPages: Partial<Record<PageId, ComponentType>> = {
@@ -177,18 +156,23 @@ function Content({ page, ground, view, change, days }: ContentProps) {
   const ledgerSkeleton = <Skeleton title={say.ledger.title} shape={['sentence', 'rows']} />
   const scorecardSkeleton = <Skeleton title={say.scorecard.title} shape={['sentence', 'sentence', 'chart', 'rows']} />
   const waiting = page === 'ledger' ? ledgerSkeleton : page === 'scorecard' ? scorecardSkeleton : <OverviewSkeleton />
-  if (!ground.data) return waiting
-  if (!plan) return <Steps {...say.empty.noPlan} />
-  if (!days) return <Steps {...say.empty.noData} />
+  // the scorecard asks for itself, while plan and days are on their way
+  if (!ground.data && page !== 'scorecard') return waiting
+  if (ground.data && !plan) return <Steps {...say.empty.noPlan} />
+  if (ground.data && !days) return <Steps {...say.empty.noData} />
   return (
     <Suspense fallback={waiting}>
-      {page === 'scorecard' && <Scorecard />}
-      {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
-      {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
-      {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}
-      {page === 'explore' && <Explore plan={plan} days={days} view={view} />}
-      {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
-      {page === 'drift' && <Drift plan={plan} extent={ground.data.extent!} />}
+      {page === 'scorecard' && <Scorecard isSure={ground.data !== undefined} />}
+      {plan && days && (
+        <>
+          {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
+          {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
+          {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}
+          {page === 'explore' && <Explore plan={plan} days={days} view={view} />}
+          {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
+          {page === 'drift' && <Drift plan={plan} extent={ground.data!.extent!} />}
+        </>
+      )}
     </Suspense>
   )
 }

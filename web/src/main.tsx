@@ -3,6 +3,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { LanguageProvider } from './language/language.tsx'
+import { fetchPage } from './page-modules.ts'
+import { pageOf } from './pages.ts'
 import { applyTheme, readTheme } from './theme.ts'
 import './styles/colours.css'
 import './styles/base.css'
@@ -16,6 +18,7 @@ import './styles/states.css'
 import './styles/narrow.css'
 
 applyTheme(readTheme())
+fetchPage(pageOf(location.pathname))
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LanguageProvider>

@@ -14,7 +14,8 @@ import { Sentences } from './sentences.tsx'
 import { WeekOrMonth } from './week-or-month.tsx'
 import './scorecard.css'
 
-export function Scorecard() {
+/** `isSure`: it is known that there is a plan and data; what fails before may fail for want of them. */
+export function Scorecard({ isSure }: { isSure: boolean }) {
   const { say } = useLanguage()
   const words = say.scorecard
   const [params] = useParams()
@@ -24,7 +25,7 @@ export function Scorecard() {
   const key = `scorecard?${query}`
   const loaded = useLoaded(key, (signal) => getJson<Card>(`/api/v1/${key}`, signal))
   const { data: card, error, retry, loading } = loaded
-  if (!card && error) {
+  if (!card && error && isSure) {
     return (
       <>
         <div className="page scorecard-failed">
