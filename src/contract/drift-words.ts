@@ -1,6 +1,6 @@
 // Drift in words, in both languages: the answer in one sentence with its evidence, the names of causes, and what fits to
 // be done about each.
-import type { DriftCause, DriftMetric, DriftTold } from './drift.ts'
+import type { DriftCause, DriftMetric, DriftTold, DriftVerdict } from './drift.ts'
 
 /** How numbers are written where the words are shown. */
 export interface DriftFormat {
@@ -21,6 +21,28 @@ export interface DriftWords {
   /** The answer, in one sentence or two. */
   sentence(report: DriftTold, format: DriftFormat): string
   measurementClean: string
+}
+
+type Untold = Exclude<DriftVerdict, 'cause' | 'several' | 'cannot_tell'>
+
+/** Why nothing is split, and what to do. */
+const untoldEn: Record<Untold, string> = {
+  few_days: 'A period of fewer than four days tells nothing of how much days differ: take longer periods.',
+  no_cost: 'In one of these periods nothing was paid, so there is no CPA to compare: look at the CVR.',
+  no_cvs: 'Too few CVs to compare these periods: take longer ones, or a point that is reached more often.',
+  no_visits: 'In one of these periods there were no visits, by which causes are told apart: take other days.',
+  blind: 'Nothing was measured in this period: until that is repaired, nothing else can be told.',
+}
+const untoldJa: Record<Untold, string> = {
+  few_days: '4日未満の期間では日ごとのばらつきがわかりません。より長い期間を選んでください。',
+  no_cost: '一方の期間に費用がなく、比較するCPAがありません。CVRで比較してください。',
+  no_cvs: 'CVが少なく、比較できません。より長い期間か、CVの多いポイントを選んでください。',
+  no_visits: '一方の期間に訪問がなく、要因に分けられません。別の期間を選んでください。',
+  blind: 'この期間は何も計測されていません。計測を直すまで、ほかの原因は判断できません。',
+}
+
+function isUntold(verdict: DriftVerdict): verdict is Untold {
+  return verdict in untoldEn
 }
 
 const arrow = ' › '
@@ -142,9 +164,7 @@ export const driftEn: DriftWords = {
     arrival: ['Wait: these days are too young. Judge them once their CVs have come.'],
   },
   sentence(report, format) {
-    if (report.verdict === 'no_cvs') return 'Too few CVs or days to compare these periods.'
-    if (report.verdict === 'blind')
-      return 'Nothing was measured in this period: until that is repaired, nothing else can be told.'
+    if (isUntold(report.verdict)) return untoldEn[report.verdict]
     const { metric, from, to, up, change, reach } = numbers(report, driftEn, format)
     if (report.verdict === 'cannot_tell')
       return `${metric} went from ${from} to ${to}; a difference of ${change} is within what chance makes (± ${reach}), so its cause cannot be told.`
@@ -210,9 +230,7 @@ export const driftJa: DriftWords = {
     arrival: ['まだ日が浅い期間です。CVが出そろってから判断してください。'],
   },
   sentence(report, format) {
-    if (report.verdict === 'no_cvs') return 'CVまたは日数が少なく、比較できません。'
-    if (report.verdict === 'blind')
-      return 'この期間は何も計測されていません。計測を直すまで、ほかの原因は判断できません。'
+    if (isUntold(report.verdict)) return untoldJa[report.verdict]
     const { metric, from, to, up, change, reach } = numbers(report, driftJa, format)
     if (report.verdict === 'cannot_tell')
       return `${metric}は${from}から${to}になりましたが、差の${change}は偶然の範囲（±${reach}）で、原因は判断できません。`

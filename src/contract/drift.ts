@@ -15,6 +15,8 @@ export const driftQuerySchema = z.strictObject({
   before_from: day.optional().describe('First day of what it is compared with; by default as many days just before.'),
   before_to: day.optional().describe('Last day of it.'),
   against: z.enum(['before', 'target']).default('before').describe('Also how far it is from the target CPA.'),
+  channel: z.string().min(1).optional().describe('Of one channel alone.'),
+  campaign: z.string().min(1).optional().describe('Of one campaign alone.'),
 })
 export type DriftQuery = z.infer<typeof driftQuerySchema>
 
@@ -80,7 +82,16 @@ export interface DriftPlace {
 
 /** One thing that was checked of the measurement, and was not well. */
 export interface DriftFinding {
-  kind: 'silent' | 'fewer_events' | 'consent' | 'identifiers' | 'click_ids' | 'rejects' | 'figures' | 'other'
+  kind:
+    | 'silent'
+    | 'fewer_events'
+    | 'consent'
+    | 'identifiers'
+    | 'click_ids'
+    | 'rejects'
+    | 'figures'
+    | 'uncredited'
+    | 'other'
   what: string
   from: string
   to: string | null
@@ -113,16 +124,36 @@ export interface DriftPage {
   ratio: { value: number; low: number; high: number } | null
 }
 
-export const driftVerdicts = ['cause', 'several', 'cannot_tell', 'no_cvs', 'blind'] as const
+export const driftVerdicts = [
+  'cause',
+  'several',
+  'cannot_tell',
+  'few_days',
+  'no_cost',
+  'no_cvs',
+  'no_visits',
+  'blind',
+] as const
 /**
  * cause: one is named · several: the change is certain and none of its causes is · cannot_tell: noise is as large as
- * what is seen · no_cvs: too few CVs or days to compare · blind: nothing was measured.
+ * what is seen · blind: nothing was measured. The others say why nothing can be compared: fewer than four days in a
+ * period, nothing paid in one of them, too few CVs, no visits.
  */
 export type DriftVerdict = (typeof driftVerdicts)[number]
+
+/** Channels and their campaigns that did anything in these days. */
+export interface DriftChoice {
+  channel: string
+  campaigns: string[]
+}
 
 export interface DriftReport {
   metric: DriftMetric
   point: { id: string; name: string }
+  /** What alone is looked at; `''` is all. */
+  of: { channel: string; campaign: string }
+  /** What could be. */
+  choices: DriftChoice[]
   currency: string
   timezone: string
   before: DriftPeriod
@@ -141,7 +172,7 @@ export interface DriftReport {
   marks: DriftMark[]
   /** The metric day by day, over the days in which changes were looked for; null on days without. */
   days: { day: string; value: number | null }[]
-  /** Target CPA, and how far from it the period before was already. */
+  /** Target CPA, of a channel or campaign its own, and how far from it the period before was already. */
   target: { id: string; name: string; cpa: number; standing: number } | null
   caveats: Caveat[]
 }

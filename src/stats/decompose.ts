@@ -84,9 +84,9 @@ export function sumFlows(flows: Iterable<Flow>): Flow {
   return all
 }
 
-/** The metric as it was measured; null where it is a division by nothing, or nothing was paid. */
+/** The metric as it was measured; null where it is a division by nothing, or nothing was paid, or more was paid back. */
 export function measured(metric: DriftMetric, { cost, cvs, visits, clicks }: Flow): number | null {
-  if (metric === 'cpa' && cost === 0) return null
+  if (metric === 'cpa' && cost <= 0) return null
   const [above, below] = metric === 'cpa' ? [cost, cvs] : [cvs, metric === 'cvr.click' ? clicks : visits]
   return below > 0 ? above / below : null
 }
@@ -176,6 +176,8 @@ const shareAfter = ({ is, visitsAre }: Pair): number => visitsOf(is) / visitsAre
 function addCost(effects: Effects, pair: Pair, times: number): void {
   const { was, is } = pair
   if (pair.whole) return addWhole(effects, pair, was.cost, is.cost, times)
+  // what is paid back has no factors
+  if (was.cost < 0 || is.cost < 0) return addWhole(effects, { ...pair, whole: 'bidding' }, was.cost, is.cost, times)
   const clicked = was.clicks > 0 && is.clicks > 0
   const shown = clicked && was.impressions > 0 && is.impressions > 0
   const factors = (flow: Flow, share: number): number[] => {

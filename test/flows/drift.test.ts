@@ -67,7 +67,7 @@ async function fill(to: Store): Promise<void> {
 }
 
 interface Refused {
-  error: { code: string }
+  error: { code: string; details: { field: string; hint?: string }[] }
 }
 
 const buy = { id: 'buy', name: 'Orders', tier: 'macro', match: { event: 'buy' }, once_per: 'event' }
@@ -113,10 +113,51 @@ test('against target, the period is compared with the last one that was on targe
   expect(report.before.to < brokenSince).toBe(true)
 })
 
-test('what cannot be compared is refused with the remedy', async () => {
-  const overlapping = 'from=2026-05-01&to=2026-05-20&before_from=2026-04-20&before_to=2026-05-01'
-  const refusals = [overlapping, 'from=2026-05-20&to=2026-05-01', 'point=nothing', 'metric=roas', 'from=yesterday']
-  for (const query of refusals) expect((await call(`/drift?${query}`)).status).toBe(400)
+test('one channel alone has its own figures, parts that add up to its own change, and no others in them', async () => {
+  const { body: all } = await call<DriftReport>(`/drift?${lastWeeks}`)
+  const { body: report } = await call<DriftReport>(`/drift?${lastWeeks}&channel=paid_search`)
+  const own = all.channels.find(({ channel }) => channel === 'paid_search')!
+  expect(report).toMatchObject({ verdict: 'cause', of: { channel: 'paid_search', campaign: '' } })
+  expect([report.before.value, report.after.value]).toEqual([own.before.value, own.after.value])
+  expect(report.channels.map(({ channel }) => channel)).toEqual(['paid_search'])
+  const sum = report.causes.reduce((parts, { value }) => parts + value, 0)
+  expect(sum).toBeCloseTo(own.after.value! - own.before.value!, 9)
+  expect(report.choices.map(({ channel }) => channel)).toEqual(['direct', 'paid_search'])
+  const free = await call<DriftReport>(`/drift?${lastWeeks}&channel=direct`)
+  expect(free.body.verdict).toBe('no_cost')
+  const cvr = await call<DriftReport>(`/drift?${lastWeeks}&channel=direct&metric=cvr.session`)
+  expect(cvr.body).toMatchObject({ verdict: 'cannot_tell', first: null })
+})
+
+test('days without data are left out or said, and too few of them are no comparison', async () => {
+  const told = async (query: string) => {
+    const { body } = await call<DriftReport>(`/drift?${query}`)
+    return [body.before.from, body.before.to, body.verdict, body.caveats[0]?.code ?? '']
+  }
+  expect(await told('from=2026-03-11&to=2026-03-30')).toEqual([
+    '2026-03-01',
+    '2026-03-10',
+    'cannot_tell',
+    'before_data',
+  ])
+  expect(await told('from=2026-03-01&to=2026-03-30')).toEqual(['2026-01-30', '2026-02-28', 'no_visits', 'before_data'])
+  expect(await told('from=2026-05-30&to=2026-05-30')).toEqual(['2026-05-29', '2026-05-29', 'few_days', ''])
+  expect((await told('from=2026-05-18&to=2026-05-31'))[3]).toBe('empty_days')
+})
+
+test.each([
+  ['from=2026-05-01&to=2026-05-20&before_from=2026-04-20&before_to=2026-05-01', 'before_to'],
+  ['from=2026-05-20&to=2026-05-01', 'from'],
+  ['to=2026-06-01', 'to'],
+  ['from=2025-01-01&to=2025-02-01', 'to'],
+  ['channel=nowhere', 'channel'],
+  ['campaign=nothing', 'campaign'],
+  ['point=nothing', 'point'],
+  ['metric=roas', 'metric'],
+  ['from=yesterday', 'from'],
+])('what cannot be compared is refused with the field: %s', async (query, field) => {
+  const { status, body } = await call<Refused>(`/drift?${query}`)
+  expect([status, body.error.details.map((detail) => detail.field)]).toEqual([400, [field]])
 })
 
 test('an action goes through its states, and its effect is told in words with its interval', async () => {

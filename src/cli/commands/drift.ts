@@ -15,6 +15,8 @@ interface DriftOptions {
   beforeFrom?: string
   beforeTo?: string
   against?: string
+  channel?: string
+  campaign?: string
   json?: boolean
 }
 
@@ -26,6 +28,8 @@ const options = {
   before_from: '--before-from',
   before_to: '--before-to',
   against: '--against',
+  channel: '--channel',
+  campaign: '--campaign',
 } as const
 
 export function registerDrift(program: Command, cli: Cli): void {
@@ -39,6 +43,8 @@ export function registerDrift(program: Command, cli: Cli): void {
     .option('--before-from <day>', 'what it is compared with (default: as many days before)')
     .option('--before-to <day>', 'last day of it')
     .option('--against <what>', 'target: with the last period that was on target')
+    .option('--channel <id>', 'of this channel alone')
+    .option('--campaign <name>', 'of this campaign alone')
     .action(async ({ json, beforeFrom, beforeTo, ...given }: DriftOptions) => {
       const days = { ...(beforeFrom && { before_from: beforeFrom }), ...(beforeTo && { before_to: beforeTo }) }
       const query = new URLSearchParams({ ...given, ...days }).toString()
@@ -50,25 +56,27 @@ export function registerDrift(program: Command, cli: Cli): void {
 
 /** The report as text of 80 columns: the sentence, measurement, the parts, channels, dates, what to do. */
 function driftLines(report: DriftReport): string[] {
-  const { point, before, after, measurement, first, target } = report
+  const { point, of, before, after, measurement, first, target, caveats, verdict } = report
   const value = valueText(report)
   const money = (amount: number): string => `${number(amount)} ${report.currency}`.trim()
   const channel = (id: string): string => id.replaceAll('_', ' ')
-  const days = `${point.name}, ${after.from} to ${after.to} against ${before.from} to ${before.to}`
+  const alone = [of.channel && channel(of.channel), of.campaign].filter((name) => name !== '').join(' › ')
+  const days = `${point.name}${alone && `, ${alone} alone`}, ${after.from} to ${after.to} against ${before.from} to ${before.to}`
   return [
     ...wrapBehind('', driftEn.sentence(report, { value, money, rate, channel })),
     ...wrapBehind('  ', days),
-    ...(target
-      ? wrapBehind('  ', `Target ${money(target.cpa)}; before, it stood at ${money(before.value ?? NaN)}.`)
+    ...(target && before.value !== null
+      ? wrapBehind('  ', `Target ${money(target.cpa)}; before, it stood at ${money(before.value)}.`)
       : []),
+    ...caveats.flatMap(({ message }) => wrapBehind('  ', message)),
     '',
     ...(measurement.length === 0
-      ? wrapBehind('', driftEn.measurementClean)
+      ? wrapBehind('', verdict === 'blind' ? '' : driftEn.measurementClean)
       : measurement.flatMap(({ what, from, to, todo, reckoned }) => [
           ...wrapBehind('! ', `${what}, ${to === null ? `since ${from}` : `${from} to ${to}`}`),
           ...wrapBehind('  → ', reckoned ? `${todo} (Reckoned in.)` : todo),
         ])),
-    ...(report.causes.length > 0 ? ['', ...causeTable(report), '', ...channelTable(report)] : []),
+    ...(report.causes.length > 0 ? ['', ...causeTable(report), '', ...placeTable(report)] : []),
     ...dateLines(report),
     ...(first ? ['', ...driftEn.advice[first.cause].flatMap((advice) => wrapBehind('→ ', advice))] : []),
   ]
@@ -89,17 +97,33 @@ function causeTable(report: DriftReport): string[] {
   ])
 }
 
-function channelTable(report: DriftReport): string[] {
+/** Channels; of one alone its campaigns, of a campaign alone its ads. */
+function placeTable(report: DriftReport): string[] {
   const value = valueText(report)
   const text = (each: number | null): string => (each === null ? '–' : value(each))
-  const rows = report.channels.filter(({ change, before, after }) => change !== 0 || before.cost + after.cost > 0)
+  const { title, nodes } = placesOf(report)
+  const rows = nodes.filter(({ change, before, after }) => change !== 0 || before.cost + after.cost > 0)
+  if (rows.length === 0) return []
   return drawTable([
-    { title: 'CHANNEL', side: 'left', cells: rows.map(({ channel }) => shorten(channel || '(not known)', 18)) },
+    { title, side: 'left', cells: rows.map((node) => shorten(nameOf(node) || '(not known)', 18)) },
     { title: 'before', side: 'right', cells: rows.map(({ before }) => text(before.value)) },
     { title: 'after', side: 'right', cells: rows.map(({ after }) => text(after.value)) },
     { title: 'part', side: 'right', cells: rows.map(({ change }) => signed(change, value)) },
     { title: 'mostly', side: 'left', cells: rows.map(mainCause) },
   ])
+}
+
+function placesOf({ of, channels }: DriftReport): { title: string; nodes: readonly DriftNode[] } {
+  if (of.campaign !== '') {
+    const ads = channels.flatMap(({ children }) => children.flatMap((campaign) => campaign.children))
+    return { title: 'AD', nodes: ads }
+  }
+  if (of.channel !== '') return { title: 'CAMPAIGN', nodes: channels.flatMap(({ children }) => children) }
+  return { title: 'CHANNEL', nodes: channels }
+}
+
+function nameOf({ channel, campaign, ad }: DriftNode): string {
+  return ad ?? campaign ?? channel
 }
 
 function mainCause({ causes }: DriftNode): string {

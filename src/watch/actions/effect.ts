@@ -3,12 +3,7 @@ import type { ActionMetric, MeasuredAction } from '#contract/actions.ts'
 import { type OutcomeDay, actionEffect } from '#stats/counterfactual.ts'
 import { type Flow, noFlow } from '#stats/decompose.ts'
 import { daysBetween } from '#util/days.ts'
-import { type FlowDay, partsOf } from '../drift/flows.ts'
-
-interface Where {
-  channel: string
-  campaign: string
-}
+import { type FlowDay, type Place, isAt } from '../drift/flows.ts'
 
 /** A metric as counts per exposure; a price is the other way round. */
 const counted: Record<ActionMetric, { count: keyof Flow; exposure: keyof Flow | null; price: boolean }> = {
@@ -30,7 +25,7 @@ export function measureAction(
   metric: ActionMetric,
   days: readonly FlowDay[],
   started: string,
-  where: Where,
+  where: Place,
 ): MeasuredAction | null {
   const since = days.filter(({ day }) => day >= started)
   const first = days[0]
@@ -63,7 +58,7 @@ function amountOf(flow: Flow, field: keyof Flow): number {
   return field === 'cvs' ? flow.cvs + flow.lateCvs : flow[field]
 }
 
-function outcomeOf(metric: ActionMetric, { flows }: FlowDay, at: number, where: Where): OutcomeDay {
+function outcomeOf(metric: ActionMetric, { flows }: FlowDay, at: number, where: Place): OutcomeDay {
   const { count, exposure } = counted[metric]
   const [own, rest] = [{ ...noFlow }, { ...noFlow }]
   for (const [segment, flow] of flows) {
@@ -74,10 +69,4 @@ function outcomeOf(metric: ActionMetric, { flows }: FlowDay, at: number, where: 
   const of = (flow: Flow) => ({ count: flow[count], exposure: exposure === null ? 1 : flow[exposure] })
   const everywhere = where.channel === '' && where.campaign === ''
   return { at, ...of(own), ...(!everywhere && { control: of(rest) }) }
-}
-
-function isAt(segment: string, where: Where): boolean {
-  const { channel, campaign } = partsOf(segment)
-  if (where.channel !== '' && channel !== where.channel) return false
-  return where.campaign === '' || campaign === where.campaign
 }

@@ -8,11 +8,12 @@ import {
   type NoisyEffect,
   decomposeDays,
   driftCauses,
+  leastDays,
   noFlow,
   sumDays,
   sumFlows,
 } from '#stats/decompose.ts'
-import { type FlowDay, levelsOf, partsOf, sideOf } from './flows.ts'
+import { type FlowDay, levelsOf, partsOf, sideOf, wholeFlow } from './flows.ts'
 
 export type Explanation = Pick<DriftReport, 'verdict' | 'change' | 'causes' | 'first' | 'channels'>
 
@@ -23,7 +24,7 @@ const chanceOfAny = 0.05
 export function explain(metric: DriftMetric, before: readonly FlowDay[], after: readonly FlowDay[]): Explanation {
   const [early, late] = [before, after].map((days) => days.map(({ flows }) => flows))
   const found = decomposeDays(metric, early!, late!, levelsOf)
-  if (!found) return { verdict: 'no_cvs', change: null, causes: [], first: null, channels: [] }
+  if (!found) return { verdict: whyNot(metric, before, after), change: null, causes: [], first: null, channels: [] }
   const moving = driftCauses.filter((cause) => found.causes[cause].error > 0).length
   const causes = driftCauses
     .map((cause) => {
@@ -35,6 +36,14 @@ export function explain(metric: DriftMetric, before: readonly FlowDay[], after: 
   const channels = tree(metric, found, sumDays(early!), sumDays(late!))
   const first = cause && { cause, place: placeOf(cause, found.causes[cause].value, channels) }
   return { verdict: verdictOf(found, cause), change: told(found.change), causes, first, channels }
+}
+
+/** Why these periods cannot be compared. */
+function whyNot(metric: DriftMetric, before: readonly FlowDay[], after: readonly FlowDay[]): DriftVerdict {
+  if (Math.min(before.length, after.length) < leastDays) return 'few_days'
+  const [was, is] = [wholeFlow(before), wholeFlow(after)]
+  if (Math.min(was.visits + was.lostVisits, is.visits + is.lostVisits) === 0) return 'no_visits'
+  return metric === 'cpa' && Math.min(was.cost, is.cost) <= 0 ? 'no_cost' : 'no_cvs'
 }
 
 function told({ value, reach, chance }: NoisyEffect): DriftEffect {

@@ -1,7 +1,9 @@
 // What was checked of the measurement before anything else, and what of it was not well.
 import type { DriftFinding } from '#contract/drift.ts'
 import type { Gap, GapKind } from '#contract/gaps.ts'
-import type { Outage } from './measurement.ts'
+import { uncredited } from '#stats/decompose.ts'
+import { type FlowDay, wholeFlow } from './flows.ts'
+import { type Outage, overlap } from './measurement.ts'
 
 const kinds: Record<GapKind, DriftFinding['kind']> = {
   silent: 'silent',
@@ -31,15 +33,6 @@ export function findingOf(
   return { kind: kinds[kind], what, from, to, cause, todo, reckoned }
 }
 
-interface Span {
-  from: string
-  to: string | null
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return (a.to === null || b.from <= a.to) && (b.to === null || a.from <= b.to)
-}
-
 /** Standard errors by which ours and the platforms' figures have to come apart. */
 const apart = 3.3
 
@@ -65,6 +58,37 @@ export function disagreement(
     cause:
       'We see less than we did of what the platforms still see: a tag that is missing on a page, a refused consent.',
     todo: 'Do the action yourself after a click on an ad, and look in Events whether it arrives.',
+    reckoned: false,
+  }
+}
+
+/**
+ * CVs that are credited to no channel are seen by none: whether they are a larger share of all than before, by the same
+ * bar, two independent shares.
+ */
+export function uncreditedRise(
+  before: readonly FlowDay[],
+  after: readonly FlowDay[],
+  { from, to }: { from: string; to: string },
+): DriftFinding | null {
+  const [was, is] = [before, after].map((days) => ({
+    lost: days.reduce((sum, { flows }) => sum + (flows.get(uncredited)?.cvs ?? 0), 0),
+    all: wholeFlow(days).cvs,
+  }))
+  if (Math.min(was!.all, is!.all) < 10) return null
+  const [early, late] = [was!.lost / was!.all, is!.lost / is!.all]
+  const pooled = (was!.lost + is!.lost) / (was!.all + is!.all)
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / was!.all + 1 / is!.all))
+  if (late - early <= apart * error) return null
+  const [low, high] = [early, late].map((share) => Math.round(share * 100))
+  return {
+    kind: 'uncredited',
+    what: `CVs credited to no channel rose from ${low} % to ${high} % of all`,
+    from,
+    to,
+    cause:
+      'Some of them may be of this channel: links without UTM, click ids that are cut off, visits without consent.',
+    todo: 'Look at all channels; repair what the links of this one carry.',
     reckoned: false,
   }
 }

@@ -27,6 +27,23 @@ export function levelsOf(segment: string): string[] {
   return [channel, [channel, campaign].join(between), [channel, campaign, ad].join(between)]
 }
 
+/** A channel, a campaign, or both; `''` is any. */
+export interface Place {
+  channel: string
+  campaign: string
+}
+
+export function isAt(segment: string, where: Place): boolean {
+  const { channel, campaign } = partsOf(segment)
+  if (where.channel !== '' && channel !== where.channel) return false
+  return where.campaign === '' || campaign === where.campaign
+}
+
+/** What a channel or a campaign alone did. */
+export function at(days: readonly FlowDay[], where: Place): FlowDay[] {
+  return days.map(({ day, flows }) => ({ day, flows: new Map([...flows].filter(([segment]) => isAt(segment, where))) }))
+}
+
 export function sideOf(metric: DriftMetric, flow: Flow): DriftSide {
   const { cost, impressions, clicks, visits, cvs } = flow
   return { value: measured(metric, flow), cost, impressions, clicks, visits, cvs }

@@ -22,10 +22,10 @@ const leastClicks = 30
 /** Visits per click vary by some per cent from day to day. */
 const stillSeen = 0.95
 
-/** Sources that fell together, with the days that nothing can be told about. */
+/** Days with what was lost put in. */
 export interface Corrected {
   days: FlowDay[]
-  /** Those that are reckoned in. */
+  /** Outages that are reckoned in; where several lie on a day, each says what was seen of all. */
   confirmed: Outage[]
 }
 
@@ -34,17 +34,69 @@ export interface Corrected {
  * fewer people come, both fall alike, and when a landing page is broken, those without an ad still arrive.
  */
 export function reckonIn(days: readonly FlowDay[], outages: readonly Outage[], onlyBy: OnlyBy): Corrected {
-  const confirmed = outages
-    .map((outage) => refined(days, outage))
-    .filter((outage) => outage.seen < 1 && isConfirmed(days, outage))
+  const confirmed = outages.flatMap((outage) => {
+    const others = outages.filter((each) => each !== outage)
+    return others.some((each) => overlap(each, outage))
+      ? confirmedRuns(days, outage, others)
+      : confirmedAlone(days, outage, others)
+  })
   if (confirmed.length === 0) return { days: [...days], confirmed }
-  const clean = days.filter(({ day }) => !confirmed.some((outage) => holds(outage, day)))
-  const usual = usualOf(clean)
+  const usual = usualOf(without(days, confirmed))
   const corrected = days.map(({ day, flows }): FlowDay => {
-    const outage = confirmed.find((each) => holds(each, day))
-    return outage ? { day, flows: filledIn(day, flows, outage, usual, onlyBy) } : { day, flows }
+    const found = confirmed.filter((each) => holds(each, day))
+    return found.length > 0 ? { day, flows: filledIn(day, flows, found, usual, onlyBy) } : { day, flows }
   })
   return { days: corrected, confirmed }
+}
+
+export function overlap(a: Pick<Outage, 'from' | 'to'>, b: Pick<Outage, 'from' | 'to'>): boolean {
+  return (a.to === null || b.from <= a.to) && (b.to === null || a.from <= b.to)
+}
+
+function heldBy(days: readonly FlowDay[], outage: Outage): FlowDay[] {
+  return days.filter(({ day }) => holds(outage, day))
+}
+
+function without(days: readonly FlowDay[], outages: readonly Outage[]): FlowDay[] {
+  return days.filter(({ day }) => !outages.some((each) => holds(each, day)))
+}
+
+function confirmedAlone(days: readonly FlowDay[], outage: Outage, others: readonly Outage[]): Outage[] {
+  const own = without(days, others)
+  const found = refined(own, outage, others)
+  return found.seen < 1 && isConfirmed(heldBy(own, found), without(own, [found]), found.seen) ? [found] : []
+}
+
+/**
+ * Where sources fell together for some days and alone for others, each run of days with the same of them is looked at by
+ * itself: how much of all visits was seen.
+ */
+function confirmedRuns(days: readonly FlowDay[], outage: Outage, others: readonly Outage[]): Outage[] {
+  const clean = without(days, [outage, ...others])
+  const usual = partOf(clean, true)
+  return runsOf(heldBy(days, outage), others).flatMap((run): Outage[] => {
+    const { day: from } = run[0]!
+    const { day: last } = run.at(-1)!
+    const found = [outage, ...others.filter((other) => holds(other, from))]
+    const least = Math.min(...found.map(({ seen }) => seen))
+    const { visits, clicks } = partOf(run, true)
+    const isTold = least >= leastSeen && clicks >= leastClicks && usual.clicks >= leastClicks
+    const seen = isTold ? visits / clicks / (usual.visits / usual.clicks) : least
+    const to = outage.to === null && last === days.at(-1)!.day ? null : last
+    return seen <= stillSeen && isConfirmed(run, clean, seen) ? [{ source: outage.source, from, to, seen }] : []
+  })
+}
+
+/** Days in a row that the same outages lie on. */
+function runsOf(days: readonly FlowDay[], outages: readonly Outage[]): FlowDay[][] {
+  const runs: FlowDay[][] = []
+  const onDay = (day: string): string => outages.map((each) => (holds(each, day) ? 'x' : '-')).join('')
+  for (const each of days) {
+    const run = runs.at(-1)
+    if (run && onDay(run[0]!.day) === onDay(each.day)) run.push(each)
+    else runs.push([each])
+  }
+  return runs
 }
 
 /** Whether a day lies in an outage. */
@@ -55,29 +107,32 @@ export function holds({ from, to }: Outage, day: string): boolean {
 /**
  * From when to when, and how much was seen: visits per click tell it better than volumes, which vary by themselves. Of all
  * spans that overlap with the one found, the one whose days differ most from the others.
+ * @param days without those of others.
  */
-function refined(days: readonly FlowDay[], outage: Outage): Outage {
+function refined(days: readonly FlowDay[], outage: Outage, others: readonly Outage[]): Outage {
   const paid = days.map(({ day, flows }) => {
     const { visits, clicks } = partOf([{ day, flows }], true)
     return { day, visits, clicks }
   })
   if (outage.seen < leastSeen || paid.some(({ clicks }) => clicks < leastClicks)) return outage
   const ratio = (some: typeof paid): number => sumOf(some, 'visits') / sumOf(some, 'clicks')
-  const [found, others] = [true, false].map((inside) => paid.filter(({ day }) => holds(outage, day) === inside))
+  const [found, usual] = [true, false].map((inside) => paid.filter(({ day }) => holds(outage, day) === inside))
   // fewer visits of fewer clicks are no outage
-  if (ratio(found!) > stillSeen * ratio(others!)) return { ...outage, seen: 1 }
+  if (ratio(found!) > stillSeen * ratio(usual!)) return { ...outage, seen: 1 }
   let [best, most] = [outage, 0]
   for (let from = 0; from < paid.length; from++) {
     for (let to = from; to < paid.length; to++) {
       const inside = paid.slice(from, to + 1)
       const outside = paid.filter((_, index) => index < from || index > to)
       if (outside.length === 0 || !inside.some(({ day }) => holds(outage, day))) continue
+      const span = { from: inside[0]!.day, to: inside.at(-1)!.day }
+      if (others.some((each) => overlap(each, span))) continue
       const seen = ratio(inside) / ratio(outside)
       const weight = (inside.length * outside.length) / paid.length
       const parted = seen < 1 ? weight * (1 - seen) ** 2 : 0
       if (parted <= most) continue
       const last = to === paid.length - 1 && outage.to === null
-      ;[best, most] = [{ ...outage, from: inside[0]!.day, to: last ? null : inside.at(-1)!.day, seen }, parted]
+      ;[best, most] = [{ ...outage, from: span.from, to: last ? null : span.to, seen }, parted]
     }
   }
   return best
@@ -87,11 +142,9 @@ function sumOf<Field extends string>(rows: readonly Record<Field, number>[], fie
   return rows.reduce((sum, row) => sum + row[field], 0)
 }
 
-function isConfirmed(days: readonly FlowDay[], outage: Outage): boolean {
-  const inside = days.filter(({ day }) => holds(outage, day))
-  const outside = days.filter(({ day }) => !holds(outage, day))
+function isConfirmed(inside: readonly FlowDay[], outside: readonly FlowDay[], seen: number): boolean {
   if (inside.length === 0 || outside.length === 0) return inside.length > 0
-  const halfway = (1 + outage.seen) / 2
+  const halfway = (1 + seen) / 2
   const [paid, unpaid] = [true, false].map((clicked) => [partOf(inside, clicked), partOf(outside, clicked)] as const)
   const [paidIn, paidOut] = paid!
   const [unpaidIn, unpaidOut] = unpaid!
@@ -139,20 +192,20 @@ function usualOf(clean: readonly FlowDay[]): Map<string, Usual> {
 function filledIn(
   day: string,
   flows: Flows,
-  { source, seen }: Outage,
+  outages: readonly Outage[],
   usual: ReadonlyMap<string, Usual>,
   onlyBy: OnlyBy,
 ): Flows {
+  const seen = Math.min(...outages.map((each) => each.seen))
+  const sources = [...new Set(outages.map(({ source }) => source))]
   const segments = new Set([...flows.keys(), ...(seen < leastSeen ? usual.keys() : [])])
   return new Map(
     [...segments].map((segment) => {
       const own = flows.get(segment) ?? noFlow
       if (seen >= leastSeen) {
         const times = 1 / seen - 1
-        return [
-          segment,
-          { ...own, lostVisits: own.visits * times, lostCvs: onlyBy(source, day, segment) * times },
-        ] as const
+        const unseenByOthers = sources.reduce((sum, source) => sum + onlyBy(source, day, segment), 0)
+        return [segment, { ...own, lostVisits: own.visits * times, lostCvs: unseenByOthers * times }] as const
       }
       const { visitsPerClick = 0, visitsPerDay = 0, cvr = 0 } = usual.get(segment) ?? {}
       const visits = own.clicks > 0 ? own.clicks * visitsPerClick : visitsPerDay

@@ -5,13 +5,23 @@ import type { DriftPage } from '#contract/drift.ts'
 import { type Flow, noFlow } from '#stats/decompose.ts'
 import { studentReach } from '#stats/distributions.ts'
 import type { Store } from '#store/store.ts'
-import { dayAt, daysBetween } from '#util/days.ts'
-import { type FlowDay, segmentOf } from './flows.ts'
+import { dayAt } from '#util/days.ts'
+import { type FlowDay, type Place, segmentOf } from './flows.ts'
+import { type Days, type Periods, lengthOf } from './periods.ts'
 
-interface Span {
-  from: string
-  to: string
+interface Span extends Days {
   point: string
+}
+
+/** Which CVs of whom. */
+export interface Aim {
+  point: string
+  of: Place
+}
+
+/** The filter of a question that asks about it alone. */
+function filterOf({ channel, campaign }: Place): Record<string, string> {
+  return { ...(channel !== '' && { channel }), ...(campaign !== '' && { campaign }) }
 }
 
 export interface ReadFlows {
@@ -20,6 +30,47 @@ export interface ReadFlows {
   /** Why costs cannot be added up, if they cannot. */
   costRefused: string | null
   caveats: Answer['caveats']
+}
+
+/** The currency of what is looked at; where all costs do not add up, those of one channel may. */
+export async function costsOf(
+  store: Store,
+  { currency, costRefused }: ReadFlows,
+  { from, to }: Days,
+  { of }: Aim,
+  now: number,
+): Promise<Pick<ReadFlows, 'currency' | 'costRefused'>> {
+  const filter = filterOf(of)
+  if (costRefused === null || Object.keys(filter).length === 0) return { currency, costRefused }
+  const { total, definitions } = await answer(store, questionSchema.parse({ metrics: ['cost'], from, to, filter }), now)
+  return { currency: definitions[0]?.currency ?? '', costRefused: (total['cost'] as Figure).refused ?? null }
+}
+
+/** Days before the period in which changes are looked for. */
+const chartDays = 56
+/** A period further back is read by itself. */
+export const longestSpan = 200
+
+export function chartFrom({ after }: Periods): string {
+  return dayAt(after.from, -chartDays)
+}
+
+/** Both periods and the days that changes are looked for in, each day once. */
+export async function readAll(store: Store, periods: Periods, point: string, now: number): Promise<ReadFlows> {
+  const { before, after } = periods
+  const start = chartFrom(periods)
+  const near = lengthOf({ from: before.from, to: after.to }) <= longestSpan
+  const first = near && before.from < start ? before.from : start
+  const read = await readFlows(store, { from: first, to: after.to, point }, now)
+  if (before.from >= first) return read
+  const rest = before.to < first ? before.to : dayAt(first, -1)
+  const far = await readFlows(store, { from: before.from, to: rest, point }, now)
+  const costRefused = read.costRefused ?? far.costRefused ?? mixedCost(far.currency, read.currency)
+  return { ...read, days: [...far.days, ...read.days], currency: read.currency || far.currency, costRefused }
+}
+
+export function mixedCost(one: string, other: string): string | null {
+  return one === '' || other === '' || one === other ? null : `money is in ${one} and ${other}; ask by currency`
 }
 
 const noMillis = 1e-9
@@ -43,7 +94,8 @@ export async function readFlows(store: Store, { from, to, point }: Span, now: nu
     days: [...byDay].map(([day, flows]) => ({ day, flows })),
     currency: definitions.find(({ metric }) => metric === 'cost')?.currency ?? '',
     costRefused: (total['cost'] as Figure).refused ?? null,
-    caveats,
+    // what no row says is split by for those that do
+    caveats: caveats.filter(({ code }) => code !== 'not_told_apart'),
   }
 }
 
@@ -92,8 +144,8 @@ const shownPages = 12
 const leastVisits = 30
 
 /** Landing pages, those with most visits. */
-export async function readPages(store: Store, before: Span, after: Span, now: number): Promise<DriftPage[]> {
-  const [was, is] = [await pagesOf(store, before, now), await pagesOf(store, after, now)]
+export async function readPages(store: Store, periods: Periods, aim: Aim, now: number): Promise<DriftPage[]> {
+  const [was, is] = [await pagesOf(store, periods.before, aim, now), await pagesOf(store, periods.after, aim, now)]
   const none = { visits: 0, cvs: 0 }
   const pages = [...new Set([...was.keys(), ...is.keys()])].filter((page) => page !== '')
   return pages
@@ -108,9 +160,9 @@ export async function readPages(store: Store, before: Span, after: Span, now: nu
 
 type PageFlow = DriftPage['before']
 
-async function pagesOf(store: Store, { from, to, point }: Span, now: number): Promise<Map<string, PageFlow>> {
-  const by = ['landing_page']
-  const question = questionSchema.parse({ metrics: ['sessions', 'cv'], by, from, to, points: [point] })
+async function pagesOf(store: Store, days: Days, { point, of }: Aim, now: number): Promise<Map<string, PageFlow>> {
+  const asked = { metrics: ['sessions', 'cv'], by: ['landing_page'], points: [point], filter: filterOf(of) }
+  const question = questionSchema.parse({ ...asked, from: days.from, to: days.to })
   const { rows } = await answer(store, question, now)
   return new Map(
     rows.map((row) => [String(row['landing_page']), { visits: valueOf(row['sessions']), cvs: valueOf(row['cv']) }]),
@@ -126,16 +178,19 @@ function ratioOf(before: PageFlow, after: PageFlow): DriftPage['ratio'] {
 }
 
 /** Ours and the platforms' own CVs, of channels that have both. */
-export async function readFigures(store: Store, { from, to, point }: Span, now: number): Promise<[number, number]> {
-  const question = questionSchema.parse({ metrics: ['cv', 'figure.cv'], by: ['channel'], from, to, points: [point] })
+export async function readFigures(
+  store: Store,
+  { from, to }: Days,
+  { point, of }: Aim,
+  now: number,
+): Promise<[number, number]> {
+  const filter = filterOf(of)
+  const by = [of.campaign === '' ? 'channel' : 'campaign']
+  const question = questionSchema.parse({ metrics: ['cv', 'figure.cv'], by, from, to, points: [point], filter })
   const { rows } = await answer(store, question, now)
   const both = rows.filter((row) => valueOf(row['figure.cv']) > 0)
   return [
     both.reduce((sum, row) => sum + valueOf(row['cv']), 0),
     both.reduce((sum, row) => sum + valueOf(row['figure.cv']), 0),
   ]
-}
-
-export function spanLength({ from, to }: { from: string; to: string }): number {
-  return daysBetween(from, to) + 1
 }

@@ -11,6 +11,9 @@ const usualLength = 28
 export interface Asked {
   metric: DriftMetric
   point: string
+  /** What alone is looked at; `''` is all. */
+  channel: string
+  campaign: string
   /** Null where the days are chosen by hand. */
   length: number | null
   from: string | null
@@ -35,6 +38,8 @@ export function readAsked(params: URLSearchParams, plan: Plan): Asked {
   return {
     metric: driftMetrics.find((each) => each === params.get('metric')) ?? 'cpa',
     point,
+    channel: params.get('channel') ?? '',
+    campaign: params.get('channel') ? (params.get('campaign') ?? '') : '',
     length: from !== null && to !== null ? null : length,
     from,
     to,
@@ -44,9 +49,11 @@ export function readAsked(params: URLSearchParams, plan: Plan): Asked {
   }
 }
 
-/** @param last the data's last day. */
+/** @param last the data's last day that is over. */
 export function askDrift(asked: Asked, last: string, signal: AbortSignal): Promise<DriftReport> {
   const query = new URLSearchParams({ metric: asked.metric, point: asked.point })
+  if (asked.channel !== '') query.set('channel', asked.channel)
+  if (asked.campaign !== '') query.set('campaign', asked.campaign)
   const to = asked.length === null ? asked.to! : last
   const start = addDays(to, 1 - (asked.length ?? 1))
   query.set('from', asked.length === null ? asked.from! : start)

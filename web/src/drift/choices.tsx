@@ -1,7 +1,8 @@
 // What is looked at: figure, point, period, and what it is compared with.
 import type { ReactNode } from 'react'
-import { driftMetrics } from '#contract/drift.ts'
+import { type DriftChoice, driftMetrics } from '#contract/drift.ts'
 import type { Plan } from '#contract/plan.ts'
+import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Asked, lengths } from './asked.ts'
 
@@ -9,7 +10,7 @@ interface Props {
   asked: Asked
   plan: Plan
   /** Both periods as they were answered; what own days begin with. */
-  shown: { after: Days; before: Days } | null
+  shown: { after: Days; before: Days; choices: readonly DriftChoice[] } | null
   change: (part: Record<string, string | null>) => void
 }
 
@@ -46,6 +47,7 @@ export function Choices({ asked, plan, shown, change }: Props) {
           </option>
         ))}
       </Choice>
+      <Place asked={asked} choices={shown?.choices ?? []} change={change} />
       <Choice label={words.period} value={String(asked.length ?? 'own')} choose={choosePeriod}>
         {lengths.map((length) => (
           <option key={length} value={length}>
@@ -71,6 +73,45 @@ export function Choices({ asked, plan, shown, change }: Props) {
         />
       )}
     </div>
+  )
+}
+
+/** Everything, a channel alone, or one of its campaigns; one that did nothing in these days stays to be seen. */
+function Place({
+  asked: { channel, campaign },
+  choices,
+  change,
+}: Pick<Props, 'asked' | 'change'> & { choices: readonly DriftChoice[] }) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const channels = [...new Set([...choices.map((each) => each.channel), channel])].filter((each) => each !== '')
+  const own = choices.find((each) => each.channel === channel)?.campaigns ?? []
+  const campaigns = [...new Set([...own, campaign])].filter((each) => each !== '')
+  return (
+    <>
+      <Choice
+        label={words.channel}
+        value={channel}
+        choose={(value) => change({ channel: value || null, campaign: null })}
+      >
+        <option value="">{words.allChannels}</option>
+        {channels.map((each) => (
+          <option key={each} value={each}>
+            {channelName(each, say)}
+          </option>
+        ))}
+      </Choice>
+      {campaigns.length > 0 && (
+        <Choice label={words.campaign} value={campaign} choose={(value) => change({ campaign: value || null })}>
+          <option value="">{words.allCampaigns}</option>
+          {campaigns.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Choice>
+      )}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import type { DriftFormat } from '#contract/drift-words.ts'
 import type { DriftReport } from '#contract/drift.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { useParams } from '../address.ts'
+import { addDays, todayIn } from '../days.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
@@ -15,7 +16,7 @@ import { askDrift, readAsked } from './asked.ts'
 import { Choices } from './choices.tsx'
 import { Measurement } from './measurement.tsx'
 import { Pages } from './pages.tsx'
-import { Tree, mainCause } from './tree.tsx'
+import { Tree } from './tree.tsx'
 import { Waterfall, signed } from './waterfall.tsx'
 import './drift.css'
 
@@ -26,8 +27,10 @@ export function Drift({ plan, extent }: { plan: PlanVersion; extent: Extent }) {
   const words = say.drift
   const [params, change] = useParams()
   const asked = readAsked(params, plan.plan)
-  const key = JSON.stringify(['drift', asked, extent.to, plan.version])
-  const { data: report, error, loading, retry } = useLoaded(key, (signal) => askDrift(asked, extent.to, signal))
+  const yesterday = addDays(todayIn(plan.plan.timezone), -1)
+  const last = extent.to < yesterday ? extent.to : yesterday
+  const key = JSON.stringify(['drift', asked, last, plan.version])
+  const { data: report, error, loading, retry } = useLoaded(key, (signal) => askDrift(asked, last, signal))
   if (!report && !error) return <DriftSkeleton />
   return (
     <div className="page drift" aria-busy={loading}>
@@ -55,14 +58,13 @@ function Sentences({ report }: { report: DriftReport }) {
   const { say, format } = useLanguage()
   const words = say.drift
   const own = useDriftFormat(report)
-  const { before, after, target, point } = report
+  const { before, after, target, point, of, caveats } = report
   const days = { after: format.dayRange(after.from, after.to), before: format.dayRange(before.from, before.to) }
   return (
     <div className="sentences">
       <p className="first">{unbroken(words.sentence(report, own))}</p>
-      <SegmentAsked report={report} own={own} />
       <p>
-        {words.periods({ ...days, point: point.name })}
+        {words.periods({ ...days, point: point.name, place: placeName(of, own) })}
         {target && after.value !== null && (
           <>
             {' '}
@@ -74,38 +76,21 @@ function Sentences({ report }: { report: DriftReport }) {
           </>
         )}
       </p>
+      {caveats.map(({ code, message }) => (
+        <p key={code} className="lighter">
+          {say.told(message)}
+        </p>
+      ))}
     </div>
   )
 }
 
+function placeName({ channel, campaign }: DriftReport['of'], own: DriftFormat): string {
+  return [channel && own.channel(channel), campaign].filter((name) => name !== '').join(' › ')
+}
+
 /** A sign stays on the line of its amount. */
 const unbroken = (text: string): string => text.replaceAll(/[+−±] ?(?=\D)/g, '$&\u2060')
-
-/** What the scorecard's link is about, where the address names it. */
-function SegmentAsked({ report, own }: { report: DriftReport; own: DriftFormat }) {
-  const { say } = useLanguage()
-  const words = say.drift
-  const [params] = useParams()
-  const channel = params.has('channel') ? report.channels.find((each) => each.channel === params.get('channel')) : null
-  const campaign = channel?.children.find((each) => each.campaign === params.get('campaign'))
-  const node = campaign ?? channel
-  if (!node) return null
-  const value = (number: number | null): string => (number === null ? '–' : own.value(number))
-  return (
-    <p>
-      {unbroken(
-        words.segmentIs({
-          name: campaign?.campaign || own.channel(node.channel),
-          metric: words.metrics[report.metric],
-          from: value(node.before.value),
-          to: value(node.after.value),
-          part: signed(node.change, own.value),
-          cause: words.causes[mainCause(node)],
-        }),
-      )}
-    </p>
-  )
-}
 
 function Explained({ report }: { report: DriftReport }) {
   const { say } = useLanguage()
@@ -114,7 +99,7 @@ function Explained({ report }: { report: DriftReport }) {
   const split = report.causes.length > 0
   return (
     <>
-      <Measurement findings={report.measurement} />
+      {(report.verdict !== 'blind' || report.measurement.length > 0) && <Measurement findings={report.measurement} />}
       {split && (
         <section aria-labelledby="drift-chart">
           <header className="section-head">
@@ -125,7 +110,7 @@ function Explained({ report }: { report: DriftReport }) {
         </section>
       )}
       {report.first && <Advice report={report} format={format} />}
-      {split && <Tree report={report} format={format} />}
+      {split && <Tree key={JSON.stringify(report.of)} report={report} format={format} />}
       <section aria-labelledby="drift-dates">
         <header className="section-head">
           <h2 id="drift-dates">{words.dates}</h2>

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { type DriftCause, type DriftNode, type DriftReport, driftCauses } from '#contract/drift.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
-import { useParams } from '../address.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
@@ -17,12 +16,9 @@ interface Shown {
 export function Tree({ report, format }: { report: DriftReport; format: DriftFormat }) {
   const { say } = useLanguage()
   const words = say.drift
-  const [params] = useParams()
-  // the scorecard's links name the channel that they are about
-  const asked = `/${params.get('channel') ?? ''}`
-  const [open, setOpen] = useState<ReadonlySet<string>>(
-    () => new Set([asked, `${asked}/${params.get('campaign') ?? ''}`]),
-  )
+  // what alone is looked at is open
+  const asked = `/${report.of.channel}`
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([asked, `${asked}/${report.of.campaign}`]))
   const toggle = (key: string) => {
     const next = new Set(open)
     if (!next.delete(key)) next.add(key)

@@ -15,9 +15,12 @@ export interface DriftPageWords extends DriftWords {
   before: string
   target: string
   ownBefore: string
-  periods(p: { after: string; before: string; point: string }): string
-  /** The segment that a link to this page is about. */
-  segmentIs(p: { name: string; metric: string; from: string; to: string; part: string; cause: string }): string
+  channel: string
+  allChannels: string
+  campaign: string
+  allCampaigns: string
+  /** `place`: the channel or campaign that alone is looked at, or nothing. */
+  periods(p: { after: string; before: string; point: string; place: string }): string
   targetIs(p: { target: string; after: string; standing: string }): string
   measurement: string
   reckoned: string
@@ -70,9 +73,12 @@ export const driftPageEn: DriftPageWords = {
   before: 'the days just before',
   target: 'when it was last on target',
   ownBefore: 'From … to …',
-  periods: ({ after, before, point }) => `${point}, ${after}, compared with ${before}.`,
-  segmentIs: ({ name, metric, from, to, part, cause }) =>
-    `${name}: ${metric} from ${from} to ${to}. Its part of the whole change is ${part}, mostly ${cause}.`,
+  channel: 'Channel',
+  allChannels: 'All',
+  campaign: 'Campaign',
+  allCampaigns: 'All',
+  periods: ({ after, before, point, place }) =>
+    `${point}${place && `, ${place} alone`}, ${after}, compared with ${before}.`,
   targetIs: ({ target, after, standing }) =>
     `Against the target of ${target} it is ${after} now and was ${standing} before.`,
   measurement: 'Measurement first',
@@ -126,9 +132,11 @@ export const driftPageJa: DriftPageWords = {
   before: '直前の同じ日数',
   target: '最後に目標を達成した期間',
   ownBefore: '期間を指定',
-  periods: ({ after, before, point }) => `「${point}」${after}と${before}の比較。`,
-  segmentIs: ({ name, metric, from, to, part, cause }) =>
-    `${name}：${metric}は${from}から${to}。全体の変化への影響は${part}、主な要因は${cause}です。`,
+  channel: 'チャネル',
+  allChannels: 'すべて',
+  campaign: 'キャンペーン',
+  allCampaigns: 'すべて',
+  periods: ({ after, before, point, place }) => `「${point}」${place && `（${place}のみ）`}${after}と${before}の比較。`,
   targetIs: ({ target, after, standing }) => `目標は${target}。目標との差は${after}、比較期間では${standing}でした。`,
   measurement: 'まず計測を確認',
   reckoned: '補正済み',

@@ -11,6 +11,24 @@ export const driftToldJa: Catalogue = {
   'Agree on one: onecount plan agree': '定義に合意してください：onecount plan agree',
   'The two periods have days in common.': '2つの期間に同じ日が含まれています。',
   'End the earlier one before {day}.': '前の期間は{day}より前に終わるようにしてください。',
+  '{day} is not over yet.': '{day}はまだ終わっていません。',
+  'There are no visits and CVs before {day}.': '{day}より前の訪問とCVはありません。',
+  'Write a later day.': 'より後の日付を指定してください。',
+  'Visits and CVs begin on {day}: days before are left out.':
+    '訪問とCVは{day}から始まるため、それより前の日は比較に含めていません。',
+  'Nothing arrived after {day}: the period’s days since then are empty.':
+    '{day}より後のデータは届いていないため、以降の日は空です。',
+  '{value} did nothing in these days.': 'この期間に、{value}の動きはありません。',
+  'There were {names}.': 'この期間にあるもの：{names}',
+  'There were none.': 'この期間には1つもありません。',
+  'Look at a channel or campaign that is paid in one currency, or at the CVR.':
+    '1つの通貨で支払ったチャネルかキャンペーン、またはCVRで比較してください。',
+  'CVs credited to no channel rose from {early} % to {late} % of all':
+    'チャネルに割り当てられないCVの割合が{early}%から{late}%に増えました',
+  'Some of them may be of this channel: links without UTM, click ids that are cut off, visits without consent.':
+    'このチャネルのCVが含まれている可能性があります。UTMのないリンク、途中で失われるクリックID、同意のない訪問が考えられます。',
+  'Look at all channels; repair what the links of this one carry.':
+    '全チャネルの結果を確認し、このチャネルのリンクに付ける情報を直してください。',
   'There is nothing to compare yet.': '比較できるデータがまだありません。',
   'Import or send something first.': '先にデータを取り込むか、送信してください。',
   'The CPA cannot be held against the target: {=reason}.': 'CPAを目標と比べられません：{reason}。',
