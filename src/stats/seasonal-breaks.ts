@@ -4,6 +4,7 @@ import {
   type SeasonalBaseline,
   type SeasonalPoint,
   expect,
+  meanOf,
   seasonalBaseline,
   tails,
 } from './seasonal.ts'
@@ -70,7 +71,7 @@ export function findBreaks(series: DailySeries, since: number, chance: number): 
   let day = Math.max(leastHistory, since - historyDays)
   while (day < points.length) {
     if (!baseline || day - baseline.madeOn >= baselineDays) {
-      baseline = { madeOn: day, is: baselineOn(day, points, broken) }
+      baseline = { madeOn: day, is: baselineOn(day, points, broken, baseline?.is) }
     }
     const alarm = baseline.is && alarmOn(day, baseline.is, points, broken, series.watch, chance)
     if (!alarm) {
@@ -103,12 +104,13 @@ function baselineOn(
   day: number,
   points: readonly SeasonalPoint[],
   broken: ReadonlySet<number>,
+  near: SeasonalBaseline | null | undefined,
 ): SeasonalBaseline | null {
   const history: SeasonalPoint[] = []
   for (let each = day - windows.at(-1)!; each >= 0 && history.length < historyDays; each--) {
     if (!broken.has(each)) history.push(points[each]!)
   }
-  return history.length < leastHistory ? null : seasonalBaseline(history, [7])
+  return history.length < leastHistory ? null : seasonalBaseline(history, [7], near)
 }
 
 /** The most surprising window that ends on the day, where it is surprising enough. */
@@ -142,7 +144,7 @@ function sum(points: readonly SeasonalPoint[]): number {
 
 /** How much likelier the count is at `ratio` times its mean, as a log-likelihood. */
 function evidence(baseline: SeasonalBaseline, point: SeasonalPoint, ratio: number): number {
-  const { mean } = expect(baseline, [point])
+  const mean = meanOf(baseline, point)
   return (point.count * Math.log(ratio) - (ratio - 1) * mean) / baseline.dispersion
 }
 

@@ -41,17 +41,19 @@ const medianSquare = 0.454936
 /**
  * Fits level, trend and season. The trend is robust: points that stand out are left out and the fit repeated.
  * Null where there is too little: less than two periods of the longest season.
+ * @param near a baseline of nearly the same points: the fit begins with it, and ends sooner at the same place.
  */
 export function seasonalBaseline(
   points: readonly SeasonalPoint[],
   seasons: readonly number[],
+  near?: SeasonalBaseline | null,
 ): SeasonalBaseline | null {
   if (points.length < 2 * Math.max(...seasons)) return null
   const times = points.map(({ at }) => at)
   const [first, last] = [Math.min(...times), Math.max(...times)]
   const frame = { seasons, middle: (first + last) / 2, span: Math.max(1, last - first) }
   let kept = points.filter(({ exposure }) => exposure > 0)
-  let before: readonly number[] | undefined
+  let before: readonly number[] | undefined = near?.fit.coefficients
   for (let round = 0; ; round++) {
     const baseline: SeasonalBaseline | null = fitOnce(kept, frame, before)
     if (!baseline || round === 2) return baseline
@@ -112,11 +114,16 @@ export function expect(baseline: SeasonalBaseline, points: readonly SeasonalPoin
   const gradient = fit.coefficients.map(() => 0)
   for (const point of points) {
     const x = predictors(baseline, point)
-    const each = point.exposure * Math.exp(dot(x, fit.coefficients))
+    const each = meanOf(baseline, point, x)
     mean += each
     for (let k = 0; k < x.length; k++) gradient[k]! += each * x[k]!
   }
   return { mean, variance: dispersion * (mean + quadratic(fit.covariance, gradient)), freedom }
+}
+
+/** What one point is expected to count, without how sure that is: a tenth of the reckoning. */
+export function meanOf(baseline: SeasonalBaseline, point: SeasonalPoint, x = predictors(baseline, point)): number {
+  return point.exposure * Math.exp(dot(x, baseline.fit.coefficients))
 }
 
 /** The dispersion of the better half of the points: what stands out does not hide itself by widening it. */
@@ -126,7 +133,7 @@ function usualDispersion(baseline: SeasonalBaseline, points: readonly SeasonalPo
 }
 
 function outliesBy(baseline: SeasonalBaseline, point: SeasonalPoint, dispersion: number): number {
-  const { mean } = expect(baseline, [point])
+  const mean = meanOf(baseline, point)
   return Math.abs(point.count - mean) / Math.sqrt(dispersion * Math.max(mean, 0.25))
 }
 

@@ -27,35 +27,55 @@ const historyDays = 126
  * @throws Problem `empty_range`.
  */
 export async function gapReport(store: Store, query: GapsQuery, now: number): Promise<GapReport> {
+  const { plan, span, ...looked } = await look(store, query, now)
+  return { ...looked, trueNumbers: plan ? await trueNumbers(store, plan, span) : [] }
+}
+
+/** The gaps alone, without how many conversions nobody saw. Throws Problem `empty_range`. */
+export async function gapsIn(store: Store, query: GapsQuery, now: number): Promise<Gap[]> {
+  return (await look(store, query, now)).gaps
+}
+
+interface Looked extends Omit<GapReport, 'trueNumbers'> {
+  plan: Plan | undefined
+  span: Span
+}
+
+async function look(store: Store, query: GapsQuery, now: number): Promise<Looked> {
   const plan = (await agreedTimeline(store.control, now)).at(-1)?.plan
   const timezone = plan?.timezone ?? 'UTC'
   const yesterday = dayAt(localDay(now, timezone), -1)
-  const to = query.to !== undefined && query.to < yesterday ? query.to : yesterday
-  const from = query.from ?? dayAt(to, -usualDays + 1)
-  if (from > to) {
-    const message = `${from} is after ${to}, the last day that is over.`
-    throw new Problem('empty_range', message, { details: [{ field: 'from', message, hint: 'Write an earlier day.' }] })
-  }
+  const { from, to } = daysAsked(query, yesterday)
   const span = { from: dayAt(from, -historyDays), to, timezone }
   const heard = await readSources(store, span)
-  const series = [
-    ...(await readEventSeries(store, span, heard)),
-    ...(plan ? await readPointSeries(store, span, heard, plan, now) : []),
-  ]
+  const [events, points, present, versions] = await Promise.all([
+    readEventSeries(store, span, heard),
+    plan ? readPointSeries(store, span, heard, plan, now) : [],
+    to === yesterday ? presentGaps(store, heard, timezone, now) : [],
+    readVersions(store, span),
+  ])
+  const series = [...events, ...points]
   const watched = series.filter(isWatchable)
-  const gaps = await findGapsAside(watched, from)
-  const present = to === yesterday ? await presentGaps(store, heard, timezone, now) : []
-  const drift = findVersionDrift(await readVersions(store, span), to)
+  const gaps = withoutRepeats(await findGapsAside(watched, from), present)
   return {
+    plan,
+    span,
     from,
     to,
     timezone,
-    gaps: [...withoutRepeats(gaps, present), ...drift].toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    gaps: [...gaps, ...findVersionDrift(versions, to)].toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     falseAlarmsPerMonth: allFalseAlarmsPerMonth,
     watched: watched.map(nameOf),
     unwatched: series.filter((each) => !watched.includes(each)).map(nameOf),
-    trueNumbers: plan ? await trueNumbers(store, plan, span) : [],
   }
+}
+
+function daysAsked(query: GapsQuery, yesterday: string): { from: string; to: string } {
+  const to = query.to !== undefined && query.to < yesterday ? query.to : yesterday
+  const from = query.from ?? dayAt(to, -usualDays + 1)
+  if (from <= to) return { from, to }
+  const message = `${from} is after ${to}, the last day that is over.`
+  throw new Problem('empty_range', message, { details: [{ field: 'from', message, hint: 'Write an earlier day.' }] })
 }
 
 /** Breaks in what sources send, without what points count: what has to be well before anything is said of these. */

@@ -5,12 +5,16 @@ import { driftEn, driftJa } from '#contract/drift-words.ts'
 import type { Gap } from '#contract/gaps.ts'
 import type { Reason, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
 import type { Text } from '#print/blocks.ts'
+import type { PlainCard } from '../scorecard/scorecard.ts'
 import type { ReportFacts } from './gather.ts'
 import type { Standing } from './words.ts'
 import type { Writer } from './writer.ts'
 
 /** `9–15 Nov 2026`; a whole month of the calendar by its name. */
-export function periodName({ period, from, to }: Scorecard, { format }: Writer): string {
+export function periodName(
+  { period, from, to }: Pick<Scorecard, 'period' | 'from' | 'to'>,
+  { format }: Writer,
+): string {
   const isCalendarMonth = period === 'month' && from.endsWith('-01')
   return isCalendarMonth ? format.monthName(from.slice(0, 7)) : format.fullDayRange(from, to)
 }
@@ -24,7 +28,7 @@ export function headline(card: Scorecard, writer: Writer): string {
   return `${words.withoutTarget({ period, point, counted, before: cvs(total.before.cv) })} ${words.noTarget}`.trim()
 }
 
-function standingOf(card: Scorecard, writer: Writer): Standing {
+function standingOf(card: PlainCard, writer: Writer): Standing {
   const { total, asOf, to, point } = card
   return {
     period: periodName(card, writer),
@@ -38,7 +42,7 @@ function standingOf(card: Scorecard, writer: Writer): Standing {
 }
 
 /** Where the month stands, and where it will end; null without a target for it. */
-export function monthAnswer(card: Scorecard, writer: Writer): string | null {
+export function monthAnswer(card: PlainCard, writer: Writer): string | null {
   const { total } = card
   if (!total.target) return null
   const verdict = total.verdict && writer.words.verdicts[total.verdict]

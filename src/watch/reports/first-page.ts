@@ -12,6 +12,7 @@ import {
   whereAnswer,
   whyAnswer,
 } from './answers.ts'
+import type { PlainCard } from '../scorecard/scorecard.ts'
 import type { ReportFacts } from './gather.ts'
 import type { Writer } from './writer.ts'
 
@@ -71,7 +72,7 @@ function withoutVerdict(told: string): string {
 }
 
 /** Running total up to now, from there the pace with its range, and the target. */
-function pacingChart(card: Scorecard, writer: Writer): Chart {
+function pacingChart(card: PlainCard, writer: Writer): Chart {
   const { words, format } = writer
   const { days, total } = card
   const last = days.findLastIndex(({ counted }) => counted !== null)

@@ -13,15 +13,16 @@ import { Problem } from '#util/problem.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
 import { actionView } from '../actions/actions.ts'
 import { driftReport } from '../drift/drift.ts'
-import { dayAt, dayNumber } from '#util/days.ts'
-import { gapReport } from '../gaps/gaps.ts'
-import { scorecard } from '../scorecard/scorecard.ts'
+import { dayAt, dayName, dayNumber } from '#util/days.ts'
+import { gapsIn } from '../gaps/gaps.ts'
+import { type Frame, frameOf } from '../scorecard/frame.ts'
+import { type PlainCard, plainCard, scorecard } from '../scorecard/scorecard.ts'
 
 export interface ReportFacts {
   /** Of the period. */
   card: Scorecard
   /** Of the month that the week's last day lies in; null in a monthly report, which is that itself. */
-  month: Scorecard | null
+  month: PlainCard | null
   drift: Told<DriftReport>
   actions: ActionView[]
   /** How many actions there are beyond those told of. */
@@ -48,31 +49,52 @@ export async function gatherFacts(store: Store, query: ReportQuery, now: number)
   const knownOn = checkedDay(query.known_on, today)
   const asKnown = knownOn !== null
   const then = asKnown ? localMidnight(dayAt(knownOn, 1), timezone) - 1 : now
-  const { target } = query
-  const read = (period: ReportQuery['period'], day?: string): Promise<Scorecard> =>
-    scorecard(
+  const { from, asOf, zone, ...asked } = await daysOf(store, query, then, knownOn)
+  const [card, month, gaps, plans] = await Promise.all([
+    scorecard(store, { ...asked, period: query.period }, then, asKnown),
+    query.period === 'week' ? plainCard(store, { ...asked, day: asOf, period: 'month' }, then, asKnown) : null,
+    asKnown ? notKept : gapsIn(store, { from, to: asOf }, now).then((found) => ({ found })),
+    plansIn(store, { from, asOf, timezone: zone }, then),
+  ])
+  const [{ actions, more }, drift] = await Promise.all([
+    readActions(store, card, then, asKnown),
+    asKnown ? notKept : readDrift(store, card, now),
+  ])
+  return { card, month, drift, actions, moreActions: more, gaps, plans, made: { on: today, knownOn } }
+}
+
+interface Asked extends Pick<ReportQuery, 'target'> {
+  /** Of the period. */
+  day: string
+  /** Its first day, and the last one that is counted. */
+  from: string
+  asOf: string
+  zone: string
+}
+
+/** The period that holds the day asked for; else the last one that is over. */
+async function daysOf(
+  store: Store,
+  { period, day, target }: ReportQuery,
+  then: number,
+  knownOn: string | null,
+): Promise<Asked> {
+  const known = knownOn === null ? undefined : then
+  const frame = async (of: string | undefined): Promise<Frame> =>
+    frameOf(
       store,
-      { period, ...(day !== undefined && { day }), ...(target !== undefined && { target }) },
+      { period, ...(of !== undefined && { day: of }), ...(target !== undefined && { target }) },
       then,
-      asKnown,
+      known,
     )
-  const latest = await read(query.period, query.day).catch((error: unknown) => {
+  const latest = await frame(day).catch((error: unknown) => {
     throw knownOn !== null && isNoData(error) ? nothingKnown(knownOn) : error
   })
-  const isOver = query.day !== undefined || latest.to < localDay(then, timezone)
-  const card = isOver ? latest : await read(query.period, dayAt(latest.from, -1))
-  const month = query.period === 'week' ? await read('month', card.asOf) : null
-  const { actions, more } = await readActions(store, card, then, asKnown)
-  return {
-    card,
-    month,
-    drift: asKnown ? notKept : await readDrift(store, card, now),
-    actions,
-    moreActions: more,
-    gaps: asKnown ? notKept : { found: (await gapReport(store, { from: card.from, to: card.asOf }, now)).gaps },
-    plans: await plansIn(store, card, then),
-    made: { on: today, knownOn },
-  }
+  const isOver = dayName(latest.period.to) < localDay(then + 1, latest.plan.timezone)
+  const chosen = day !== undefined || isOver ? latest : await frame(dayName(latest.period.from - 1))
+  const asOf = dayName(chosen.asOf)
+  const days = { day: asOf, from: dayName(chosen.period.from), asOf, zone: chosen.timezone }
+  return { ...days, ...(target !== undefined && { target }) }
 }
 
 function isNoData(error: unknown): boolean {
@@ -144,7 +166,11 @@ function asItStood(action: Action, now: number): Action[] {
   return last ? [{ ...action, state: last.state, changedAt: last.at, history }] : []
 }
 
-async function plansIn(store: Store, { from, asOf, timezone }: Scorecard, now: number): Promise<PlanVersion[]> {
+async function plansIn(
+  store: Store,
+  { from, asOf, timezone }: Pick<Scorecard, 'from' | 'asOf' | 'timezone'>,
+  now: number,
+): Promise<PlanVersion[]> {
   const timeline = (await agreedTimeline(store.control, now)).filter(({ agreedAt }) => agreedAt! <= now)
   const [begin, end] = [localMidnight(from, timezone), localMidnight(dayAt(asOf, 1), timezone)]
   const inForce = effectiveRanges(timeline).filter((range) => range.from < end && range.to > begin)

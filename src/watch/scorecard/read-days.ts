@@ -5,7 +5,7 @@ import { rateTable } from '#contract/rates.ts'
 import { type CohortRow, reportLagsSql } from '#metrics/arrivals.ts'
 import { conversionsSql } from '#metrics/counted.ts'
 import { spendSql } from '#metrics/periods.ts'
-import { Bindings, type Counting, type Scope, asKnown } from '#metrics/scope.ts'
+import { Bindings, type Counting, type Scope, asKnown, engineTime, instant } from '#metrics/scope.ts'
 import { arrivalCurve, backTest, byArrivals, leastShare } from '#stats/arrival.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { ratesInto } from '#store/rates.ts'
@@ -35,19 +35,32 @@ export interface Span {
   timezone: string
 }
 
+/** Events are asked for so many days before the day on which they were known: for an older one, CVs tell it. */
+const eventDays = 60
+
 /**
  * The last day with a visit or a CV, in business time; null without any.
- * @param known epoch milliseconds: the last day with a CV that was known then.
+ * @param known epoch milliseconds: the last day with an event or a CV that was known then; visits are not kept as known.
  */
 export async function lastDayOf({ facts }: Store, timezone: string, known?: number): Promise<string | null> {
   const bindings = new Bindings()
-  const visits = `SELECT count() AS found, max(start) AS latest FROM sessions WHERE ${known === undefined ? 'is_deleted = 0' : 'false'}`
+  const cvs = `SELECT count() AS found, max(time) AS latest FROM ledger WHERE ${asKnown({ known }, bindings)}`
+  const seen =
+    known === undefined
+      ? 'SELECT count() AS found, max(start) AS latest FROM sessions WHERE is_deleted = 0'
+      : eventsBy(known, bindings)
   const [row] = await facts.query<{ rows: number; day: string }>(
-    `SELECT sum(found) AS rows, toString(toDate(toTimeZone(max(latest), {timezone:String}))) AS day FROM (
-       ${visits} UNION ALL SELECT count(), max(time) FROM ledger WHERE ${asKnown({ known }, bindings)})`,
+    `SELECT sum(found) AS rows, toString(toDate(toTimeZone(max(latest), {timezone:String}))) AS day
+     FROM (${seen} UNION ALL ${cvs})`,
     { timezone, ...bindings.params },
   )
   return row && row.rows > 0 ? row.day : null
+}
+
+function eventsBy(known: number, bindings: Bindings): string {
+  const until = bindings.bind('until', instant, engineTime(known))
+  const since = bindings.bind('since', instant, engineTime(known - eventDays * 86_400_000))
+  return `SELECT count() AS found, max(time) AS latest FROM events WHERE received_at <= ${until} AND time <= ${until} AND time > ${since}`
 }
 
 /** A campaign's days, side by side: a row for each day would take ten times as long to hand over. */

@@ -1,28 +1,20 @@
 // The scorecard of a week or month: read, drawn up row by row, judged together.
 import { answer } from '#ask/answer.ts'
-import { type Answer, type AnswerRow, type Caveat, type Figure, questionSchema } from '#contract/ask.ts'
+import { type Answer, type AnswerRow, type Caveat, type Figure, type Question, questionSchema } from '#contract/ask.ts'
 import type { Plan } from '#contract/plan.ts'
 import type { StoredTarget } from '#contract/saved-target.ts'
 import type { PacingDay, Scorecard, ScorecardQuery, ScorecardRow } from '#contract/scorecard.ts'
-import { versionAt } from '#plan/effective.ts'
-import { type DaySpan, History } from '#stats/pacing.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { History } from '#stats/pacing.ts'
 import type { Store } from '#store/store.ts'
-import { targetsInForce } from '#store/targets.ts'
-import { dayName, dayNumber } from '#util/days.ts'
-import { Problem } from '#util/problem.ts'
-import { localDay } from '#util/zone.ts'
+import { dayName } from '#util/days.ts'
 import { dueOf } from './due.ts'
-import { judge } from './judge.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { type Holds, readHolds } from './holds.ts'
+import { judge } from './judge.ts'
 import type { CampaignDays } from './learning.ts'
-import { type Calendar, earlierPeriods, periodBefore, periodOf } from './periods.ts'
-import { lastDayTold } from './last-told.ts'
-import { type DaysRead, lastDayOf, readDays } from './read-days.ts'
+import { earlierPeriods, periodBefore } from './periods.ts'
+import { type DaysRead, readDays } from './read-days.ts'
 import { type Course, type Drawn, type Ground, drawRow, together } from './rows.ts'
-
-/** History that pacing learns from: last year's season and the four weeks before it. */
-const historyDays = 420
 
 /**
  * The scorecard of the period that holds a day.
@@ -31,24 +23,45 @@ const historyDays = 420
  * @throws Problem without a plan (`no_plan`), an unknown target, or for days that nothing is known of yet.
  */
 export async function scorecard(store: Store, query: ScorecardQuery, now: number, asKnown = false): Promise<Scorecard> {
-  const known = asKnown ? now : undefined
-  const frame = await frameOf(store, query, now, known)
-  const { plan, target, timezone, currency, calendar, period, asOf, point } = frame
-  const question = questionSchema.parse({
-    metrics: ['cv', 'cvr.session', 'cpa', 'cost'],
-    by: ['channel'],
-    from: dayName(period.from),
-    to: dayName(asOf),
-    points: [point.id],
-    ...(known !== undefined && { known: new Date(known).toISOString() }),
-  })
+  const frame = await frameOf(store, query, now, asKnown ? now : undefined)
+  const question = questionOf(frame)
   const byCampaign = { ...question, metrics: ['cvr.session'], by: ['channel', 'campaign'] }
-  const span = { from: dayName(period.from - historyDays), to: dayName(period.to), timezone }
-  const [days, channels, campaigns] = await Promise.all([
-    readDays(store, point.id, span, currency, now, known),
+  const [{ total, ...plain }, channels, campaigns] = await Promise.all([
+    drawUp(store, frame, now),
     answer(store, question, now),
     answer(store, byCampaign, now),
   ])
+  const rates = ratesOf(channels, campaigns)
+  const rated = (row: PlainRow): ScorecardRow => ({ ...row, cvr: rates.of(row) })
+  return {
+    ...plain,
+    total: { ...total, cvr: rates.total },
+    channels: plain.channels.map(rated),
+    initiatives: plain.initiatives.map(rated),
+    definitions: channels.definitions,
+    question,
+    caveats: [...plain.caveats, ...channels.caveats],
+  }
+}
+
+type PlainRow = Omit<ScorecardRow, 'cvr'>
+
+/** A card without what visits tell, and without its definitions: a fraction of the reckoning. */
+export interface PlainCard extends Omit<Scorecard, 'total' | 'channels' | 'initiatives' | 'definitions' | 'question'> {
+  total: PlainRow
+  channels: PlainRow[]
+  initiatives: PlainRow[]
+}
+
+/** The card of the period that holds a day. Parameters and errors are those of `scorecard`. */
+export async function plainCard(store: Store, query: ScorecardQuery, now: number, asKnown = false): Promise<PlainCard> {
+  return drawUp(store, await frameOf(store, query, now, asKnown ? now : undefined), now)
+}
+
+async function drawUp(store: Store, frame: Frame, now: number): Promise<PlainCard> {
+  const { plan, target, timezone, currency, calendar, period, asOf, point, known } = frame
+  const span = { from: dayName(frame.read.from), to: dayName(frame.read.to), timezone }
+  const days = await readDays(store, point.id, span, currency, now, known)
   const holds = await readHolds(store.control, days, asOf, known)
   const began = Math.min(days.firstCv, asOf)
   const ground: Ground = {
@@ -61,7 +74,7 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
     moneyRefused: withoutRate(days, currency),
   }
   return {
-    period: query.period,
+    period: calendar.period,
     from: dayName(period.from),
     to: dayName(period.to),
     asOf: dayName(asOf),
@@ -69,104 +82,21 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
     currency,
     point,
     target: target && { id: target.id, name: target.name, version: target.version },
-    ...judged(drawAll(ground, days, holds, target), ratesOf(channels, campaigns)),
+    ...judged(drawAll(ground, days, holds, target)),
     days: runningTotals(ground, days, target),
-    definitions: channels.definitions,
-    question,
-    caveats: [...caveatsOf(days, asOf, plan, target), ...channels.caveats],
+    caveats: caveatsOf(days, asOf, plan, target),
   }
 }
 
-/** What the card is about: its target, its days and its point. */
-interface Frame {
-  plan: Plan
-  target: StoredTarget | null
-  timezone: string
-  currency: string
-  calendar: Calendar
-  period: DaySpan
-  /** Last day that is counted. */
-  asOf: number
-  point: { id: string; name: string }
-}
-
-async function frameOf(store: Store, query: ScorecardQuery, now: number, known: number | undefined): Promise<Frame> {
-  const plan = await planNow(store, now, known)
-  const lastDay = await lastDayOf(store, plan.timezone, known)
-  if (lastDay === null)
-    throw new Problem('no_data', 'Nothing has arrived yet.', { hint: 'Send events or import a file.' })
-  const named = await targetOf(store, query, plan, lastWhole(lastDay, now, plan.timezone), known)
-  const timezone = named?.timezone ?? plan.timezone
-  const point = pointOf(named, plan)
-  const { match } = plan.points.find(({ id }) => id === point.id)!
-  const told = await lastDayTold(store.control, match, timezone, known)
-  const whole = Math.min(dayNumber(lastWhole(lastDay, now, timezone)), told)
-  const fiscalStart = named?.fiscal_start ?? '01-01'
-  const calendar: Calendar = { period: query.period, weekStart: plan.week_start, fiscalStart }
-  const period = periodOf(query.day ? dayNumber(query.day) : whole, calendar)
-  if (period.from > whole) throw nothingYet(period, whole)
-  const asOf = Math.min(period.to, whole)
-  // the same card, whichever of its days was asked for: by the version in force on its last one
-  const inForce = await targetsInForce(store.control, dayName(asOf), known)
-  const target = inForce.find(({ id }) => id === named?.id) ?? named
-  const currency = target?.currency ?? plan.currency
-  return {
-    plan,
-    target,
-    timezone,
-    currency,
-    calendar,
-    period,
-    asOf,
-    point,
-  }
-}
-
-async function planNow(store: Store, now: number, known = Infinity): Promise<Plan> {
-  const timeline = await agreedTimeline(store.control, now)
-  const then = timeline.filter(({ agreedAt }) => agreedAt! <= known)
-  const version = versionAt(then.length > 0 ? then : timeline, now)
-  if (version) return version.plan
-  const hint = 'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.'
-  throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { hint })
-}
-
-/** Today is not over: the last day that can be held against others is yesterday. */
-function lastWhole(lastDay: string, now: number, timezone: string): string {
-  const yesterday = dayName(dayNumber(localDay(now, timezone)) - 1)
-  return lastDay < yesterday ? lastDay : yesterday
-}
-
-function nothingYet({ from }: DaySpan, known: number): Problem {
-  return new Problem('nothing_yet', `Of the period from ${dayName(from)} on no whole day is known yet.`, {
-    details: [{ field: 'day', message: 'lies ahead', hint: `The last whole day is ${dayName(known)}.` }],
+function questionOf({ period, asOf, point, known }: Frame): Question {
+  return questionSchema.parse({
+    metrics: ['cv', 'cvr.session', 'cpa', 'cost'],
+    by: ['channel'],
+    from: dayName(period.from),
+    to: dayName(asOf),
+    points: [point.id],
+    ...(known !== undefined && { known: new Date(known).toISOString() }),
   })
-}
-
-/** The target asked for; else that of the macro, else the first in force. */
-async function targetOf(
-  store: Store,
-  query: ScorecardQuery,
-  plan: Plan,
-  lastDay: string,
-  known: number | undefined,
-): Promise<StoredTarget | null> {
-  const inForce = await targetsInForce(store.control, query.day ?? lastDay, known)
-  if (query.target === undefined) {
-    const macro = plan.points.find(({ tier }) => tier === 'macro')!.id
-    return inForce.find((each) => each.point === macro) ?? inForce[0] ?? null
-  }
-  const found = inForce.find(({ id }) => id === query.target)
-  if (found) return found
-  const others = inForce.map(({ id }) => id).join(', ')
-  const hint = others === '' ? 'No target is in force then.' : `In force then: ${others}.`
-  const message = `There is no target "${query.target}" in force on ${query.day ?? lastDay}.`
-  throw new Problem('unknown_target', message, { status: 404, details: [{ field: 'target', message, hint }] })
-}
-
-function pointOf(target: StoredTarget | null, { points }: Plan): { id: string; name: string } {
-  const own = points.find(({ id }) => id === target?.point) ?? points.find(({ tier }) => tier === 'macro')!
-  return { id: own.id, name: own.name }
 }
 
 function withoutRate({ withoutRate: lacking }: DaysRead, currency: string): string | undefined {
@@ -228,7 +158,7 @@ function isActive({ cv, cost, first }: CampaignDays, { before, now }: Ground): b
 
 interface Rates {
   total: Figure
-  of(row: { channel: string; initiative: string }): Figure
+  of(row: Pick<PlainRow, 'channel' | 'initiative'>): Figure
 }
 
 /** CVR as it is answered; where no row is, no visits are. */
@@ -245,15 +175,10 @@ function ratesOf(channels: Answer, campaigns: Answer): Rates {
 
 const urgency = ['off_target', 'watch', 'too_early', 'on_target'] as const
 
-function judged(
-  { total, channels, initiatives }: AllDrawn,
-  rates: Rates,
-): Pick<Scorecard, 'total' | 'channels' | 'initiatives'> {
+function judged({ total, channels, initiatives }: AllDrawn): Pick<PlainCard, 'total' | 'channels' | 'initiatives'> {
   const verdicts = judge([total, ...channels, ...initiatives].map(({ evidence }) => evidence))
-  const rows = [total, ...channels, ...initiatives].map(({ row }, index): ScorecardRow => {
-    return { ...row, cvr: index === 0 ? rates.total : rates.of(row), ...verdicts[index]! }
-  })
-  const inOrder = (some: ScorecardRow[]): ScorecardRow[] => some.toSorted((a, b) => rank(a) - rank(b) || moreOf(a, b))
+  const rows = [total, ...channels, ...initiatives].map(({ row }, index): PlainRow => ({ ...row, ...verdicts[index]! }))
+  const inOrder = (some: PlainRow[]): PlainRow[] => some.toSorted((a, b) => rank(a) - rank(b) || moreOf(a, b))
   return {
     total: rows[0]!,
     channels: inOrder(rows.slice(1, 1 + channels.length)),
@@ -261,8 +186,8 @@ function judged(
   }
 }
 
-const rank = ({ verdict }: ScorecardRow): number => (verdict === null ? urgency.length : urgency.indexOf(verdict))
-const moreOf = (a: ScorecardRow, b: ScorecardRow): number => (b.cv.value ?? 0) - (a.cv.value ?? 0)
+const rank = ({ verdict }: PlainRow): number => (verdict === null ? urgency.length : urgency.indexOf(verdict))
+const moreOf = (a: PlainRow, b: PlainRow): number => (b.cv.value ?? 0) - (a.cv.value ?? 0)
 
 function runningTotals({ period, now }: Ground, days: DaysRead, target: StoredTarget | null): PacingDay[] {
   const all = together(days.campaigns, days.first, period.to - days.first + 1)
