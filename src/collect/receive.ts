@@ -1,5 +1,5 @@
 // From a request's body to the journal: a list of steps, each of which hands the intake on or drops it with a reason.
-import { acceptEvent } from '#contract/accept-event.ts'
+import { acceptEvent, tooManyBytes } from '#contract/accept-event.ts'
 import { toEventLine } from '#contract/event-line.ts'
 import { type CollectAnswer, type EventRejection, limits } from '#contract/event.ts'
 import { eventIdentifiers } from '#contract/identifiers.ts'
@@ -173,8 +173,8 @@ export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
     // what a server sends is never judged: its user agent is its own
     if (key.kind === 'browser') junk.mark(outcome.event, message.headers)
     const line = toEventLine(outcome.event)
-    const bytes = Buffer.byteLength(line)
-    if (bytes > limits.eventBytes) {
+    const bytes = tooManyBytes(line)
+    if (bytes !== undefined) {
       const reason = `is ${bytes} bytes; an event may have ${limits.eventBytes}; send what reports need`
       rejected.push({ index, id: outcome.event.id, field: '', reason })
       continue

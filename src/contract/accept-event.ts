@@ -1,5 +1,4 @@
 // A wire event becomes the event that is stored, or is refused with the field, the reason and the remedy.
-import type { z } from 'zod'
 import { readEventTime } from '#util/event-time.ts'
 import { newId } from '#util/ids.ts'
 import { toJson } from '#util/json.ts'
@@ -14,7 +13,8 @@ import {
   scrubValue,
   truncateIp,
 } from '#util/personal.ts'
-import { type EventRejection, type StoredEvent, type WireEvent, limits, wireEventSchema } from './event.ts'
+import { type EventRejection, type StoredEvent, type WireEvent, limits } from './event.ts'
+import { type Refusal, type WireFields, readWire } from './read-wire.ts'
 
 /** What the collector (or an import) knows about an event beside what it says itself. */
 export interface Arrival {
@@ -29,122 +29,52 @@ export interface Arrival {
 /** `notes` name what was left out or is doubtful although the event is kept. */
 export type EventOutcome = { event: StoredEvent; notes: string[] } | { rejected: EventRejection }
 
-interface Refusal {
-  field: string
-  reason: string
-}
-
 /** Personal data is hashed, scrubbed or truncated here: a stored event holds none. `index` is the event's in its request. */
 export function acceptEvent(wire: unknown, index: number, arrival: Arrival): EventOutcome {
-  const sorted = sortFields(wire)
+  const fields = readWire(wire)
+  if ('reason' in fields) return { rejected: { index, ...fields } }
+  const { known, unknown } = fields
   const refuse = (refusal: Refusal): EventOutcome => ({
-    rejected: { index, ...('known' in sorted ? nameOf(sorted.known) : {}), ...refusal },
+    rejected: { index, ...(known.id !== undefined && { id: known.id }), ...refusal },
   })
-  if ('reason' in sorted) return refuse(sorted)
-  const shape = wireEventSchema.safeParse(sorted.known)
-  if (!shape.success) return refuse(explain(shape.error.issues[0]!, sorted.known))
   const time =
-    shape.data.time === undefined
-      ? { ms: arrival.receivedAt }
-      : readEventTime(shape.data.time, arrival.receivedAt, limits)
+    known.time === undefined ? { ms: arrival.receivedAt } : readEventTime(known.time, arrival.receivedAt, limits)
   if ('unusable' in time) return refuse({ field: 'time', reason: `time ${time.unusable}` })
-  const properties = protectProperties({ ...sorted.unknown, ...shape.data.properties })
+  const properties = protectProperties(unknown, known.properties)
   if (typeof properties !== 'string') return refuse(properties)
 
-  const notes = Object.keys(sorted.unknown).map((field) => `${field}: not a field of events; kept in properties`)
-  if (!shape.data.id) notes.push('id: none was sent, so a retry would count again; give each event an id of its own')
-  const event = protect(shape.data, time.ms, properties, matchKeys(shape.data, notes), arrival)
+  const notes = Object.keys(unknown).map((field) => `${field}: not a field of events; kept in properties`)
+  if (!known.id) notes.push('id: none was sent, so a retry would count again; give each event an id of its own')
+  const event = protect(known, time.ms, properties, matchKeys(known, notes), arrival)
   return { event, notes }
 }
 
-const eventFields: ReadonlySet<string> = new Set(Object.keys(wireEventSchema.shape))
-
-interface SortedFields {
-  known: Record<string, unknown>
-  unknown: Record<string, unknown>
-}
-
-/** Fields that events have, and the others; null means absent, as many clients write it. */
-function sortFields(wire: unknown): SortedFields | Refusal {
-  if (typeof wire !== 'object' || wire === null || Array.isArray(wire)) {
-    return { field: '', reason: 'is not an event; send an object such as {"name": "page_view"}' }
-  }
-  const sorted: SortedFields = { known: {}, unknown: {} }
-  for (const [field, value] of Object.entries(wire)) {
-    if (value !== null && value !== undefined && field !== '__proto__')
-      sorted[eventFields.has(field) ? 'known' : 'unknown'][field] = value
-  }
-  return sorted
-}
-
-function nameOf(known: Record<string, unknown>): { id?: string } {
-  return typeof known['id'] === 'string' ? { id: known['id'].slice(0, limits.idLength) } : {}
-}
-
-const typeNames: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  object: 'an object',
-  record: 'an object',
-  boolean: 'true or false',
-}
-
-/** One fault of the schema's in the user's terms. */
-function explain(issue: z.core.$ZodIssue, sent: Record<string, unknown>): Refusal {
-  const field = issue.path.join('.')
-  const say = (reason: string): Refusal => ({ field, reason: `${field} ${reason}` })
-  if (field === 'name' && issue.code === 'invalid_type') {
-    return say(
-      `${sent['name'] === undefined ? 'is missing' : 'must be text'}; every event needs one, such as "page_view"`,
-    )
-  }
-  switch (issue.code) {
-    case 'invalid_type':
-      return say(`must be ${typeNames[issue.expected] ?? issue.expected}; send it as such or leave it out`)
-    case 'too_big':
-      return say(
-        issue.origin === 'string'
-          ? `is longer than ${issue.maximum} characters; shorten it`
-          : `is more than ${issue.maximum}; check its unit`,
-      )
-    case 'too_small':
-      return say(issue.origin === 'string' ? 'is empty; fill it' : `is less than ${issue.minimum}; check its unit`)
-    case 'invalid_union':
-      return say(
-        field === 'time'
-          ? 'must be ISO 8601 text or milliseconds since 1970; send one of them'
-          : 'must be true, false, "granted" or "denied"; send one of them',
-      )
-    case 'invalid_format':
-      return say(`${issue.message}; correct it or leave it out`)
-    default:
-      return say(`is not usable (${issue.message}); correct it or leave it out`)
-  }
-}
-
-function protectProperties(properties: Record<string, unknown>): string | Refusal {
+function protectProperties(unknown: WireFields['unknown'], stated: WireEvent['properties']): string | Refusal {
+  const properties = { ...unknown, ...stated }
   const text = toJson(properties)
   if (text === undefined) return tooDeep
-  const bytes = Buffer.byteLength(text)
-  if (bytes > limits.eventBytes) {
+  const bytes = tooManyBytes(text)
+  if (bytes !== undefined) {
     return {
       field: 'properties',
       reason: `properties are ${bytes} bytes; an event may have ${limits.eventBytes}; send what reports need`,
     }
   }
-  if (isHarmless(text) && isFlat(text)) return text
+  if (isHarmless(properties)) return text
   const clean = scrubValue(properties)
   return clean === undefined ? tooDeep : JSON.stringify(clean)
+}
+
+/** How many bytes an event's text has, where it has more than it may have: a character has three at most. */
+export function tooManyBytes(text: string): number | undefined {
+  if (text.length * 3 <= limits.eventBytes) return undefined
+  const bytes = Buffer.byteLength(text)
+  return bytes > limits.eventBytes ? bytes : undefined
 }
 
 const tooDeep: Refusal = {
   field: 'properties',
   reason: `properties are nested deeper than ${deepest} levels; flatten them`,
-}
-
-/** Fewer brackets than levels are allowed. */
-function isFlat(json: string): boolean {
-  return json.split(/[[{]/, deepest + 1).length <= deepest
 }
 
 /** One literal, not spreads of parts: this is where the collector spends its time. */
@@ -155,7 +85,7 @@ function protect(
   match_keys: Record<string, string>,
   arrival: Arrival,
 ): StoredEvent {
-  const campaign = campaignOf(wire)
+  const told = toldByUrl(wire.url ?? '')
   return {
     source: arrival.source,
     id: hashIfEmail(wire.id || newId(arrival.receivedAt)),
@@ -169,12 +99,12 @@ function protect(
     url: scrubUrl(wire.url ?? ''),
     referrer: scrubUrl(wire.referrer ?? ''),
     title: scrubText(wire.title ?? ''),
-    utm_source: campaign.utm('utm_source'),
-    utm_medium: campaign.utm('utm_medium'),
-    utm_campaign: campaign.utm('utm_campaign'),
-    utm_term: campaign.utm('utm_term'),
-    utm_content: campaign.utm('utm_content'),
-    click_ids: campaign.clickIds,
+    utm_source: scrubText(wire.utm_source ?? told.utm_source ?? ''),
+    utm_medium: scrubText(wire.utm_medium ?? told.utm_medium ?? ''),
+    utm_campaign: scrubText(wire.utm_campaign ?? told.utm_campaign ?? ''),
+    utm_term: scrubText(wire.utm_term ?? told.utm_term ?? ''),
+    utm_content: scrubText(wire.utm_content ?? told.utm_content ?? ''),
+    click_ids: { ...told.click_ids, ...wire.click_ids },
     order_id: hashIfEmail(wire.order_id ?? ''),
     payment_id: hashIfEmail(wire.payment_id ?? ''),
     deal_id: hashIfEmail(wire.deal_id ?? ''),
@@ -193,21 +123,26 @@ function protect(
   }
 }
 
-function consentOf(wire: WireEvent): Record<string, string> {
-  const consent: Record<string, string> = {}
-  const { app_tracking: tracking, ...purposes } = wire.consent ?? {}
-  if (tracking !== undefined) consent['app_tracking'] = tracking
-  for (const [purpose, given] of Object.entries(purposes)) {
-    if (given !== undefined) consent[purpose] = given === true || given === 'granted' ? 'granted' : 'denied'
+const purposes = ['analytics', 'ad_storage', 'ad_user_data', 'ad_personalization'] as const
+
+function consentOf({ consent }: WireEvent): Record<string, string> {
+  const stated: Record<string, string> = {}
+  if (!consent) return stated
+  if (consent.app_tracking !== undefined) stated['app_tracking'] = consent.app_tracking
+  for (const purpose of purposes) {
+    const given = consent[purpose]
+    if (given !== undefined) stated[purpose] = given === true || given === 'granted' ? 'granted' : 'denied'
   }
-  return consent
+  return stated
 }
 
 /** Hashes of what was sent in plain; browser ids such as `fbp` as they are. */
 function matchKeys(wire: WireEvent, notes: string[]): Record<string, string> {
   const keys: Record<string, string> = {}
-  const { email, phone, ...others } = wire.match_keys ?? {}
-  for (const [kind, value] of Object.entries(others)) keys[kind] = hashIfEmail(value)
+  const { email, phone } = wire.match_keys ?? {}
+  for (const kind in wire.match_keys) {
+    if (kind !== 'email' && kind !== 'phone') keys[kind] = hashIfEmail(wire.match_keys[kind]!)
+  }
   for (const address of [email, wire.email]) {
     if (!address) continue
     const found = emailKeys(address)
@@ -222,8 +157,6 @@ function matchKeys(wire: WireEvent, notes: string[]): Record<string, string> {
   }
   return keys
 }
-
-type UtmName = 'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_content'
 
 /**
  * Parameters in which ad platforms put the id of the click: Google (4), Meta, TikTok, Microsoft, LinkedIn, Yahoo! JAPAN (3),
@@ -249,21 +182,35 @@ export const clickIdNames = [
   'oppref',
 ] as const
 
-/** What the event says of its campaign, else what its address says. */
-function campaignOf(wire: WireEvent): { utm(name: UtmName): string; clickIds: Record<string, string> } {
-  const query = queryOf(wire.url ?? '')
-  const clickIds: Record<string, string> = {}
-  for (const name of query ? clickIdNames : []) {
-    const id = query?.get(name)
-    if (id) clickIds[name] = id.slice(0, 1_024)
+const utmNames = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
+type UtmName = (typeof utmNames)[number]
+const isUtm: ReadonlySet<string> = new Set(utmNames)
+const isClickId: ReadonlySet<string> = new Set(clickIdNames)
+
+/** What an address says of its campaign; of a parameter that stands there twice the first counts. */
+function toldByUrl(url: string): Pick<WireEvent, UtmName> & { click_ids: Record<string, string> } {
+  const told: ReturnType<typeof toldByUrl> = { click_ids: {} }
+  const start = url.indexOf('?')
+  if (start === -1) return told
+  const tell = (name: string, value: string): void => {
+    if (isUtm.has(name)) told[name as UtmName] ??= value.slice(0, limits.idLength)
+    else if (isClickId.has(name)) told.click_ids[name] ??= value.slice(0, 1_024)
   }
-  return {
-    utm: (name) => scrubText(wire[name] ?? query?.get(name)?.slice(0, limits.idLength) ?? ''),
-    clickIds: Object.assign(clickIds, wire.click_ids),
-  }
+  const end = url.indexOf('#', start)
+  const query = end === -1 ? url.slice(start + 1) : url.slice(start + 1, end)
+  if (/^\?|[%+\ud800-\udfff]/.test(query)) new URLSearchParams(query).forEach((value, name) => tell(name, value))
+  else readPlainQuery(query, tell)
+  for (const name in told.click_ids) if (told.click_ids[name] === '') delete told.click_ids[name]
+  return told
 }
 
-function queryOf(url: string): URLSearchParams | undefined {
-  const start = url.indexOf('?')
-  return start === -1 ? undefined : new URLSearchParams(url.slice(start + 1).replace(/#.*$/s, ''))
+/** Most addresses escape nothing, and are taken apart in a fraction of the time. */
+function readPlainQuery(query: string, tell: (name: string, value: string) => void): void {
+  for (let start = 0; start < query.length;) {
+    const mark = query.indexOf('&', start)
+    const end = mark === -1 ? query.length : mark
+    const equals = query.indexOf('=', start)
+    if (equals !== -1 && equals < end) tell(query.slice(start, equals), query.slice(equals + 1, end))
+    start = end + 1
+  }
 }

@@ -40,8 +40,7 @@ test("names and addresses of people go, with all that is in an address; things' 
 })
 
 test('every field that tells of a person is looked at', () => {
-  for (const [field, value] of Object.entries(people))
-    expect(isHarmless(JSON.stringify({ [field]: value }))).toBe(false)
+  for (const [field, value] of Object.entries(people)) expect(isHarmless({ [field]: value })).toBe(false)
 })
 
 test('in an address of the web, too', () => {

@@ -13,8 +13,7 @@ const address = new RegExp(`^((.*[_.-])?(${ofPlace})[-_.]?)?(address|street)([-_
 const japanese = /^(お?名前|氏名|姓名|姓|名|.*(フリガナ|ふりがな)|.*住所.*|番地)$/
 
 /** Without any of these in it no field is personal. */
-export const personalWords = 'mail|phone|tel|mobile|fax|passw|name|address|street|[名姓住番]|フリガナ|ふりがな'
-const maybePersonal = new RegExp(personalWords, 'i')
+const maybePersonal = /mail|phone|tel|mobile|fax|passw|name|address|street|[名姓住番]|フリガナ|ふりがな/i
 
 /**
  * Whether a field's name says that its value is personal, whatever the value looks like.

@@ -133,7 +133,7 @@ const piecemeal = fc.oneof(
 test('in what is called harmless, scrubbing finds nothing', () => {
   let harmless = 0
   const never = (value: unknown): void => {
-    if (!isHarmless(JSON.stringify(value))) return
+    if (!isHarmless(value)) return
     harmless += 1
     expect(scrubValue(value)).toEqual(value)
   }
@@ -145,7 +145,7 @@ test('in an address that is called harmless, scrubbing finds nothing', () => {
   const never = (path: string): void => {
     // an escape makes sure that the address is looked at part by part
     const whole = `https://x.example/${path}?q=%20`
-    if (isHarmless(path)) expect(scrubUrl(whole)).toBe(whole)
+    if (isHarmless(`https://x.example/${path}`)) expect(scrubUrl(whole)).toBe(whole)
   }
   fc.assert(fc.property(piecemeal, never), { numRuns: 5_000 })
 })

@@ -1,7 +1,7 @@
 // Personal data: hashed for matching, scrubbed from everything else, before anything is written.
 import { isIP } from 'node:net'
 import { sha256 } from './ids.ts'
-import { isAddressField, isPersonalField, personalWords } from './personal-fields.ts'
+import { isAddressField, isPersonalField } from './personal-fields.ts'
 
 const hashed = /^[0-9a-f]{64}$/i
 const wholeEmail = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/
@@ -72,8 +72,12 @@ const northAmericanPhone = /(?<![\w+.(-])(?:[2-9]\d{2}[\s.-]|\([2-9]\d{2}\)\s?)[
 /** `09012345678`: a national number without separators is told from an order number by its 0 and its length. */
 const plainPhone = /(?<![\w+.-])0\d{9,10}(?![\w-])/g
 
+/** The shortest e-mail address; every phone number is longer. */
+const shortest = 6
+
 /** The text with `[email]` and `[phone]` in the place of addresses and phone numbers. */
 export function scrubText(text: string): string {
+  if (text.length < shortest) return text
   let clean = text
   if (text.includes('@')) clean = clean.replace(emailInText, '[email]')
   if (!/\d{3}/.test(text)) return clean
@@ -84,23 +88,43 @@ export function scrubText(text: string): string {
 }
 
 /** Every pattern of a phone number needs six digits with no more than two such characters between them. */
-const sixDigits = '\\d(?:[\\s().-]{0,2}\\d){5}'
-const suspicious = new RegExp(`[@%\\\\]|${sixDigits}|${personalWords}`, 'i')
+const suspicious = /@|\d(?:[\s().-]{0,2}\d){5}/
 
 /**
- * Whether a look at every part of this text (an address, or JSON) can be spared: nothing that scrubbing takes out
- * can be in it. Most events are such, and the look costs more than all else that is done with an event.
+ * Whether `scrubValue` would leave the value as it is. Most events hold nothing personal, and making them again without
+ * it costs more than all else that is done with an event.
  */
-export function isHarmless(text: string): boolean {
-  return !suspicious.test(text)
+export function isHarmless(value: unknown, depth = 0, within = ''): boolean {
+  if (typeof value === 'string') return value.includes('://') ? isHarmlessUrl(value) : !suspicious.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth === deepest) return false
+  if (Array.isArray(value)) return value.every((item) => isHarmless(item, depth + 1, within))
+  for (const field in value) {
+    if (isPersonalField(field, within) || suspicious.test(field)) return false
+    if (!isHarmless((value as Record<string, unknown>)[field], depth + 1, field)) return false
+  }
+  return true
 }
+
+/** Whether `scrubUrl` need not look at every part of it: nothing of it is a number, an escape, or named as personal. */
+function isHarmlessUrl(url: string): boolean {
+  if (url.includes('%') || suspicious.test(url)) return false
+  for (let equals = url.indexOf('='); equals !== -1; equals = url.indexOf('=', equals + 1)) {
+    let start = equals
+    while (start > 0 && !urlMarks.includes(url[start - 1]!)) start -= 1
+    if (isPersonalField(url.slice(start, equals))) return false
+  }
+  return true
+}
+
+const urlMarks = '?&#/'
 
 /**
  * The address with e-mail addresses, phone numbers, and the values of fields such as `tel` or
  * `first_name` taken out of path, query and fragment; what holds none stays as it was, letter for letter.
  */
 export function scrubUrl(url: string): string {
-  if (isHarmless(url)) return url
+  if (isHarmlessUrl(url)) return url
   return url
     .split(/([?&#/])/)
     .map((part) => (part.length < 4 ? part : scrubUrlPart(part)))
@@ -158,6 +182,7 @@ export function scrubValue(value: unknown, depth = 0, within = ''): unknown {
 
 /** The network of an IP address: IPv4 to 24 bits, IPv6 to 48; `''` when the text is no address. */
 export function truncateIp(text: string): string {
+  if (text === '') return ''
   const address = text
     .trim()
     .replace(/^::ffff:(?=\d+\.)/i, '')
