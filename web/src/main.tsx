@@ -1,6 +1,7 @@
 // Starts the web app.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { config } from 'zod/v4/core'
 import { App } from './app.tsx'
 import { LanguageProvider } from './language/language.tsx'
 import { fetchPage } from './page-modules.ts'
@@ -17,6 +18,8 @@ import './styles/how-counted.css'
 import './styles/states.css'
 import './styles/narrow.css'
 
+// the server lets no page make code of text, which zod would try to be faster
+config({ jitless: true })
 applyTheme(readTheme())
 fetchPage(pageOf(location.pathname))
 createRoot(document.getElementById('root')!).render(

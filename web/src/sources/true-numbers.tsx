@@ -73,16 +73,15 @@ function useColumns(): Column<TrueNumber>[] {
       head: words.together,
       text: 'wrap',
       cell: ({ sensitivity }) =>
-        sensitivity
-          .slice(1)
-          .map(({ oddsRatio, total, low, high }) =>
-            words.odds({
+        sensitivity.slice(1).map(({ oddsRatio, total, low, high }) => (
+          <div key={oddsRatio}>
+            {words.odds({
               ratio: format.count(oddsRatio),
               total: whole(total),
               interval: say.interval(whole(low), whole(high)),
-            }),
-          )
-          .join(' · '),
+            })}
+          </div>
+        )),
     },
   ]
 }
