@@ -58,7 +58,7 @@ function oneList(source: string): string {
 
 function corrected(lists: readonly TrueNumber['sources'][number][]): string {
   const shares = lists.filter(({ unlinkable }) => unlinkable > 0.005)
-  const told = shares.map(({ source, unlinkable }) => `${(unlinkable * 100).toFixed(1)} % of ${source}`)
+  const told = shares.map(({ source, unlinkable }) => `${source} ${(unlinkable * 100).toFixed(1)} %`)
   return `Carry nothing that ties them to another source, and are corrected for: ${told.join(', ')}.`
 }
 
