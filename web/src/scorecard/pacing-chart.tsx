@@ -117,10 +117,12 @@ function Axes({ card: { days }, scale: { right, x, y }, width, highest }: AxesPr
 
 /** Days on which a campaign learns are shaded: what happens there says little yet. */
 function LearningDays({ card: { days, total }, scale: { x } }: { card: Scorecard; scale: Scale }) {
-  const { say } = useLanguage()
+  const { say, format } = useLanguage()
   const shaded = days.map(({ day }) => total.learning.some(({ since, until }) => since <= day && day <= until))
   const first = shaded.indexOf(true)
   if (first === -1) return null
+  const campaigns = [...new Set(total.learning.map(({ campaign }) => campaign))]
+  const who = campaigns.length === 1 ? campaigns[0]! : format.count(campaigns.length)
   return (
     <g className="learning-days">
       {shaded.map(
@@ -136,7 +138,7 @@ function LearningDays({ card: { days, total }, scale: { x } }: { card: Scorecard
           ),
       )}
       <text x={x(first - 1) + 6} y={margin.top + 14}>
-        {say.scorecard.learningDays}
+        {say.scorecard.learningDays(who)}
       </text>
     </g>
   )

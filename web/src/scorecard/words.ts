@@ -56,7 +56,8 @@ export interface ScorecardWords extends VerdictWords {
   showInitiatives: string
   learning: string
   /** Above the days in the chart on which campaigns learn. */
-  learningDays: string
+  /** The campaign, or how many there are. */
+  learningDays(who: string): string
   learningHint: string
   record: string
   recordHint: string
@@ -116,7 +117,7 @@ export const scorecardEn: ScorecardWords = {
   total: 'Total',
   showInitiatives: 'Campaigns and initiatives',
   learning: 'Still learning',
-  learningDays: 'Learning',
+  learningDays: (who) => `Learning: ${who}`,
   learningHint: 'After a launch or a major change the platform tries things out: no verdict for a week at least.',
   record: 'Record a change',
   recordHint: 'What nobody can see in the spend: a new creative, another audience, a new bid strategy.',
@@ -176,7 +177,7 @@ export const scorecardJa: ScorecardWords = {
   total: '合計',
   showInitiatives: 'キャンペーン・施策',
   learning: '学習期間中',
-  learningDays: '学習期間',
+  learningDays: (who) => `学習期間：${who}`,
   learningHint: '配信開始や大きな変更の直後は媒体が学習します。最低1週間は判定しません。',
   record: '変更を記録する',
   recordHint: '費用には表れない変更（新しいクリエイティブ、配信対象、入札戦略など）を記録します。',
