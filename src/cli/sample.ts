@@ -132,6 +132,10 @@ async function importHistory(cli: Cli, world: World, books: Books, signal: Abort
   } finally {
     bar.stop()
   }
+  // those of the history would be counted: what a file says is not judged
+  const machines = [...world.machines()].filter(({ events }) => Number(events[0]!.time) >= liveFrom)
+  for (const { events } of machines) rest.live.push(...events)
+  rest.expected += machines.reduce((sum, { events }) => sum + events.length, 0)
   return rest
 }
 
@@ -213,7 +217,8 @@ async function makeKey(cli: Cli): Promise<string> {
   if (keys.some(({ name, revokedAt }) => name === sampleName && revokedAt === null)) {
     await cli.api(`/api/v1/keys/${sampleName}`, { method: 'DELETE' })
   }
-  return (await sendJson<{ key: string }>(cli, '/api/v1/keys', { name: sampleName, source: 'website' })).key
+  const page = { name: sampleName, source: 'website', kind: 'browser', origins: ['*'] }
+  return (await sendJson<{ key: string }>(cli, '/api/v1/keys', page)).key
 }
 
 /** Until the collector has them on disk: a new key is known within a second, a full journal empties. */

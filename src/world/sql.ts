@@ -1,7 +1,9 @@
 // The company inside the engine: its website's events as one INSERT … SELECT, for sizes that no process should send.
 // Simple on purpose: ways, days, visits, pages, actions and repeats as in the events; no servers and no wrong identifiers.
+import { arrivalJunk } from '#contract/junk.ts'
+import { type MachineKind, machineCount, machineKinds } from './people/machines.ts'
 import { mostPages, nextPageChance } from './people/visitors.ts'
-import { actions, baseChance, comingBack, company, platforms, ways } from './setting/company.ts'
+import { actions, baseChance, comingBack, company, pilotPrices, platforms, ways } from './setting/company.ts'
 import { type WorldOptions, settingOf } from './setting/setting.ts'
 
 export interface EngineInsert {
@@ -70,8 +72,50 @@ const insertSql = `INSERT INTO events (source, id, name, time, received_at, batc
     if(device < 0.31, 'Mozilla/5.0 (Linux; Android 15) Mobile', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'), 'JP', '{}'
   FROM (${itemsSql})`
 
+const kindOf = (list: string): string => `{${list}}[n % ${machineKinds.length} + 1]`
+
+// item: pages, then forms, then the action again and again, as in `people/machines.ts`
+const machinesSql = `SELECT n, item, ${kindOf('pagesOf:Array(UInt16)')} AS pages, ${kindOf('formsOf:Array(UInt16)')} AS forms,
+    multiIf(item < pages, 'page_view', item < pages + forms, 'form_submit', ${kindOf('actionOf:Array(String)')}) AS name,
+    concat('m', toString(n)) AS machine, concat(machine, '-', toString(item)) AS id,
+    toDateTime64({start:Float64} + intDiv(n * {days:UInt64}, {machines:UInt64}) * 86400
+      + toUInt32(3600 * (9 + 9 * ${draw('machine hour')})) + item * ${kindOf('everyOf:Array(Float64)')}, 3, 'UTC') AS happened
+  FROM (SELECT number AS n FROM numbers({machines:UInt64}))
+  ARRAY JOIN range(pages + forms + ${kindOf('timesOf:Array(UInt16)')}) AS item`
+
+const insertMachinesSql = `INSERT INTO events (source, id, name, time, received_at, batch, visitor_id, url, order_id, value,
+    currency, user_agent, sent_from, junk, properties)
+  SELECT 'website', id, name, happened, happened, {batch:UInt64}, if(${kindOf('rememberedOf:Array(UInt8)')}, machine, ''),
+    concat('${company.site}', if(name IN ('page_view', 'form_submit'), '/features', ${kindOf('thanksOf:Array(String)')})),
+    if(name = 'order_completed', concat('O', id), '') AS ordered, if(ordered = '', NULL, ${pilotPrices[0]}),
+    if(ordered = '', '', '${company.currency}'), ${kindOf('agentOf:Array(String)')}, 'page', ${kindOf('markOf:Array(String)')}, '{}'
+  FROM (${machinesSql})`
+
+/** The INSERT for `events` of the machines that open a company's site. Bind `batch` as well. */
+export function engineMachines(options: WorldOptions): EngineInsert {
+  const setting = settingOf(options)
+  const listOf = <Value>(read: (kind: MachineKind) => Value): Value[] => machineKinds.map(read)
+  const params = {
+    seed: options.seed,
+    days: setting.days.length,
+    start: setting.span.start / 1_000,
+    machines: machineCount(setting),
+    pagesOf: listOf(({ pages }) => pages),
+    formsOf: listOf(({ forms }) => forms),
+    timesOf: listOf(({ times }) => times),
+    everyOf: listOf(({ everyMs }) => everyMs / 1_000),
+    actionOf: listOf(({ action }) => action),
+    thanksOf: listOf(({ action }) => actions.find(({ name }) => name === action)!.thanks),
+    rememberedOf: listOf(({ remembered }) => Number(remembered)),
+    agentOf: listOf(({ agent }) => agent),
+    // what the collector sees when an event arrives; the others show with the visit
+    markOf: listOf(({ junk }) => ((arrivalJunk as readonly string[]).includes(junk) ? junk : '')),
+  }
+  return { sql: insertMachinesSql, params }
+}
+
 /**
- * The INSERT for `events` of a company. Bind `batch` as well.
+ * The INSERT for `events` of a company's visitors. Bind `batch` as well.
  */
 export function engineInsert(options: WorldOptions): EngineInsert {
   const setting = settingOf(options)

@@ -2,6 +2,7 @@
 import type { WireEvent } from '#contract/event.ts'
 import { Books } from './books.ts'
 import { type Contact, contactOf, tradeShowContacts } from './people/outcomes.ts'
+import { type Machine, machinesOf } from './people/machines.ts'
 import { type Visitor, makeVisitor } from './people/visitors.ts'
 import { type Setting, type WorldOptions, settingOf } from './setting/setting.ts'
 import { type Seen, type Source, seenOf } from './sources/seen.ts'
@@ -27,6 +28,8 @@ export interface World {
   parts(): Generator<Part>
   /** What the sources send of those parts, in the order in which it arrives. */
   send(parts: Iterable<Part>): Generator<Sent>
+  /** What opens the site and is nobody; its events come only as a page sends them, in no file. */
+  machines(): Generator<Machine>
   /** Takes parts, and makes files and truth of them. */
   openBooks(): Books
 }
@@ -38,6 +41,7 @@ export function createWorld(options: WorldOptions): World {
     setting,
     parts: () => allParts(setting),
     send: (parts) => sendAll(setting, parts),
+    machines: () => machinesOf(setting),
     openBooks: () => new Books(setting),
   }
 }

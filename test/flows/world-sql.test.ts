@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '#store/store.ts'
 import type { WorldOptions } from '#world/setting/setting.ts'
-import { engineInsert } from '#world/sql.ts'
+import { engineInsert, engineMachines } from '#world/sql.ts'
 import { createWorld } from '#world/world.ts'
 import { openTestStore } from '../support/store.ts'
 
@@ -62,4 +62,22 @@ test('events that were sent twice lie there twice until the engine has put them 
   const sql = "SELECT count() AS rows, uniqExact(source, id) AS events FROM events WHERE name != 'page_view'"
   const [row] = await store.facts.query<{ rows: number; events: number }>(sql)
   expect(Number(row!.rows)).toBeGreaterThanOrEqual(Number(row!.events))
+})
+
+test('machines are as many, of the same kinds, and send the same', async () => {
+  const { sql, params } = engineMachines(options)
+  await store.facts.command(sql, { ...params, batch: 2 }, { lane: 'load', seconds: 120 })
+  const rows = await store.facts.query<{ what: string; count: number }>(
+    `SELECT concat(name, ' ', user_agent, ' ', path(url), if(visitor_id = '', '', ' remembered')) AS what,
+       toUInt32(count()) AS count
+     FROM events FINAL WHERE sent_from = 'page' GROUP BY what`,
+  )
+  const expected = new Map<string, number>()
+  for (const { kind, events } of createWorld(options).machines()) {
+    for (const { name, url } of events) {
+      const what = `${name} ${kind.agent} ${new URL(url!).pathname}${kind.remembered ? ' remembered' : ''}`
+      expected.set(what, (expected.get(what) ?? 0) + 1)
+    }
+  }
+  expect(new Map(rows.map(({ what, count }) => [what, count]))).toEqual(expected)
 })

@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { planSchema } from '#contract/plan.ts'
+import { arrivalJunk, patternJunk } from '#contract/junk.ts'
 import { acceptEvent } from '#contract/accept-event.ts'
+import { JunkSigns } from '#collect/junk.ts'
 import { catchUp } from '#count/catch-up.ts'
 import { recount } from '#count/recount.ts'
 import { prepareImport } from '#import/import.ts'
@@ -13,10 +15,11 @@ import { intendJournalBatch, markStored } from '#store/batches.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import type { Books } from '#world/books.ts'
+import { type JunkTruth, junkTruth } from '#world/people/machines.ts'
 import { Random } from '#world/random.ts'
 import { defects } from '#world/setting/defects.ts'
 import { readInjection } from '#world/setting/inject.ts'
-import { type Sent, booksOf, createWorld } from '#world/world.ts'
+import { type Sent, type World, booksOf, createWorld } from '#world/world.ts'
 import { openTestStore } from '../support/store.ts'
 
 const seeds = Array.from({ length: Number(process.env['SEEDS'] ?? 4) }, (_, index) => index + 1)
@@ -24,7 +27,10 @@ const seeds = Array.from({ length: Number(process.env['SEEDS'] ?? 4) }, (_, inde
 const weather = [
   {},
   {
-    defects: Object.fromEntries(Object.entries(defects).map(([name, rate]) => [name, Math.min(1, rate * 6)])),
+    defects: {
+      ...Object.fromEntries(Object.entries(defects).map(([name, rate]) => [name, Math.min(1, rate * 6)])),
+      machines: defects.machines,
+    },
     injections: [readInjection('cvr:5:2026-01-01..2026-12-31')],
   },
 ]
@@ -34,6 +40,8 @@ const clock = (): number => (time += 1)
 let store: Store
 let journalAt = 0
 const truths = new Map<number, Books>()
+const junk: JunkTruth[] = []
+const signs = new JunkSigns([])
 
 beforeAll(async () => {
   store = await openTestStore('embedded')
@@ -42,7 +50,7 @@ beforeAll(async () => {
     const books = booksOf(world)
     truths.set(seed, books)
     if (seed === 1) await agree(books.files().plan)
-    const sent = [...world.send(world.parts())]
+    const sent = everythingSent(world)
     // the first company arrives out of order, in many batches that are counted one by one; the others at once
     const batches = seed === 1 ? inPieces(shuffled(sent), 7) : inPieces(sent, 2)
     for (const [index, batch] of batches.entries()) {
@@ -59,6 +67,14 @@ afterAll(() => store.close())
 async function agree(plan: string): Promise<void> {
   const { version } = await proposePlan(store.control, planSchema.parse(parse(plan)), 'test', now)
   await agreePlan(store.control, version, undefined, 'test', now, definitionsOf)
+}
+
+/** Machines and people. */
+function everythingSent(world: World): Sent[] {
+  const machines = [...world.machines()]
+  junk.push(...machines.flatMap(junkTruth))
+  const theirs = machines.flatMap(({ events }) => events)
+  return [...world.send(world.parts()), ...theirs.map((event): Sent => ({ source: 'website', event, repeat: false }))]
 }
 
 function shuffled(sent: readonly Sent[]): Sent[] {
@@ -78,6 +94,8 @@ async function load(sent: readonly Sent[]): Promise<void> {
   const events = sent.map(({ source, event }, index) => {
     const outcome = acceptEvent(event, index, { source, receivedAt: now, ip: '', userAgent: '' })
     if ('rejected' in outcome) throw new Error(JSON.stringify(outcome.rejected))
+    // as the collector does with what a page sends
+    if (source === 'website') signs.mark(outcome.event, {})
     return outcome.event
   })
   await store.writes.run(async () => {
@@ -171,6 +189,15 @@ test('the ledger is the observable truth: every conversion once, every sighting 
 
 const currentRowsSql = `SELECT count() AS rows FROM ledger FINAL
   WHERE known_to > toDateTime64('2299-01-01 00:00:00', 3, 'UTC')`
+
+test('what machines sent is left out, each sighting with its reason', async () => {
+  const rows = await store.facts.query<{ id: string; reason: string }>(
+    "SELECT record_id AS id, reason FROM sightings FINAL WHERE startsWith(reason, 'junk: ')",
+  )
+  const expected = junk.map(({ id, junk: sign }) => `${id} junk: ${sign}`)
+  expect(new Set(expected.map((line) => line.split(': ')[1]))).toEqual(new Set([...arrivalJunk, ...patternJunk]))
+  expect(rows.map(({ id, reason }) => `${id} ${reason}`).toSorted()).toEqual(expected.toSorted())
+})
 
 test('counting everything again changes nothing', async () => {
   for (const result of await recount(store, clock, { repair: false })) {

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Books } from '#world/books.ts'
+import { junkTruth } from '#world/people/machines.ts'
 import { type Injection, readInjection } from '#world/setting/inject.ts'
 import { sources } from '#world/sources/seen.ts'
 import { type Part, type Sent, type World, createWorld } from '#world/world.ts'
@@ -58,7 +59,7 @@ async function writeWorld(cli: Cli, { seed, visitors, months, until, inject = []
   mkdirSync(folder, { recursive: true })
   const books = world.openBooks()
   const sent = await writeEvents(cli, world, books, folder)
-  const texts = textsOf(books)
+  const texts = textsOf(books, world)
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text)
   const names = [...sources.map((source) => `events-${source}.jsonl`), ...Object.keys(texts)]
   const { total, observable } = books.summary()
@@ -67,10 +68,12 @@ async function writeWorld(cli: Cli, { seed, visitors, months, until, inject = []
   for (const name of names) cli.print(`  ${name}`)
 }
 
-function textsOf(books: Books): Record<string, string> {
+function textsOf(books: Books, world: World): Record<string, string> {
   const { ads, ...files } = books.files()
   const lines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  const machines = [...world.machines()]
   return {
+    'events-machines.jsonl': lines(machines.flatMap(({ events }) => events)),
     'leads.csv': files.leads,
     'deals.csv': files.deals,
     'contracts.csv': files.contracts,
@@ -82,6 +85,7 @@ function textsOf(books: Books): Record<string, string> {
     'truth.json': `${JSON.stringify(books.summary(), null, 2)}\n`,
     'truth_total.jsonl': lines(books.real),
     'truth_observable.jsonl': lines(books.observable),
+    'truth_junk.jsonl': lines(machines.flatMap(junkTruth)),
   }
 }
 

@@ -40,6 +40,8 @@ export const defects = {
   shortCookies: 1,
   /** Ad clicks of iPhones that arrive without click id. */
   clickIdLost: 0.5,
+  /** Robots, driven browsers, endless pages and the like that open the site, for each visitor. */
+  machines: 0.02,
 }
 
 export type Defect = keyof typeof defects
