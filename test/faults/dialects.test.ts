@@ -78,19 +78,53 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-test('Segment: exactly once', async () => {
-  const analytics = new Analytics({ writeKey: await keyOf('segment'), host: url, flushAt: 10, maxRetries: 20 })
-  const killed = collector.killTwice(sent, total)
-  for (let n = 0; n < total; n += 1) {
-    analytics.track({ anonymousId: 'a', event: 'x', properties: { n: String(n) } }, (error) => {
-      if (error === undefined || error === null) sent.add(String(n))
-    })
-    if (n % 10 === 9) await pause(5)
-  }
-  await killed
-  await analytics.closeAndFlush()
-  await expectExactlyOnce('segment')
-}, 120_000)
+/** A library that has a queue, sends again, and says of each event what became of it. */
+interface Queue {
+  track(message: Tracked, callback: (error?: unknown) => void): unknown
+  end?(): Promise<void>
+}
+interface Tracked {
+  anonymousId: string
+  event: string
+  properties: { n: string }
+}
+type RudderStackForNode = new (key: string, options: object) => Queue
+
+const queues: Record<string, (key: string) => Queue> = {
+  segment(key) {
+    const analytics = new Analytics({ writeKey: key, host: url, flushAt: 10, maxRetries: 20 })
+    return {
+      track: (message, callback) => analytics.track(message, callback),
+      end: () => analytics.closeAndFlush(),
+    }
+  },
+}
+const queuesByHand: typeof queues = {
+  'rudderstack for node'(key) {
+    const Library = installed('@rudderstack/rudder-sdk-node') as RudderStackForNode
+    return new Library(key, { dataPlaneUrl: url, flushAt: 10, flushInterval: 100, retryCount: 20, logLevel: 'none' })
+  },
+}
+const queuesHere = { ...queues, ...(large === undefined ? {} : queuesByHand) }
+
+test.each(Object.keys(queuesHere))(
+  '%s: exactly once',
+  async (source) => {
+    const queue = queuesHere[source]!(await keyOf(source))
+    const killed = collector.killTwice(sent, total)
+    for (let n = 0; n < total; n += 1) {
+      queue.track({ anonymousId: 'a', event: 'x', properties: { n: String(n) } }, (error) => {
+        if (error === undefined || error === null) sent.add(String(n))
+      })
+      if (n % 10 === 9) await pause(5)
+    }
+    await killed
+    await queue.end?.()
+    await expect.poll(() => sent.size, { timeout: 60_000 }).toBe(total)
+    await expectExactlyOnce(source)
+  },
+  120_000,
+)
 
 test('PostHog: exactly once', async () => {
   const options = { host: url, flushAt: 10, maxBatchSize: 10, fetchRetryCount: 50, fetchRetryDelay: 50 }
