@@ -34,7 +34,7 @@ async function send(key: LiveKey): Promise<{ answer: unknown; written: string[];
       keys: { find: () => key },
       clock: () => 0,
       junk: { mark: () => undefined },
-      erased: { has: (identifiers) => identifiers.includes('visitor:v-ann') },
+      erased: { isEmpty: false, has: (identifiers) => identifiers.includes('visitor:v-ann') },
       rejections: { note: ({ reason }) => noted.push(reason) },
     },
   )

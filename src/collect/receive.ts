@@ -20,7 +20,7 @@ export interface Receiver {
   clock: Clock
   junk: Pick<JunkSigns, 'mark'>
   /** Who was erased and is not taken again. */
-  erased?: Pick<Tombstones, 'has'>
+  erased?: Pick<Tombstones, 'has' | 'isEmpty'>
   /** Where refusals are noted, to be told to whoever looks. */
   rejections?: Pick<Rejections, 'note'>
   /** Where it is counted how much each source sends. */
@@ -154,6 +154,7 @@ export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
   const arrival = { source: key.source, receivedAt: message.receivedAt, ...person }
   const [lines, rejected, untold]: [string[], EventRejection[], EventRejection[]] = [[], [], []]
   const notes: Intake['notes'] = new Map()
+  const isAnybodyErased = erased !== undefined && !erased.isEmpty
   for (const [index, wire] of intake.reading.wires.entries()) {
     if (wire instanceof Unusable) {
       rejected.push({ index, field: wire.field, reason: `${wire.field} ${wire.reason}` })
@@ -164,7 +165,7 @@ export function translate(intake: Intake, { junk, erased }: Receiver): Intake {
       rejected.push(outcome.rejected)
       continue
     }
-    if (erased?.has(eventIdentifiers(outcome.event))) {
+    if (isAnybodyErased && erased.has(eventIdentifiers(outcome.event))) {
       // a browser key stands in public pages: with it anybody could try out whose data was erased
       const refused = key.kind === 'browser' ? untold : rejected
       refused.push({ index, field: '', reason: erasedReason })

@@ -187,9 +187,20 @@ type UtmName = (typeof utmNames)[number]
 const isUtm: ReadonlySet<string> = new Set(utmNames)
 const isClickId: ReadonlySet<string> = new Set(clickIdNames)
 
+interface Told extends Record<UtmName, string | undefined> {
+  click_ids: Record<string, string>
+}
+
 /** What an address says of its campaign; of a parameter that stands there twice the first counts. */
-function toldByUrl(url: string): Pick<WireEvent, UtmName> & { click_ids: Record<string, string> } {
-  const told: ReturnType<typeof toldByUrl> = { click_ids: {} }
+function toldByUrl(url: string): Told {
+  const told: Told = {
+    utm_source: undefined,
+    utm_medium: undefined,
+    utm_campaign: undefined,
+    utm_term: undefined,
+    utm_content: undefined,
+    click_ids: {},
+  }
   const start = url.indexOf('?')
   if (start === -1) return told
   const tell = (name: string, value: string): void => {

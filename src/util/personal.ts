@@ -111,13 +111,16 @@ function isHarmlessUrl(url: string): boolean {
   if (url.includes('%') || suspicious.test(url)) return false
   for (let equals = url.indexOf('='); equals !== -1; equals = url.indexOf('=', equals + 1)) {
     let start = equals
-    while (start > 0 && !urlMarks.includes(url[start - 1]!)) start -= 1
+    while (start > 0 && !isUrlMark(url.charCodeAt(start - 1))) start -= 1
     if (isPersonalField(url.slice(start, equals))) return false
   }
   return true
 }
 
-const urlMarks = '?&#/'
+/** `?`, `&`, `#` or `/`. */
+function isUrlMark(code: number): boolean {
+  return code === 63 || code === 38 || code === 35 || code === 47
+}
 
 /**
  * The address with e-mail addresses, phone numbers, and the values of fields such as `tel` or
