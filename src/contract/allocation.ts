@@ -54,8 +54,8 @@ export interface ResponseCurve {
   /** `scale · spend^elasticity` a week; null for an average. */
   scale: number | null
   elasticity: number | null
-  /** What was seen: weeks with their spend and CVs. */
-  weeks: { week: string; spend: number; cv: number }[]
+  /** What was seen: weeks with their spend, their CVs, and which share of all their CVs these are by now. */
+  weeks: { week: string; spend: number; cv: number; arrived: number }[]
   observed: { low: number; high: number }
   /** The curve with its 95 % interval, from nothing to the most observed; empty for an average. */
   points: { spend: number; cv: number; low: number; high: number }[]
@@ -79,6 +79,8 @@ export interface Allocation {
   /** Days that the curves are taken from. */
   from: string
   to: string
+  /** Of the newest weeks: how many are corrected for CVs that are still to come, and how many left out as too young. */
+  young: { corrected: number; leftOut: number }
   rows: SuggestedRow[]
   months: AllocatedMonth[]
   curves: ResponseCurve[]

@@ -15,7 +15,10 @@ export function responseAt(curve: Curve, spend: number): number {
 
 export interface SpendWeek {
   spend: number
+  /** Those that are there by now. */
   cv: number
+  /** Share of all its conversions that these are, above 0; 1 by default. */
+  arrived?: number
 }
 
 export interface FittedResponse {
@@ -39,8 +42,8 @@ const flattest = 0.05
 
 /**
  * Poisson regression of conversions on ln(spend) with a normal prior on the elasticity, which is kept concave; where weeks
- * vary more than Poisson's law, by that much less sure. Weeks without spend say nothing. Null where there is too little to
- * tell even the level.
+ * vary more than Poisson's law, by that much less sure. Weeks without spend say nothing; of a young week only a share is
+ * expected to be there. Null where there is too little to tell even the level.
  */
 export function fitResponse(weeks: readonly SpendWeek[]): FittedResponse | null {
   const spent = weeks.filter(({ spend }) => spend > 0)
@@ -76,7 +79,7 @@ function fitAround(weeks: readonly SpendWeek[], middle: number, precision: numbe
   return fitPoisson({
     y: weeks.map(({ cv }) => cv),
     x: weeks.map(({ spend }) => [1, Math.log(spend / middle)]),
-    exposure: weeks.map(({ spend }) => (spend / middle) ** usualElasticity),
+    exposure: weeks.map(({ spend, arrived = 1 }) => arrived * (spend / middle) ** usualElasticity),
     prior: [0, precision],
   })
 }

@@ -67,11 +67,13 @@ export function findBreaks(series: DailySeries, since: number, chance: number): 
   const broken = new Set<number>()
   const breaks: Break[] = []
   let baseline: { madeOn: number; is: SeasonalBaseline | null } | null = null
+  let latest: SeasonalBaseline | null = null
   // one history's length before the days asked for, so that an older break does not look like the pattern
   let day = Math.max(leastHistory, since - historyDays)
   while (day < points.length) {
     if (!baseline || day - baseline.madeOn >= baselineDays) {
-      baseline = { madeOn: day, is: baselineOn(day, points, broken, baseline?.is) }
+      latest = baselineOn(day, points, broken, latest)
+      baseline = { madeOn: day, is: latest }
     }
     const alarm = baseline.is && alarmOn(day, baseline.is, points, broken, series.watch, chance)
     if (!alarm) {
@@ -104,7 +106,7 @@ function baselineOn(
   day: number,
   points: readonly SeasonalPoint[],
   broken: ReadonlySet<number>,
-  near: SeasonalBaseline | null | undefined,
+  near: SeasonalBaseline | null,
 ): SeasonalBaseline | null {
   const history: SeasonalPoint[] = []
   for (let each = day - windows.at(-1)!; each >= 0 && history.length < historyDays; each--) {

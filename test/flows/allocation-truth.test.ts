@@ -1,7 +1,8 @@
 // Budgets split by what weeks of the sample company tell, judged by the true response that the weeks were drawn from.
 import { expect, test } from 'vitest'
 import { type Taker, allocate } from '#plan/allocate.ts'
-import { fitResponse, responseAt } from '#stats/response.ts'
+import { drawsOf } from '#stats/draws.ts'
+import { type SpendWeek, fitResponse, responseAt } from '#stats/response.ts'
 import { countWorld } from '#world/counts.ts'
 import { type TrueResponse, drawSpendWeeks, trueResponses } from '#world/truth/response.ts'
 
@@ -11,11 +12,33 @@ function trueYield({ scale, elasticity }: TrueResponse, spend: number): number {
   return scale * spend ** elasticity
 }
 
+/** Of the newest ten weeks less and less is there, down to half of the last one. */
+function young(seed: number, weeks: readonly SpendWeek[]): SpendWeek[] {
+  const draw = drawsOf(seed)
+  return weeks.map(({ spend, cv }, index) => {
+    const arrived = Math.min(1, 0.5 + 0.05 * (weeks.length - 1 - index))
+    return { spend, cv: draw.binomial(cv, arrived), arrived }
+  })
+}
+
+// Oracle: the true response at usual spend. Without their share the weeks would tell a tenth less.
+test('weeks whose CVs have not all come tell the same level once their share is known', () => {
+  const truths = trueResponses(400)
+  const ratios = Array.from({ length: seeds }, (_, seed) => seed).flatMap((seed) =>
+    truths.map((truth) => {
+      const { curve } = fitResponse(young(seed, drawSpendWeeks(seed, truth, 26)))!
+      return responseAt(curve, truth.usual) / trueYield(truth, truth.usual)
+    }),
+  )
+  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length
+  expect(Math.abs(mean - 1)).toBeLessThan(0.02)
+})
+
 // Oracle: the true curves. The optimum is taken within the same bounds, for nobody may go beyond what was observed.
-test('half a year of weeks is enough to reach 95 % of the conversions that are possible', () => {
+test('half a year of weeks, the newest half arrived, is enough to reach 95 % of the conversions that are possible', () => {
   const truths = trueResponses(400)
   const reached = Array.from({ length: seeds }, (_, seed) => {
-    const fits = truths.map((truth) => fitResponse(drawSpendWeeks(seed, truth, 26))!)
+    const fits = truths.map((truth) => fitResponse(young(seed, drawSpendWeeks(seed, truth, 26)))!)
     const bounds = fits.map(({ observed }) => ({ min: 0, max: observed.high }))
     const budget = 0.8 * truths.reduce((sum, { usual }) => sum + usual, 0)
     const by = (yields: readonly Taker['yield'][]): number => {

@@ -113,7 +113,7 @@ test('a budget goes to the channel that money moves, within what was seen; locke
   const month = '2027-02'
   const query = { point: 'lead', months: [{ month, cv: 100, budget: 700_000 }] }
   const free = await send<Allocation>('POST', '/api/v1/allocation', query)
-  expect(free.currency).toBe('JPY')
+  expect(free).toMatchObject({ currency: 'JPY', young: { corrected: 0, leftOut: 0 } })
   const dollars = await send<{ error: { code: string } }>('POST', '/api/v1/allocation', { ...query, currency: 'USD' })
   expect(dollars.error.code).toBe('mixed_currencies')
   const row = (all: Allocation, channel: string) => all.rows.find((each) => each.channel === channel)!

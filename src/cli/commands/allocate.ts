@@ -116,7 +116,7 @@ function beyondSeen(rows: readonly SuggestedRow[]): string {
 }
 
 /** Each channel over the whole period, then each month; 80 columns. */
-function linesOf({ rows, months, currency, from, to, occasional, unknown }: Allocation): string[] {
+function linesOf({ rows, months, currency, from, to, young, occasional, unknown }: Allocation): string[] {
   const names = [...new Set(rows.map(({ channel, initiative }) => [channel, initiative].filter(Boolean).join(' / ')))]
   const lines = names.map((name) => {
     const own = rows.filter(({ channel, initiative }) => [channel, initiative].filter(Boolean).join(' / ') === name)
@@ -136,10 +136,21 @@ function linesOf({ rows, months, currency, from, to, occasional, unknown }: Allo
     ),
     '',
     `Curves from ${from} to ${to}; they say what went with spend, not that spend was the cause.`,
+    ...youngWeeks(young),
     ...(unknown > 0 ? [`Besides, ${number(unknown)} CVs a week come by nobody knows which channel.`] : []),
     ...(occasional.length > 0 ? [`Planned by hand, as they came up once: ${occasional.join(', ')}.`] : []),
   ]
 }
+
+/** What became of weeks whose CVs have not all come. */
+function youngWeeks({ corrected, leftOut }: Allocation['young']): string[] {
+  return [
+    ...(corrected > 0 ? [`Corrected for CVs that are still to come: ${weeks(corrected)} among the newest.`] : []),
+    ...(leftOut > 0 ? [`Left out, as less than half of their CVs has come: the newest ${weeks(leftOut)}.`] : []),
+  ]
+}
+
+const weeks = (count: number): string => (count === 1 ? '1 week' : `${count} weeks`)
 
 /** Curves err the same way in all months, so ends add up. */
 function sumEnds(months: Allocation['months'], end: 'low' | 'high'): number {

@@ -14,8 +14,10 @@ import { Problem } from '#util/problem.ts'
 
 /** Half a year: older weeks had other ads. */
 const historyWeeks = 26
-/** The newest days are left out: their CVs have not all come. */
-const arrivingDays = 14
+/** The newest days are left out: their costs are still imported, and corrected by the platforms. */
+const settlingDays = 7
+/** A week of which less than this has come says more of chance than of money. */
+const leastArrived = 0.5
 const leastWeeks = 4
 /** Standard deviation of ln(spend) below which nothing tells what more or less money would bring. */
 const leastChange = 0.05
@@ -34,7 +36,7 @@ interface Series {
  * @throws Problem `no_plan`, `no_history`, `invalid_allocation`, `mixed_currencies`.
  */
 export async function allocateTarget(store: Store, query: AllocationQuery, now: number): Promise<Allocation> {
-  const { series, from, to, currency, unknown } = await readWeeks(store, query, now)
+  const { series, from, to, young, currency, unknown } = await readWeeks(store, query, now)
   const isOccasional = ({ weeks }: Series): boolean =>
     weeks.filter(({ spend, cv }) => spend > 0 || cv > 0).length < leastWeeks
   const known = series.filter((one) => !isOccasional(one)).map(responseOf)
@@ -48,6 +50,7 @@ export async function allocateTarget(store: Store, query: AllocationQuery, now: 
     currency,
     from,
     to,
+    young,
     rows,
     months,
     curves: known.map(({ curve }) => curve),
@@ -56,29 +59,55 @@ export async function allocateTarget(store: Store, query: AllocationQuery, now: 
   }
 }
 
-async function readWeeks(store: Store, { point, by, currency: asked }: AllocationQuery, now: number) {
+async function readWeeks(store: Store, { point, by, currency: wanted }: AllocationQuery, now: number) {
   const plan = versionAt(await agreedTimeline(store.control, now), now)?.plan
   if (!plan)
     throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { status: 404 })
   const extent = await readExtent(store, now)
-  const whole = extent && wholeWeeks(extent.from, dayAt(extent.to, -arrivingDays), plan.week_start)
+  const whole = extent && wholeWeeks(extent.from, dayAt(extent.to, -settlingDays), plan.week_start)
   if (!whole || whole.length < leastWeeks) throw noHistory()
-  const weeks = whole.slice(-historyWeeks)
-  const [from, to] = [weeks[0]!, dayAt(weeks.at(-1)!, 6)]
+  const asked = whole.slice(-historyWeeks)
+  const [from, to] = [asked[0]!, dayAt(asked.at(-1)!, 6)]
   const dimensions = by === 'channel' ? ['channel', 'week'] : ['channel', 'campaign', 'week']
   // money works on the day of the click; a lead that came without a visit has no such day, and comes soon anyhow
   const basis = plan.points.find(({ id }) => id === point)?.tier === 'macro' ? 'click' : 'conversion'
   const question = questionSchema.parse({ metrics: ['cv', 'cost'], by: dimensions, points: [point], from, to, basis })
   const told = await answer(store, question, now)
-  const { rows } = told
-  const currency = currencyOf(told) || asked || plan.currency
-  if (asked !== undefined && asked !== currency)
-    throw mixed(`money was spent in ${currency}, the budget is in ${asked}`)
-  const nowhere = rows
-    .filter((row) => row['channel'] === '')
-    .reduce((sum, row) => sum + ((row['cv'] as Figure).value ?? 0), 0)
-  const unknown = Math.round((nowhere / weeks.length) * 100) / 100
-  return { series: seriesOf(rows, weeks), from, to, currency, unknown }
+  const arrived = arrivedOf(told.rows, asked)
+  const weeks = arrived.filter(({ share }) => share >= leastArrived)
+  if (weeks.length < leastWeeks) throw noHistory()
+  const currency = currencyOf(told) || wanted || plan.currency
+  if (wanted !== undefined && wanted !== currency)
+    throw mixed(`money was spent in ${currency}, the budget is in ${wanted}`)
+  const series = seriesOf(told.rows, weeks)
+  const nowhere = series.filter(({ channel }) => channel === '').reduce((sum, each) => sum + averageOf(each), 0)
+  return {
+    series: series.filter(({ channel }) => channel !== ''),
+    from,
+    to: dayAt(weeks.at(-1)!.week, 6),
+    young: {
+      corrected: weeks.filter(({ share }) => share < 1).length,
+      leftOut: arrived.length - weeks.length,
+    },
+    currency,
+    unknown: Math.round(nowhere * 100) / 100,
+  }
+}
+
+interface Arrived {
+  week: string
+  /** Of its CVs, what is there by now; the same on all channels. */
+  share: number
+}
+
+/** Weeks with the share that has arrived, as the answer tells it: 1 where nothing speaks for a delay. */
+function arrivedOf(rows: readonly AnswerRow[], weeks: readonly string[]): Arrived[] {
+  const shares = new Map<string, number>()
+  for (const row of rows) {
+    const { maturity } = row['cv'] as Figure
+    if (maturity) shares.set(String(row['week']), maturity.arrived)
+  }
+  return weeks.map((week) => ({ week, share: shares.get(week) ?? 1 }))
 }
 
 /** `''` where nothing was spent. */
@@ -98,14 +127,14 @@ function wholeWeeks(from: string, to: string, start: keyof typeof weekdays): str
   return weeks
 }
 
-/** Every channel with all of the weeks, nothing where nothing was told. Rows without a channel are not to be planned. */
-function seriesOf(rows: readonly AnswerRow[], weeks: readonly string[]): Series[] {
+/** Every channel with all of the weeks, nothing where nothing was told. */
+function seriesOf(rows: readonly AnswerRow[], weeks: readonly Arrived[]): Series[] {
   const found = new Map<string, Series>()
   for (const row of rows) {
     const [channel, initiative] = [String(row['channel']), String(row['campaign'] ?? '')]
-    if (channel === '') continue
     const id = `${channel}\n${initiative}`
-    const series = found.get(id) ?? { channel, initiative, weeks: weeks.map((week) => ({ week, spend: 0, cv: 0 })) }
+    const own = weeks.map(({ week, share }) => ({ week, spend: 0, cv: 0, arrived: share }))
+    const series = found.get(id) ?? { channel, initiative, weeks: own }
     found.set(id, series)
     const week = series.weeks.find((each) => each.week === row['week'])
     if (!week) continue
@@ -113,6 +142,15 @@ function seriesOf(rows: readonly AnswerRow[], weeks: readonly string[]): Series[
     week.cv = (row['cv'] as Figure).value ?? 0
   }
   return [...found.values()]
+}
+
+/** CVs a week: of young weeks a part counts for a part of a week. */
+function averageOf({ weeks }: Series): number {
+  return sumOf(weeks, 'cv') / sumOf(weeks, 'arrived')
+}
+
+function sumOf(weeks: readonly Week[], field: 'spend' | 'cv' | 'arrived'): number {
+  return weeks.reduce((sum, week) => sum + week[field], 0)
 }
 
 function responseOf(series: Series): { source: Source; curve: ResponseCurve } {
@@ -134,7 +172,7 @@ function fitted({ channel, initiative, weeks }: Series, fit: FittedResponse): { 
     return { cv, low: cv / factor, high: cv * factor }
   }
   const { observed, rule, curve } = fit
-  const usual = weeks.reduce((sum, { spend }) => sum + spend, 0) / weeks.length
+  const usual = sumOf(weeks, 'spend') / weeks.length
   const points = Array.from({ length: 21 }, (_, step) => (observed.high * step) / 20).map((spend) => ({
     spend,
     ...cvAt(spend),
@@ -145,11 +183,12 @@ function fitted({ channel, initiative, weeks }: Series, fit: FittedResponse): { 
   }
 }
 
-function averaged({ channel, initiative, weeks }: Series): { source: Source; curve: ResponseCurve } {
-  const total = (of: 'spend' | 'cv'): number => weeks.reduce((sum, week) => sum + week[of], 0)
-  const { low, high } = poissonExact(total('cv'))
-  const mean = { cv: total('cv') / weeks.length, low: low / weeks.length, high: high / weeks.length }
-  const usual = total('spend') / weeks.length
+function averaged(series: Series): { source: Source; curve: ResponseCurve } {
+  const { channel, initiative, weeks } = series
+  const { low, high } = poissonExact(sumOf(weeks, 'cv'))
+  const whole = sumOf(weeks, 'arrived')
+  const mean = { cv: averageOf(series), low: low / whole, high: high / whole }
+  const usual = sumOf(weeks, 'spend') / weeks.length
   const observed = { low: usual, high: usual }
   return {
     source: { channel, initiative, rule: 'average', cvAt: () => mean, observed, usual },

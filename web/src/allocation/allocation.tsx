@@ -93,6 +93,8 @@ function OneAllocation({ target, saved }: { target: StoredTarget; saved: () => v
       <section className="notes" aria-label={words.rule}>
         <ul>
           <li>{words.cause}</li>
+          {answer.young.corrected > 0 && <li>{words.corrected(answer.young.corrected)}</li>}
+          {answer.young.leftOut > 0 && <li>{words.leftOut(answer.young.leftOut)}</li>}
           {answer.unknown > 0 && <li>{words.unknown(format.count(answer.unknown))}</li>}
           {answer.occasional.length > 0 && (
             <li>{words.occasional(answer.occasional.map((name) => channelName(name, say)).join(', '))}</li>

@@ -53,7 +53,9 @@ interface PlotProps {
 function Plot({ curve, name, planned, currency }: PlotProps) {
   const { say, format } = useLanguage()
   const words = say.allocation
-  const spent = curve.weeks.filter(({ spend }) => spend > 0)
+  const spent = curve.weeks
+    .filter(({ spend }) => spend > 0)
+    .map(({ cv, arrived, ...week }) => ({ ...week, cv: cv / arrived, isReckoned: arrived < 1 }))
   const [most, top] = [
     Math.max(curve.observed.high, planned),
     Math.max(
@@ -71,8 +73,8 @@ function Plot({ curve, name, planned, currency }: PlotProps) {
   const label = words.curveSpoken({
     name,
     weeks: format.count(spent.length),
-    least: format.count(least),
-    most: format.count(Math.max(...spent.map(({ cv }) => cv))),
+    least: format.reckoned(least),
+    most: format.reckoned(Math.max(...spent.map(({ cv }) => cv))),
   })
   return (
     <div className="plot">
@@ -91,8 +93,8 @@ function Plot({ curve, name, planned, currency }: PlotProps) {
         </text>
         <polygon className="band" points={`${path('high')} ${path('low', curve.points.toReversed())}`} />
         <polyline className="line" points={path('cv')} />
-        {spent.map(({ week, spend, cv }) => (
-          <circle key={week} cx={x(spend)} cy={y(cv)} r={3} />
+        {spent.map(({ week, spend, cv, isReckoned }) => (
+          <circle key={week} className={isReckoned ? 'reckoned' : undefined} cx={x(spend)} cy={y(cv)} r={3} />
         ))}
         {planned > 0 && <line className="planned" x1={x(planned)} x2={x(planned)} y1={margin.top} y2={y(0)} />}
       </svg>

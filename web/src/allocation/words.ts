@@ -49,6 +49,9 @@ export interface AllocationWords {
   cause: string
   occasional(names: string): string
   unknown(cvs: string): string
+  /** Newest weeks, whose CVs have not all come. */
+  corrected(weeks: number): string
+  leftOut(weeks: number): string
   initiative: string
   addTitle: string
   add: string
@@ -116,6 +119,10 @@ export const allocationEn: AllocationWords = {
   cause: 'Curves say what went with spend. Where spend followed demand, they promise too much.',
   occasional: (names) => `Not planned, as they came up once: ${names}. Add them with the CVs that you expect.`,
   unknown: (cvs) => `Not in the sum above: ${cvs} CVs a week whose channel is not known.`,
+  corrected: (weeks) =>
+    `Corrected for CVs that are still to come: ${weeks === 1 ? 'the newest week' : `${weeks} of the newest weeks`} (open dots).`,
+  leftOut: (weeks) =>
+    `Left out, as less than half of ${weeks === 1 ? 'its' : 'their'} CVs has come: the newest ${weeks === 1 ? 'week' : `${weeks} weeks`}.`,
   initiative: 'Initiative',
   addTitle: 'Add a trade show, an event, anything without history',
   add: 'Add',
@@ -181,6 +188,8 @@ export const allocationJa: AllocationWords = {
   curveSpoken: ({ name, weeks, least, most }) => `${name}：${weeks}週、CV${least}〜${most}件`,
   cause: '曲線は費用と同時に起きたことを示します。需要に合わせて費用を動かしていた場合、効果は過大に見えます。',
   occasional: (names) => `一度きりのため配分に含めていません：${names}。見込みCV数を追加してください。`,
+  corrected: (weeks) => `直近の${weeks}週は、これから届くCVを見込んで補正しています（白抜きの点）。`,
+  leftOut: (weeks) => `直近の${weeks}週は、CVの半分以上がまだ届いていないため除いています。`,
   unknown: (cvs) => `このほか、チャネル不明のCVが週に${cvs}件あります（上の合計には含みません）。`,
   initiative: '施策',
   addTitle: '展示会・イベントなど、実績のない施策を追加',
