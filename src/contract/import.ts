@@ -1,6 +1,6 @@
 // Importing files: the kinds, the fields each kind knows, and what an import reports.
 
-export const importKinds = ['leads', 'deals', 'ads', 'costs', 'figures', 'orders', 'events'] as const
+export const importKinds = ['leads', 'deals', 'ads', 'costs', 'figures', 'orders', 'events', 'changes'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /** Options of `onecount import`, as the API takes them. */

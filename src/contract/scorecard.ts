@@ -19,7 +19,7 @@ export type ScorecardQuery = z.infer<typeof scorecardQuerySchema>
 export const verdicts = ['on_target', 'watch', 'off_target', 'too_early'] as const
 export type Verdict = (typeof verdicts)[number]
 
-export const changeCauses = ['launch', 'budget', 'bid', 'recorded'] as const
+export const changeCauses = ['launch', 'budget', 'bid', 'targeting', 'creative', 'recorded'] as const
 
 /**
  * Why a campaign is not judged yet. It ends after `until`, or sooner: once a week has passed and `needed` CVs have come.
@@ -29,9 +29,9 @@ export interface LearningState {
   campaign: string
   /** `''` where the platform is not known. */
   platform: string
-  /** What opened it: a launch, a jump of the budget or of the bid, or what somebody recorded. */
+  /** What opened it: found in what was spent (launch, budget, bid), told by a file, or recorded by hand. */
   cause: (typeof changeCauses)[number]
-  /** Its own words, where somebody recorded it. */
+  /** In the words of who recorded it, or of the file. */
   note: string
   /** First and last day of the hold at the longest, inclusive. */
   since: string
@@ -48,7 +48,21 @@ export const campaignChangeSchema = z.strictObject({
   what: z.string().trim().min(1, 'is empty; say what changed').max(400),
   by: z.string().trim().min(1).max(64).optional(),
 })
-export type CampaignChange = z.infer<typeof campaignChangeSchema> & { id: string; by: string; at: number }
+export interface CampaignChange {
+  id: string
+  campaign: string
+  /** `''`: on any. */
+  platform: string
+  day: string
+  cause: (typeof changeCauses)[number]
+  /** `''` where a file says no more than the cause. */
+  what: string
+  /** Who recorded it, or the file that it came with. */
+  by: string
+  at: number
+  /** Null where somebody recorded it by hand. */
+  importId: string | null
+}
 
 /** Where a period will end: 90 % of such periods end between low and high. */
 export interface Pacing {

@@ -77,7 +77,14 @@ export const verdictEn: VerdictWords = {
     needed === null
       ? `${cause} on ${since}; judged after ${until}.`
       : `${cause} on ${since}; judged after ${until}, or after ${needed} CVs: ${reached} so far.`,
-  causes: { launch: 'launched', budget: 'budget changed', bid: 'bids changed', recorded: 'changed' },
+  causes: {
+    launch: 'launched',
+    budget: 'budget changed',
+    bid: 'bids changed',
+    targeting: 'targeting changed',
+    creative: 'creatives changed',
+    recorded: 'changed',
+  },
   nobodyLearns: 'No campaign is learning.',
 }
 
@@ -129,6 +136,13 @@ export const verdictJa: VerdictWords = {
     needed === null
       ? `${since}：${cause}。${until}の後に判定します。`
       : `${since}：${cause}。${until}の後、または${needed}件のCVの後に判定します（現在${reached}件）。`,
-  causes: { launch: '配信開始', budget: '予算の変更', bid: '入札の変更', recorded: '変更' },
+  causes: {
+    launch: '配信開始',
+    budget: '予算の変更',
+    bid: '入札の変更',
+    targeting: 'ターゲティングの変更',
+    creative: 'クリエイティブの変更',
+    recorded: '変更',
+  },
   nobodyLearns: '学習期間中のキャンペーンはありません。',
 }

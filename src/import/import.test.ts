@@ -2,11 +2,13 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ImportOptions, ImportResult } from '#contract/import.ts'
+import { listChanges } from '#store/campaign-changes.ts'
 import type { Store } from '#store/store.ts'
 import { sha256 } from '#util/ids.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { listImports } from './entries.ts'
 import { prepareImport, previewImport } from './import.ts'
+import { planUndo, undoImport } from './undo.ts'
 
 let store: Store
 let now = Date.now()
@@ -422,4 +424,66 @@ test('events that differ are counted over all batches, though two are under way 
   await load('events', file('b'), {}, 65_536)
   const other = await load('events', file('c'), {}, 65_536)
   expect(other.notes).toEqual(['35,000 events differ from what was stored under the same id; events never change'])
+})
+
+test('a table of changes keeps launches and major changes, once, says why it cannot take a row, and is undone', async () => {
+  const file = [
+    'Date & time,User,Campaign,Kind,Changes',
+    '2026-06-18 09:30,ann@example.com,brand,,Target CPA changed from ¥3000 to ¥2500',
+    '2026-06-18 10:00,ann@example.com,brand,入札,again',
+    '2026-06-19,bob,brand,,2 keywords added',
+    '2026-06-20,bob,brand,creative,',
+    '2026-06-21,bob,brand,その他,new landing page',
+    '2026-06-22,bob,,budget,',
+    '2026-06-23,bob,brand,weather,',
+    'soon,bob,brand,launch,',
+  ].join('\n')
+  const result = await load('changes', file)
+  expect(counts(result)).toEqual([8, 3, 0, 1, 3])
+  expect(result.reasons.map(({ field, firstRow }) => [field, firstRow])).toEqual([
+    ['campaign', 6],
+    ['kind', 7],
+    ['date', 8],
+  ])
+  expect(result.notes).toContain('1 row tells of no launch or major change and was left out')
+  expect((await listChanges(store.control)).map(({ day, cause, what }) => [day, cause, what])).toEqual([
+    ['2026-06-18', 'bid', 'Target CPA changed from ¥3000 to ¥2500'],
+    ['2026-06-20', 'creative', ''],
+    ['2026-06-21', 'recorded', 'new landing page'],
+  ])
+  expect(counts(await load('changes', file))).toEqual([8, 0, 0, 4, 3])
+  const shop = { store, clock: () => (now += 1) }
+  expect((await planUndo(shop, result.id)).removed).toBe(3)
+  expect((await undoImport(shop, result.id)).undo!.removed).toBe(3)
+  expect(await listChanges(store.control)).toEqual([])
+})
+
+test('the operation history of Yahoo! JAPAN Ads is recognised; small steps, keywords and the account are no major change', async () => {
+  // columns and settings as its API documents list them
+  const file = [
+    '更新日時,更新者,更新ソース,エンティティ,エンティティ名,エンティティID,イベントタイプ,項目名,更新前,更新後,アカウント名,アカウントID,キャンペーン名,キャンペーンID',
+    '2026/06/18 10:00:00,山田,広告管理ツール,キャンペーン,夏,1,追加,1日の予算,,5000,a,1,夏,1',
+    '2026/06/18 10:00:00,山田,広告管理ツール,広告,夏A,2,追加,広告名,,夏A,a,1,夏,1',
+    '2026/06/19 10:00:00,山田,広告管理ツール,キャンペーン,夏,1,更新,1日の予算,5000,6000,a,1,夏,1',
+    '2026/06/20 10:00:00,山田,広告管理ツール,キャンペーン,夏,1,更新,1日の予算,"6,000","12,000",a,1,夏,1',
+    '2026/06/20 10:00:00,山田,広告管理ツール,キーワード,靴,3,更新,入札価格,10,20,a,1,夏,1',
+    '2026/06/21 10:00:00,山田,広告管理ツール,広告グループ（ターゲット設定）,g,4,追加,地域,,東京,a,1,夏,1',
+    '2026/06/21 11:00:00,山田,広告管理ツール,アカウント,a,1,更新,お知らせメール設定,受信する,受信しない,a,1,,',
+  ].join('\n')
+  const shown = await previewImport(
+    { store, clock: () => now },
+    { kind: 'changes', fileName: 'history.csv' },
+    inPieces(Buffer.from(file), 1_000),
+  )
+  expect(shown.recognised).toMatchObject({ id: 'ly_changes', kind: 'changes' })
+  expect([shown.missing, shown.attributes, shown.mapping['after']]).toEqual([[], [], '更新後'])
+  const result = await load('changes', file)
+  expect(result.rejected).toBe(0)
+  expect((await listChanges(store.control)).map(({ day, cause, what }) => [day, cause, what])).toEqual([
+    ['2026-06-18', 'launch', '1日の予算 – → 5000'],
+    ['2026-06-18', 'creative', '広告名 – → 夏A'],
+    ['2026-06-20', 'budget', '1日の予算 6,000 → 12,000'],
+    ['2026-06-21', 'targeting', '地域 – → 東京'],
+  ])
+  await undoImport({ store, clock: () => (now += 1) }, result.id)
 })

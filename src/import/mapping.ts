@@ -11,7 +11,7 @@ export interface Mapping {
   attributes: string[]
   /** Columns left out because they tell who somebody is. */
   leftOut: string[]
-  /** Columns of an export that nothing needs. */
+  /** Columns that nothing needs, of exports and changes. */
   unused: string[]
   /** Required fields that nothing fills. */
   missing: { field: string; hint: string }[]
@@ -49,7 +49,8 @@ export function mapColumns(options: ImportOptions, columns: readonly string[], k
   }
   const rest = columns.filter((column) => !used.has(column))
   const leftOut = isReport(options.kind) ? [] : rest.filter((column) => isPersonal(column) || known?.personal(column))
-  const unused = known ? rest.filter((column) => !leftOut.includes(column) && !known.keeps(column)) : []
+  const keeps = (column: string): boolean => options.kind !== 'changes' && (known?.keeps(column) ?? true)
+  const unused = rest.filter((column) => !leftOut.includes(column) && !keeps(column))
   const headerCurrency = /\(([A-Z]{3})\)$/.exec(fields['cost'] ?? fields['value'] ?? '')?.[1]
   return {
     fields,

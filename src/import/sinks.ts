@@ -1,8 +1,9 @@
-// Where the rows of a file go: through staging into records and spend, or as batches of events.
+// Where the rows of a file go: through staging into records and spend, as batches of events, or into the list of changes.
 import type { StoredEvent } from '#contract/event.ts'
 import { eventIdentifiers, hashIdentifiers, recordIdentifiers } from '#contract/identifiers.ts'
 import type { ImportKind, RowRejection } from '#contract/import.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
+import { type ImportedChange, importChanges } from '#store/campaign-changes.ts'
 import { type StoredBatch, countDiffering, storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
 import { erasedReason } from '#store/tombstones.ts'
@@ -11,6 +12,7 @@ import { emailKeys, phoneKeys } from '#util/personal.ts'
 import { type Counts, FactImport } from './facts.ts'
 import type { RowContext, StagedLine } from './row-context.ts'
 import type { Row } from './rows.ts'
+import { changeReader } from './to-change.ts'
 import { eventReader } from './to-event.ts'
 import { type RecordFile, type Staging, recordKinds, recordStaging } from './to-record.ts'
 import { keptRecord, keyScheme, spendStaging } from './to-spend.ts'
@@ -31,9 +33,10 @@ export interface Sink {
 }
 
 export function sinkFor(store: Store, clock: Clock, context: RowContext): Sink {
-  return context.options.kind === 'events'
-    ? new EventSink(store, clock, context)
-    : new FactSink(store, clock, context, context.options.kind)
+  const { kind } = context.options
+  if (kind === 'events') return new EventSink(store, clock, context)
+  if (kind === 'changes') return new ChangeSink(store, clock, context)
+  return new FactSink(store, clock, context, kind)
 }
 
 /** The row itself is not kept. */
@@ -60,9 +63,11 @@ function isRejection(made: object): made is RowRejection {
   return 'reason' in made
 }
 
+type FactKind = Exclude<ImportKind, 'events' | 'changes'>
+
 class FactSink implements Sink {
   readonly batchRows = 20_000
-  readonly #kind: Exclude<ImportKind, 'events'>
+  readonly #kind: FactKind
   readonly #facts: FactImport
   readonly #erased: Store['erased']
   #staging: Staging
@@ -70,7 +75,7 @@ class FactSink implements Sink {
   #lines: StagedLine[] = []
   readonly #clock: Clock
 
-  constructor(store: Store, clock: Clock, context: RowContext, kind: Exclude<ImportKind, 'events'>) {
+  constructor(store: Store, clock: Clock, context: RowContext, kind: FactKind) {
     this.#clock = clock
     this.#erased = store.erased
     this.#kind = kind
@@ -198,5 +203,53 @@ class EventSink implements Sink {
 
   async drop(): Promise<void> {
     // events are not staged
+  }
+}
+
+const minorNote = 'N {row tells|rows tell} of no launch or major change and {was|were} left out'
+
+/** Keeps them all until the end, since they are few, and writes them at once: a crash leaves all of them or none. */
+class ChangeSink implements Sink {
+  readonly waiting = 0
+  readonly batchRows = Infinity
+  readonly #store: Store
+  readonly #clock: Clock
+  #context: RowContext
+  #read: ReturnType<typeof changeReader>
+  readonly #changes: ImportedChange[] = []
+
+  constructor(store: Store, clock: Clock, context: RowContext) {
+    this.#store = store
+    this.#clock = clock
+    this.#context = context
+    this.#read = changeReader(context)
+  }
+
+  add(row: Row): RowRejection | undefined {
+    const made = this.#read(row)
+    if (made === undefined) this.#context.notes.add(minorNote)
+    else if (isRejection(made)) return withoutErased(made, this.#store.erased)
+    else this.#changes.push(made)
+    return undefined
+  }
+
+  async send(): Promise<void> {
+    // nothing goes before the end
+  }
+
+  rebind(context: RowContext): void {
+    this.#context = context
+    this.#read = changeReader(context)
+  }
+
+  async finish(): Promise<Counts> {
+    const { importId, options } = this.#context
+    const file = { id: importId, name: options.fileName }
+    const { added, unchanged } = await importChanges(this.#store.control, file, this.#changes, this.#clock())
+    return { added, changed: 0, unchanged, overwritten: 0, replaced: 0, differing: 0 }
+  }
+
+  async drop(): Promise<void> {
+    // nothing is staged
   }
 }

@@ -1,8 +1,9 @@
 // Undoing an import: what it added goes, what it changed returns to what was known before. Nothing is forgotten on
 // the second time axis: answers as known before the undo stay as they were. Every step finds for itself what is
 // left to do, so that an undo cut short anywhere is finished by making it again.
-import type { ImportEntry, ImportUndo } from '#contract/import.ts'
+import type { ImportEntry, ImportKind, ImportUndo } from '#contract/import.ts'
 import { intendImportBatch, markStored, undoneImports } from '#store/batches.ts'
+import { changesOf, takeChanges } from '#store/campaign-changes.ts'
 import { sqlTime } from '#store/facts.ts'
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
@@ -41,6 +42,7 @@ export async function undoImport({ store, clock }: Workshop, id: string): Promis
   if (entry.state === 'undone') return entry
   if (entry.state !== 'undoing') await beginUndo(store.control, id, await planOf(store, entry))
   if (entry.kind === 'events') await takeEvents({ store, clock }, id)
+  else if (entry.kind === 'changes') await takeChanges(store.control, id, clock())
   else await takeFacts({ store, clock }, id, tablesOf(entry))
   await endUndo(store.control, id, clock())
   return (await findImport(store.control, id))!
@@ -73,18 +75,23 @@ function tablesOf({ kind }: ImportEntry): Tables {
 
 async function planOf(store: Store, entry: ImportEntry): Promise<ImportUndo> {
   const undone = await undoneWith(store, entry.id)
-  const plan =
-    entry.kind === 'events' ? await eventsPlan(store, undone) : await factsPlan(store, undone, tablesOf(entry))
+  const plans: Partial<Record<ImportKind, () => Promise<ImportUndo>>> = {
+    events: () => eventsPlan(store, undone),
+    changes: async () => ({ ...nothing, removed: await changesOf(store.control, entry.id) }),
+  }
+  const plan = await (plans[entry.kind] ?? (() => factsPlan(store, undone, tablesOf(entry))))()
   return { ...plan, again: plan.removed + plan.restored > 0 ? await laterRepeats(store.control, entry) : [] }
 }
 
+const nothing: ImportUndo = { removed: 0, restored: 0, kept: 0, keptRows: [], again: [] }
+
 async function eventsPlan(store: Store, undone: Undone): Promise<ImportUndo> {
   const [found] = await store.facts.query<{ events: number }>(importedEventsSql, undone)
-  return { removed: found!.events, restored: 0, kept: 0, keptRows: [], again: [] }
+  return { ...nothing, removed: found!.events }
 }
 
 async function factsPlan(store: Store, undone: Undone, tables: Tables): Promise<ImportUndo> {
-  const plan: ImportUndo = { removed: 0, restored: 0, kept: 0, keptRows: [], again: [] }
+  const plan: ImportUndo = { ...nothing, keptRows: [] }
   const [table, beside] = tables
   for (const range of await rangesOf(store, undone, tables)) {
     const params = { ...undone, ...range }

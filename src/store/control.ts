@@ -10,6 +10,7 @@ import type { PlanState } from '#contract/plan.ts'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
 import type { ErasureState } from '#contract/privacy.ts'
 import type { ReportQuery } from '#contract/reports.ts'
+import type { CampaignChange } from '#contract/scorecard.ts'
 import type { Role } from '#contract/user.ts'
 import { migrationsFolder } from './home.ts'
 import { type Migration, readMigrations } from './sql-files.ts'
@@ -341,6 +342,9 @@ export interface ControlTables {
     by: string
     at: number
     removed_at: number | null
+    cause: CampaignChange['cause']
+    platform: string
+    import_id: string | null
   }
   exchange_rates: { day: string; currency: string; into: string; rate: number; at: number }
   reports: ReportRow

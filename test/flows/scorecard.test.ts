@@ -1,15 +1,25 @@
-// The scorecard on a small company: actual against target, one currency, holds, and periods of any calendar.
+// The scorecard on a small company: actual against target, one currency, holds, periods of any calendar, and the alerts
+// that come of it.
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Plan } from '#contract/plan.ts'
 import { savedTargetSchema } from '#contract/saved-target.ts'
 import type { Scorecard, ScorecardQuery } from '#contract/scorecard.ts'
-import { recordChange, removeChange } from '#store/campaign-changes.ts'
+import { openAlerts } from '#store/alerts.ts'
+import { importChanges, recordChange, removeChange, takeChanges } from '#store/campaign-changes.ts'
+import { listMessages } from '#store/outbox.ts'
 import { saveRates } from '#store/rates.ts'
+import { type Target, addRecipient } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { listTargets, saveTarget } from '#store/targets.ts'
+import { checkAlerts } from '#watch/alerts/check.ts'
+import { deliverDue } from '#watch/alerts/deliver.ts'
+import { tellRecipients } from '#watch/alerts/tell.ts'
 import { scorecard } from '#watch/scorecard/scorecard.ts'
 import { scorecardLines } from '../../src/cli/commands/scorecard.ts'
 import { agreeCounted, at, insertLedger, insertSpend } from '../support/counted.ts'
+import { event, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
 const dayMs = 86_400_000
@@ -111,6 +121,16 @@ test('a recorded change holds the verdict until the platform has what it needs, 
   expect(held.reasons).toEqual([{ code: 'learning', until: '2026-07-01', toGo: 44 }])
   expect(held.learning).toMatchObject([{ cause: 'recorded', note: 'new bid strategy', reached: 6, needed: 50 }])
   await removeChange(store.control, id, now)
+  // a file tells the same, of Google's campaign and of another platform's by that name
+  const filed = { campaign: 'brand', cause: 'creative', what: '' } as const
+  const changes = [
+    { ...filed, platform: 'google_ads', day: '2026-06-17' },
+    { ...filed, platform: 'meta', day: '2026-06-19' },
+  ]
+  await importChanges(store.control, { id: 'i9', name: 'history.csv' }, changes, now)
+  const learning = (await card()).channels.flatMap((row) => row.learning)
+  expect(learning).toMatchObject([{ cause: 'creative', since: '2026-06-17', reached: 8 }])
+  await takeChanges(store.control, 'i9', now)
   expect((await card()).channels[0]!.verdict).toBe('off_target')
 })
 
@@ -166,4 +186,76 @@ test('CVs that come by file are due up to their last import and no further', asy
     .execute()
   expect(await card()).toMatchObject({ from: '2026-06-01', asOf: '2026-06-15' })
   await store.control.deleteFrom('imports').where('id', '=', 'i1').execute()
+})
+
+async function websiteEvents(from: string, to: string): Promise<void> {
+  const tenMinutes = 600_000
+  const count = (at(to) - at(from)) / tenMinutes
+  const events = Array.from({ length: count }, (_, n) => {
+    const time = at(from) + n * tenMinutes
+    return event({ id: `${from} ${n}`, source: 'website', time, received_at: time })
+  })
+  await storeBatch(store, events)
+}
+
+test('what goes bad is found, told in one mail in spite of a busy server, not told again, and told when it is over', async () => {
+  const subjects: string[] = []
+  let isBusy = true
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: true,
+    onMailFrom: (_address, _session, done) =>
+      done(isBusy ? Object.assign(new Error('try later'), { responseCode: 451 }) : null),
+    onData(stream, _session, done) {
+      let text = ''
+      stream.on('data', (piece: Buffer) => (text += piece.toString()))
+      stream.on('end', () => done(void subjects.push(/^Subject: (.*)$/m.exec(text)![1]!)))
+    },
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.server.address() as AddressInfo
+  const target: Target = {
+    kind: 'email',
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    user: '',
+    password: '',
+    from: 'onecount@example.com',
+    to: ['ann@example.com'],
+  }
+  const { control, home } = store
+  const given = { name: 'team', language: 'en', rules: {}, address: 'shown', target, by: 'ann' } as const
+  await addRecipient({ control, keyFile: home.hookKey }, given, now)
+  /** As the server does it, some time after the morning of 21 June. Returns how each attempt so far ended. */
+  const round = async (minutes: number): Promise<string[]> => {
+    const time = now + minutes * 60_000
+    await checkAlerts(store, ['sources', 'scorecard'], time)
+    await tellRecipients(store, 'https://onecount.example', time)
+    await deliverDue({ store, clock: () => time, settings: { privateHosts: ['127.0.0.1'] } })
+    const messages = await listMessages(control, {})
+    return messages.toReversed().flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome))
+  }
+
+  // the tag falls silent, and the month's budget is gone ten days early
+  await websiteEvents('2026-06-01', '2026-06-20T20:00')
+  await insertSpend(store, [
+    { channel: 'paid_search', platform: 'google_ads', clicks: 50, from: '2026-06-20', campaign: 'brand', cost: 1_200 },
+  ])
+  expect(await round(0)).toEqual(['failed'])
+  isBusy = false
+  expect(await round(1)).toEqual(['failed', 'delivered'])
+  expect(await round(16)).toEqual(['failed', 'delivered'])
+  const kinds = (await openAlerts(control)).map(({ kind, subject }) =>
+    [kind, subject.channel || subject.source].join(' '),
+  )
+  for (const kind of ['silence website', 'overspend paid_search', 'cap paid_search', 'off_target paid_search'])
+    expect(kinds).toContain(kind)
+  expect(subjects).toEqual([`website is silent (and ${kinds.length - 1} more)`])
+  // it sends again, and is over once it has done so for an hour
+  await websiteEvents('2026-06-21T06:10', '2026-06-21T08:00')
+  expect(await round(110)).toHaveLength(2)
+  expect(await round(171)).toEqual(['failed', 'delivered', 'delivered'])
+  expect(subjects[1]).toBe('Over: website is silent')
+  await new Promise<void>((done) => server.close(done))
 })

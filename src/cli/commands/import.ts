@@ -57,7 +57,9 @@ export function registerImport(program: Command, cli: Cli): void {
     .option('--period <first..last>', 'days of rows without a date: 2026-04-01..2026-04-30')
     .option('--timezone <zone>', "of times that name none; default: the plan's, else UTC")
     .addOption(new Option('--date-format <order>', 'of dates such as 03/04/2026').choices(['dmy', 'mdy']))
-    .addOption(new Option('--format <name>', 'when it is not told by itself').choices(['csv', 'jsonl', 'parquet', 'xlsx']))
+    .addOption(
+      new Option('--format <name>', 'when it is not told by itself').choices(['csv', 'jsonl', 'parquet', 'xlsx']),
+    )
     .option('--export <name>', 'whose export it is, when not told by itself; none: any table')
     .option('--point <id>', "conversion point that a platform's conversions count")
     .option('--preview', 'show how the file would be read; store nothing')
@@ -193,6 +195,7 @@ function nextStep({ kind, rows, rejected, reasons }: ImportResult): string {
   if (rejected > 0) return 'Correct the rows and import the file again: rows that are in already change nothing.'
   if (kind === 'ads' || kind === 'costs') return 'onecount ask --metric cost --by channel'
   if (kind === 'figures') return 'onecount ask --metric figure.cv --by platform,channel'
+  if (kind === 'changes') return 'onecount scorecard changes'
   return 'onecount ask --metric cv --by channel (what counts is said by: onecount plan)'
 }
 

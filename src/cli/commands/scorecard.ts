@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Figure } from '#contract/ask.ts'
 import type { CampaignChange, LearningState, Reason, Scorecard, ScorecardRow, Verdict } from '#contract/scorecard.ts'
+import { verdictEn } from '#contract/verdict-words.ts'
 import { type Column, drawTable } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
@@ -60,7 +61,8 @@ function registerChanges(group: Command, cli: Cli): void {
       const { changes } = (await (await cli.api(`${path}/changes`)).json()) as { changes: CampaignChange[] }
       if (json) return cli.print(JSON.stringify({ changes }))
       if (changes.length === 0) cli.print('No change is recorded.')
-      for (const { id, day, campaign, what, by } of changes) cli.print(`${id}  ${day}  ${campaign}: ${what} (${by})`)
+      for (const { id, day, campaign, cause, what, by } of changes)
+        cli.print(`${id}  ${day}  ${campaign}: ${what || cause} (${by})`)
     })
 }
 
@@ -167,8 +169,7 @@ export function reasonText(reason: Reason, { currency }: Pick<Scorecard, 'curren
 }
 
 function learningText({ campaign, cause, since, note }: LearningState): string {
-  const what = { launch: 'launched', budget: 'budget changed', bid: 'bid changed', recorded: note }[cause]
-  return `${campaign}: ${what} on ${since}.`
+  return `${campaign}: ${note || verdictEn.causes[cause]} on ${since}.`
 }
 
 function chanceText(chance: number): string {

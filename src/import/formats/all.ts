@@ -1,4 +1,5 @@
 // Every export that is recognised. The first whose signature fits is taken: what says more stands before what says less.
+import { googleChanges, lyChanges, microsoftChanges } from './change-histories.ts'
 import { costSheet } from './cost-sheet.ts'
 import type { ExportFormat } from './export-format.ts'
 import { ga4 } from './ga4.ts'
@@ -28,4 +29,7 @@ export const exportFormats: readonly ExportFormat[] = [
   salesforceOpportunities,
   leadList,
   costSheet,
+  lyChanges,
+  microsoftChanges,
+  googleChanges,
 ]

@@ -1,10 +1,10 @@
-// Holds of the campaigns that a scorecard shows: found in their days, and recorded.
-import type { LearningState } from '#contract/scorecard.ts'
+// Holds of the campaigns that a scorecard shows: found in their days, told by files, and recorded by hand.
+import type { CampaignChange, LearningState } from '#contract/scorecard.ts'
 import { listChanges } from '#store/campaign-changes.ts'
 import type { Control } from '#store/control.ts'
 import { dayNumber } from '#util/days.ts'
 import type { Case } from './judge.ts'
-import { type CampaignDays, type Change, findChanges, learningOn, learningRules } from './learning.ts'
+import { type CampaignDays, type Change, apart, findChanges, learningOn, learningRules } from './learning.ts'
 import { type DaysRead } from './read-days.ts'
 import type { Ground } from './rows.ts'
 
@@ -25,8 +25,11 @@ export async function readHolds(control: Control, days: DaysRead, now: number, a
   for (const campaign of days.campaigns) {
     if (campaign.campaign === '') continue
     const known = within(campaign, began, now)
+    const told = recorded.filter((change) => isOf(change, campaign))
+    const filed = told.filter(({ importId }) => importId !== null).map(toChange)
+    const byHand = told.filter(({ importId }) => importId === null).map(toChange)
     const found = findChanges(known, now - longest - known.first)
-    const state = learningOn(known, [...found, ...own(recorded, campaign)], now)
+    const state = learningOn(known, [...apart([...found, ...filed]), ...byHand], now)
     if (state) states.set(campaign, state)
   }
   return {
@@ -66,10 +69,13 @@ function within(campaign: CampaignDays, from: number, to: number): CampaignDays 
   }
 }
 
-function own(recorded: Awaited<ReturnType<typeof listChanges>>, { campaign }: CampaignDays): Change[] {
-  return recorded
-    .filter((change) => change.campaign === campaign)
-    .map(({ day, what }) => ({ day: dayNumber(day), cause: 'recorded', note: what }))
+function isOf(change: CampaignChange, { campaign, platform }: CampaignDays): boolean {
+  const isThere = change.platform === '' || platform === '' || change.platform === platform
+  return change.campaign === campaign && isThere
+}
+
+function toChange({ day, cause, what }: CampaignChange): Change {
+  return { day: dayNumber(day), cause, note: what }
 }
 
 function spent({ cost, first }: CampaignDays, from: number, to: number): number {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawsOf } from '#stats/draws.ts'
 import { type Case, judge } from './judge.ts'
-import { type CampaignDays, findChanges, learningOn } from './learning.ts'
+import { type CampaignDays, apart, findChanges, learningOn } from './learning.ts'
 
 const scatter = { dispersion: 1, freedom: 50 }
 const week = { from: '2026-06-01', to: '2026-06-07' }
@@ -117,4 +117,9 @@ test("a hold lasts a week at least, two at most, and ends in between with the pl
   const slow = { ...campaign, cv: campaign.cv.map(() => 1) }
   expect(learningOn(slow, change, 20_053)).toMatchObject({ until: '2024-11-26', reached: 14 })
   expect(learningOn(slow, change, 20_054)).toBeNull()
+})
+
+test('of changes that a history is full of, the first of each two weeks counts', () => {
+  const change = (day: number) => ({ day, cause: 'bid', note: '' }) as const
+  expect(apart([25, 3, 10, 17, 18, 31].map(change)).map(({ day }) => day)).toEqual([3, 18])
 })

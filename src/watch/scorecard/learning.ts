@@ -97,6 +97,14 @@ function jumpOver(
   return budget >= jump || budget <= 1 / jump ? 'budget' : null
 }
 
+/** Without what follows a change within two weeks: a campaign that is worked on every day would never be judged. */
+export function apart(changes: readonly Change[]): Change[] {
+  const kept: Change[] = []
+  for (const change of changes.toSorted((a, b) => a.day - b.day))
+    if (kept.length === 0 || change.day > kept.at(-1)!.day + usual.days) kept.push(change)
+  return kept
+}
+
 /** Holds that are open on a day, and for whom; `null` where the campaign is judged. */
 export function learningOn(campaign: CampaignDays, changes: readonly Change[], day: number): LearningState | null {
   const open = changes.filter((change) => isOpen(campaign, change, day)).toSorted((a, b) => b.day - a.day)[0]

@@ -206,6 +206,7 @@ async function latestImports({ control }: Store): Promise<Map<string, { accepted
     .selectFrom('imports')
     .select(['kind', 'options', 'result'])
     .where('state', '=', 'done')
+    .where('kind', '!=', 'changes')
     .orderBy('started_at')
     .execute()
   return new Map(

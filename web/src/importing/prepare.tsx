@@ -122,6 +122,7 @@ const constants = {
   costs: ['channel', 'currency'],
   figures: ['platform', 'currency', 'point', 'period'],
   events: ['currency'],
+  changes: ['platform'],
 } as const
 
 function Options({ chosen, change }: { chosen: Chosen; change: (part: Partial<Chosen>) => void }) {

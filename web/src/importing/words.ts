@@ -87,6 +87,7 @@ export const importEn: ImportWords = {
     costs: 'Other costs',
     figures: 'Figures of GA4 and others',
     events: 'Events',
+    changes: 'Changes of campaigns',
   },
   recognised: ({ name, level, days, currency, claim }) =>
     `Recognised as ${[
@@ -193,6 +194,7 @@ export const importJa: ImportWords = {
     costs: 'その他の費用',
     figures: 'GA4などの計測値',
     events: 'イベント',
+    changes: 'キャンペーンの変更履歴',
   },
   recognised: ({ name, level, days, currency, claim }) =>
     `判定：${[

@@ -21,6 +21,12 @@ export const alertsToldJa: Catalogue = {
   'Leave them out: webhooks are signed instead.': '取り除いてください。Webhookは署名で確認できます。',
   'must be from {least} % to {most} %': '{least}%から{most}%の範囲で入力してください',
   'The server stopped before it had an answer.': '応答を受け取る前にサーバーが停止しました。',
+  'Its certificate is not trusted ({why}). {=remedy}': '証明書を信頼できません（{why}）。{remedy}',
+  'If an authority of your own signed it, start with NODE_EXTRA_CA_CERTS=/path/to/its.pem':
+    '自社の認証局の証明書なら、NODE_EXTRA_CA_CERTS=/path/to/its.pem を指定してサーバーを起動してください',
+  'It does not take STARTTLS ({answer}). Nothing was sent. Choose tls, or none for a server within.':
+    'STARTTLSに対応していません（{answer}）。何も送っていません。tlsか、社内のサーバーならnoneを選んでください。',
+  'It answered 200 and never said ok.': '200の応答でしたが、okが届きませんでした。',
   'There was no answer in time.': '時間内に応答がありませんでした。',
   'The connection failed ({code}).': '接続できませんでした（{code}）。',
   'Its name was not found in time.': '名前を時間内に解決できませんでした。',

@@ -86,6 +86,7 @@ const options: Catalogue = {
   ads: '広告レポート',
   figures: 'GA4などの計測値',
   events: 'イベント',
+  changes: 'キャンペーンの変更履歴',
 }
 
 /** Why a row was rejected; its field stands beside it. */
@@ -107,6 +108,8 @@ const rows: Catalogue = {
   'lies before the start of the period': '期間の開始日より前です',
   'lies after the first day: export the report by day': '初日より後です。レポートを日別で書き出してください',
   'is a total of other rows': '他の行の合計です',
+  'is none of launch, budget, bid, targeting, creative, other':
+    'launch・budget・bid・targeting・creative・otherのどれでもありません',
   'is longer than {count} characters': '{count}文字を超えています',
   'has {cells} cells where the header has {columns}': 'セルが{cells}個ありますが、見出しは{columns}個です',
   'has a quote that is not closed or stands inside a cell': '引用符が閉じていないか、セルの途中にあります',
@@ -117,6 +120,8 @@ const rows: Catalogue = {
 }
 
 const notes: Catalogue = {
+  '{count} {rows} of no launch or major change and {were} left out':
+    '配信開始や大きな変更ではない行を{count}行除きました',
   '{count} {rows} with totals or notes {were} left out': '合計や注記の行を{count}行除きました',
   '{count} {rows} replaced by a later row of the same file that names the same record':
     '{count}行は、同じ記録を指す後の行で置き換えました',

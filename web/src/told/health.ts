@@ -38,6 +38,11 @@ export const healthJa: Catalogue = {
   'none are taken': '受け付けていません',
   'secrets cannot be read: {hooks}; their deliveries are answered 503':
     'シークレットを読めません：{hooks}（届いたものには503を返します）',
+  'nobody is told of alerts and reports': 'アラートとレポートの通知先はありません',
+  'secrets cannot be read: {recipients}; what is for them waits two days, then is given up':
+    '認証情報を読めません：{recipients}。送信は2日間待ち、その後は中止します',
+  'Put the file hook-key back into the data folder, or add them again: onecount alert recipient remove NAME, then add':
+    'データフォルダーにhook-keyを戻すか、通知先を登録し直してください（onecount alert recipient remove NAME の後に add）',
   'Put the file hook-key back into the data folder, or set the secrets again: onecount source rotate NAME --secret-stdin':
     'hook-keyをデータフォルダーに戻すか、シークレットを設定し直してください：onecount source rotate 名前 --secret-stdin',
   'nobody was erased': '消去した人はいません',

@@ -35,6 +35,16 @@ test('a sentence of its own goes before one that has room for any', () => {
   )
 })
 
+test('what is noticed of a file is told of one row or several, and a certificate that is not trusted with the remedy', () => {
+  const remedy = 'If an authority of your own signed it, start with NODE_EXTRA_CA_CERTS=/path/to/its.pem'
+  for (const [rows, tell, were] of [
+    ['1 row', 'tells', 'was'],
+    ['3 rows', 'tell', 'were'],
+  ] as const)
+    expect(makeTold(japanese)(`${rows} ${tell} of no launch or major change and ${were} left out`)).toMatch(/^配信開始/)
+  expect(makeTold(japanese)(`Its certificate is not trusted (it has expired). ${remedy}`)).toMatch(/^証明書/)
+})
+
 test('a sentence that is not known, or has a part that is not, stays as it is', () => {
   expect(told('title is odd')).toBe('title is odd')
   expect(told('constructor')).toBe('constructor')
