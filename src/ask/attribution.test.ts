@@ -14,6 +14,7 @@ import { agreeCounted, at, insertLedger, insertSpend, insertVisits } from '../..
 import { openTestStore } from '../../test/support/store.ts'
 import { answer } from './answer.ts'
 import { compareModels } from './attribution.ts'
+import { statementsOf } from './statements.ts'
 
 const now = at('2026-06-01')
 let store: Store
@@ -147,6 +148,8 @@ test('a question can name the model, and the answer says how it deals CVs out', 
   expect(windows['cv']).toBe('evenly to all touches; touches are visits of the last 30 days')
   expect(windows['cost']).toBeUndefined()
   expect((await ask({ ...question, by: [] })).rows).toEqual([])
+  const shown = await statementsOf(store, questionSchema.parse(question), now)
+  expect(shown.map(({ measure }) => measure)).toEqual(['conversions', 'spend', 'paths'])
 })
 
 test('what models cannot answer is refused with the remedy', async () => {

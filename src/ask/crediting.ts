@@ -39,7 +39,7 @@ export function checkCrediting({ attribution, metrics, by, filter, basis, known 
   const splits = by.length > 1 || by.some((dimension) => dimension !== 'channel' && dimension !== 'campaign')
   const details = [
     other !== -1 &&
-      refuse(`metrics.${other}`, `${metrics[other]} is not dealt out by models.`, `Ask for ${allowed.join(', ')}.`),
+      refuse(`metrics.${other}`, `${metrics[other]} is not dealt out by models.`, 'Ask for cv, cpa or cost.'),
     splits &&
       refuse('by', 'Models deal CVs out to channels or to campaigns.', 'Split by channel or by campaign alone.'),
     Object.keys(filter ?? {}).some((dimension) => dimension !== 'point') &&
@@ -53,21 +53,44 @@ export function checkCrediting({ attribution, metrics, by, filter, basis, known 
   throw new Problem('not_attributable', details.map(({ message }) => message).join(' '), { details })
 }
 
-/** @param lost whether the ways that led nowhere are wanted. */
-export async function readWays(
-  facts: Facts,
-  { conversions, scope }: Inquiry,
-  asked: { by: Looking['by']; lookback?: string | undefined; half_life: string; lost: boolean },
-): Promise<Ways> {
+interface Looked {
+  by: Looking['by']
+  lookback?: string | undefined
+  half_life: string
+  /** Whether the ways that led nowhere are wanted. */
+  lost: boolean
+}
+
+/** The statements that the ways are read by, and how far back they look. */
+function wayStatements({ conversions, scope }: Inquiry, asked: Looked) {
   const { counting, uses } = conversions!
   const lookback = asked.lookback ?? longest(uses.map(({ point }) => point.lookback?.click ?? defaultLookback))
   const looking = { by: asked.by, lookbackMs: durationMs(lookback), halfLifeMs: durationMs(asked.half_life) }
   const plain = { ...scope, by: [], filter: {} }
-  const [ways, lost] = await Promise.all([
-    pathRows<Way>(facts, pathsSql(counting, plain, looking)),
-    asked.lost ? pathRows<LostPath>(facts, lostPathsSql(counting, plain, looking)) : [],
-  ])
-  return { ways, lost, lookback }
+  const paths = pathsSql(counting, plain, looking)
+  return { paths, lost: asked.lost ? lostPathsSql(counting, plain, looking) : undefined, lookback }
+}
+
+export async function readWays(facts: Facts, inquiry: Inquiry, asked: Looked): Promise<Ways> {
+  const { paths, lost, lookback } = wayStatements(inquiry, asked)
+  const [ways, lostWays] = await Promise.all([pathRows<Way>(facts, paths), lost ? pathRows<LostPath>(facts, lost) : []])
+  return { ways, lost: lostWays, lookback }
+}
+
+/** How a question that names a model looks. */
+function lookedAs({ question }: Inquiry): Looked {
+  const { model, lookback, half_life } = question.attribution!
+  const by = question.by[0] as Looking['by'] | undefined
+  return { by: by ?? 'channel', lookback, half_life, lost: model === 'markov' }
+}
+
+/** What a question's model reads beside the ledger; nothing where it names none. */
+export function creditingStatements(
+  inquiry: Inquiry,
+): { measure: string; sql: string; params: Record<string, unknown> }[] {
+  if (!inquiry.question.attribution || !inquiry.conversions) return []
+  const { paths, lost } = wayStatements(inquiry, lookedAs(inquiry))
+  return [{ measure: 'paths', ...paths }, ...(lost ? [{ measure: 'lost paths', ...lost }] : [])]
 }
 
 async function pathRows<Row>(facts: Facts, { sql, params }: ReturnType<typeof pathsSql>): Promise<Row[]> {
@@ -99,15 +122,10 @@ export async function creditedAs(
   read: { cells: Cells; refusals: Refusals },
 ): Promise<{ cells: Cells; refusals: Refusals; caveats: Caveat[]; window: string }> {
   const asked = inquiry.question.attribution!
-  const by = inquiry.question.by[0] as Looking['by'] | undefined
-  const { ways, lost, lookback } = await readWays(facts, inquiry, {
-    ...asked,
-    by: by ?? 'channel',
-    lost: asked.model === 'markov',
-  })
+  const { ways, lost, lookback } = await readWays(facts, inquiry, lookedAs(inquiry))
   const credit = attribute(asked.model, ways, lost)
   const words = { caveats: creditingCaveats(ways, lookback, [asked.model]), window: windowOf(asked, lookback) }
-  if (by === undefined) return { ...read, ...words }
+  if (inquiry.question.by.length === 0) return { ...read, ...words }
   if (credit) return { ...read, ...words, cells: creditedCells(read.cells, credit) }
   const rows = new Map([...read.refusals.rows, ...allowed.map((id) => [id, tooMany] as const)])
   return { ...read, ...words, refusals: { ...read.refusals, rows } }

@@ -2,6 +2,7 @@
 import type { Question } from '#contract/ask.ts'
 import type { Store } from '#store/store.ts'
 import { compile, neededMeasures } from './cells.ts'
+import { checkCrediting, creditingStatements } from './crediting.ts'
 import { inquire } from './inquiry.ts'
 import { refusalsOf, splitOf } from './refusals.ts'
 
@@ -14,9 +15,11 @@ export interface ShownStatement {
 
 /** @throws Problem as `answer` does. */
 export async function statementsOf(store: Store, question: Question, now: number): Promise<ShownStatement[]> {
+  checkCrediting(question)
   const inquiry = await inquire(store, question, now)
-  return neededMeasures(inquiry, refusalsOf(inquiry, [])).map((measure) => ({
+  const measures = neededMeasures(inquiry, refusalsOf(inquiry, [])).map((measure) => ({
     measure,
     ...compile(measure, inquiry, splitOf(measure, inquiry)),
   }))
+  return [...measures, ...creditingStatements(inquiry)]
 }

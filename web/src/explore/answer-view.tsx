@@ -33,7 +33,7 @@ export function AnswerView({ given, nameOf, about, children }: Props) {
           <h2>{say.empty.noRows.title}</h2>
           <p>{say.explore.nothingHint}</p>
         </div>
-        <Notes given={given} />
+        <Notes given={given} nameOf={nameOf} />
       </>
     )
   }
@@ -43,24 +43,38 @@ export function AnswerView({ given, nameOf, about, children }: Props) {
       {children}
       <Chart given={given} nameOf={nameOf} />
       <AnswerTable given={given} nameOf={nameOf} />
-      <Notes given={given} />
+      <Notes given={given} nameOf={nameOf} />
     </>
   )
 }
 
-function Notes({ given: { answer } }: { given: Given }) {
+function Notes({ given, nameOf }: { given: Given; nameOf: NameOf }) {
   const { say } = useLanguage()
-  if (answer.caveats.length === 0) return null
+  const { caveats } = given.answer
+  const refused = refusedThroughout(given)
+  if (caveats.length + refused.length === 0) return null
   return (
     <section className="notes" aria-labelledby="explore-notes">
       <h2 id="explore-notes">{say.overview.notes}</h2>
       <ul>
-        {answer.caveats.map(({ code, message }) => (
+        {refused.map(({ metric, why }) => (
+          <li key={metric}>{say.explore.noSplit({ name: nameOf.metric(metric), why: say.told(why) })}</li>
+        ))}
+        {caveats.map(({ code, message }) => (
           <li key={code + message}>{say.told(message)}</li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** Metrics that no row has a figure of, for one reason: it is told once, beside the table. */
+function refusedThroughout({ answer }: Given): { metric: string; why: string }[] {
+  return answer.definitions.flatMap(({ metric }) => {
+    const reasons = new Set(answer.rows.map((row) => figureOf(row, metric).refused))
+    const [why] = reasons
+    return reasons.size === 1 && why !== undefined ? [{ metric, why }] : []
+  })
 }
 
 function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {

@@ -13,6 +13,9 @@ test('a question survives the address, with values that hold what addresses are 
     filter: { campaign: ['a=b&c', ''], channel: ['春'] },
     compare: '2026-03-01..2026-03-31',
     basis: 'click' as const,
+    model: 'time_decay' as const,
+    lookback: '60d',
+    halfLife: '12h',
     known: '2026-05-01',
   }
   const written = writeAsked(asked, new URLSearchParams('period=4w&plan=2&other=1'))
@@ -24,6 +27,7 @@ test('a question survives the address, with values that hold what addresses are 
     plan: 2,
     compare: { from: '2026-03-01', to: '2026-03-31' },
     known: '2026-05-01T23:59:59Z',
+    attribution: { model: 'time_decay', lookback: '60d', half_life: '12h' },
   })
 })
 

@@ -1,5 +1,6 @@
 // What the page Explore asks: written in the address, read from it, and as the question that the API takes.
 import type { QuestionInput } from '#contract/ask.ts'
+import { type AttributionModel, attributionModels } from '#contract/attribution.ts'
 import type { View } from '../address.ts'
 import type { Days } from '../overview/questions.ts'
 
@@ -14,11 +15,16 @@ export interface Asked {
   /** '' is nothing; else `previous`, `year` or two days. */
   compare: string
   basis: 'conversion' | 'click'
+  /** By which model CVs are dealt out; '' is as the ledger credits them. */
+  model: AttributionModel | ''
+  /** How far back the model looks, and after which time decay halves; '' is as the plan says, and a week. */
+  lookback: string
+  halfLife: string
   /** The day at whose end the data is taken as it was known; '' is now. */
   known: string
 }
 
-const few: Asked = {
+export const few: Asked = {
   metrics: ['cv', 'cost', 'cpa'],
   by: ['channel'],
   points: [],
@@ -26,10 +32,15 @@ const few: Asked = {
   filter: {},
   compare: '',
   basis: 'conversion',
+  model: '',
+  lookback: '',
+  halfLife: '',
   known: '',
 }
 
 const list = (text: string | null): string[] => (text ?? '').split(',').filter((item) => item !== '')
+
+const duration = (text: string | null): string => (/^[1-9]\d{0,4}[hd]$/.test(text ?? '') ? text! : '')
 
 /** Without anything in the address: CVs, cost and CPA by channel. */
 export function readAsked(params: URLSearchParams): Asked {
@@ -47,6 +58,9 @@ export function readAsked(params: URLSearchParams): Asked {
     filter,
     compare: params.get('compare') ?? '',
     basis: params.get('basis') === 'click' ? 'click' : 'conversion',
+    model: attributionModels.find((each) => each === params.get('model')) ?? '',
+    lookback: duration(params.get('lookback')),
+    halfLife: duration(params.get('half_life')),
     known: /^\d{4}-\d\d-\d\d$/.test(params.get('known') ?? '') ? params.get('known')! : '',
   }
 }
@@ -61,14 +75,29 @@ export function writeAsked(asked: Asked, view: URLSearchParams): URLSearchParams
   for (const [dimension, values] of Object.entries(asked.filter)) {
     for (const value of values) params.append('keep', `${dimension}=${value}`)
   }
-  for (const name of ['micro', 'compare', 'known'] as const) if (asked[name] !== '') params.set(name, asked[name])
+  for (const name of ['micro', 'compare', 'known', 'model', 'lookback'] as const) {
+    if (asked[name] !== '') params.set(name, asked[name])
+  }
+  if (asked.halfLife !== '') params.set('half_life', asked.halfLife)
   if (asked.basis === 'click') params.set('basis', 'click')
   return params
 }
 
+/** Whether what is asked can be dealt out by a model: CVs and their costs, by channel or by campaign, and nothing else. */
+export function canBeDealtOut({ metrics, by, filter, basis, known }: Asked): boolean {
+  return (
+    metrics.every((metric) => ['cv', 'cpa', 'cost'].includes(metric)) &&
+    by.length === 1 &&
+    (by[0] === 'channel' || by[0] === 'campaign') &&
+    Object.keys(filter).length === 0 &&
+    basis === 'conversion' &&
+    known === ''
+  )
+}
+
 /** Null while no metric is chosen. */
 export function questionOf(asked: Asked, days: Days, view: View): QuestionInput | null {
-  const { metrics, by, points, micro, filter, compare, basis, known } = asked
+  const { metrics, by, points, micro, filter, compare, basis, known, model, lookback, halfLife } = asked
   if (metrics.length === 0) return null
   const [from, to] = compare.split('..')
   return {
@@ -80,6 +109,9 @@ export function questionOf(asked: Asked, days: Days, view: View): QuestionInput 
     ...(micro !== '' && { micro }),
     ...(Object.keys(filter).length > 0 && { filter }),
     ...(compare !== '' && { compare: from && to ? { from, to } : (compare as 'previous') }),
+    ...(model !== '' && {
+      attribution: { model, ...(lookback && { lookback }), ...(halfLife && { half_life: halfLife }) },
+    }),
     ...(view.plan !== null && { plan: view.plan }),
     // the whole day: what came in on it was known at its end
     ...(known !== '' && { known: `${known}T23:59:59Z` }),

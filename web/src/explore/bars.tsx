@@ -39,7 +39,7 @@ export function Bars({ given, metric, name }: { given: Given; metric: string; na
               <span className="bar" style={{ width: share(figure.value!) }} />
               {low !== undefined && (
                 <span
-                  className="bar-range"
+                  className={finiteHigh(row, metric) > highest ? 'bar-range cut' : 'bar-range'}
                   style={{ left: share(low), width: `calc(${share(finiteHigh(row, metric))} - ${share(low)})` }}
                 />
               )}

@@ -12,11 +12,14 @@ interface MetricEntry extends Named {
   unit: string
   base?: string
   interval?: unknown
+  /** What people also call it. */
+  aliases?: readonly string[]
 }
 
 export interface Catalogue {
   metrics: readonly MetricEntry[]
-  dimensions: readonly string[]
+  /** All that can be split by, in groups. */
+  dimensions: readonly { group: DimensionGroup; ids: readonly string[] }[]
   metricName(id: string): string
   dimensionName(id: string): string
 }
@@ -34,22 +37,45 @@ export const groups = {
 } as const
 export type Group = keyof typeof groups
 
+/** The same of dimensions. */
+const dimensionGroups = {
+  origin: /^(channel|campaign|ad|landing_page|platform|source)$/,
+  time: /^(day|week|month)$/,
+  conversion: /^(point|cv_state|currency)$/,
+  visitor: /^(device|country)$/,
+  ctas: /^(cta|cta_\w+|page)$/,
+  raw: /^(event|junk)$/,
+} as const
+export type DimensionGroup = keyof typeof dimensionGroups | 'properties' | 'columns'
+
+/** What is asked for as `property.plan` is called `plan`. */
+export function plainName(dimension: string): string {
+  return dimension.replace(/^property\./, '')
+}
+
 export function useCatalogue(): Pick<Loaded<Catalogue>, 'data' | 'error' | 'retry'> {
   const { code } = useLanguage()
-  const { data, error, retry } = useLoaded('catalogue', async (signal) => {
-    const [known, { attributes }] = await Promise.all([
-      getJson<{ metrics: MetricEntry[]; dimensions: Named[] }>('/api/v1/ask/metrics', signal),
-      getJson<{ attributes: string[] }>('/api/v1/ask/attributes', signal),
-    ])
-    return { ...known, attributes }
-  })
+  const { data, error, retry } = useLoaded('catalogue', (signal) =>
+    getJson<{ metrics: MetricEntry[]; dimensions: Named[] }>('/api/v1/ask/metrics', signal),
+  )
+  // looked up in the data, which takes longer: the page does not wait for it
+  const { data: found } = useLoaded('attributes', (signal) =>
+    getJson<{ attributes: string[]; properties: string[] }>('/api/v1/ask/attributes', signal),
+  )
   if (!data) return { data, error, retry }
   const names = new Map([...data.metrics, ...data.dimensions].map(({ id, name }) => [id, name]))
-  const nameOf = (id: string): string => names.get(id)?.[code] ?? id
-  const own = data.attributes.filter((name) => !names.has(name))
+  const nameOf = (id: string): string => names.get(id)?.[code] ?? plainName(id)
+  const own = (Object.keys(dimensionGroups) as (keyof typeof dimensionGroups)[]).map((group) => ({
+    group,
+    ids: data.dimensions.map(({ id }) => id).filter((id) => dimensionGroups[group].test(id)),
+  }))
   const catalogue: Catalogue = {
     metrics: data.metrics,
-    dimensions: [...data.dimensions.map(({ id }) => id), ...own],
+    dimensions: [
+      ...own,
+      { group: 'properties', ids: (found?.properties ?? []).map((name) => `property.${name}`) },
+      { group: 'columns', ids: (found?.attributes ?? []).filter((name) => !names.has(name)) },
+    ],
     metricName: nameOf,
     dimensionName: nameOf,
   }

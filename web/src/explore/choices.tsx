@@ -8,6 +8,7 @@ import type { Days } from '../overview/questions.ts'
 import { useLoaded } from '../use-loaded.ts'
 import type { Asked } from './asked.ts'
 import { type Catalogue, type Group, groups } from './catalogue.ts'
+import { CreditingChoice } from './crediting-choice.tsx'
 import { Pick } from './pick.tsx'
 import { useValueName } from './value-name.ts'
 
@@ -39,7 +40,10 @@ export function Choices(props: Props) {
         chosen={asked.by}
         most={4}
         change={(by) => change({ by })}
-        groups={[{ name: '', options: catalogue.dimensions.map((id) => ({ id, name: catalogue.dimensionName(id) })) }]}
+        groups={catalogue.dimensions.map(({ group, ids }) => ({
+          name: words.dimensionGroups[group],
+          options: ids.map((id) => ({ id, name: catalogue.dimensionName(id) })),
+        }))}
       />
       <Pick
         label={words.points}
@@ -57,26 +61,33 @@ export function Choices(props: Props) {
           <option value="click">{words.byClick}</option>
         </select>
       </label>
-      {asked.metrics.includes('transition') && (
-        <label className="choice">
-          <span>{words.micro}</span>
-          <select value={asked.micro} onChange={(event) => change({ micro: event.target.value })}>
-            <option value="">{words.onlyMicro}</option>
-            {points
-              .filter((_, index) => plan.plan.points[index]!.tier === 'micro')
-              .map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-          </select>
-        </label>
-      )}
+      <CreditingChoice asked={asked} change={change} />
+      {asked.metrics.includes('transition') && <MicroChoice {...props} />}
       <label className="choice">
         <span>{words.known}</span>
         <input type="date" value={asked.known} onChange={(event) => change({ known: event.target.value })} />
       </label>
     </div>
+  )
+}
+
+/** Where a transition starts. */
+function MicroChoice({ asked, change, plan }: Props) {
+  const { say } = useLanguage()
+  const words = say.explore
+  const micros = plan.plan.points.filter(({ tier }) => tier === 'micro')
+  return (
+    <label className="choice">
+      <span>{words.micro}</span>
+      <select value={asked.micro} onChange={(event) => change({ micro: event.target.value })}>
+        <option value="">{words.onlyMicro}</option>
+        {micros.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -89,7 +100,7 @@ function metricGroups(
     name: names[group],
     options: metrics
       .filter(({ id }) => groups[group].test(id))
-      .map(({ id, formula }) => ({ id, name: metricName(id), hint: told(formula) })),
+      .map(({ id, formula, aliases }) => ({ id, name: metricName(id), hint: told(formula), also: aliases ?? [] })),
   }))
 }
 
@@ -99,9 +110,10 @@ function Filters({ asked, change, catalogue, days }: Props) {
   const words = say.explore
   const [open, setOpen] = useState<string | null>(null)
   const dimensions = [...new Set([...Object.keys(asked.filter), ...(open === null ? [] : [open])])]
-  const free = catalogue.dimensions.filter(
-    (id) => !dimensions.includes(id) && !['day', 'week', 'month', 'point'].includes(id),
-  )
+  const free = catalogue.dimensions
+    .filter(({ group }) => group !== 'time')
+    .map(({ group, ids }) => ({ group, ids: ids.filter((id) => !dimensions.includes(id) && id !== 'point') }))
+    .filter(({ ids }) => ids.length > 0)
   const keep = (dimension: string, values: string[]) => {
     const { [dimension]: _, ...others } = asked.filter
     change({ filter: values.length === 0 ? others : { ...others, [dimension]: values } })
@@ -122,10 +134,14 @@ function Filters({ asked, change, catalogue, days }: Props) {
         <span>{words.filter}</span>
         <select value="" onChange={(event) => setOpen(event.target.value)}>
           <option value="">{words.addFilter}</option>
-          {free.map((id) => (
-            <option key={id} value={id}>
-              {catalogue.dimensionName(id)}
-            </option>
+          {free.map(({ group, ids }) => (
+            <optgroup key={group} label={words.dimensionGroups[group]}>
+              {ids.map((id) => (
+                <option key={id} value={id}>
+                  {catalogue.dimensionName(id)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
       </label>

@@ -1,7 +1,7 @@
 // Explore: any question, answered by a sentence, a chart and a table; all of it stands in the address.
 import type { PlanVersion } from '#contract/plan.ts'
 import { type View, go, useParams } from '../address.ts'
-import { ask } from '../api.ts'
+import { ApiProblem, ask, refusalWords } from '../api.ts'
 import { FigureDialog } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import type { Days } from '../overview/questions.ts'
@@ -83,8 +83,12 @@ function Result({ loaded, catalogue, question, plan, asked, children }: ResultPr
   }
   if (!given)
     return error
-      ? [children, <Failed key="failed" error={error} retry={retry} />]
-      : [children, <div key="bones" className="bone bone-chart" />]
+      ? [children, <NoAnswer key="failed" error={error} retry={retry} />]
+      : [
+          <div key="sentence" className="bone bone-sentence" />,
+          children,
+          <div key="chart" className="bone bone-chart" />,
+        ]
   const macro = plan.plan.points.find(({ tier }) => tier === 'macro')
   const about =
     asked.points.length === 0 && !asked.by.includes('point')
@@ -97,16 +101,33 @@ function Result({ loaded, catalogue, question, plan, asked, children }: ResultPr
         {children}
       </AnswerView>
       {!isEmpty(given) && (
-        <TakeAway key={JSON.stringify(question)} question={question} title={titleOf(given, nameOf, words.titleBy)} />
+        <TakeAway key={JSON.stringify(question)} question={question} title={titleOf(given, nameOf, say)} />
       )}
     </>
   )
 }
 
+/** A question that nobody could answer is told apart from an answer that did not come. */
+function NoAnswer({ error, retry }: { error: Error; retry: () => void }) {
+  const { say } = useLanguage()
+  if (!(error instanceof ApiProblem) || error.status < 400 || error.status >= 500)
+    return <Failed {...{ error, retry }} />
+  const { message, hint } = refusalWords(error, say)
+  return (
+    <div className="nothing" role="alert">
+      <h2>{say.explore.cannotAsk}</h2>
+      <p>{message}</p>
+      {hint && <p>{hint}</p>}
+    </div>
+  )
+}
+
 /** `CV, CPA by Channel`: what the answer is called until somebody says otherwise. */
-function titleOf({ question }: Given, nameOf: NameOf, write: (metrics: string, by: string) => string): string {
+function titleOf({ question }: Given, nameOf: NameOf, say: ReturnType<typeof useLanguage>['say']): string {
   const metrics = question.metrics.map(nameOf.metric).join(', ')
-  return write(metrics, (question.by ?? []).map(nameOf.dimension).join(', ')).slice(0, 120)
+  const title = say.explore.titleBy(metrics, (question.by ?? []).map(nameOf.dimension).join(', '))
+  const model = question.attribution && say.attribution.models[question.attribution.model]
+  return (model ? `${title} · ${model}` : title).slice(0, 120)
 }
 
 export function ExploreSkeleton() {

@@ -7,6 +7,8 @@ export interface Option {
   name: string
   /** What it is, in lighter letters. */
   hint?: string
+  /** Other words that the search finds it by. */
+  also?: readonly string[]
 }
 
 interface Props {
@@ -31,14 +33,20 @@ export function Pick({ label, groups, chosen, change, none, most = Infinity, chi
   useCloseOutside(box)
   const names = new Map(groups.flatMap(({ options }) => options.map((option) => [option.id, option.name])))
   const wanted = typed.trim().toLowerCase()
-  const fits = ({ id: value, name }: Option): boolean => `${name} ${value}`.toLowerCase().includes(wanted)
+  const fits = ({ id: value, name, also = [] }: Option): boolean =>
+    [name, value, ...also].some((word) => word.toLowerCase().includes(wanted))
   const shown = groups
     .map((group) => ({ ...group, options: group.options.filter(fits) }))
     .filter(({ options }) => options.length > 0)
   const toggle = (value: string) =>
     change(chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value])
   return (
-    <details ref={box} className="pick" onKeyDown={(event) => closeOnEscape(event, box.current)}>
+    <details
+      ref={box}
+      className="pick"
+      onKeyDown={(event) => closeOnEscape(event, box.current)}
+      onToggle={() => typeAtOnce(box.current)}
+    >
       <summary>
         <span className="pick-label" id={id}>
           {label}
@@ -60,20 +68,7 @@ export function Pick({ label, groups, chosen, change, none, most = Infinity, chi
         {shown.map(({ name, options }) => (
           <fieldset key={name}>
             <legend className={name === '' ? 'hidden' : undefined}>{name || label}</legend>
-            {options.map((option) => (
-              <label key={option.id}>
-                <input
-                  type="checkbox"
-                  checked={chosen.includes(option.id)}
-                  disabled={!chosen.includes(option.id) && chosen.length >= most}
-                  onChange={() => toggle(option.id)}
-                />
-                <span>
-                  {option.name}
-                  {option.hint !== undefined && <small>{option.hint}</small>}
-                </span>
-              </label>
-            ))}
+            <Ticks options={options} chosen={chosen} most={most} toggle={toggle} />
           </fieldset>
         ))}
         {shown.length === 0 && <p className="lighter">{say.explore.noneFits}</p>}
@@ -83,11 +78,40 @@ export function Pick({ label, groups, chosen, change, none, most = Infinity, chi
   )
 }
 
+interface TicksProps {
+  options: readonly Option[]
+  chosen: readonly string[]
+  most: number
+  toggle: (id: string) => void
+}
+
+function Ticks({ options, chosen, most, toggle }: TicksProps) {
+  return options.map(({ id, name, hint }) => (
+    <label key={id}>
+      <input
+        type="checkbox"
+        checked={chosen.includes(id)}
+        disabled={!chosen.includes(id) && chosen.length >= most}
+        onChange={() => toggle(id)}
+      />
+      <span>
+        {name}
+        {hint !== undefined && <small>{hint}</small>}
+      </span>
+    </label>
+  ))
+}
+
 function closeOnEscape(event: KeyboardEvent, box: HTMLDetailsElement | null) {
   if (event.key !== 'Escape' || !box?.open) return
   event.preventDefault()
   box.open = false
   box.querySelector('summary')!.focus()
+}
+
+/** A list with a search is opened to be searched; a keyboard on glass would cover it. */
+function typeAtOnce(box: HTMLDetailsElement | null) {
+  if (box?.open && matchMedia('(pointer: fine)').matches) box.querySelector<HTMLInputElement>('[type=search]')?.focus()
 }
 
 /** A list that is open closes when the reader goes on elsewhere. */

@@ -1,7 +1,7 @@
 // The questions that people come with, one click each.
 import type { PlanVersion } from '#contract/plan.ts'
 import { useLanguage } from '../language/language.tsx'
-import type { Asked } from './asked.ts'
+import { type Asked, few } from './asked.ts'
 
 export const presets = [
   'channels',
@@ -16,7 +16,6 @@ export const presets = [
 export type Preset = (typeof presets)[number]
 
 function askedBy(preset: Preset, plan: PlanVersion): Asked {
-  const plain = { micro: '', filter: {}, compare: '', basis: 'conversion', known: '' } as const
   const micros = plan.plan.points.filter(({ tier }) => tier === 'micro')
   const parts: Record<Preset, Pick<Asked, 'metrics' | 'by'> & Partial<Asked>> = {
     channels: { metrics: ['cv', 'cost', 'cpa'], by: ['channel'], compare: 'previous' },
@@ -32,7 +31,7 @@ function askedBy(preset: Preset, plan: PlanVersion): Asked {
     },
     customers: { metrics: ['customers', 'cac', 'ltv', 'ltv.cac'], by: ['channel'] },
   }
-  return { ...plain, points: [], ...parts[preset] }
+  return { ...few, ...parts[preset] }
 }
 
 export function Presets({

@@ -22,7 +22,11 @@ export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameO
   const days = format.fullDayRange(definition.from, definition.to)
   const by = question.by ?? []
   const nameIn = (row: AnswerRow): string => by.map((each) => valueName(each, String(row[each]))).join(' · ')
-  const best = by.length > 0 && !by.some((each) => times.includes(each)) ? highest(answer.rows, metric) : undefined
+  const named = answer.rows.filter((row) => by.some((each) => row[each] !== ''))
+  const [best, next] = by.length > 0 && !by.some((each) => times.includes(each)) ? highest(named, metric) : []
+  const figureIn = (row: AnswerRow) => (
+    <FigureButton shown={shownOf(given, row, metric, { label: name, place: nameIn(row) })} layout="inline" />
+  )
   const whole = shownOf(given, null, metric, { label: name, place: words.totalRow })
   const of = definition.point && about !== '' ? about : ''
   return (
@@ -33,16 +37,21 @@ export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameO
           : words.total({ name, of, days, figure: <FigureButton shown={whole} layout="inline" /> })}
       </p>
       {total.compared && definition.comparison && <Moved compared={total.compared} given={given} metric={metric} />}
-      {best && (
+      {question.attribution && definition.window && (
+        <p>
+          {words.dealtOut({
+            model: say.attribution.models[question.attribution.model],
+            how: say.told(definition.window),
+          })}
+        </p>
+      )}
+      {best && next && (
         <p>
           {words.most({
             who: nameIn(best),
-            figure: (
-              <FigureButton
-                shown={shownOf(given, best, metric, { label: name, place: nameIn(best) })}
-                layout="inline"
-              />
-            ),
+            figure: figureIn(best),
+            isSum: definition.unit === 'count' || definition.unit === 'money',
+            next: isClose(best, next, metric) ? { who: nameIn(next), figure: figureIn(next) } : null,
           })}
         </p>
       )}
@@ -64,9 +73,16 @@ function Moved({ compared, given, metric }: { compared: Compared; given: Given; 
   )
 }
 
-/** The row with the largest value, where there are several. */
-function highest(rows: readonly AnswerRow[], metric: string): AnswerRow | undefined {
+/** The two rows with the largest values; none where there are no two to compare. */
+function highest(rows: readonly AnswerRow[], metric: string): readonly AnswerRow[] {
   const known = rows.filter((row) => figureOf(row, metric).value !== null)
-  if (known.length < 2) return undefined
-  return known.reduce((best, row) => (figureOf(row, metric).value! > figureOf(best, metric).value! ? row : best))
+  if (known.length < 2) return []
+  return known.toSorted((a, b) => figureOf(b, metric).value! - figureOf(a, metric).value!).slice(0, 2)
+}
+
+/** Whether chance alone may have put one before the other: their intervals have values in common. */
+function isClose(best: AnswerRow, next: AnswerRow, metric: string): boolean {
+  const { low } = figureOf(best, metric)
+  const { high } = figureOf(next, metric)
+  return low !== undefined && high !== undefined && high >= low
 }

@@ -9,6 +9,7 @@ import { Failed } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AnswerView } from './answer-view.tsx'
+import { plainName } from './catalogue.ts'
 import type { NameOf } from './explore.tsx'
 import { PointNames } from './value-name.ts'
 import './explore.css'
@@ -34,7 +35,7 @@ function Shared({ shared, path }: { shared: SharedAnswer; path: string }) {
   const names = new Map(points.map(({ id, name }) => [id, name]))
   const nameOf: NameOf = {
     metric: (id) => shared.names[id]?.[code] ?? id,
-    dimension: (id) => shared.names[id]?.[code] ?? id,
+    dimension: (id) => shared.names[id]?.[code] ?? plainName(id),
   }
   const about = (question.by ?? []).includes('point') ? '' : [...names.values()].join(', ')
   return (

@@ -12,13 +12,20 @@ export function useValueName(): (dimension: string, value: string) => string {
   const points = useContext(PointNames)
   return (dimension, value) => {
     if (dimension === 'channel') return channelName(value, say)
-    if (value === '') return say.unknownChannel
+    if (value === '') return nothingOf(dimension, say)
     if (dimension === 'point') return points.get(value) ?? value
     if (dimension === 'day') return format.fullDay(value)
     if (dimension === 'week') return format.fullDayRange(value, addDays(value, 6))
     if (dimension === 'cv_state') return say.ledger.stateOf[value as keyof typeof say.ledger.stateOf] ?? value
     return value
   }
+}
+
+function nothingOf(dimension: string, say: ReturnType<typeof useLanguage>['say']): string {
+  if (dimension.startsWith('property.')) return say.explore.notSet
+  return dimension === 'cta' || dimension.startsWith('cta_') || dimension === 'page'
+    ? say.explore.noClick
+    : say.unknownChannel
 }
 
 /** The same where there is little room: an axis. */

@@ -27,6 +27,16 @@ export const exploreEn: ExploreWords = {
     platforms: 'What platforms report',
   },
   by: 'Split by',
+  dimensionGroups: {
+    origin: 'Where it came from',
+    time: 'When',
+    conversion: 'Conversion',
+    visitor: 'Who visited',
+    ctas: 'Calls to action',
+    raw: 'Events',
+    properties: 'Properties of events',
+    columns: 'Columns of imported files',
+  },
   notSplit: 'nothing',
   choose: 'choose some',
   points: 'CVs of',
@@ -46,9 +56,15 @@ export const exploreEn: ExploreWords = {
   basis: 'CVs on',
   byConversion: 'their own day',
   byClick: 'the day of the click',
+  credit: 'Credit',
+  byLedger: 'as in the ledger',
+  creditHint: 'Models: CVs, cost, CPA by channel or campaign, unfiltered',
+  halfLife: 'Half-life',
   known: 'As known on',
   search: 'Search',
   noneFits: 'Nothing is called that.',
+  notSet: 'Not set',
+  noClick: 'No click before',
   noMetric: 'Choose what to count',
   noMetricHint: 'Take one of the questions above, or choose metrics.',
   nothingHint: 'Choose a longer period, or take a filter away.',
@@ -59,9 +75,16 @@ export const exploreEn: ExploreWords = {
     </>
   ),
   noTotal: ({ name, days, why }) => `${name} cannot be given for ${days}: ${why}.`,
-  most: ({ who, figure }) => (
+  dealtOut: ({ model, how }) => `Dealt out by ${model}: ${how}.`,
+  most: ({ who, figure, isSum, next }) => (
     <>
-      {who} has the most: {figure}.
+      {who} has {isSum ? 'the most' : 'the highest'}: {figure}
+      {next && (
+        <>
+          ; {next.who} is too close to call with {next.figure}
+        </>
+      )}
+      .
     </>
   ),
   moved: ({ before, days, change, certain }) => (
@@ -71,6 +94,8 @@ export const exploreEn: ExploreWords = {
     </>
   ),
   beforeOnly: ({ before, days }) => `In ${days} it was ${before}.`,
+  noSplit: ({ name, why }) => `No ${name} in the rows: ${why}.`,
+  cannotAsk: 'That cannot be asked',
   chart: 'Chart',
   chartOf: 'Metric of the chart',
   legend: (compared) => (compared ? '95 % interval; mark or dotted: compared with.' : 'With 95 % intervals.'),

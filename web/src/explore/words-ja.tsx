@@ -27,6 +27,16 @@ export const exploreJa: ExploreWords = {
     platforms: '媒体の計測値',
   },
   by: '分け方',
+  dimensionGroups: {
+    origin: '流入元',
+    time: '期間',
+    conversion: 'CV',
+    visitor: '訪問者',
+    ctas: 'CTA',
+    raw: 'イベント',
+    properties: 'イベントのプロパティ',
+    columns: '取り込んだファイルの列',
+  },
   notSplit: 'なし',
   choose: '選択してください',
   points: '対象のCV',
@@ -46,9 +56,15 @@ export const exploreJa: ExploreWords = {
   basis: 'CVの日付',
   byConversion: '発生日',
   byClick: 'クリック日',
+  credit: 'CVの配分',
+  byLedger: '台帳のとおり',
+  creditHint: 'チャネル別・キャンペーン別のCV、費用、CPA（絞り込みなし）で選べます',
+  halfLife: '半減期',
   known: 'この日時点のデータ',
   search: '検索',
   noneFits: '該当するものがありません。',
+  notSet: '未設定',
+  noClick: 'クリックなし',
   noMetric: '指標を選んでください',
   noMetricHint: '上の質問から選ぶか、指標を選択してください。',
   nothingHint: '期間を長くするか、絞り込みを外してください。',
@@ -59,9 +75,15 @@ export const exploreJa: ExploreWords = {
     </>
   ),
   noTotal: ({ name, days, why }) => `${days}の${name}は計算できません：${why}。`,
-  most: ({ who, figure }) => (
+  dealtOut: ({ model, how }) => `配分モデル：${model}（${how}）`,
+  most: ({ who, figure, next }) => (
     <>
       最も大きいのは「{who}」：{figure}
+      {next && (
+        <>
+          。次の「{next.who}」：{next.figure}との差は偶然かもしれません
+        </>
+      )}
     </>
   ),
   moved: ({ before, days, change, certain }) => (
@@ -70,6 +92,8 @@ export const exploreJa: ExploreWords = {
     </>
   ),
   beforeOnly: ({ before, days }) => `${days}は${before}でした。`,
+  noSplit: ({ name, why }) => `${name}は行ごとには表示できません：${why}。`,
+  cannotAsk: 'この条件では集計できません',
   chart: 'グラフ',
   chartOf: 'グラフの指標',
   legend: (compared) => (compared ? '95%信頼区間つき。印と点線は比較対象。' : '95%信頼区間つき。'),

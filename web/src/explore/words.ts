@@ -1,6 +1,6 @@
 // What the page Explore says: its types; the words stand in words-en.tsx and words-ja.tsx.
 import type { ReactNode } from 'react'
-import type { Group } from './catalogue.ts'
+import type { DimensionGroup, Group } from './catalogue.ts'
 import type { Preset } from './presets.tsx'
 
 export interface ExploreWords {
@@ -11,6 +11,7 @@ export interface ExploreWords {
   metrics: string
   groups: Record<Group, string>
   by: string
+  dimensionGroups: Record<DimensionGroup, string>
   notSplit: string
   choose: string
   points: string
@@ -30,18 +31,37 @@ export interface ExploreWords {
   basis: string
   byConversion: string
   byClick: string
+  credit: string
+  byLedger: string
+  /** Why no model can be chosen. */
+  creditHint: string
+  halfLife: string
   known: string
   search: string
   noneFits: string
+  /** Values of a property that an event does not have, and of a call to action where none was clicked. */
+  notSet: string
+  noClick: string
   noMetric: string
   noMetricHint: string
   nothingHint: string
   total(p: { name: string; of: string; days: string; figure: ReactNode }): ReactNode
   noTotal(p: { name: string; days: string; why: string }): string
-  most(p: { who: string; figure: ReactNode }): ReactNode
+  /** By which model CVs were dealt out, and how that one does it. */
+  dealtOut(p: { model: string; how: string }): string
+  /** `isSum`: an amount and no rate; `next`: who is too near to be told from it. */
+  most(p: {
+    who: string
+    figure: ReactNode
+    isSum: boolean
+    next: { who: string; figure: ReactNode } | null
+  }): ReactNode
   /** `certain`: whether the interval holds no 0; null where there is none. */
   moved(p: { before: string; days: string; change: ReactNode; more: boolean; certain: boolean | null }): ReactNode
   beforeOnly(p: { before: string; days: string }): string
+  /** Why no row has a figure of a metric. */
+  noSplit(p: { name: string; why: string }): string
+  cannotAsk: string
   chart: string
   chartOf: string
   legend(compared: boolean): string

@@ -135,8 +135,10 @@ export function commandLine(question: QuestionInput): string {
   if (question.from) parts.push(`--from ${question.from}`)
   if (question.to) parts.push(`--to ${question.to}`)
   if (question.attribution) {
-    const { model, lookback } = question.attribution
-    parts.push(`--attribution ${model}`, ...(lookback ? [`--lookback ${lookback}`] : []))
+    const { model, lookback, half_life: halfLife } = question.attribution
+    parts.push(`--attribution ${model}`)
+    if (lookback) parts.push(`--lookback ${lookback}`)
+    if (halfLife && model === 'time_decay') parts.push(`--half-life ${halfLife}`)
   }
   if (question.micro) parts.push(`--micro ${question.micro}`)
   for (const [dimension, values] of Object.entries(question.filter ?? {})) {
