@@ -49,7 +49,7 @@ const arrow = ' › '
 
 function placeName(report: DriftTold, { channel }: DriftFormat): string {
   const { place } = report.first!
-  return [place.channel === '' ? '' : channel(place.channel), place.campaign ?? '', place.ad ?? '']
+  return [place.channel === '' ? '' : channel(place.channel), place.campaign ?? '', place.ad ?? '', place.page ?? '']
     .filter((part) => part !== '')
     .join(arrow)
 }

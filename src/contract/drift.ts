@@ -56,6 +56,17 @@ export interface DriftPeriod extends DriftSide {
   high: number | null
 }
 
+/** A landing page: only visits and CVs know it, so it has a part of the cause `page` alone. */
+export interface DriftPage {
+  page: string
+  before: { visits: number; cvs: number }
+  after: { visits: number; cvs: number }
+  /** CVR after ÷ before with its 95 % interval; null where it cannot be told. */
+  ratio: { value: number; low: number; high: number } | null
+  /** Its part of the change; null where nothing is split. */
+  part: DriftEffect | null
+}
+
 /** A segment and those in it; `campaign` and `ad` are null on the levels above. */
 export interface DriftNode {
   channel: string
@@ -67,6 +78,8 @@ export interface DriftNode {
   change: number
   causes: Record<DriftCause, DriftEffect>
   children: DriftNode[]
+  /** Of a campaign, or of a channel without any: the landing pages that have most to do with its cause `page`. */
+  pages: DriftPage[]
 }
 
 /** Where most of a cause lies, and the rate that it is. */
@@ -74,6 +87,8 @@ export interface DriftPlace {
   channel: string
   campaign: string | null
   ad: string | null
+  /** The landing page that most of it lies on; absent where none stands out. */
+  page?: string
   /** Of the whole effect, 0 to 1. */
   share: number
   /** CPM, CPC, CTR, share of clicks that arrive, CVR; null for what is no single rate. */
@@ -114,14 +129,6 @@ export interface DriftMark {
   day: string
   what: 'plan' | 'campaign' | 'action'
   name: string
-}
-
-export interface DriftPage {
-  page: string
-  before: { visits: number; cvs: number }
-  after: { visits: number; cvs: number }
-  /** CVR after ÷ before with its 95 % interval; null where it cannot be told. */
-  ratio: { value: number; low: number; high: number } | null
 }
 
 export const driftVerdicts = [

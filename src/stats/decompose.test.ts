@@ -2,16 +2,8 @@
 // worked with an independent script; adding up to the change, for any segments; simulation, for the noise.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type Flow,
-  type Flows,
-  decompose,
-  decomposeDays,
-  driftCauses,
-  driftMetrics,
-  noFlow,
-  uncredited,
-} from './decompose.ts'
+import { type Flow, type Flows, decompose, driftCauses, driftMetrics, noFlow, uncredited } from './decompose.ts'
+import { decomposeDays } from './decompose-days.ts'
 import { poissonExact } from './intervals.ts'
 import { logMean, productEffects } from './lmdi.ts'
 import { draws } from './test-draws.ts'

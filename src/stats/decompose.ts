@@ -1,7 +1,6 @@
 // Why a CPA or CVR changed: its change split without rest over price, creative, landing, page, mix and measurement, each
 // part with its noise. Segments are compared by their share of visits: what holds within each of them is told apart from
 // who came.
-import { betaCdf, studentReach } from './distributions.ts'
 import { logMean, productEffects } from './lmdi.ts'
 
 /**
@@ -54,6 +53,8 @@ export interface Decomposition {
   effects: Effects
   /** What each segment had to do with it; they add up to the effects. */
   segments: Map<string, Effects>
+  /** CVs per visit of each segment in both periods, seen or not. */
+  cvrs: Map<string, readonly [number, number]>
 }
 
 export const noEffects = (): Effects => ({
@@ -67,7 +68,7 @@ export const noEffects = (): Effects => ({
 })
 
 /** Adds to the first, in place. */
-function accumulate(to: Flow, from: Flow, times = 1): void {
+export function accumulate(to: Flow, from: Flow, times = 1): void {
   to.cost += times * from.cost
   to.impressions += times * from.impressions
   to.clicks += times * from.clicks
@@ -108,6 +109,7 @@ export function decompose(metric: DriftMetric, before: Flows, after: Flows): Dec
   const money = metric === 'cpa' ? logMean(is.cost / visitsAre, was.cost / visitsWere) : clicksMean(metric, was, is)
   const outcome = logMean(is.cvs / visitsAre, was.cvs / visitsWere)
   const segments = new Map<string, Effects>()
+  const cvrs = new Map<string, readonly [number, number]>()
   for (const key of keys) {
     const [early, late] = [before.get(key) ?? noFlow, after.get(key) ?? noFlow]
     const pair = { was: early, is: late, visitsWere, visitsAre, whole: wholeCause(key, early, late) }
@@ -115,11 +117,12 @@ export function decompose(metric: DriftMetric, before: Flows, after: Flows): Dec
     if (money > 0) (metric === 'cpa' ? addCost : addClicks)(effects, pair, (sign * scale) / money)
     addCvs(effects, pair, (-sign * scale) / outcome)
     segments.set(key, effects)
+    cvrs.set(key, [cvrOf(early), cvrOf(late)])
   }
   if (metric === 'cvr.session') seenVisits(segments, was, is, scale)
   const effects = noEffects()
-  for (const each of segments.values()) add(effects, each)
-  return { before: from, after: to, effects, segments }
+  for (const each of segments.values()) addEffects(effects, each)
+  return { before: from, after: to, effects, segments, cvrs }
 }
 
 const visitsOf = ({ visits, lostVisits }: Flow): number => visits + lostVisits
@@ -212,130 +215,9 @@ const clickCauses = ['mix', 'landing'] as const
 const outcomeCauses = ['mix', 'page', 'arrival', 'measurement'] as const
 
 const allCvs = ({ cvs, lostCvs, lateCvs }: Flow): number => cvs + lostCvs + lateCvs
+const cvrOf = (flow: Flow): number => (visitsOf(flow) > 0 ? allCvs(flow) / visitsOf(flow) : 0)
 const part = (some: number, all: number): number => (all > 0 ? some / all : 1)
 
-function add(to: Effects, from: Effects): void {
+export function addEffects(to: Effects, from: Effects): void {
   for (const cause of driftCauses) to[cause] += from[cause]
-}
-
-/** A part of a change. */
-export interface NoisyEffect {
-  value: number
-  /** Standard error, and half the width of the 95 % interval. */
-  error: number
-  reach: number
-  /** Chance of a part as large as this, had nothing changed. */
-  chance: number
-}
-
-export interface NoisyDecomposition extends Decomposition {
-  /** Of the change as a whole. */
-  change: NoisyEffect
-  causes: Record<DriftCause, NoisyEffect>
-  /** Name of a group of segments → its effects. */
-  groups: Map<string, Record<DriftCause, NoisyEffect>>
-}
-
-/** Fewer days than this tell nothing of how much days differ. */
-export const leastDays = 4
-
-/**
- * The same with noise: by leaving out one day after another (jackknife of Quenouille and Tukey; Efron and Stein 1981), so
- * that whatever varies from day to day counts, be it chance or not. Intervals by Student's t with the degrees of
- * freedom of Welch and Satterthwaite. Null as for `decompose`, also where all of it hangs on one day, and for fewer than
- * four days a period.
- * @param before,after one entry a day.
- * @param groupsOf names of the groups that a segment belongs to.
- */
-export function decomposeDays(
-  metric: DriftMetric,
-  before: readonly Flows[],
-  after: readonly Flows[],
-  groupsOf: (segment: string) => readonly string[] = () => [],
-): NoisyDecomposition | null {
-  if (before.length < leastDays || after.length < leastDays) return null
-  const [was, is] = [sumDays(before), sumDays(after)]
-  const all = decompose(metric, was, is)
-  if (!all) return null
-  const namesOf = new Map([...all.segments.keys()].map((segment) => [segment, groupsOf(segment)]))
-  const early = varying(before).map((day) => decompose(metric, without(was, day), is))
-  const late = varying(after).map((day) => decompose(metric, was, without(is, day)))
-  if (!early.every((one) => one !== null) || !late.every((one) => one !== null)) return null
-  const [withoutEarly, withoutLate] = [early, late].map((days) => days.map((one) => group(one, namesOf)))
-  const noisy = (value: number, read: (one: Grouped) => number): NoisyEffect =>
-    noiseOf(value, withoutEarly!.map(read), withoutLate!.map(read))
-  const told = (name: string, effects: Effects): Record<DriftCause, NoisyEffect> =>
-    Object.fromEntries(
-      driftCauses.map((cause) => [cause, noisy(effects[cause], (one) => one.get(name)?.[cause] ?? 0)]),
-    ) as Record<DriftCause, NoisyEffect>
-  const groups = group(all, namesOf)
-  return {
-    ...all,
-    change: noisy(all.after - all.before, (one) => total(one.get(everything)!)),
-    causes: told(everything, all.effects),
-    groups: new Map(
-      [...groups].filter(([name]) => name !== everything).map(([name, effects]) => [name, told(name, effects)]),
-    ),
-  }
-}
-
-/** Days on which something was lost are known to be others than the rest, and no chance, unless they are most of them. */
-function varying(days: readonly Flows[]): readonly Flows[] {
-  const whole = days.filter((day) => [...day.values()].every(({ lostVisits, lostCvs }) => lostVisits + lostCvs === 0))
-  return whole.length >= leastDays && whole.length > days.length / 2 ? whole : days
-}
-
-type Grouped = Map<string, Effects>
-const everything = '*'
-const total = (effects: Effects): number => driftCauses.reduce((sum, cause) => sum + effects[cause], 0)
-
-function group({ effects, segments }: Decomposition, namesOf: ReadonlyMap<string, readonly string[]>): Grouped {
-  const groups: Grouped = new Map([[everything, effects]])
-  for (const [segment, own] of segments) {
-    for (const name of namesOf.get(segment)!) {
-      const sum = groups.get(name) ?? noEffects()
-      add(sum, own)
-      groups.set(name, sum)
-    }
-  }
-  return groups
-}
-
-export function sumDays(days: readonly Flows[]): Map<string, Flow> {
-  const sums = new Map<string, Flow>()
-  for (const day of days) {
-    for (const [key, flow] of day) {
-      const sum = sums.get(key)
-      if (sum) accumulate(sum, flow)
-      else sums.set(key, { ...flow })
-    }
-  }
-  return sums
-}
-
-function without(all: Flows, day: Flows): Flows {
-  const rest = new Map(all)
-  for (const [key, flow] of day) {
-    const left = { ...all.get(key)! }
-    accumulate(left, flow, -1)
-    rest.set(key, left)
-  }
-  return rest
-}
-
-function noiseOf(value: number, early: readonly number[], late: readonly number[]): NoisyEffect {
-  const parts = [early, late].map((values) => {
-    const n = values.length
-    const mean = values.reduce((sum, each) => sum + each, 0) / n
-    const variance = ((n - 1) / n) * values.reduce((sum, each) => sum + (each - mean) ** 2, 0)
-    return { variance, freedom: n - 1 }
-  })
-  const variance = parts.reduce((sum, each) => sum + each.variance, 0)
-  const error = Math.sqrt(variance)
-  if (error <= 1e-12 * Math.abs(value) || variance === 0)
-    return { value, error: 0, reach: 0, chance: value === 0 ? 1 : 0 }
-  const freedom = variance ** 2 / parts.reduce((sum, each) => sum + each.variance ** 2 / each.freedom, 0)
-  const t = value / error
-  const chance = betaCdf(freedom / (freedom + t * t), freedom / 2, 0.5)
-  return { value, error, reach: studentReach(0.95, freedom) * error, chance }
 }

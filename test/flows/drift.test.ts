@@ -41,7 +41,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => close())
 
-/** Forty paid and forty free visits a day, of which one in five converts; of the paid ones one in twenty since the break. */
+/** Forty paid and forty free visits a day, of which one in five converts; of the paid ones, most of which land on the form, one in twenty since the break. */
 async function fill(to: Store): Promise<void> {
   const plan = await agreeCounted(to, { currency: 'EUR', points: [buy], note: 'one point is enough' }, now)
   const random = draws(5)
@@ -55,9 +55,10 @@ async function fill(to: Store): Promise<void> {
       for (let visit = random.poisson(40); visit > 0; visit--) {
         const id = `${day}-${channel}-${visit}`
         const start = `${day}T10:00`
-        visits.push({ id, visitor: id, start, channel })
-        if (random.chance(chance))
-          cvs.push({ point: plan.points[0]!, id, time: start, visitor: id, session: id, channel, credited: start })
+        const landing_page = channel === 'paid_search' && visit % 4 > 0 ? '/form' : '/home'
+        const credit = { visitor: id, session: id, channel, landing_page, credited: start }
+        visits.push({ id, visitor: id, start, channel, landing_page })
+        if (random.chance(chance)) cvs.push({ point: plan.points[0]!, id, time: start, ...credit })
       }
     }
   }
@@ -77,17 +78,25 @@ const format = { value: String, money: String, rate: String, channel: String }
 test('the broken form is named, with its place, its rate and its day, and the parts add up', async () => {
   const { body: report } = await call<DriftReport>(`/drift?${lastWeeks}`)
   expect(report.verdict).toBe('cause')
-  expect(report.first).toMatchObject({ cause: 'page', place: { channel: 'paid_search', rate: { name: 'cvr' } } })
+  expect(report.first).toMatchObject({
+    cause: 'page',
+    place: { channel: 'paid_search', page: '/form', rate: { name: 'cvr' } },
+  })
   const { before, after } = report.first!.place.rate!
   expect([before, after].map((rate) => Math.round(rate * 20))).toEqual([4, 1])
   const sum = report.causes.reduce((all, { value }) => all + value, 0)
   expect(sum).toBeCloseTo(report.after.value! - report.before.value!, 9)
   const ofChannels = report.channels.reduce((all, { change }) => all + change, 0)
   expect(ofChannels).toBeCloseTo(report.change!.value, 9)
+  const { pages, causes } = report.channels.find(({ channel }) => channel === 'paid_search')!
+  const ofPages = pages.reduce((all, { part }) => all + part!.value, 0)
+  expect(ofPages).toBeCloseTo(causes.page.value, 9)
   const dates = report.dates.changes.filter(({ series }) => series === 'page').map(({ from }) => from)
   expect(dates.some((day) => Math.abs(at(day) - at(brokenSince)) <= 4 * 86_400_000)).toBe(true)
   expect(report.measurement).toEqual([])
-  expect(driftEn.sentence(report, format)).toMatch(/^CPA rose .+The first likely cause is landing page \(paid_search\)/)
+  expect(driftEn.sentence(report, format)).toMatch(
+    /^CPA rose .+The first likely cause is landing page \(paid_search › \/form\)/,
+  )
 })
 
 test('where nothing happened, nothing is named', async () => {

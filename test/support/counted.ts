@@ -66,11 +66,12 @@ export interface TestVisit {
   visitor: string
   start: string
   channel?: string
+  landing_page?: string
   device?: string
 }
 
 export async function insertVisits(store: Store, visits: readonly TestVisit[]): Promise<void> {
-  const rows = visits.map(({ id, visitor, start, channel = '', device = '' }) => ({
+  const rows = visits.map(({ id, visitor, start, channel = '', landing_page = '', device = '' }) => ({
     id,
     visitor_id: visitor,
     start: sqlTime(at(start)),
@@ -79,6 +80,7 @@ export async function insertVisits(store: Store, visits: readonly TestVisit[]): 
     events: 1,
     pages: 1,
     channel,
+    landing_page,
     device,
     revision: 1,
   }))

@@ -16,7 +16,8 @@ import { measuredFirst } from './measured-first.ts'
 import { type Outage, holds } from './measurement.ts'
 import { type Days, type Periods, periodsOf } from './periods.ts'
 import { checkPlace, choicesOf } from './places.ts'
-import { chartFrom, costsOf, readAll, readPages } from './read-flows.ts'
+import { chartFrom, costsOf, readAll } from './read-flows.ts'
+import { readLandings } from './read-landings.ts'
 import { type DriftTarget, comparedWithTarget, targetOn } from './target.ts'
 
 /**
@@ -41,7 +42,9 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
   if (metric === 'cpa' && costs.costRefused !== null) throw cannotSplit(costs.costRefused)
   const { days, found, blind, out } = await measuredFirst(store, all.days, periods, aim, plan.timezone, now)
   const [early, late] = [periods.before, periods.after].map(({ from, to }) => within(at(days, of), from, to))
-  const explained = blind ? blindly(metric, early!, late!) : explain(metric, early!, late!)
+  const explained = blind
+    ? blindly(metric, early!, late!)
+    : explain(metric, early!, late!, await readLandings(store, periods, aim, now))
   const own = at(all.days, of)
   const [before, after] = [periodOf(metric, periods.before, own), periodOf(metric, periods.after, own)]
   const span = { from: chartFrom(periods), to: periods.after.to }
@@ -59,7 +62,6 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
     after,
     ...explained,
     measurement: found,
-    pages: await readPages(store, periods, aim, now),
     dates: {
       changes: datesIn(metric, chart, explained, out, periods),
       falseAlarmEveryDays: Math.floor(falseAlarm),
@@ -98,7 +100,7 @@ function blindly(metric: DriftMetric, before: readonly FlowDay[], after: readonl
   const was = measured(metric, wholeFlow(before))
   const is = measured(metric, wholeFlow(after))
   const change = was === null || is === null ? null : { value: is - was, reach: 0, chance: 0 }
-  return { verdict: 'blind', change, causes: [], first: null, channels: [] }
+  return { verdict: 'blind', change, causes: [], first: null, channels: [], pages: [] }
 }
 
 function periodOf(metric: DriftMetric, { from, to }: Days, days: FlowDay[]): DriftPeriod {

@@ -24,7 +24,12 @@ export function partsOf(segment: string): { channel: string; campaign: string; a
 /** The names of a segment on each level: its channel, its campaign, itself. */
 export function levelsOf(segment: string): string[] {
   const { channel, campaign, ad } = partsOf(segment)
-  return [channel, [channel, campaign].join(between), [channel, campaign, ad].join(between)]
+  return [channel, nameOf([channel, campaign]), nameOf([channel, campaign, ad])]
+}
+
+/** Of a level. @param parts channel, campaign, ad, as far down as it goes. */
+export function nameOf(parts: readonly string[]): string {
+  return parts.join(between)
 }
 
 /** A channel, a campaign, or both; `''` is any. */

@@ -1,9 +1,7 @@
 // What each segment did, day by day, asked as anybody asks: so that every number is counted by its definition.
 import { answer } from '#ask/answer.ts'
 import { type Answer, type AnswerRow, type Figure, questionSchema } from '#contract/ask.ts'
-import type { DriftPage } from '#contract/drift.ts'
 import { type Flow, noFlow } from '#stats/decompose.ts'
-import { studentReach } from '#stats/distributions.ts'
 import type { Store } from '#store/store.ts'
 import { dayAt } from '#util/days.ts'
 import { type FlowDay, type Place, segmentOf } from './flows.ts'
@@ -20,7 +18,7 @@ export interface Aim {
 }
 
 /** The filter of a question that asks about it alone. */
-function filterOf({ channel, campaign }: Place): Record<string, string> {
+export function filterOf({ channel, campaign }: Place): Record<string, string> {
   return { ...(channel !== '' && { channel }), ...(campaign !== '' && { campaign }) }
 }
 
@@ -116,7 +114,7 @@ function addRow(flows: Map<string, Flow>, row: AnswerRow): void {
   })
 }
 
-function valueOf(figure: string | Figure | undefined): number {
+export function valueOf(figure: string | Figure | undefined): number {
   return typeof figure === 'object' ? (figure.value ?? 0) : 0
 }
 
@@ -137,44 +135,6 @@ export async function readOnlyBy(store: Store, span: Span, source: string, now: 
       return [`${String(row['day'])} ${segment}`, valueOf(row['cv'])]
     }),
   )
-}
-
-const shownPages = 12
-/** Pages that hardly anybody lands on are left out. */
-const leastVisits = 30
-
-/** Landing pages, those with most visits. */
-export async function readPages(store: Store, periods: Periods, aim: Aim, now: number): Promise<DriftPage[]> {
-  const [was, is] = [await pagesOf(store, periods.before, aim, now), await pagesOf(store, periods.after, aim, now)]
-  const none = { visits: 0, cvs: 0 }
-  const pages = [...new Set([...was.keys(), ...is.keys()])].filter((page) => page !== '')
-  return pages
-    .map((page): DriftPage => {
-      const [early, late] = [was.get(page) ?? none, is.get(page) ?? none]
-      return { page, before: early, after: late, ratio: ratioOf(early, late) }
-    })
-    .filter(({ before: early, after: late }) => early.visits + late.visits >= leastVisits)
-    .toSorted((a, b) => b.before.visits + b.after.visits - a.before.visits - a.after.visits)
-    .slice(0, shownPages)
-}
-
-type PageFlow = DriftPage['before']
-
-async function pagesOf(store: Store, days: Days, { point, of }: Aim, now: number): Promise<Map<string, PageFlow>> {
-  const asked = { metrics: ['sessions', 'cv'], by: ['landing_page'], points: [point], filter: filterOf(of) }
-  const question = questionSchema.parse({ ...asked, from: days.from, to: days.to })
-  const { rows } = await answer(store, question, now)
-  return new Map(
-    rows.map((row) => [String(row['landing_page']), { visits: valueOf(row['sessions']), cvs: valueOf(row['cv']) }]),
-  )
-}
-
-/** CVR after ÷ before, interval of ln by the delta method for two Poisson counts. */
-function ratioOf(before: PageFlow, after: PageFlow): DriftPage['ratio'] {
-  if (before.cvs < 5 || after.cvs < 1 || before.visits === 0 || after.visits === 0) return null
-  const value = after.cvs / after.visits / (before.cvs / before.visits)
-  const reach = Math.exp(studentReach(0.95, before.cvs + after.cvs) * Math.sqrt(1 / before.cvs + 1 / after.cvs))
-  return { value, low: value / reach, high: value * reach }
 }
 
 /** Ours and the platforms' own CVs, of channels that have both. */

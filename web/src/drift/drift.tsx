@@ -121,7 +121,7 @@ function Explained({ report }: { report: DriftReport }) {
           <DaysPlot report={report} format={format} />
         </Suspense>
       </section>
-      {report.pages.length > 0 && <Pages pages={report.pages} />}
+      {report.pages.length > 0 && <Pages pages={report.pages} format={format} />}
     </>
   )
 }
@@ -136,6 +136,7 @@ function Advice({ report, format }: { report: DriftReport; format: DriftFormat }
     hypothesis: words.sentence(report, format),
     channel: place.channel,
     campaign: place.campaign ?? '',
+    page: place.page ?? '',
     metric: cause in metrics ? metrics[cause as keyof typeof metrics] : 'cpa',
     point: report.point.id,
   })

@@ -1,13 +1,14 @@
 // Landing pages: the CVR of the visits that began there, in both periods.
+import type { DriftFormat } from '#contract/drift-words.ts'
 import type { DriftPage } from '#contract/drift.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { signed } from './waterfall.tsx'
 
-export function Pages({ pages }: { pages: readonly DriftPage[] }) {
+export function Pages({ pages, format }: { pages: readonly DriftPage[]; format: DriftFormat }) {
   const { say } = useLanguage()
   const words = say.drift
-  const columns = useColumns()
+  const columns = useColumns(format)
   return (
     <section aria-labelledby="drift-pages">
       <header className="section-head">
@@ -19,7 +20,7 @@ export function Pages({ pages }: { pages: readonly DriftPage[] }) {
   )
 }
 
-function useColumns(): Column<DriftPage>[] {
+function useColumns(own: DriftFormat): Column<DriftPage>[] {
   const { say, format } = useLanguage()
   const words = say.drift
   const cvr = ({ visits, cvs }: DriftPage['before']): string => (visits === 0 ? '–' : format.rate(cvs / visits))
@@ -46,6 +47,20 @@ function useColumns(): Column<DriftPage>[] {
         ) : (
           <>
             {percent(ratio.value - 1)} <small>{words.between(percent(ratio.low - 1), percent(ratio.high - 1))}</small>
+          </>
+        ),
+    },
+    {
+      id: 'part',
+      head: words.part,
+      number: true,
+      by: ({ part }) => part?.value ?? 0,
+      cell: ({ part }) =>
+        part === null ? (
+          '–'
+        ) : (
+          <>
+            {signed(part.value, own.value)} <small>± {own.value(part.reach)}</small>
           </>
         ),
     },

@@ -1,17 +1,21 @@
-// Where a change lies: channels, opened level by level down to campaign and ad.
+// Where a change lies: channels, opened level by level down to campaign, ad and landing page.
 import { useState } from 'react'
-import { type DriftCause, type DriftNode, type DriftReport, driftCauses } from '#contract/drift.ts'
+import {
+  type DriftCause,
+  type DriftEffect,
+  type DriftNode,
+  type DriftPage,
+  type DriftReport,
+  driftCauses,
+} from '#contract/drift.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { signed } from './waterfall.tsx'
 
-interface Shown {
-  node: DriftNode
-  level: number
-  key: string
-}
+/** A row of the tree: a segment, or a landing page beside the ads of its campaign. */
+type Shown = { level: number; key: string } & ({ node: DriftNode } | { page: DriftPage })
 
 export function Tree({ report, format }: { report: DriftReport; format: DriftFormat }) {
   const { say } = useLanguage()
@@ -47,23 +51,28 @@ export function Tree({ report, format }: { report: DriftReport; format: DriftFor
 function visible(nodes: readonly DriftNode[], open: ReadonlySet<string>, level = 0, above = ''): Shown[] {
   return nodes.flatMap((node) => {
     const key = `${above}/${node.ad ?? node.campaign ?? node.channel}`
-    const below = open.has(key) ? visible(node.children, open, level + 1, key) : []
-    return [{ node, level, key }, ...below]
+    if (!open.has(key)) return [{ node, level, key }]
+    const pages = node.pages.map((page): Shown => ({ page, level: level + 1, key: `${key} ${page.page}` }))
+    return [{ node, level, key }, ...visible(node.children, open, level + 1, key), ...pages]
   })
 }
 
 function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key: string) => void): Column<Shown>[] {
   const { say } = useLanguage()
   const words = say.drift
-  const value = (number: number | null): string => (number === null ? '–' : format.value(number))
+  const value = (side: DriftNode['before']): string => (side.value === null ? '–' : format.value(side.value))
+  const cvr = ({ visits, cvs }: DriftPage['before']): string =>
+    visits === 0 ? '–' : `${words.cvr} ${format.rate(cvs / visits)}`
   const nameOf = ({ channel, campaign, ad }: DriftNode): string => {
     if (ad !== null) return ad === '' ? words.noAd : ad
     if (campaign !== null) return campaign === '' ? words.noCampaign : campaign
     return channelName(channel, say)
   }
-  const name = ({ node, key }: Shown) => {
+  const name = (row: Shown) => {
+    if ('page' in row) return <code className="tree-leaf">{row.page.page}</code>
+    const { node, key } = row
     const text = nameOf(node)
-    if (node.children.length === 0) return <span className="tree-leaf">{text}</span>
+    if (node.children.length + node.pages.length === 0) return <span className="tree-leaf">{text}</span>
     const isOpen = open.has(key)
     return (
       <button
@@ -82,25 +91,48 @@ function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key
   }
   return [
     { id: 'segment', head: words.segment, cell: name },
-    { id: 'before', head: words.wasHead, number: true, cell: ({ node }) => value(node.before.value) },
-    { id: 'after', head: words.isHead, number: true, cell: ({ node }) => value(node.after.value) },
-    { id: 'part', head: words.part, number: true, cell: ({ node }) => signed(node.change, format.value) },
-    { id: 'mostly', head: words.mostly, cell: ({ node }) => <Mostly node={node} format={format} /> },
+    {
+      id: 'before',
+      head: words.wasHead,
+      number: true,
+      cell: (row) => ('page' in row ? cvr(row.page.before) : value(row.node.before)),
+    },
+    {
+      id: 'after',
+      head: words.isHead,
+      number: true,
+      cell: (row) => ('page' in row ? cvr(row.page.after) : value(row.node.after)),
+    },
+    {
+      id: 'part',
+      head: words.part,
+      number: true,
+      cell: (row) => signed('page' in row ? row.page.part!.value : row.node.change, format.value),
+    },
+    {
+      id: 'mostly',
+      head: words.mostly,
+      cell: (row) =>
+        'page' in row ? (
+          <Cause cause="page" effect={row.page.part!} format={format} />
+        ) : (
+          <Cause cause={mainCause(row.node)} effect={row.node.causes[mainCause(row.node)]} format={format} />
+        ),
+    },
   ]
 }
 
-export function mainCause({ causes }: DriftNode): DriftCause {
+function mainCause({ causes }: DriftNode): DriftCause {
   return driftCauses.toSorted((a, b) => Math.abs(causes[b].value) - Math.abs(causes[a].value))[0]!
 }
 
-function Mostly({ node, format }: { node: DriftNode; format: DriftFormat }) {
+function Cause({ cause, effect, format }: { cause: DriftCause; effect: DriftEffect; format: DriftFormat }) {
   const { say } = useLanguage()
-  const most = mainCause(node)
-  const { value, reach } = node.causes[most]
+  const { value, reach } = effect
   if (value === 0) return ''
   return (
     <>
-      {say.drift.causes[most]} {signed(value, format.value)} <small>± {format.value(reach)}</small>
+      {say.drift.causes[cause]} {signed(value, format.value)} <small>± {format.value(reach)}</small>
     </>
   )
 }
