@@ -12,6 +12,7 @@ export interface ReportToKeep extends ReportView {
   scheduled?: { schedule: string; due: number }
 }
 
+/** One that a schedule made for an hour before is given back as it was kept. */
 export async function keepReport(
   control: Control,
   { from, to, asOf, knownOn, scheduled, ...rest }: ReportToKeep,
@@ -22,7 +23,9 @@ export async function keepReport(
   const { period, language, headline, document, by } = rest
   const made = { id: newId(now), period, ...days, language, headline, document, by, at: now }
   const row: ReportRow = { ...made, schedule, due, sent: '[]' }
-  await control.insertInto('reports').values(row).execute()
+  const added = await control.insertInto('reports').values(row).orIgnore().executeTakeFirst()
+  if (scheduled && added.numInsertedOrUpdatedRows === 0n)
+    return (await scheduledReport(control, scheduled.schedule, scheduled.due))!
   return toKept(row)
 }
 

@@ -1,8 +1,10 @@
 // Reports over the API, on a small company: made, kept, sent, scheduled, and made again as known on a day.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KeptReport, MadeReport, ReportScheduleView } from '#contract/reports.ts'
+import type { Point } from '#contract/plan.ts'
 import { createApi } from '#http/api.ts'
 import type { Services } from '#http/services.ts'
+import { sqlTime } from '#store/facts.ts'
 import { saveTarget } from '#store/targets.ts'
 import { sendDueReports } from '#watch/reports/send.ts'
 import { agreeCounted, at, insertLedger, insertSpend, insertVisits } from '../support/counted.ts'
@@ -11,6 +13,7 @@ import { openTestServices } from '../support/services.ts'
 let now = at('2026-06-01T12:00')
 let services: Services
 let close: () => Promise<void>
+let buyPoint: Point
 let call: (path: string, body?: object) => Promise<Response>
 
 beforeAll(async () => {
@@ -36,6 +39,7 @@ async function fill(): Promise<void> {
   const days = Array.from({ length: 63 }, (_, number) =>
     new Date(at('2026-03-30') + number * 86_400_000).toISOString().slice(0, 10),
   )
+  buyPoint = plan.points[0]!
   const cvs = days.flatMap((day) => {
     const late = day >= '2026-05-18' && day <= '2026-05-24'
     return Array.from({ length: late ? 2 : 4 }, (_, index) => {
@@ -94,8 +98,12 @@ test('the report of a week answers first, and can be had in each format', async 
 test('made again as known on a day, it counts what was known then and says what it leaves out', async () => {
   const then = await made('period=week&day=2026-05-20&known_on=2026-05-25')
   expect(then.headline).toContain('7 CVs (Orders)')
+  expect(then.html).not.toContain('CVR per visit')
   expect(then.knownOn).toBe('2026-05-25')
   expect(then.html).toContain('visits are not kept as they were known on a day')
+  // at the end of the Sunday its week is over
+  const onSunday = await made('period=week&known_on=2026-05-31')
+  expect(onSunday).toMatchObject({ from: '2026-05-25', to: '2026-05-31', asOf: '2026-05-31' })
   const ahead = await call('/made?period=week&known_on=2026-06-02')
   expect(ahead.status).toBe(400)
   expect(((await ahead.json()) as { error: { code: string } }).error.code).toBe('not_over')
@@ -125,4 +133,27 @@ test('a schedule makes the report of the last week that is over, once for each h
   await sendDueReports(services)
   expect(await listed()).toMatchObject([{ period: 'week', language: 'ja', by: 'admin' }])
   expect((await call('/schedules', { period: 'week', on: 8 })).status).toBe(400)
+})
+
+test('hours missed while nothing ran are made up for once, with the week that was over then, however many look at once', async () => {
+  const friday = (await (await call('/schedules', { period: 'week', on: 5, hour: 8 })).json()) as ReportScheduleView
+  const own = async (): Promise<KeptReport[]> =>
+    ((await (await call('')).json()) as { reports: KeptReport[] }).reports.filter(({ at: keptAt }) => keptAt === now)
+  // the next Friday but one is the 19th: the week before it ended on the 14th, and on this Monday another one is over
+  await insertLedger(services.store, [{ point: buyPoint, id: 'late', time: '2026-06-21T10:00', channel: 'direct' }])
+  now = at('2026-06-22T07:00')
+  await Promise.all([sendDueReports(services), sendDueReports(services)])
+  await sendDueReports(services)
+  const caughtUp = await own()
+  expect(caughtUp.filter(({ language }) => language === friday.language)).toMatchObject([
+    { from: '2026-06-08', to: '2026-06-14' },
+  ])
+  expect(caughtUp.filter(({ language }) => language === 'ja')).toMatchObject([{ from: '2026-06-08', to: '2026-06-14' }])
+})
+
+test('as known on a day, days without a CV are counted as far as events had come', async () => {
+  const [time, received] = [at('2026-06-12T10:00'), at('2026-06-12T10:01')].map(sqlTime)
+  const event = { source: 'tag', id: 'e', name: 'view', time, received_at: received, batch: 1 }
+  await services.store.facts.insert('events', [event])
+  expect(await made('period=week&day=2026-06-09&known_on=2026-06-12')).toMatchObject({ asOf: '2026-06-12' })
 })

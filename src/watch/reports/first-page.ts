@@ -121,12 +121,13 @@ function columnsOf(
   const figures = (name: string, cell: (row: ScorecardRow) => Text) => ({ column: { name, figures: true }, cell })
   const { columns } = words
   const hasTarget = rows.some(({ target }) => target !== null)
+  const hasRates = rows.some(({ cvr }) => cvr.value !== null)
   return [
     figures(columns.cv, ({ cv }) => cvs(cv.value ?? 0)),
     hasTarget
       ? figures(columns.due, ({ target }) => (target ? cvs(target.due) : '–'))
       : figures(columns.before, ({ before }) => cvs(before.cv)),
-    figures(columns.cvr, ({ cvr }) => figure(cvr, (value) => format.rate(value))),
+    ...(hasRates ? [figures(columns.cvr, ({ cvr }) => figure(cvr, (value) => format.rate(value)))] : []),
     figures(columns.cpa, ({ cpa }) => figure(cpa, money)),
     ...(hasTarget ? [figures(columns.aim, ({ target }) => (target?.cpa == null ? '–' : money(target.cpa)))] : []),
     figures(columns.cost, ({ cost }) => (cost.value === 0 ? '–' : figure(cost, money))),

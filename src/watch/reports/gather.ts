@@ -41,15 +41,16 @@ const notKept = { found: null, why: 'not_kept' } as const
 /**
  * Reads them.
  * @param now epoch milliseconds.
+ * @param due where no day is asked for, of the last period that was over then.
  * @throws Problem as the scorecard does, and `not_over` for a known_on that lies ahead.
  */
-export async function gatherFacts(store: Store, query: ReportQuery, now: number): Promise<ReportFacts> {
+export async function gatherFacts(store: Store, query: ReportQuery, now: number, due: number): Promise<ReportFacts> {
   const timezone = (await agreedTimeline(store.control, now)).at(-1)?.plan.timezone ?? 'UTC'
   const today = localDay(now, timezone)
   const knownOn = checkedDay(query.known_on, today)
   const asKnown = knownOn !== null
   const then = asKnown ? localMidnight(dayAt(knownOn, 1), timezone) - 1 : now
-  const { from, asOf, zone, ...asked } = await daysOf(store, query, then, knownOn)
+  const { from, asOf, zone, ...asked } = await daysOf(store, query, then, asKnown ? then : due, knownOn)
   const [card, month, gaps, plans] = await Promise.all([
     scorecard(store, { ...asked, period: query.period }, then, asKnown),
     query.period === 'week' ? plainCard(store, { ...asked, day: asOf, period: 'month' }, then, asKnown) : null,
@@ -72,11 +73,12 @@ interface Asked extends Pick<ReportQuery, 'target'> {
   zone: string
 }
 
-/** The period that holds the day asked for; else the last one that is over. */
+/** The period that holds the day asked for; else the last one that was over when it was due. */
 async function daysOf(
   store: Store,
   { period, day, target }: ReportQuery,
   then: number,
+  due: number,
   knownOn: string | null,
 ): Promise<Asked> {
   const known = knownOn === null ? undefined : then
@@ -90,8 +92,9 @@ async function daysOf(
   const latest = await frame(day).catch((error: unknown) => {
     throw knownOn !== null && isNoData(error) ? nothingKnown(knownOn) : error
   })
-  const isOver = dayName(latest.period.to) < localDay(then + 1, latest.plan.timezone)
-  const chosen = day !== undefined || isOver ? latest : await frame(dayName(latest.period.from - 1))
+  const today = dayNumber(localDay(due + 1, latest.plan.timezone))
+  let chosen = latest
+  while (day === undefined && chosen.period.to >= today) chosen = await frame(dayName(chosen.period.from - 1))
   const asOf = dayName(chosen.asOf)
   const days = { day: asOf, from: dayName(chosen.period.from), asOf, zone: chosen.timezone }
   return { ...days, ...(target !== undefined && { target }) }

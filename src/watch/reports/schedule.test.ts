@@ -24,4 +24,9 @@ test('where clocks change, the hour is that of the clock on the wall', () => {
   // Berlin goes to summer time on 2026-03-29 and back on 2026-10-25
   expect(nextDue(sunday, at('2026-03-28T12:00Z'), 'Europe/Berlin')).toBe(at('2026-03-29T06:00Z'))
   expect(nextDue(sunday, at('2026-10-24T12:00Z'), 'Europe/Berlin')).toBe(at('2026-10-25T07:00Z'))
+  // two o'clock is left out in spring: three is meant; in autumn there are two of them: the first, and once
+  const early = { ...sunday, hour: 2 }
+  expect(nextDue(early, at('2026-03-28T12:00Z'), 'Europe/Berlin')).toBe(at('2026-03-29T01:00Z'))
+  expect(nextDue(early, at('2026-10-24T12:00Z'), 'Europe/Berlin')).toBe(at('2026-10-25T00:00Z'))
+  expect(latestDue(early, at('2026-10-25T01:30Z'), 'Europe/Berlin')).toBe(at('2026-10-25T00:00Z'))
 })

@@ -35,5 +35,6 @@ function instantOf(day: string, hour: number, zone: string): number {
   const midnight = localMidnight(day, zone)
   const wanted = Date.parse(`${day}T00:00:00Z`) + hour * hourMs
   const guess = midnight + hour * hourMs
-  return guess + (wanted - wallClock(guess, zone))
+  const moved = guess + (wanted - wallClock(guess, zone))
+  return wallClock(moved, zone) === wanted ? moved : guess
 }

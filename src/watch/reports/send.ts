@@ -33,7 +33,8 @@ export async function sendReportTest(sender: Sender, report: Report, recipient: 
 
 /**
  * Makes, keeps and hands over what is due. Cut short anywhere, it goes on at the next call: a report is kept once for
- * each hour of its schedule, and handed over once under its id. Of hours that were missed, the latest is made up for.
+ * each hour of its schedule, and handed over once under its id. Of hours that were missed, the latest is made up for, with
+ * the period that was over then.
  */
 export async function sendDueReports(sender: Sender): Promise<void> {
   const { control } = sender.store
@@ -56,7 +57,7 @@ async function sendScheduled(sender: Sender, schedule: ReportSchedule, due: numb
     if (unsent) await handOver(sender, before, JSON.parse(before.document) as PrintDocument, recipients)
     return
   }
-  const report = await makeReport(store, { period, language }, clock())
+  const report = await makeReport(store, { period, language }, clock(), due)
   const scheduled = { schedule: schedule.id, due }
   const kept = await keepReport(store.control, { ...toKeep(report, by), scheduled }, clock())
   await handOver(sender, kept, report.document, recipients)

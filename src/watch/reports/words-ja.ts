@@ -21,6 +21,7 @@ const caveats: Readonly<Record<string, (count: number) => string>> = {
   rates_missing: () =>
     '為替レートのない日があるため、費用とCPAを示せない通貨があります。為替レートを取り込んでください。',
   cost_behind: () => '費用はCVより前の日までしか届いていません。そのためCPAは実際より良く見えます。',
+  days_too_young: () => '直近の日はCVの5分の1も届いていないため、判定とペースに含みません。',
   zones_differ: () => '目標と定義のタイムゾーンが異なります。CVRは定義のタイムゾーンの日付によります。',
   nothing_known_yet: () => 'その時点では、まだ届いていないデータがあります。',
   without_session: (count) => `訪問に紐づかないCVが${count}件あり、訪問CVRには含みません。`,

@@ -6,7 +6,7 @@ import { type CohortRow, reportLagsSql } from '#metrics/arrivals.ts'
 import { conversionsSql } from '#metrics/counted.ts'
 import { spendSql } from '#metrics/periods.ts'
 import { Bindings, type Counting, type Scope, asKnown, engineTime, instant } from '#metrics/scope.ts'
-import { arrivalCurve, backTest, byArrivals, leastShare } from '#stats/arrival.ts'
+import { arrivalCurve, backTest, byArrivals } from '#stats/arrival.ts'
 import { lastStoredBatch } from '#store/batches.ts'
 import { ratesInto } from '#store/rates.ts'
 import type { Store } from '#store/store.ts'
@@ -223,5 +223,5 @@ function arrivedShares(rows: readonly CohortRow[]): DaysRead['arrivedOn'] {
   const asOf = rows[0]?.asOf ?? 0
   const tested = backTest(byArrivals, cohorts, { asOf, horizon, days: 1 })
   const curve = tested[0] == null ? null : arrivalCurve(cohorts, asOf, horizon)
-  return (day) => Math.max(leastShare, curve?.[Math.min(Math.max(asOf - day, 0), horizon)] ?? 1)
+  return (day) => curve?.[Math.min(Math.max(asOf - day, 0), horizon)] ?? 1
 }

@@ -19,6 +19,8 @@ export interface Ground {
   before: DaySpan
   earlier: readonly DaySpan[]
   arrivedOn: (day: number) => number
+  /** Last day of which enough has arrived to reckon the rest: rows are judged and paced up to there. */
+  arrivedTo: number
   /** First day with a CV of anything: before it nothing was measured. */
   began: number
   /** Why no money can be told; absent where it can. */
@@ -64,21 +66,23 @@ export function drawRow(
   learning: readonly LearningState[],
   hold: Case['hold'],
 ): Drawn {
-  const { period, now, before, arrivedOn, moneyRefused } = ground
+  const { period, now, before, arrivedOn, arrivedTo, moneyRefused } = ground
   const elapsed = { from: period.from, to: now }
+  const told = { from: period.from, to: arrivedTo }
   const counted = new History({ first: course.first, counts: course.cv })
   const spent = new History({ first: course.first, counts: course.cost })
   const cost = (span: DaySpan): number | null => (moneyRefused === undefined ? spent.sum(span) : null)
   const cv = counted.sum(elapsed)
-  const arrived = course.cv.map((count, at) => count / arrivedOn(course.first + at))
+  const arrived = course.cv.slice(0, arrivedTo - course.first + 1).map((n, at) => n / arrivedOn(course.first + at))
   const whole = new History({ first: course.first, counts: arrived })
-  const arriving = Math.max(0, whole.sum(elapsed) - cv)
+  const arriving = Math.max(0, whole.sum(told) - counted.sum(told))
   const began = beganOn(course, ground)
   const pacing = pacingOf(ground, { first: began, counts: arrived.slice(began - course.first) }, arriving)
   const sameDays = { from: before.from, to: Math.min(before.to, before.from + now - period.from) }
   const target = due && targetOf(due, period, elapsed)
   const money = cost(elapsed)
-  const cpa = money !== null && cv > 0 && money > 0 ? money / (cv + arriving) : null
+  const paid = cost(told)
+  const cpa = paid !== null && paid > 0 && whole.sum(told) > 0 ? paid / whole.sum(told) : null
   const windowOf = (span: DaySpan): Window => ({
     from: dayName(span.from),
     to: dayName(span.to),
@@ -87,10 +91,11 @@ export function drawRow(
     due: due?.cv(span) ?? 0,
     cost: cost(span) || null,
   })
-  const lastWeeks = { from: now - fortnight + 1, to: now }
+  const lastWeeks = { from: arrivedTo - fortnight + 1, to: arrivedTo }
   // a month that is over has come out as it has, however it ended
-  const isWhole = now - period.from === fortnight - 1 || (now >= period.to && now - period.from >= fortnight)
-  const spans = isWhole ? [elapsed] : [elapsed, lastWeeks]
+  const isWhole =
+    arrivedTo - period.from === fortnight - 1 || (now >= period.to && arrivedTo - period.from >= fortnight)
+  const spans = (isWhole ? [told] : [told, lastWeeks]).filter(({ from, to }) => from <= to)
   return {
     row: {
       ...place,
@@ -108,7 +113,7 @@ export function drawRow(
       target: target && { cv: target.cv, cpa: target.cpa },
       hold,
       windows: spans.map(windowOf),
-      scatter: scatterOf({ first: course.first, counts: course.cv }, now),
+      scatter: scatterOf({ first: course.first, counts: course.cv }, arrivedTo),
       end: pacing?.end ?? null,
       over: now >= period.to,
       spend: target?.budgetDue != null && money !== null ? { spent: money, due: target.budgetDue } : null,
@@ -134,11 +139,12 @@ function targetOf(due: Due, period: DaySpan, elapsed: DaySpan): NonNullable<Scor
 }
 
 function pacingOf(
-  { period, now, earlier }: Ground,
+  { period, arrivedTo, earlier }: Ground,
   history: { first: number; counts: number[] },
   arriving: number,
 ): Pacing | null {
-  const told = outlook({ history, period, now, earlier, arriving })
+  if (arrivedTo < period.from) return null
+  const told = outlook({ history, period, now: arrivedTo, earlier, arriving })
   if (!told) return null
   const { method, end, low, high, errors } = told
   return { method, end, low, high, arriving, errors }

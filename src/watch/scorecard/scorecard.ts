@@ -4,6 +4,7 @@ import { type Answer, type AnswerRow, type Caveat, type Figure, type Question, q
 import type { Plan } from '#contract/plan.ts'
 import type { StoredTarget } from '#contract/saved-target.ts'
 import type { PacingDay, Scorecard, ScorecardQuery, ScorecardRow } from '#contract/scorecard.ts'
+import { leastShare } from '#stats/arrival.ts'
 import { History } from '#stats/pacing.ts'
 import type { Store } from '#store/store.ts'
 import { dayName } from '#util/days.ts'
@@ -71,6 +72,7 @@ async function drawUp(store: Store, frame: Frame, now: number): Promise<PlainCar
     began,
     earlier: earlierPeriods(period, began, calendar),
     arrivedOn: days.arrivedOn,
+    arrivedTo: lastArrived(asOf, days),
     moneyRefused: withoutRate(days, currency),
   }
   return {
@@ -84,8 +86,21 @@ async function drawUp(store: Store, frame: Frame, now: number): Promise<PlainCar
     target: target && { id: target.id, name: target.name, version: target.version },
     ...judged(drawAll(ground, days, holds, target)),
     days: runningTotals(ground, days, target),
-    caveats: caveatsOf(days, asOf, plan, target),
+    caveats: [...caveatsOf(days, asOf, plan, target), ...tooYoung(ground)],
   }
+}
+
+/** The last day of which a fifth or more has arrived: dividing by less would multiply chance. */
+function lastArrived(asOf: number, { first, arrivedOn }: DaysRead): number {
+  let day = asOf
+  while (day > first && arrivedOn(day) < leastShare) day -= 1
+  return day
+}
+
+function tooYoung({ now, arrivedTo }: Ground): Caveat[] {
+  if (arrivedTo >= now) return []
+  const message = `Less than a fifth of the CVs since ${dayName(arrivedTo + 1)} is known: verdicts and pace go up to the day before.`
+  return [{ code: 'days_too_young', message }]
 }
 
 function questionOf({ period, asOf, point, known }: Frame): Question {

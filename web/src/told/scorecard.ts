@@ -8,6 +8,8 @@ export const scorecardToldJa: Catalogue = {
     '{day}の{currency}から{other}への為替レートがありません。為替レートを取り込んでください',
   'Cost is known up to {day}, CVs up to {other}: CPA looks better than it is.':
     '費用は{day}まで、CVは{other}まで判明しています。そのためCPAは実際より良く見えます。',
+  'Less than a fifth of the CVs since {day} is known: verdicts and pace go up to the day before.':
+    '{day}以降は届いたCVが5分の1未満のため、判定とペースは前日までで行います。',
   "The target's days are those of {zone}; CVR is by days of {other}.":
     '目標の日付は{zone}、CVRの日付は{other}によります。',
   'Of the period from {day} on no whole day is known yet.':
