@@ -93,13 +93,18 @@ export interface Alert {
   mutedUntil: number | null
 }
 
+/** What is wrong with the measurement first, as everything else rests on it; of a kind, the largest. */
+export function byWeight(a: Pick<Alert, 'kind' | 'size'>, b: Pick<Alert, 'kind' | 'size'>): number {
+  return alertKinds.indexOf(a.kind) - alertKinds.indexOf(b.kind) || b.size - a.size
+}
+
 export interface AlertView extends Alert {
   events: AlertEvent[]
   messages: MessageView[]
 }
 
 export interface AlertReport {
-  /** Open ones first, the latest first. */
+  /** Open ones first, by weight; then what is over, the latest first. */
   alerts: Alert[]
   /** When it was last looked, and why a part could not be looked at; `checkedAt` null: not yet. */
   checkedAt: number | null

@@ -6,6 +6,7 @@ import {
   type AlertSettings,
   type AlertSubject,
   alertSettingsSchema,
+  byWeight,
 } from '#contract/alerts.ts'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
@@ -49,7 +50,7 @@ export async function openAlerts(control: Control): Promise<StoredAlert[]> {
   return rows.map(toAlert)
 }
 
-/** Open ones first, then the latest. */
+/** Open ones first, by weight; then what is over, the latest first. */
 export async function listAlerts(control: Control, most = 200): Promise<StoredAlert[]> {
   const rows = await control
     .selectFrom('alerts')
@@ -59,7 +60,9 @@ export async function listAlerts(control: Control, most = 200): Promise<StoredAl
     .orderBy('id')
     .limit(most)
     .execute()
-  return rows.map(toAlert)
+  const alerts = rows.map(toAlert)
+  const open = alerts.filter(({ closedAt }) => closedAt === null)
+  return [...open.toSorted(byWeight), ...alerts.filter(({ closedAt }) => closedAt !== null)]
 }
 
 /** Throws Problem `unknown_alert`. */

@@ -1,6 +1,6 @@
 // Tells recipients of what has opened and closed: everything that is due for one of them is one message, nothing twice.
 import { labelOf } from '#contract/channel-label.ts'
-import { type AlertSettings, type Recipient, alertKinds } from '#contract/alerts.ts'
+import { type AlertSettings, type Recipient, byWeight } from '#contract/alerts.ts'
 import type { Plan } from '#contract/plan.ts'
 import { versionAt } from '#plan/effective.ts'
 import { type StoredAlert, addNotices, alertsSince, readAlertSettings } from '#store/alerts.ts'
@@ -87,11 +87,6 @@ export function dueFor(
         own(alert).at(-1)?.what === 'open',
     ),
   }
-}
-
-/** What is wrong with the measurement first, as everything else rests on it; of a kind, the largest. */
-function byWeight(a: Noticed, b: Noticed): number {
-  return alertKinds.indexOf(a.kind) - alertKinds.indexOf(b.kind) || b.size - a.size
 }
 
 function isWanted({ rules }: Pick<Recipient, 'rules'>, alert: Noticed, { settings, quiet }: Moment): boolean {

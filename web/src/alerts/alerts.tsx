@@ -56,7 +56,10 @@ function Content({ report, messages, now, changed }: Shown & { changed: () => vo
     () => ({ language: code, timezone, channels: say.channels }),
     [code, timezone, say.channels],
   )
-  const open = alerts.filter(({ closedAt }) => closedAt === null)
+  const isSettled = (alert: Alert): boolean => alert.acknowledgedBy !== '' || (alert.mutedUntil ?? 0) > now
+  const stillOpen = alerts.filter(({ closedAt }) => closedAt === null)
+  // what nobody has seen to yet stands first
+  const open = [...stillOpen.filter((alert) => !isSettled(alert)), ...stillOpen.filter(isSettled)]
   const closed = alerts.filter(({ closedAt }) => closedAt !== null)
   return (
     <>
