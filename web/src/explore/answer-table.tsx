@@ -1,6 +1,6 @@
 // The answer as a table: sorted by any column, every figure opens how it was counted, arrow keys move between them.
 import { type CSSProperties, useState } from 'react'
-import type { AnswerRow, Change, Definition, Figure } from '#contract/ask.ts'
+import type { AnswerRow, Change, Definition, Figure, Maturity } from '#contract/ask.ts'
 import { figureText } from '../figure/figure-text.ts'
 import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
@@ -158,16 +158,21 @@ function Beside({ figure, definition }: { figure: Figure; definition: Definition
       )}
       {maturity && (
         <small className="explore-change lighter">
-          {maturity.corrected === null
-            ? words.tooEarly(`${Math.round(maturity.arrived * 100)}`)
-            : words.growsTo(
-                `${Math.round(maturity.arrived * 100)}`,
-                figureText({ value: grownOf(maturity.corrected, definition) }, definition, format, say).value,
-              )}
+          <Arrived maturity={maturity} definition={definition} />
         </small>
       )}
     </>
   )
+}
+
+/** How much of a recent period has arrived, and what it grows to. */
+export function Arrived({ maturity, definition }: { maturity: Maturity; definition: Definition }) {
+  const { say, format } = useLanguage()
+  const words = say.explore
+  const arrived = `${Math.round(maturity.arrived * 100)}`
+  if (maturity.corrected === null) return words.tooEarly(arrived)
+  const grown = { value: grownOf(maturity.corrected, definition) }
+  return words.growsTo(arrived, figureText(grown, definition, format, say).value)
 }
 
 const grownOf = (value: number, { unit }: Definition): number => (unit === 'count' ? Math.round(value) : value)

@@ -5,6 +5,7 @@ import { AnswerTable } from './answer-table.tsx'
 import { Bars } from './bars.tsx'
 import type { NameOf } from './explore.tsx'
 import { Lines } from './lines.tsx'
+import { isTime } from './periods.ts'
 import { Sentence } from './sentence.tsx'
 import { type Given, definitionOf, figureOf } from './shown.ts'
 
@@ -16,8 +17,6 @@ interface Props {
   /** Stands between the sentence and the chart. */
   children?: ReactNode
 }
-
-const times = ['day', 'week', 'month']
 
 export function isEmpty({ question, answer }: Given): boolean {
   return (question.by ?? []).length > 0 && answer.rows.length === 0
@@ -87,7 +86,7 @@ function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {
     .filter((metric) => given.answer.rows.some((row) => figureOf(row, metric).value !== null))
   const metric = drawable.find((each) => each === chosen) ?? drawable[0]
   if (by.length === 0 || metric === undefined) return null
-  const time = by.find((name) => times.includes(name))
+  const time = by.find(isTime)
   const compared = definitionOf(given, metric).comparison !== undefined
   const name = nameOf.metric(metric)
   return (

@@ -3,6 +3,7 @@ import type { AnswerRow, Definition } from '#contract/ask.ts'
 import { figureText } from '../figure/figure-text.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useWidth } from '../overview/week-plot.tsx'
+import { type Time, periodsBetween } from './periods.ts'
 import { type Given, definitionOf, figureOf } from './shown.ts'
 import { useShortName, useValueName } from './value-name.ts'
 
@@ -16,7 +17,7 @@ interface Line {
   rows: (AnswerRow | undefined)[]
 }
 
-export function Lines({ given, metric, name, time }: { given: Given; metric: string; name: string; time: string }) {
+export function Lines({ given, metric, name, time }: { given: Given; metric: string; name: string; time: Time }) {
   const shortName = useShortName()
   const [box, width] = useWidth()
   const definition = definitionOf(given, metric)
@@ -91,16 +92,19 @@ function Grid({ highest, y, end, definition }: GridProps) {
   ))
 }
 
-/** The largest few, over all periods that any row has. */
-function useLines({ question, answer }: Given, metric: string, time: string): { periods: string[]; lines: Line[] } {
+/** The largest few, over all periods of the answer's days. */
+function useLines(given: Given, metric: string, time: Time): { periods: string[]; lines: Line[] } {
+  const { question, answer } = given
   const valueName = useValueName()
   const others = (question.by ?? []).filter((name) => name !== time)
-  const periods = [...new Set(answer.rows.map((row) => String(row[time])))].toSorted()
+  const { from, to } = definitionOf(given, metric)
+  const known = [...new Set(answer.rows.map((row) => String(row[time])))].toSorted()
+  const periods = periodsBetween(time, known, from, to)
   const byName = new Map<string, Map<string, AnswerRow>>()
   for (const row of answer.rows) {
     const label = others.map((name) => valueName(name, String(row[name]))).join(' · ')
-    const known = byName.get(label) ?? new Map<string, AnswerRow>()
-    byName.set(label, known.set(String(row[time]), row))
+    const line = byName.get(label) ?? new Map<string, AnswerRow>()
+    byName.set(label, line.set(String(row[time]), row))
   }
   const sum = (rows: ReadonlyMap<string, AnswerRow>): number =>
     [...rows.values()].reduce((total, row) => total + (figureOf(row, metric).value ?? 0), 0)

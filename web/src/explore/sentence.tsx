@@ -1,19 +1,18 @@
 // The answer in words: the total of the first metric, who has most of it, and how it moved.
-import type { AnswerRow, Compared } from '#contract/ask.ts'
+import type { AnswerRow, Compared, Definition } from '#contract/ask.ts'
+import { todayIn } from '../days.ts'
 import { FigureButton } from '../figure/shown-figure.tsx'
 import { figureText } from '../figure/figure-text.ts'
 import { useLanguage } from '../language/language.tsx'
-import { ChangeText } from './answer-table.tsx'
+import { Arrived, ChangeText } from './answer-table.tsx'
 import type { NameOf } from './explore.tsx'
+import { type Time, isTime, periodAfter, spanOf } from './periods.ts'
 import { type Given, definitionOf, figureOf, shownOf } from './shown.ts'
 import { useValueName } from './value-name.ts'
-
-const times = ['day', 'week', 'month']
 
 export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameOf; about: string }) {
   const { say, format } = useLanguage()
   const words = say.explore
-  const valueName = useValueName()
   const { answer, question } = given
   const metric = answer.definitions[0]!.metric
   const definition = definitionOf(given, metric)
@@ -21,12 +20,7 @@ export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameO
   const name = nameOf.metric(metric)
   const days = format.fullDayRange(definition.from, definition.to)
   const by = question.by ?? []
-  const nameIn = (row: AnswerRow): string => by.map((each) => valueName(each, String(row[each]))).join(' · ')
-  const named = answer.rows.filter((row) => by.some((each) => row[each] !== ''))
-  const [best, next] = by.length > 0 && !by.some((each) => times.includes(each)) ? highest(named, metric) : []
-  const figureIn = (row: AnswerRow) => (
-    <FigureButton shown={shownOf(given, row, metric, { label: name, place: nameIn(row) })} layout="inline" />
-  )
+  const time = by.find(isTime)
   const whole = shownOf(given, null, metric, { label: name, place: words.totalRow })
   const of = definition.point && about !== '' ? about : ''
   return (
@@ -45,17 +39,69 @@ export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameO
           })}
         </p>
       )}
-      {best && next && (
-        <p>
-          {words.most({
-            who: nameIn(best),
-            figure: figureIn(best),
-            isSum: definition.unit === 'count' || definition.unit === 'money',
-            next: isClose(best, next, metric) ? { who: nameIn(next), figure: figureIn(next) } : null,
-          })}
-        </p>
-      )}
+      {time && by.length === 1 && <Latest {...{ given, metric, name, time }} />}
+      {!time && by.length > 0 && <Most {...{ given, metric, name }} />}
     </div>
+  )
+}
+
+interface OfMetric {
+  given: Given
+  metric: string
+  name: string
+}
+
+/** What a row is called, and its figure to be opened. */
+function useRowWords({ given, metric, name }: OfMetric) {
+  const valueName = useValueName()
+  const nameIn = (row: AnswerRow): string =>
+    (given.question.by ?? []).map((each) => valueName(each, String(row[each]))).join(' · ')
+  const figureIn = (row: AnswerRow) => (
+    <FigureButton shown={shownOf(given, row, metric, { label: name, place: nameIn(row) })} layout="inline" />
+  )
+  return { nameIn, figureIn }
+}
+
+/** Where it stands now. */
+function Latest({ time, ...of }: OfMetric & { time: Time }) {
+  const { say } = useLanguage()
+  const { nameIn, figureIn } = useRowWords(of)
+  const { given, metric } = of
+  const definition = definitionOf(given, metric)
+  const [previous, latest] = lastWhole(given.answer.rows, time, definition)
+  if (!latest) return null
+  const late = figureOf(latest, metric).maturity
+  return (
+    <p>
+      {say.explore.latest({
+        time,
+        when: nameIn(latest),
+        figure: figureIn(latest),
+        late: late && <Arrived maturity={late} definition={definition} />,
+        before: previous && figureIn(previous),
+      })}
+    </p>
+  )
+}
+
+/** Who has most, and who is too near to tell. */
+function Most(of: OfMetric) {
+  const { say } = useLanguage()
+  const { nameIn, figureIn } = useRowWords(of)
+  const { given, metric } = of
+  const { unit } = definitionOf(given, metric)
+  const named = given.answer.rows.filter((row) => (given.question.by ?? []).some((each) => row[each] !== ''))
+  const [best, next] = highest(named, metric)
+  if (!best || !next) return null
+  return (
+    <p>
+      {say.explore.most({
+        who: nameIn(best),
+        figure: figureIn(best),
+        isSum: unit === 'count' || unit === 'money',
+        next: isClose(best, next, metric) ? { who: nameIn(next), figure: figureIn(next) } : null,
+      })}
+    </p>
   )
 }
 
@@ -71,6 +117,20 @@ function Moved({ compared, given, metric }: { compared: Compared; given: Given; 
   return (
     <p>{words.moved({ before, days, change: <ChangeText change={compared.change} />, more: value >= 0, certain })}</p>
   )
+}
+
+/** The last day, week or month that is over and lies in the range as a whole, after the one before it. */
+function lastWhole(
+  rows: readonly AnswerRow[],
+  time: Time,
+  { to, timezone }: Definition,
+): [previous?: AnswerRow | undefined, latest?: AnswerRow] {
+  const today = todayIn(timezone)
+  const endOf = (row: AnswerRow): string => spanOf(time, String(row[time])).to
+  const latest = rows.findLast((row) => endOf(row) <= to && endOf(row) < today)
+  if (!latest) return []
+  const before = periodAfter(time, String(latest[time]), -1)
+  return [rows.find((row) => row[time] === before), latest]
 }
 
 /** The two rows with the largest values; none where there are no two to compare. */

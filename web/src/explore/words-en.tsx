@@ -76,6 +76,13 @@ export const exploreEn: ExploreWords = {
   ),
   noTotal: ({ name, days, why }) => `${name} cannot be given for ${days}: ${why}.`,
   dealtOut: ({ model, how }) => `Dealt out by ${model}: ${how}.`,
+  latest: ({ time, when, figure, late, before }) => (
+    <>
+      Last whole {time}, {when}: {figure}
+      {late && <span className="lighter"> ({late})</span>}
+      {before && <>, after {before}</>}.
+    </>
+  ),
   most: ({ who, figure, isSum, next }) => (
     <>
       {who} has {isSum ? 'the most' : 'the highest'}: {figure}

@@ -76,6 +76,13 @@ export const exploreJa: ExploreWords = {
   ),
   noTotal: ({ name, days, why }) => `${days}の${name}は計算できません：${why}。`,
   dealtOut: ({ model, how }) => `配分モデル：${model}（${how}）`,
+  latest: ({ time, when, figure, late, before }) => (
+    <>
+      直近の{{ day: '1日', week: '1週間', month: '1か月' }[time]}（{when}）：{figure}
+      {late && <span className="lighter">（{late}）</span>}
+      {before && <>、その前は{before}</>}
+    </>
+  ),
   most: ({ who, figure, next }) => (
     <>
       最も大きいのは「{who}」：{figure}

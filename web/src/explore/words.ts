@@ -1,6 +1,7 @@
 // What the page Explore says: its types; the words stand in words-en.tsx and words-ja.tsx.
 import type { ReactNode } from 'react'
 import type { DimensionGroup, Group } from './catalogue.ts'
+import type { Time } from './periods.ts'
 import type { Preset } from './presets.tsx'
 
 export interface ExploreWords {
@@ -49,6 +50,8 @@ export interface ExploreWords {
   noTotal(p: { name: string; days: string; why: string }): string
   /** By which model CVs were dealt out, and how that one does it. */
   dealtOut(p: { model: string; how: string }): string
+  /** The last day, week or month that is over; `late`: how much of it has arrived. */
+  latest(p: { time: Time; when: string; figure: ReactNode; late: ReactNode; before: ReactNode }): ReactNode
   /** `isSum`: an amount and no rate; `next`: who is too near to be told from it. */
   most(p: {
     who: string
