@@ -40,11 +40,12 @@ export async function driftReport(store: Store, query: DriftQuery, now: number):
   checkPlace(of, choices)
   const costs = await costsOf(store, all, { from: periods.before.from, to: periods.after.to }, aim, now)
   if (metric === 'cpa' && costs.costRefused !== null) throw cannotSplit(costs.costRefused)
-  const { days, found, blind, out } = await measuredFirst(store, all.days, periods, aim, plan.timezone, now)
+  const [{ days, found, blind, out }, landings] = await Promise.all([
+    measuredFirst(store, all.days, periods, aim, plan.timezone, now),
+    readLandings(store, periods, aim, now),
+  ])
   const [early, late] = [periods.before, periods.after].map(({ from, to }) => within(at(days, of), from, to))
-  const explained = blind
-    ? blindly(metric, early!, late!)
-    : explain(metric, early!, late!, await readLandings(store, periods, aim, now))
+  const explained = blind ? blindly(metric, early!, late!) : explain(metric, early!, late!, landings)
   const own = at(all.days, of)
   const [before, after] = [periodOf(metric, periods.before, own), periodOf(metric, periods.after, own)]
   const span = { from: chartFrom(periods), to: periods.after.to }

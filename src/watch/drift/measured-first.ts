@@ -31,7 +31,11 @@ export async function measuredFirst(
   now: number,
 ): Promise<Measured> {
   const { before, after } = periods
-  const gaps = await gapsIn(store, periods, timezone)
+  const [gaps, figuresBefore, figuresAfter] = await Promise.all([
+    gapsIn(store, periods, timezone),
+    readFigures(store, before, aim, now),
+    readFigures(store, after, aim, now),
+  ])
   const [early, late] = [within(days, before.from, before.to), within(days, after.from, after.to)]
   const outages = outagesOf(gaps)
   const only = new Map<string, Map<string, number>>()
@@ -41,11 +45,7 @@ export async function measuredFirst(
   const onlyBy = (source: string, day: string, segment: string): number =>
     only.get(source)?.get(`${day} ${segment}`) ?? 0
   const corrected = reckonIn([...early, ...late], outages, onlyBy)
-  const figures = disagreement(
-    await readFigures(store, before, aim, now),
-    await readFigures(store, after, aim, now),
-    after,
-  )
+  const figures = disagreement(figuresBefore, figuresAfter, after)
   const uncredited = aim.of.channel === '' && aim.of.campaign === '' ? null : uncreditedRise(early, late, after)
   const more = [figures, uncredited].filter((finding) => finding !== null)
   const [was, is] = [wholeFlow(early), wholeFlow(late)]

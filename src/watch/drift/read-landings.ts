@@ -16,11 +16,10 @@ const leastVisits = 30
 export async function readLandings(store: Store, periods: Periods, aim: Aim, now: number): Promise<LandedDays> {
   const both = [periods.before, periods.after]
   const visits = new Map<string, number>()
-  for (const days of both) {
-    for (const row of await rowsOf(store, days, ['landing_page'], aim, {}, now)) {
-      const page = String(row['landing_page'])
-      visits.set(page, (visits.get(page) ?? 0) + valueOf(row['sessions']))
-    }
+  const all = await Promise.all(both.map((days) => rowsOf(store, days, ['landing_page'], aim, {}, now)))
+  for (const row of all.flat()) {
+    const page = String(row['landing_page'])
+    visits.set(page, (visits.get(page) ?? 0) + valueOf(row['sessions']))
   }
   const told = [...visits].filter(([page, count]) => page !== '' && count >= leastVisits)
   const pages = told
@@ -30,15 +29,14 @@ export async function readLandings(store: Store, periods: Periods, aim: Aim, now
   const landed = new Map<string, Map<string, Map<string, PageCount>>>()
   if (pages.length === 0) return landed
   const by = ['channel', 'campaign', 'ad', 'landing_page', 'day']
-  for (const days of both) {
-    for (const row of await rowsOf(store, days, by, aim, { landing_page: pages }, now)) {
-      const [day, page] = [String(row['day']), String(row['landing_page'])]
-      const segment = segmentOf(String(row['channel']), String(row['campaign']), String(row['ad']))
-      const ofDay = landed.get(day) ?? landed.set(day, new Map()).get(day)!
-      const own = ofDay.get(segment) ?? ofDay.set(segment, new Map()).get(segment)!
-      const sum = own.get(page) ?? { visits: 0, cvs: 0 }
-      own.set(page, { visits: sum.visits + valueOf(row['sessions']), cvs: sum.cvs + valueOf(row['cv']) })
-    }
+  const daily = await Promise.all(both.map((days) => rowsOf(store, days, by, aim, { landing_page: pages }, now)))
+  for (const row of daily.flat()) {
+    const [day, page] = [String(row['day']), String(row['landing_page'])]
+    const segment = segmentOf(String(row['channel']), String(row['campaign']), String(row['ad']))
+    const ofDay = landed.get(day) ?? landed.set(day, new Map()).get(day)!
+    const own = ofDay.get(segment) ?? ofDay.set(segment, new Map()).get(segment)!
+    const sum = own.get(page) ?? { visits: 0, cvs: 0 }
+    own.set(page, { visits: sum.visits + valueOf(row['sessions']), cvs: sum.cvs + valueOf(row['cv']) })
   }
   return landed
 }

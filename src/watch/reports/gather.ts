@@ -51,15 +51,14 @@ export async function gatherFacts(store: Store, query: ReportQuery, now: number,
   const asKnown = knownOn !== null
   const then = asKnown ? localMidnight(dayAt(knownOn, 1), timezone) - 1 : now
   const { from, asOf, zone, ...asked } = await daysOf(store, query, then, asKnown ? then : due, knownOn)
-  const [card, month, gaps, plans] = await Promise.all([
-    scorecard(store, { ...asked, period: query.period }, then, asKnown),
+  const read = scorecard(store, { ...asked, period: query.period }, then, asKnown)
+  const [card, month, gaps, plans, { actions, more }, drift] = await Promise.all([
+    read,
     query.period === 'week' ? plainCard(store, { ...asked, day: asOf, period: 'month' }, then, asKnown) : null,
     asKnown ? notKept : gapsIn(store, { from, to: asOf }, now).then((found) => ({ found })),
     plansIn(store, { from, asOf, timezone: zone }, then),
-  ])
-  const [{ actions, more }, drift] = await Promise.all([
-    readActions(store, card, then, asKnown),
-    asKnown ? notKept : readDrift(store, card, now),
+    readActions(store, asOf, then, asKnown),
+    asKnown ? notKept : read.then((told) => readDrift(store, told, now)),
   ])
   return { card, month, drift, actions, moreActions: more, gaps, plans, made: { on: today, knownOn } }
 }
@@ -144,7 +143,7 @@ const newsDays = 90
 /** Those that run first, then what was done of late, then what is planned. */
 async function readActions(
   store: Store,
-  { asOf }: Scorecard,
+  asOf: string,
   now: number,
   asKnown: boolean,
 ): Promise<{ actions: ActionView[]; more: number }> {
