@@ -16,6 +16,8 @@ export function useValueName(): (dimension: string, value: string) => string {
     if (dimension === 'point') return points.get(value) ?? value
     if (dimension === 'day') return format.fullDay(value)
     if (dimension === 'week') return format.fullDayRange(value, addDays(value, 6))
+    if (dimension === 'device') return say.explore.devices[value] ?? value
+    if (dimension === 'month') return format.monthName(value)
     if (dimension === 'cv_state') return say.ledger.stateOf[value as keyof typeof say.ledger.stateOf] ?? value
     return value
   }

@@ -65,6 +65,7 @@ export const exploreEn: ExploreWords = {
   noneFits: 'Nothing is called that.',
   notSet: 'Not set',
   noClick: 'No click before',
+  devices: { mobile: 'Phone', tablet: 'Tablet', desktop: 'Desktop' },
   noMetric: 'Choose what to count',
   noMetricHint: 'Take one of the questions above, or choose metrics.',
   nothingHint: 'Choose a longer period, or take a filter away.',

@@ -65,6 +65,7 @@ export const exploreJa: ExploreWords = {
   noneFits: '該当するものがありません。',
   notSet: '未設定',
   noClick: 'クリックなし',
+  devices: { mobile: 'スマホ', tablet: 'タブレット', desktop: 'PC' },
   noMetric: '指標を選んでください',
   noMetricHint: '上の質問から選ぶか、指標を選択してください。',
   nothingHint: '期間を長くするか、絞り込みを外してください。',

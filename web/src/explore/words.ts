@@ -43,6 +43,7 @@ export interface ExploreWords {
   /** Values of a property that an event does not have, and of a call to action where none was clicked. */
   notSet: string
   noClick: string
+  devices: Readonly<Record<string, string>>
   noMetric: string
   noMetricHint: string
   nothingHint: string
