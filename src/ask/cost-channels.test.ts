@@ -12,7 +12,7 @@ const now = at('2026-06-01')
 let store: Store
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   const day = '2026-04-01'
   await insertSpend(store, [
     { from: day, platform: 'google_ads', campaign: 'Brand-tokyo', channel: 'paid_search', cost: 1 },

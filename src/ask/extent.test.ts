@@ -8,7 +8,7 @@ const now = at('2026-06-01')
 let store: Store
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 afterAll(() => store.close())
 

@@ -86,7 +86,7 @@ async function insertSightings(seen: readonly Seen[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
   const point = (event: string[]): unknown => ({ id: 'buy', name: 'Purchase', tier: 'macro', match: { event } })
   const first = await agreeCounted(store, { points: [point(['tag_order', 'server_order'])] }, at('2026-05-01'))
   const second = await agreeCounted(store, { effective: '2026-04-01', points: [point(['server_order'])] }, now)

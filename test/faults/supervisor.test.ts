@@ -27,7 +27,7 @@ test.each([
     stdio: 'ignore',
   })
   const ended = once(up, 'exit')
-  await expect.poll(living, { timeout: 20_000, interval: 5 }).toContain(part)
+  await expect.poll(living, { timeout: 20_000, interval: 20 }).toContain(part)
   await new Promise((resolve) => setTimeout(resolve, ms))
   up.kill('SIGKILL')
   await ended

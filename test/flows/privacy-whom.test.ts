@@ -8,7 +8,7 @@ import { findPerson } from '#privacy/find.ts'
 
 let store: Store
 beforeAll(async () => {
-  store = await openTestStore()
+  store = await openTestStore('embedded')
 })
 afterAll(() => store.close())
 

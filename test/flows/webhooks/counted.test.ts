@@ -25,7 +25,7 @@ let store: Store
 let collector: TestCollector
 
 beforeAll(async () => {
-  ;[store, collector] = [await openTestStore(), await openTestCollector()]
+  ;[store, collector] = [await openTestStore('embedded'), await openTestCollector()]
   for (const provider of ['stripe', 'shopify', 'line'] as const) await collector.addHook({ provider, secret })
 })
 beforeEach(async () => {
