@@ -89,6 +89,7 @@ function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {
   const time = by.find(isTime)
   const compared = definitionOf(given, metric).comparison !== undefined
   const name = nameOf.metric(metric)
+  const estimated = given.answer.rows.some((row) => figureOf(row, metric).low !== undefined)
   return (
     <section aria-labelledby="explore-chart">
       <header className="section-head">
@@ -103,7 +104,7 @@ function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {
           </select>
         )}
         <span className="lighter">
-          {time === undefined || by.length === 1 ? words.legend(compared) : words.legendLines}
+          {time !== undefined && by.length > 1 ? words.legendLines : (estimated || compared) && words.legend(compared)}
         </span>
       </header>
       {time === undefined ? <Bars {...{ given, metric, name }} /> : <Lines {...{ given, metric, name, time }} />}
