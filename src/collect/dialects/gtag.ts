@@ -1,10 +1,20 @@
 // GA4: the hits of gtag.js in pages (`/g/collect`). Parameters stand in the address; further events in lines of the body.
 import { type WireEvent, limits } from '#contract/event.ts'
-import { hashParts } from '#util/ids.ts'
 import type { Dropped } from '../dropped.ts'
 import { commonName, commonOrder } from './common.ts'
 import { type Dialect, type Message, type Reading, Unusable, statusOf } from './dialect.ts'
-import { type Fields, amount, foundKey, identifier, ourKey, text } from './values.ts'
+import {
+  type Fields,
+  type Parameters,
+  amount,
+  currencyCode,
+  foundKey,
+  idOfAll,
+  identifier,
+  ourKey,
+  parametersOfBoth,
+  text,
+} from './values.ts'
 
 export const gtag: Dialect = {
   name: 'ga4',
@@ -22,14 +32,13 @@ function read(message: Message): Reading | Dropped {
   if (query.size * lines.length > mostParameters) {
     return { dropped: 'batch_too_large', message: 'The address holds too many parameters for so many events.' }
   }
-  const wires = (lines.length === 0 ? [''] : lines).map((line, index) => {
-    return readHit(new Map([...query, ...new URLSearchParams(line)]), index)
-  })
+  const hits = lines.length === 0 ? [''] : lines
+  const wires = hits.map((line, index) => readHit(parametersOfBoth(query, line), index))
   return { wires, ...foundKey(message, ourKey(query.get('tid'))) }
 }
 
 /** @param all the parameters of the address, and those of the line, which win. */
-function readHit(all: ReadonlyMap<string, string>, index: number): WireEvent | Unusable {
+function readHit(all: Parameters, index: number): WireEvent | Unusable {
   const parameter = (name: string): string | undefined => all.get(name)
   const name = parameter('en')
   if (!name) return new Unusable('en', 'is missing; a hit needs the name of its event')
@@ -37,7 +46,7 @@ function readHit(all: ReadonlyMap<string, string>, index: number): WireEvent | U
   // page load and number within it: only the same hit, sent again, is equal to it in all it says
   const numbered = parameter('_p') !== undefined && parameter('_s') !== undefined
   return {
-    id: numbered ? hashParts('g/collect', String(index), JSON.stringify([...all])) : undefined,
+    id: numbered ? idOfAll(`g/collect ${index}`, all) : undefined,
     name: commonName(name),
     visitor_id: identifier(parameter('cid')),
     user_id: identifier(parameter('uid')),
@@ -45,23 +54,32 @@ function readHit(all: ReadonlyMap<string, string>, index: number): WireEvent | U
     url: text(parameter('dl')),
     referrer: text(parameter('dr')),
     title: text(parameter('dt')),
-    ...commonOrder({ ...properties, currency: parameter('cu') ?? properties['currency'] }),
+    ...commonOrder(properties),
+    currency: currencyCode(parameter('cu') ?? properties['currency']),
     consent: consentOf(parameter('gcs'), parameter('npa')),
     properties,
   }
 }
 
+const kinds = new Map([
+  ['ep.', { ofUser: false, isNumber: false }],
+  ['epn.', { ofUser: false, isNumber: true }],
+  ['up.', { ofUser: true, isNumber: false }],
+  ['upn.', { ofUser: true, isNumber: true }],
+])
+
 /** `ep.x` is text, `epn.x` a number; `up.x` and `upn.x` say the same of the user; `pr1` … are items of the cart. */
-function propertiesOf(all: ReadonlyMap<string, string>): Fields {
+function propertiesOf(all: Parameters): Fields {
   const properties: Fields = {}
   const user: Fields = {}
   const items: string[] = []
   for (const [name, value] of all) {
-    const [, kind, rest] = /^(epn?|upn?)\.(.+)$/s.exec(name) ?? []
-    if (kind) {
-      const target = kind.startsWith('e') ? properties : user
-      target[rest!] = kind.endsWith('n') ? (amount(value) ?? value) : value
-    } else if (/^pr\d+$/.test(name)) {
+    const start = name.indexOf('.') + 1
+    const kind = kinds.get(name.slice(0, start))
+    if (kind !== undefined && start < name.length) {
+      const target = kind.ofUser ? user : properties
+      target[name.slice(start)] = kind.isNumber ? (amount(value) ?? value) : value
+    } else if (name.startsWith('pr') && /^pr\d+$/.test(name)) {
       items.push(value)
     }
   }

@@ -4,7 +4,18 @@ import { newId, sha256 } from '#util/ids.ts'
 import type { Dropped } from '../dropped.ts'
 import { commonName, commonOrder } from './common.ts'
 import { type Dialect, type Message, type Reading, type Reply, Unusable, statusOf } from './dialect.ts'
-import { type Fields, amount, fields, foundKey, identifier, list, readJson, text, without } from './values.ts'
+import {
+  type Fields,
+  amount,
+  fields,
+  foundKey,
+  identifier,
+  list,
+  parametersOf,
+  readJson,
+  text,
+  without,
+} from './values.ts'
 
 export const meta: Dialect = {
   name: 'meta',
@@ -26,7 +37,7 @@ function read(message: Message): Reading | Dropped {
 
 /** JSON, or a form whose `data` is JSON. */
 function requestOf(body: string): { fields: Fields } | Dropped {
-  if (!body.trimStart().startsWith('{')) return { fields: Object.fromEntries(new URLSearchParams(body)) }
+  if (!body.trimStart().startsWith('{')) return { fields: Object.fromEntries(parametersOf(body)) }
   const json = readJson(body)
   return 'dropped' in json ? json : { fields: fields(json.value) }
 }
@@ -71,17 +82,17 @@ function hashed(value: unknown, normalise: (value: string) => string): string | 
   return /^[0-9a-f]{64}$/i.test(first) ? first.toLowerCase() : sha256(normalise(first))
 }
 
-const hashedKeys = ['fn', 'ln', 'ge', 'db', 'ct', 'st', 'zp', 'country', 'external_id']
-const browserKeys = ['fbp', 'fbc', 'lead_id', 'madid', 'ctwa_clid', 'subscription_id', 'anon_id']
+const hashedKeys: ReadonlySet<string> = new Set('fn,ln,ge,db,ct,st,zp,country,external_id'.split(','))
+const browserKeys: ReadonlySet<string> = new Set('fbp,fbc,lead_id,madid,ctwa_clid,subscription_id,anon_id'.split(','))
 
 function matchKeys(user: Fields): Record<string, string> {
   const keys: Record<string, string> = {}
-  for (const kind of hashedKeys) {
-    const key = hashed(user[kind], lowerCase)
-    if (key !== undefined) keys[kind] = key
-  }
-  for (const kind of browserKeys) {
-    const key = text(user[kind], 256)
+  for (const kind in user) {
+    const key = hashedKeys.has(kind)
+      ? hashed(user[kind], lowerCase)
+      : browserKeys.has(kind)
+        ? text(user[kind], 256)
+        : undefined
     if (key !== undefined) keys[kind] = key
   }
   return keys

@@ -11,6 +11,7 @@ import {
   identifier,
   list,
   onOurClock,
+  parametersOf,
   readJson,
   text,
   without,
@@ -53,7 +54,11 @@ function read(message: Message): Reading | Dropped {
 
 /** JSON; or a form whose `data` is JSON, in base64 where pages send it as they close. */
 function dataOf({ body, query }: Message): string {
-  const data = body.startsWith('data=') ? new URLSearchParams(body).get('data') : body === '' ? query.get('data') : null
+  const data = body.startsWith('data=')
+    ? (parametersOf(body).get('data') ?? null)
+    : body === ''
+      ? query.get('data')
+      : null
   if (data === null) return body
   // in a form, the + of base64 is read as a space
   return /^\s*[[{]/.test(data) ? data : Buffer.from(data.replaceAll(' ', '+'), 'base64').toString()

@@ -109,7 +109,8 @@ function contextsOf(event: Fields): Described[] {
 /** JSON as text, or the same in URL-safe base64. */
 function packed(plain: unknown, base64: unknown): unknown {
   const said =
-    typeof plain === 'string' ? plain : typeof base64 === 'string' ? Buffer.from(base64, 'base64url').toString() : '{}'
+    typeof plain === 'string' ? plain : typeof base64 === 'string' ? Buffer.from(base64, 'base64url').toString() : ''
+  if (said === '') return undefined
   const json = readJson(said)
   return 'dropped' in json ? undefined : json.value
 }
