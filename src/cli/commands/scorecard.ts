@@ -62,7 +62,7 @@ function registerChanges(group: Command, cli: Cli): void {
       if (json) return cli.print(JSON.stringify({ changes }))
       if (changes.length === 0) cli.print('No change is recorded.')
       for (const { id, day, campaign, cause, what, by } of changes)
-        cli.print(`${id}  ${day}  ${campaign}: ${what || cause} (${by})`)
+        cli.print(`${id}  ${day}  ${campaign}: ${what || verdictEn.causes[cause]} (${by})`)
     })
 }
 

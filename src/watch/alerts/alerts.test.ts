@@ -141,8 +141,8 @@ test('a further target adds how its own point does, by channel, and says nothing
     'off_target trial',
     'overspend ',
   ])
-  const told = tellAlert({ ...micro[0]!, openedAt: 0 }, { language: 'en', timezone: 'UTC', channels: {} })
-  expect(told.what).toBe('LINE › trial: 30 CVs where 50 were due')
+  const { what } = tellAlert({ ...micro[0]!, openedAt: 0 }, { language: 'en', timezone: 'UTC', channels: {} })
+  expect(what).toBe('LINE › trial: 30 CVs where 50 were due')
 })
 
 test('a learning phase that has ended is told for three days, unless it begins again', () => {
