@@ -1,17 +1,23 @@
 // A browser signed in to the sample company, for tests of the web app.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
 import { inject } from 'vitest'
 import { browserPath } from './browser-path.ts'
 import { type ReadyServer, startServer } from './web-server.ts'
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+// still: the signs of waiting would be drawn sixty times a second, a third of the time that a page costs
+const usual = { locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' } as const
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export interface Sample {
   server: ReadyServer
-  /** Opens a path of the app, signed in by a link, the admin's unless another is given; what it keeps is as on a first visit. */
+  /**
+   * Opens a path of the app, signed in by a link, the admin's unless another is given; what it keeps is as on a first
+   * visit. All that ask with the same link and options get one page, one after the other: to start a page anew, and to
+   * read the app into it, would take half of the time.
+   */
   open(path: string, options?: BrowserContextOptions, link?: string): Promise<Page>
   /** A page of a new browser that nobody signed in. */
   stranger(): Promise<Page>
@@ -34,24 +40,24 @@ export async function openEmpty(): Promise<Sample> {
 
 async function browse(server: ReadyServer, stop: () => Promise<void>): Promise<Sample> {
   const browser: Browser = await chromium.launch({ executablePath: browserPath!, args: flags })
-  const newContext = (options: BrowserContextOptions = {}) =>
-    browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options })
-  // signing in and reading the app anew for each page would take most of the tests' time
-  const signedIn = new Map<string, Promise<BrowserContext>>()
-  const signIn = async (link: string, options: BrowserContextOptions): Promise<BrowserContext> => {
-    const context = await newContext(options)
-    await context.request.get(link)
-    return context
+  const newPage = async (options: BrowserContextOptions = {}): Promise<Page> =>
+    (await browser.newContext({ ...usual, ...options })).newPage()
+  const signedIn = new Map<string, Page>()
+  const signIn = async (link: string, options: BrowserContextOptions): Promise<Page> => {
+    const page = await newPage(options)
+    await page.request.get(link)
+    return page
   }
   return {
     server,
-    stranger: async () => (await newContext()).newPage(),
+    stranger: () => newPage(),
     async open(path, options = {}, link = server.signIn) {
       const who = JSON.stringify([link, options])
-      if (!signedIn.has(who)) signedIn.set(who, signIn(link, options))
-      const page = await (await signedIn.get(who)!).newPage()
-      await page.goto(new URL('/healthz', server.url).href)
-      await page.evaluate('localStorage.clear()')
+      const known = signedIn.get(who)
+      const again = known && !known.isClosed()
+      const page = again ? known : await signIn(link, options)
+      signedIn.set(who, page)
+      if (again) await reset(page, { ...usual, ...options })
       await page.goto(new URL(path, server.url).href)
       return page
     },
@@ -62,9 +68,17 @@ async function browse(server: ReadyServer, stop: () => Promise<void>): Promise<S
   }
 }
 
+/** Makes a page what it was when it was opened. */
+async function reset(page: Page, options: BrowserContextOptions): Promise<void> {
+  await page.unrouteAll()
+  await page.setViewportSize(options.viewport!)
+  await page.emulateMedia({ colorScheme: options.colorScheme ?? 'light' })
+  await page.evaluate('localStorage.clear()')
+}
+
 /** What axe finds wrong with the page as it is now. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource)
   return page.evaluate(
     `axe.run({ resultTypes: ['violations'], iframes: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
   )

@@ -44,7 +44,6 @@ inBrowser('a webhook is added with its secret, tried, told what it wants to know
   await card.getByRole('button', { name: 'Remove: tried by a test' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect.poll(() => card.count()).toBe(0)
-  await page.close()
 })
 
 inBrowser('what is open stands first with what to do, on a phone, in Japanese and in the dark', async () => {
@@ -61,5 +60,4 @@ inBrowser('what is open stands first with what to do, on a phone, in Japanese an
   for (const card of await cards.all()) expect(await card.innerText()).toContain('対応')
   expect(await violations(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
-  await page.close()
 })

@@ -35,7 +35,6 @@ inBrowser('a sighting is split off with a reason that stays on the page, and com
   await page.getByRole('button', { name: 'Undo' }).click()
   await dialog.getByRole('button', { name: 'Undo' }).click()
   await page.getByText(/Undone by/).waitFor()
-  await page.close()
 })
 
 inBrowser('a refunded order says what it was worth and stays counted', async () => {
@@ -45,7 +44,6 @@ inBrowser('a refunded order says what it was worth and stays counted', async () 
   await page.getByText(/^Refunded: worth .+ It stays one conversion\.$/).waitFor()
   expect(await page.locator('.sightings .reversal').innerText()).toContain('A refund')
   expect(await violations(page)).toEqual([])
-  await page.close()
 })
 
 inBrowser(
@@ -73,7 +71,6 @@ inBrowser(
     await dialog.getByRole('textbox').fill(user)
     await button.click()
     await page.getByRole('row', { name: /User id.+Events/ }).waitFor({ timeout: 120_000 })
-    await page.close()
   },
   180_000,
 )

@@ -6,6 +6,7 @@ import { browserPath } from '../support/browser-path.ts'
 
 const inBrowser = test.skipIf(!browserPath)
 const phone = { width: 390, height: 844 }
+const another = { viewport: phone, locale: 'ja-JP', colorScheme: 'dark' } as const
 let empty: Sample
 let page: Page
 
@@ -59,11 +60,10 @@ inBrowser('who saves a draft second is told, and keeps a draft of their own', as
   await page.getByText('Saved.').waitFor()
   const id = new URL(page.url()).pathname.split('/').at(-1)!
   const draft = `/api/v1/plans/drafts/${id}`
-  const other = await empty.open('/')
+  const other = await empty.open('/', another)
   await other.evaluate(
     `fetch('${draft}').then((r) => r.json()).then(({ revision, text }) => fetch('${draft}', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ revision, text: text + '# theirs' }) }))`,
   )
-  await other.close()
   const text = page.getByLabel('The plan as text')
   await text.fill(`${await text.inputValue()}# mine`)
   await page.getByText('somebody else changed this draft').waitFor()
@@ -92,12 +92,11 @@ inBrowser('a proposal is counted before it is agreed, commented on, and agreed d
 })
 
 inBrowser('a phone needs no scrolling sideways, in Japanese and in the dark', async () => {
-  const small = await empty.open('/definitions', { viewport: phone, locale: 'ja-JP', colorScheme: 'dark' })
+  const small = await empty.open('/definitions', another)
   for (const path of ['/definitions', '/definitions/2']) {
     await small.goto(new URL(path, small.url()).href)
     await small.locator('.plan-history').waitFor()
     expect(await violations(small)).toEqual([])
     expect(await small.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
   }
-  await small.close()
 })

@@ -34,5 +34,4 @@ inBrowser('the latest report is read in place, kept, opened again, and scheduled
   const schedule = page.getByRole('listitem').filter({ hasText: 'Every Friday at 8:00' })
   await schedule.getByRole('button', { name: 'Remove' }).click()
   await page.getByText('No report is made by itself yet.').waitFor()
-  await page.close()
 })

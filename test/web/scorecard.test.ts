@@ -34,7 +34,6 @@ inBrowser(
     await page.getByRole('radio', { name: 'Week' }).check()
     await expect.poll(() => page.locator('.pacing tbody tr').count()).toBe(7)
     expect(new URL(page.url()).searchParams.get('period')).toBe('week')
-    await page.close()
   },
 )
 
@@ -44,5 +43,4 @@ inBrowser('on a phone, in Japanese and in the dark it is readable too', async ()
   expect(await page.locator('h1').innerText()).toBe('スコアカード')
   expect(await violations(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
-  await page.close()
 })

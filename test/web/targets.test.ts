@@ -56,5 +56,4 @@ inBrowser('a target is tried with a slider, saved with the reason, and split ove
   await expect.poll(() => budget.inputValue()).toBe('120,000')
   expect(await violations(page)).toEqual([])
   expect(await send('POST', '/withdraw', { why: 'over' })).toBe(200)
-  await page.close()
 })
