@@ -13,7 +13,7 @@ import { type Sender, startLoad } from '../torture/load.ts'
 import { judge } from '../torture/verdict.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-kill-'))
-const kills = Number(process.env['ONECOUNT_TEST_KILLS'] ?? 9)
+const kills = Number(process.env['ONECOUNT_TEST_KILLS'] ?? 6)
 const seed = Number(process.env['ONECOUNT_TEST_SEED'] ?? Math.floor(Math.random() * 1e9))
 let programs: Programs
 
