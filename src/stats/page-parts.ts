@@ -69,7 +69,7 @@ export function sumPages(days: readonly PageCounts[]): PageCounts {
 export function withoutPages(all: PageCounts, day: PageCounts): PageCounts {
   const rest = new Map(all)
   for (const [segment, pages] of day) {
-    const own = new Map(all.get(segment)!)
+    const own = new Map(all.get(segment))
     for (const [page, count] of pages) {
       const left = { ...own.get(page)! }
       accumulate(left, count, -1)

@@ -122,12 +122,13 @@ async function list(cli: Cli, { state, json }: { state?: string; json?: boolean 
     cli.print(each.toUpperCase())
     for (const action of own) {
       const about = [
+        action.started && `since ${action.started}`,
         action.due && `due ${action.due}${action.overdue ? ' (overdue)' : ''}`,
         action.owner,
         where(action),
-      ]
+      ].filter(Boolean)
       for (const line of wrapBehind(`  ${shortId(action.id)}  `, action.change)) cli.print(line)
-      for (const line of wrapBehind(' '.repeat(12), about.filter(Boolean).join(', '))) cli.print(line)
+      if (about.length > 0) for (const line of wrapBehind(' '.repeat(12), about.join(', '))) cli.print(line)
     }
   }
 }

@@ -4,6 +4,7 @@ import type { ActionState } from '#contract/actions.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { useParams } from '../address.ts'
 import { currentPlan, getJson } from '../api.ts'
+import { channelName } from '../language/channel-name.ts'
 import { ChannelNames, useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
@@ -44,12 +45,14 @@ export function Actions() {
     close()
     changed()
   }
-  const { actions, plan } = data
+  const { plan } = data
+  const channel = adding ? '' : (params.get('channel') ?? '')
+  const actions = data.actions.filter((action) => channel === '' || [channel, ''].includes(action.channel))
   return (
     <ChannelNames rules={plan?.plan.channels}>
       <div className="page actions">
         <h1>{words.title}</h1>
-        <Sentence actions={actions} />
+        <Sentence actions={actions} channel={channel} />
         {error && <FailedNote error={error} retry={retry} stale />}
         {adding ? (
           <ActionForm
@@ -106,9 +109,9 @@ function ByState({ actions, mayChange, changed }: ByStateProps) {
   )
 }
 
-function Sentence({ actions }: { actions: readonly ListedAction[] }) {
+function Sentence({ actions, channel }: { actions: readonly ListedAction[]; channel: string }) {
   const { say, format } = useLanguage()
-  if (actions.length === 0) {
+  if (actions.length === 0 && channel === '') {
     return (
       <div className="sentences">
         <p className="first">{say.actions.nothing}</p>
@@ -121,6 +124,11 @@ function Sentence({ actions }: { actions: readonly ListedAction[] }) {
   return (
     <div className="sentences">
       <p className="first">{say.actions.sentence({ running: many('running'), planned: many('planned'), overdue })}</p>
+      {channel !== '' && (
+        <p>
+          {say.actions.onChannel(channelName(channel, say))} <Link href="/actions">{say.actions.showAll}</Link>
+        </p>
+      )}
     </div>
   )
 }

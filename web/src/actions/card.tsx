@@ -1,9 +1,10 @@
 // One action: what was changed and why, its state, and what it did in words.
-import { type FormEvent, useState } from 'react'
-import type { Action, ActionChange, ActionState, ActionView } from '#contract/actions.ts'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Action, ActionChange, ActionState, ActionView, MeasuredAction } from '#contract/actions.ts'
 import { getJson, refusalText, sendJson } from '../api.ts'
 import { dayIn, ownZone, todayIn } from '../days.ts'
 import { channelName } from '../language/channel-name.ts'
+import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { useLoaded } from '../use-loaded.ts'
@@ -72,23 +73,49 @@ function signedPercent(share: number): string {
   return `${share < 0 ? '−' : '+'}${Math.round(Math.abs(share) * 100)} %`
 }
 
-/** Asked for by itself: each takes the server a while. */
+/** Asked for by itself, when it comes into view: each takes the server a while. */
 function Effect({ action }: { action: ListedAction }) {
-  const { say } = useLanguage()
+  const { say, format } = useLanguage()
   const words = say.actions
-  const key = `action ${action.id} ${action.changedAt}`
+  const [place, seen] = useSeen()
+  const key = seen ? `action ${action.id} ${action.changedAt}` : null
   const { data, error, retry } = useLoaded(key, (signal) =>
     getJson<ActionView>(`/api/v1/actions/${encodeURIComponent(action.id)}`, signal),
   )
   if (error && !data) return <FailedNote error={error} retry={retry} />
-  if (!data) return <p className="lighter">{words.measuring}</p>
+  if (!data)
+    return (
+      <p ref={place} className="lighter">
+        {words.measuring}
+      </p>
+    )
   const { effect, noEffect, expected, metric } = data
   return (
     <p className={`action-effect ${effect?.verdict ?? 'none'}`}>
-      {effect ? words.effectOf(metric, effect) : words.noEffect[noEffect!]}
+      {effect ? words.effectOf(metric, { ...effect, ...daysOf(effect, format) }) : words.noEffect[noEffect!]}
       {expected !== null && ` ${words.expectedToo(signedPercent(expected))}`}
     </p>
   )
+}
+
+/** With the year, since an effect may be an old one. */
+function daysOf({ from, to }: MeasuredAction, format: Format): { from: string; to: string } {
+  return { from: format.fullDay(from), to: format.fullDay(to) }
+}
+
+/** Whether what it stands on has come into view. */
+function useSeen() {
+  const place = useRef<HTMLParagraphElement>(null)
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (seen || !place.current) return
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true)
+    })
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [seen])
+  return [place, seen] as const
 }
 
 const nextStates: Record<ActionState, readonly ActionState[]> = {

@@ -53,6 +53,8 @@ export interface ActionsWords {
   noEffect: Record<NonNullable<ActionView['noEffect']>, string>
   measuring: string
   toDrift: string
+  onChannel(name: string): string
+  showAll: string
 }
 
 export const actionsEn: ActionsWords = {
@@ -99,6 +101,8 @@ export const actionsEn: ActionsWords = {
   noEffect: noEffectEn,
   measuring: 'Measuring …',
   toDrift: 'See what drifted',
+  onChannel: (name) => `On ${name}, and everywhere.`,
+  showAll: 'Show all',
 }
 
 export const actionsJa: ActionsWords = {
@@ -144,4 +148,6 @@ export const actionsJa: ActionsWords = {
   noEffect: noEffectJa,
   measuring: '測定中…',
   toDrift: '変動要因を見る',
+  onChannel: (name) => `${name}と、全体を対象とする施策です。`,
+  showAll: 'すべて表示',
 }

@@ -85,27 +85,40 @@ interface RulesProps {
   middle: number
 }
 
-/** Where the plan or a campaign changed, or an action began; names stand on two lines, towards the middle. */
+/** Where the plan or a campaign changed, or an action began; names stand on two lines, towards the middle, where there is room. */
 function Rules({ marks, x, bottom, middle }: RulesProps) {
   const { say } = useLanguage()
   const words = say.drift
+  const taken: [number, number][][] = [[], []]
   return (
     <>
-      {marks.map(({ day, what, name }, index) => (
-        <g key={`${day} ${what} ${name}`} className={`rule rule-${what}`}>
-          <line x1={x(day)} x2={x(day)} y1={margin.top - 6} y2={bottom} />
-          <text
-            x={x(day)}
-            y={index % 2 === 0 ? 10 : 25}
-            textAnchor={x(day) > middle ? 'end' : 'start'}
-            dx={x(day) > middle ? -4 : 4}
-          >
-            {shorten(words.marks[what](name))}
-          </text>
-        </g>
-      ))}
+      {marks.map(({ day, what, name }) => {
+        const text = shorten(words.marks[what](name))
+        const toLeft = x(day) > middle
+        const from = toLeft ? x(day) - widthOf(text) : x(day)
+        const to = from + widthOf(text)
+        const line = taken.findIndex((places) => places.every(([start, end]) => to < start || end < from))
+        taken[line]?.push([from, to])
+        return (
+          <g key={`${day} ${what} ${name}`} className={`rule rule-${what}`}>
+            <title>{words.marks[what](name)}</title>
+            <line x1={x(day)} x2={x(day)} y1={margin.top - 6} y2={bottom} />
+            {line >= 0 && (
+              <text x={x(day)} y={10 + 15 * line} textAnchor={toLeft ? 'end' : 'start'} dx={toLeft ? -4 : 4}>
+                {text}
+              </text>
+            )}
+          </g>
+        )
+      })}
     </>
   )
+}
+
+/** Pixels, generously; names that would lie on another stand in the list below alone. */
+function widthOf(text: string): number {
+  const wide = text.match(/[\u2e80-\uffff]/g)?.length ?? 0
+  return 8 + 7.5 * (text.length - wide) + 13 * wide
 }
 
 /** A day with hardly a CV would make the others flat: three times the median is as high as it goes. */

@@ -120,6 +120,7 @@ function Explained({ report }: { report: DriftReport }) {
         <Suspense fallback={<div className="bone bone-chart" />}>
           <DaysPlot report={report} format={format} />
         </Suspense>
+        <Marks report={report} />
       </section>
       {report.pages.length > 0 && <Pages pages={report.pages} format={format} />}
     </>
@@ -150,9 +151,12 @@ function Advice({ report, format }: { report: DriftReport; format: DriftFormat }
           <li key={advice}>{advice}</li>
         ))}
       </ul>
-      <Link className="drift-add" href={`/actions?${fields}`}>
-        {words.add}
-      </Link>
+      <p className="drift-next">
+        <Link className="drift-add" href={`/actions?${fields}`}>
+          {words.add}
+        </Link>
+        <Link href={`/actions?${new URLSearchParams({ channel: place.channel })}`}>{words.seeActions}</Link>
+      </p>
     </section>
   )
 }
@@ -172,6 +176,21 @@ function Dates({ report }: { report: DriftReport }) {
             from: format.day(from),
             alarm: format.day(alarm),
           })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The rules of the chart, each by its name. */
+function Marks({ report: { marks } }: { report: DriftReport }) {
+  const { say, format } = useLanguage()
+  if (marks.length === 0) return null
+  return (
+    <ul className="drift-dates lighter">
+      {marks.map(({ day, what, name }) => (
+        <li key={`${day} ${what} ${name}`}>
+          {format.day(day)} {say.drift.marks[what](name)}
         </li>
       ))}
     </ul>

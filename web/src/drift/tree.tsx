@@ -63,34 +63,8 @@ function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key
   const value = (side: DriftNode['before']): string => (side.value === null ? '–' : format.value(side.value))
   const cvr = ({ visits, cvs }: DriftPage['before']): string =>
     visits === 0 ? '–' : `${words.cvr} ${format.rate(cvs / visits)}`
-  const nameOf = ({ channel, campaign, ad }: DriftNode): string => {
-    if (ad !== null) return ad === '' ? words.noAd : ad
-    if (campaign !== null) return campaign === '' ? words.noCampaign : campaign
-    return channelName(channel, say)
-  }
-  const name = (row: Shown) => {
-    if ('page' in row) return <code className="tree-leaf">{row.page.page}</code>
-    const { node, key } = row
-    const text = nameOf(node)
-    if (node.children.length + node.pages.length === 0) return <span className="tree-leaf">{text}</span>
-    const isOpen = open.has(key)
-    return (
-      <button
-        type="button"
-        className="tree-toggle"
-        aria-expanded={isOpen}
-        aria-label={isOpen ? words.close(text) : words.open(text)}
-        onClick={() => toggle(key)}
-      >
-        <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-          <path d={isOpen ? 'M1 2.5h6L4 6.5z' : 'M2.5 1v6L6.5 4z'} fill="currentColor" />
-        </svg>
-        {text}
-      </button>
-    )
-  }
   return [
-    { id: 'segment', head: words.segment, cell: name },
+    { id: 'segment', head: words.segment, cell: (row) => <Name row={row} open={open} toggle={toggle} /> },
     {
       id: 'before',
       head: words.wasHead,
@@ -120,6 +94,42 @@ function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key
         ),
     },
   ]
+}
+
+interface NameProps {
+  row: Shown
+  open: ReadonlySet<string>
+  toggle: (key: string) => void
+}
+
+/** A page, or a segment that opens on what is in it. */
+function Name({ row, open, toggle }: NameProps) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const nameOf = ({ channel, campaign, ad }: DriftNode): string => {
+    if (ad !== null) return ad === '' ? words.noAd : ad
+    if (campaign !== null) return campaign === '' ? words.noCampaign : campaign
+    return channelName(channel, say)
+  }
+  if ('page' in row) return <code className="tree-leaf">{row.page.page}</code>
+  const { node, key } = row
+  const text = nameOf(node)
+  if (node.children.length + node.pages.length === 0) return <span className="tree-leaf">{text}</span>
+  const isOpen = open.has(key)
+  return (
+    <button
+      type="button"
+      className="tree-toggle"
+      aria-expanded={isOpen}
+      aria-label={isOpen ? words.close(text) : words.open(text)}
+      onClick={() => toggle(key)}
+    >
+      <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+        <path d={isOpen ? 'M1 2.5h6L4 6.5z' : 'M2.5 1v6L6.5 4z'} fill="currentColor" />
+      </svg>
+      {text}
+    </button>
+  )
 }
 
 function mainCause({ causes }: DriftNode): DriftCause {

@@ -33,6 +33,7 @@ export interface DriftPageWords extends DriftWords {
   step(p: { cause: string; value: string; reach: string }): string
   todo: string
   add: string
+  seeActions: string
   table: string
   tableHint: string
   segment: string
@@ -92,6 +93,7 @@ export const driftPageEn: DriftPageWords = {
   step: ({ cause, value, reach }) => `${cause}: ${value}, plus or minus ${reach}`,
   todo: 'What to do',
   add: 'Note an action',
+  seeActions: 'What is being done',
   table: 'Where it comes from',
   tableHint:
     'Open a channel for its campaigns, a campaign for its ads and landing pages. The parts of all channels add up.',
@@ -150,6 +152,7 @@ export const driftPageJa: DriftPageWords = {
   step: ({ cause, value, reach }) => `${cause}：${value}、±${reach}`,
   todo: '考えられる対策',
   add: '施策を記録',
+  seeActions: '施策を見る',
   table: 'どこで変わったか',
   tableHint:
     'チャネルを開くとキャンペーン、キャンペーンを開くと広告とランディングページが表示されます。全チャネルの合計が全体の差になります。',

@@ -48,7 +48,8 @@ export function Sentences({ card }: { card: Scorecard }) {
       {troubled.slice(0, mostTold).map((row) => (
         <p key={row.channel}>
           {words.culprit(rowName(row, say), words.verdicts[row.verdict!], whyOf(row, card, format, say))}{' '}
-          <Link href={driftAddress(row, card)}>{words.seeWhy}</Link>
+          <Link href={driftAddress(row, card)}>{words.seeWhy}</Link>{' '}
+          <Link href={`/actions?${new URLSearchParams({ channel: row.channel })}`}>{words.seeActions}</Link>
         </p>
       ))}
       {troubled.length === 0 && total.verdict === 'on_target' && <p>{words.allWell}</p>}

@@ -32,6 +32,7 @@ export interface ScorecardWords extends VerdictWords {
   culprit(name: string, verdict: string, why: string): string
   allWell: string
   seeWhy: string
+  seeActions: string
   setTarget: string
   setTargetLink: string
   chart: string
@@ -94,6 +95,7 @@ export const scorecardEn: ScorecardWords = {
   culprit: (name, verdict, why) => `${name}: ${verdict}. ${why}`,
   allWell: 'Nothing needs doing: every channel that can be judged is on target.',
   seeWhy: 'See why',
+  seeActions: 'What is being done',
   setTarget: 'Without a target nobody can say whether that is enough.',
   setTargetLink: 'Set a target',
   chart: 'Running total and pace',
@@ -154,6 +156,7 @@ export const scorecardJa: ScorecardWords = {
   culprit: (name, verdict, why) => `${name}：${verdict}。${why}`,
   allWell: '対応は不要です。判定できるチャネルはすべて目標どおりです。',
   seeWhy: '原因を見る',
+  seeActions: '施策を見る',
   setTarget: '目標がないため、十分かどうかは判定できません。',
   setTargetLink: '目標を設定する',
   chart: '累計とペース',
