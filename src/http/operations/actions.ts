@@ -9,7 +9,8 @@ export const actionOperations: readonly Operation[] = [
     path: '/api/v1/drift',
     summary: 'Why a CPA or CVR differs between two periods, measurement checked first.',
     query: driftQuerySchema.shape,
-    answer: 'The change split by cause with the noise of each, the first likely one, by channel, campaign and ad.',
+    answer:
+      'The change split by cause with the noise of each, the first likely one, by channel, campaign, ad and landing page.',
   },
   {
     method: 'get',
