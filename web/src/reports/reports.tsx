@@ -8,7 +8,7 @@ import { useMay } from '../me.tsx'
 import { WeekOrMonth } from '../scorecard/week-or-month.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
-import { Skeleton } from '../shell/skeleton.tsx'
+import { RowBones } from '../shell/skeleton.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { KeptReports } from './kept.tsx'
 import { Paper } from './paper.tsx'
@@ -43,18 +43,26 @@ export function Reports() {
         {!params.has('report') && <PeriodChoice report={error ? undefined : data} />}
       </header>
       {error && (data ? <FailedNote error={error} retry={retry} stale /> : <Failed error={error} retry={retry} />)}
-      {!data && !error && (
-        <>
-          <p role="status">{words.making}</p>
-          <Skeleton title={words.title} shape={['sentence', 'chart', 'rows']} />
-        </>
-      )}
+      {!data && !error && <Making />}
       {data && <KeptNote report={data} />}
       {data && <TakeAway report={data} address={address} mayChange={mayChange} changed={changed} />}
       {data && <Paper html={data.html} language={data.language} label={words.paper} />}
       <KeptReports key={`kept ${changes}`} changes={changes} />
       <Schedules mayChange={mayChange} />
     </div>
+  )
+}
+
+/** The paper before anything is on it. */
+function Making() {
+  const { say } = useLanguage()
+  return (
+    <section className="paper making" aria-busy="true">
+      <p role="status">{say.reports.making}</p>
+      <div className="bone bone-sentence" />
+      <div className="bone bone-chart" />
+      <RowBones />
+    </section>
   )
 }
 

@@ -55,7 +55,7 @@ export interface ReportsWords {
 
 export const reportsEn: ReportsWords = {
   title: 'Reports',
-  making: 'Making the report; it takes some seconds.',
+  making: 'Making the report …',
   pdf: 'PDF',
   markdown: 'Markdown',
   mail: 'E-mail',
@@ -110,7 +110,7 @@ export const reportsEn: ReportsWords = {
 
 export const reportsJa: ReportsWords = {
   title: 'レポート',
-  making: 'レポートを作成しています。数秒かかります。',
+  making: 'レポートを作成しています…',
   pdf: 'PDF',
   markdown: 'Markdown',
   mail: 'メール形式',
