@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { build } from '../../scripts/build.js'
 import { type Part, processesOn } from '../support/processes.ts'
 
@@ -11,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'onecount-supervisor-'))
 const main = join(import.meta.dirname, '..', '..', 'dist', 'main.js')
 
 beforeAll(() => build(), 120_000)
+// whatever a test that failed left behind
+afterEach(() => processesOn(folder).forEach(({ pid }) => process.kill(pid, 'SIGKILL')))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const living = (): Part[] => processesOn(folder).map(({ part }) => part)
