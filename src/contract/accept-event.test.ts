@@ -177,3 +177,44 @@ test('any JSON is either an event or a refusal with a reason, never an exception
     }),
   )
 })
+
+const short = fc.string({ maxLength: 8 })
+const pair = fc.tuple(
+  fc.constantFrom('utm_source', 'utm_medium', 'gclid', 'fbclid', 'page', '?utm_source', ''),
+  fc.constantFrom('=', '', '=='),
+  fc.constantFrom('', 'google', 'Ü', '😀', 'a b', '1/2?3'),
+)
+
+test('an event that is seen to be ordinary becomes what the whole schema makes of it', () => {
+  const wire = fc.record(
+    {
+      name: fc.string({ minLength: 1, maxLength: 130 }),
+      id: fc.constant('e1'),
+      time: fc.oneof(fc.constant(receivedAt), fc.jsonValue()),
+      title: fc.oneof(short, fc.jsonValue()),
+      match_keys: fc.oneof(fc.dictionary(short, short), fc.jsonValue()),
+      consent: fc.record({ analytics: fc.boolean(), other: short }, { requiredKeys: [] }),
+      properties: fc.oneof(fc.dictionary(short, fc.jsonValue()), fc.jsonValue()),
+    },
+    { requiredKeys: ['name', 'id'] },
+  )
+  fc.assert(
+    fc.property(wire, (sent) => {
+      // a null is left out by the longer way
+      expect(acceptEvent(sent, 0, arrival)).toEqual(acceptEvent({ ...sent, referrer: null }, 0, arrival))
+    }),
+  )
+})
+
+test('an address without escapes says the same of its campaign as one with some', () => {
+  fc.assert(
+    fc.property(fc.array(pair), (pairs) => {
+      const url = `https://x.example/?${pairs.map((parts) => parts.join('')).join('&')}`
+      const told = (address: string): object => {
+        const { utm_source, utm_medium, click_ids } = accepted({ name: 'n', id: 'e', url: address }).event
+        return { utm_source, utm_medium, click_ids }
+      }
+      expect(told(url)).toEqual(told(`${url}&last=%20#end`))
+    }),
+  )
+})

@@ -221,7 +221,8 @@ function readPlainQuery(query: string, tell: (name: string, value: string) => vo
     const mark = query.indexOf('&', start)
     const end = mark === -1 ? query.length : mark
     const equals = query.indexOf('=', start)
-    if (equals !== -1 && equals < end) tell(query.slice(start, equals), query.slice(equals + 1, end))
+    const isNamed = equals !== -1 && equals < end
+    tell(query.slice(start, isNamed ? equals : end), isNamed ? query.slice(equals + 1, end) : '')
     start = end + 1
   }
 }

@@ -62,10 +62,13 @@ export function toEventLine(event: StoredEvent): string {
   return `${line}}`
 }
 
+/** Anything but a quotation mark, a backslash, a control character, and half of a character. */
+const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
+
 /** Most text holds nothing that JSON escapes. */
 function jsonOf(value: StoredEvent[keyof StoredEvent]): string {
   if (typeof value === 'number') return String(value)
-  const isPlain = typeof value === 'string' && !/["\\\u0000-\u001f\ud800-\udfff]/.test(value)
+  const isPlain = typeof value === 'string' && !escaped.test(value)
   return isPlain ? `"${value}"` : JSON.stringify(value)
 }
 
