@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config'
 // Folders of tests are kept in memory where there is room: engines and journals sync every write, and tests write much.
 const memory = '/dev/shm'
 if (!process.env['TMPDIR'] && existsSync(memory) && roomIn(memory) > 4 * 1024 ** 3) {
-  const folder = mkdtempSync(join(memory, 'onecount-tests-'))
+  // short: paths in it stand in lines of 80 columns
+  const folder = mkdtempSync(join(memory, 'oc-'))
   process.env['TMPDIR'] = folder
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 }

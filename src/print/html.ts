@@ -109,10 +109,11 @@ function table({ columns, rows, total }: Table): string {
     columns[index]?.figures
       ? `${cell};padding:5px 12px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`
       : cell
-  const names = columns.map(
-    ({ name }, index) =>
-      `<th scope="col" style="${aligned(index)};white-space:normal;overflow-wrap:normal${index === 0 && isWide ? ';min-width:7em' : ''};border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom">${escaped(name)}</th>`,
-  )
+  const names = columns.map(({ name }, index) => {
+    const style = `${aligned(index)};white-space:normal;overflow-wrap:normal${index === 0 && isWide ? ';min-width:7em' : ''};border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom`
+    // a heading that says nothing is none
+    return name === '' ? `<td style="${style}"></td>` : `<th scope="col" style="${style}">${escaped(name)}</th>`
+  })
   const row = (cells: readonly Text[], style: string): string =>
     `<tr style="${style}">${cells.map((text, index) => `<td style="${aligned(index)}">${inline(text)}</td>`).join('')}</tr>`
   const leastWidth = isWide ? ';min-width:560px' : ''

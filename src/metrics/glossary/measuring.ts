@@ -54,6 +54,14 @@ export const measuringTerms: readonly Term[] = [
     { metric: 'events' },
   ),
   one(
+    both('property', 'プロパティ'),
+    ['properties', 'event property', 'event parameter', 'イベントパラメータ'],
+    both(
+      'What a sender wrote into an event beside the fields that every event has: `property.plan` in a question.',
+      'すべてのイベントにある項目のほかに、送信元がイベントに書いた値。質問では `property.plan` のように書く。',
+    ),
+  ),
+  one(
     both('page view', 'ページビュー'),
     ['PV', 'page_view', 'pageview'],
     both('An event named page_view: a page was opened.', 'ページの表示。page_view という名前のイベント。'),

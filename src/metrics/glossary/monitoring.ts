@@ -48,6 +48,14 @@ export const monitoringTerms: readonly Term[] = [
     ),
   ),
   one(
+    both('change', '変更'),
+    ['changes', 'campaign change', 'change history', '変更履歴'],
+    both(
+      'A launch or major change of a campaign: found in its cost, told by a file, or recorded by hand.',
+      'キャンペーンの開始や大きな変更。費用から見つけたもの、ファイルで届いたもの、手で記録したもの。',
+    ),
+  ),
+  one(
     both('verdict', '判定'),
     ['on target', 'watch', 'off target', 'too early', '目標どおり', '要注意', '未達', '判断できない'],
     both(

@@ -58,6 +58,7 @@ function beganOn({ first, cv, cost }: Course, { began, now }: Ground): number {
   return own >= 0 && cost[own]! > 0 ? Math.min(Math.max(first + own, began), now) : began
 }
 
+/** A row of the card, and what its verdict is given by. */
 export function drawRow(
   ground: Ground,
   course: Course,
@@ -91,11 +92,6 @@ export function drawRow(
     due: due?.cv(span) ?? 0,
     cost: cost(span) || null,
   })
-  const lastWeeks = { from: arrivedTo - fortnight + 1, to: arrivedTo }
-  // a month that is over has come out as it has, however it ended
-  const isWhole =
-    arrivedTo - period.from === fortnight - 1 || (now >= period.to && arrivedTo - period.from >= fortnight)
-  const spans = (isWhole ? [told] : [told, lastWeeks]).filter(({ from, to }) => from <= to)
   return {
     row: {
       ...place,
@@ -112,13 +108,23 @@ export function drawRow(
       level: place.initiative === '' ? 'channel' : 'initiative',
       target: target && { cv: target.cv, cpa: target.cpa },
       hold,
-      windows: spans.map(windowOf),
+      windows: judgedSpans(ground).map(windowOf),
       scatter: scatterOf({ first: course.first, counts: course.cv }, arrivedTo),
       end: pacing?.end ?? null,
       over: now >= period.to,
       spend: target?.budgetDue != null && money !== null ? { spent: money, due: target.budgetDue } : null,
     },
   }
+}
+
+/** What a verdict looks at: the period as far as it has arrived, and its last fortnight where that is another. */
+function judgedSpans({ period, now, arrivedTo }: Ground): DaySpan[] {
+  const days = arrivedTo - period.from + 1
+  // a period that is over has come out as it has, however it ended
+  const isWhole = days === fortnight || (now >= period.to && days > fortnight)
+  const told = { from: period.from, to: arrivedTo }
+  const lastWeeks = { from: arrivedTo - fortnight + 1, to: arrivedTo }
+  return (isWhole ? [told] : [told, lastWeeks]).filter(({ from, to }) => from <= to)
 }
 
 /** Each day alike: of a share p a count ÷ p has the variance 1/p − 1 on top of its own. */

@@ -108,8 +108,7 @@ const rows: Catalogue = {
   'lies before the start of the period': '期間の開始日より前です',
   'lies after the first day: export the report by day': '初日より後です。レポートを日別で書き出してください',
   'is a total of other rows': '他の行の合計です',
-  'is none of launch, budget, bid, targeting, creative, other':
-    'launch・budget・bid・targeting・creative・otherのどれでもありません',
+  'is none of {kinds}': '{kinds}のどれでもありません',
   'is longer than {count} characters': '{count}文字を超えています',
   'has {cells} cells where the header has {columns}': 'セルが{cells}個ありますが、見出しは{columns}個です',
   'has a quote that is not closed or stands inside a cell': '引用符が閉じていないか、セルの途中にあります',
