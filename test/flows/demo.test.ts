@@ -86,6 +86,6 @@ test("a folder with somebody's own data is left alone", async () => {
   const folder = freshFolder()
   const options = { cwd: root, env: { ...process.env, ...environment(folder) }, encoding: 'utf8' } as const
   execFileSync(process.execPath, [main, 'key', 'create', 'shop', '--json'], options)
-  await expect(start(demoCommand, environment(folder))).rejects.toThrow(/holds data of yours: the key\s+shop/)
+  await expect(start(demoCommand, environment(folder))).rejects.toThrow(/holds\s+data\s+of\s+yours:\s+the\s+key\s+shop/)
   expect(existsSync(join(folder, 'demo.json'))).toBe(false)
 }, 60_000)
