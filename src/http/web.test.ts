@@ -31,5 +31,8 @@ test('Every address of the app is its one page, asked for anew each time', async
   const answer = await web.request('/overview', { headers: { accept: 'text/html' } })
   expect(await answer.text()).toBe('<title>Onecount</title>')
   expect(answer.headers.get('cache-control')).toBe('no-cache')
+  expect(answer.headers.get('link')).toBeNull()
+  const home = await web.request('/', { headers: { accept: 'text/html' } })
+  expect(home.headers.get('link')).toContain('/api/v1/scorecard')
   expect((await web.request('/overview.json')).status).toBe(404)
 })

@@ -5,6 +5,9 @@ import { Hono } from 'hono'
 /** Files below `assets/` carry a hash of their content in their name. */
 const forAYear = 'public, max-age=31536000, immutable'
 
+/** The first page asks for this as soon as its script runs: it is on its way before. */
+const firstQuestion = '</api/v1/scorecard?period=month>; rel=preload; as=fetch; crossorigin=anonymous'
+
 /** @param folder the built app, with its index.html and, beside each text, what it is compressed. */
 export function webRoutes(folder: string): Hono {
   const files = serveStatic({ root: folder, precompressed: true })
@@ -12,8 +15,10 @@ export function webRoutes(folder: string): Hono {
   const routes = new Hono()
   routes.use(async (context, next) => {
     await next()
-    if (context.res.ok)
-      context.res.headers.set('cache-control', context.req.path.startsWith('/assets/') ? forAYear : 'no-cache')
+    if (!context.res.ok) return
+    const { pathname, search } = new URL(context.req.url)
+    context.res.headers.set('cache-control', pathname.startsWith('/assets/') ? forAYear : 'no-cache')
+    if (pathname === '/' && search === '') context.res.headers.set('link', firstQuestion)
   })
   routes.get('*', files)
   routes.get('*', (context, next) =>
