@@ -179,6 +179,20 @@ test('any JSON is either an event or a refusal with a reason, never an exception
 })
 
 const short = fc.string({ maxLength: 8 })
+const fields = fc.oneof({ arbitrary: short, weight: 9 }, fc.constant('__proto__'))
+const texts = fc.oneof(fc.dictionary(fields, fc.oneof({ arbitrary: short, weight: 9 }, fc.jsonValue())), fc.jsonValue())
+
+test.each(['match_keys', 'click_ids', 'experiment', 'properties'] as const)(
+  'a field of %s that would change how objects work is left out, whatever it holds',
+  (field) => {
+    for (const value of ['{"x":1}', '["taro@example.com"]', '"text"']) {
+      const { event } = accepted(JSON.parse(`{"name":"n","id":"e","${field}":{"__proto__":${value},"kept":"yes"}}`))
+      const stored = field === 'properties' ? event.properties : JSON.stringify(event[field])
+      expect(stored).toBe('{"kept":"yes"}')
+    }
+  },
+)
+
 const pair = fc.tuple(
   fc.constantFrom('utm_source', 'utm_medium', 'gclid', 'fbclid', 'page', '?utm_source', ''),
   fc.constantFrom('=', '', '=='),
@@ -192,9 +206,11 @@ test('an event that is seen to be ordinary becomes what the whole schema makes o
       id: fc.constant('e1'),
       time: fc.oneof(fc.constant(receivedAt), fc.jsonValue()),
       title: fc.oneof(short, fc.jsonValue()),
-      match_keys: fc.oneof(fc.dictionary(short, short), fc.jsonValue()),
+      match_keys: texts,
+      click_ids: texts,
+      experiment: texts,
       consent: fc.record({ analytics: fc.boolean(), other: short }, { requiredKeys: [] }),
-      properties: fc.oneof(fc.dictionary(short, fc.jsonValue()), fc.jsonValue()),
+      properties: fc.oneof(fc.dictionary(fields, fc.jsonValue()), fc.jsonValue()),
     },
     { requiredKeys: ['name', 'id'] },
   )

@@ -45,7 +45,10 @@ function isOrdinary(wire: object): wire is WireEvent {
     if (value === undefined) continue
     if (typeof value === 'string' && value.length <= (longest.get(field) ?? -1)) continue
     if (field === 'time' && Number.isFinite(value)) continue
-    if (field === 'properties' && typeof value === 'object' && value !== null && !Array.isArray(value)) continue
+    const isObject = typeof value === 'object' && value !== null
+    // the schema leaves it out unchecked: it may hold anything
+    if (isObject && Object.hasOwn(value, '__proto__')) return false
+    if (field === 'properties' && isObject && !Array.isArray(value)) continue
     if (!fieldSchemas.get(field)?.safeParse(value).success) return false
   }
   return true
