@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { event } from '../../test/support/facts.ts'
+import type { StoredEvent } from './event.ts'
 import { fromEventLine, toEventLine } from './event-line.ts'
 
 const text = fc.oneof(fc.constant(''), fc.string())
@@ -36,4 +37,17 @@ test('a line holds what is said and nothing else', () => {
     value: 0,
     properties: '{}',
   })
+})
+
+test('every character stands in a line as JSON has it', () => {
+  const differing = Array.from({ length: 0x1_00_00 }, (_, code) => `a${String.fromCharCode(code)}b`).filter(
+    (title) => toEventLine({ title } as StoredEvent) !== JSON.stringify({ title }),
+  )
+  expect(differing).toEqual([])
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
+      const said = { name: `n${value}`, match_keys: { [name]: value } }
+      expect(toEventLine(said as StoredEvent)).toBe(JSON.stringify(said))
+    }),
+  )
 })

@@ -40,7 +40,7 @@ test('Long answers are not kept, and of too many those asked for longest ago go'
   await ask('long', 'x'.repeat(4_000_001))
   await ask('long')
   expect(times()).toBe(2)
-  const large = 'x'.repeat(4_000_000)
+  const large = 'x'.repeat(3_999_000)
   for (let at = 0; at < 8; at += 1) await ask(`large ${at}`, large)
   await ask('large 0')
   await ask('one more', large)
@@ -49,4 +49,14 @@ test('Long answers are not kept, and of too many those asked for longest ago go'
   expect(times()).toBe(before)
   await ask('large 1')
   expect(times()).toBe(before + 1)
+})
+
+test('Long questions are not kept without end though their answers are empty', async () => {
+  const { ask, times } = counted()
+  const question = (at: number): string => `${at}`.padEnd(4_000_000)
+  for (let at = 0; at < 9; at += 1) await ask(question(at), '')
+  await ask(question(8), '')
+  expect(times()).toBe(9)
+  await ask(question(0), '')
+  expect(times()).toBe(10)
 })

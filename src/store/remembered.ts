@@ -1,6 +1,6 @@
 // Answers of the engine that still hold: what is asked twice between two writes is reckoned once.
 
-/** Characters kept in all, and of one answer at most. */
+/** Characters kept in all, questions and answers, and of one answer at most. */
 const mostKept = 32_000_000
 const mostOfOne = 4_000_000
 
@@ -30,8 +30,9 @@ export class Remembered {
     text.then(
       ({ length }) => {
         if (this.#answers.get(question) !== answer) return
-        answer.length = length
-        this.#kept += length
+        // a question may name thousands of identifiers and have no answer
+        answer.length = question.length + length
+        this.#kept += answer.length
         if (length > mostOfOne) this.#drop(question)
         for (const oldest of this.#answers.keys()) {
           if (this.#kept <= mostKept) break
