@@ -41,6 +41,7 @@ test("names and addresses of people go, with all that is in an address; things' 
 
 test('every field that tells of a person is looked at', () => {
   for (const [field, value] of Object.entries(people)) expect(isHarmless({ [field]: value })).toBe(false)
+  expect(isHarmless({ '会社の\n住所': { town: 'x' } })).toBe(false)
 })
 
 test('in an address of the web, too', () => {

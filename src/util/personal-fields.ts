@@ -10,7 +10,7 @@ const nameOfSomebody = new RegExp(`^(.*[_.-])?(${somebody})[-_.]?name([-_]kana)?
 const isSomebody = new RegExp(`^(.*[_.-])?(${somebody})s?$`, 'i')
 const ofPlace = 'street|postal|home|mail|mailing|billing|shipping|delivery|customer|user|contact|recipient'
 const address = new RegExp(`^((.*[_.-])?(${ofPlace})[-_.]?)?(address|street)([-_]?(line)?[-_]?\\d)?$`, 'i')
-const japanese = /^(お?名前|氏名|姓名|姓|名|.*(フリガナ|ふりがな)|.*住所.*|番地)$/
+const japanese = /^(お?名前|氏名|姓名|姓|名|.*(フリガナ|ふりがな)|.*住所.*|番地)$/s
 
 /** Without any of these in it no field is personal. */
 const maybePersonal = /mail|phone|tel|mobile|fax|passw|name|address|street|[名姓住番]|フリガナ|ふりがな/i
