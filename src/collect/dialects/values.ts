@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { limits } from '#contract/event.ts'
 import { hashParts, sha256 } from '#util/ids.ts'
 import { parseJson } from '#util/json.ts'
+import { eachPair } from '#util/query.ts'
 import type { Dropped } from '../dropped.ts'
 import type { Message, Reading } from './dialect.ts'
 
@@ -84,16 +85,7 @@ export function parametersOf(query: string, said = new Map<string, string>()): M
       return unescape(spaced)
     }
   }
-  for (let start = 0; start < query.length;) {
-    const mark = query.indexOf('&', start)
-    const end = mark === -1 ? query.length : mark
-    // looked for within the pair alone: a megabyte of & would be read to its end for each
-    const pair = query.slice(start, end)
-    const equals = pair.indexOf('=')
-    if (equals !== -1) said.set(plain(pair.slice(0, equals)), plain(pair.slice(equals + 1)))
-    else if (pair !== '') said.set(plain(pair), '')
-    start = end + 1
-  }
+  eachPair(query, (name, value) => said.set(plain(name), plain(value)))
   return said
 }
 
