@@ -1,6 +1,7 @@
 // Sightings that a point's rule matched and that were left out as junk: what would otherwise stand in the ledger.
 import type { JunkSighting } from '#contract/ledger.ts'
 import type { Point } from '#contract/plan.ts'
+import { isJunkSighting } from '#metrics/junk.ts'
 import type { Store } from '#store/store.ts'
 
 interface Row extends Omit<JunkSighting, 'time' | 'value'> {
@@ -8,7 +9,6 @@ interface Row extends Omit<JunkSighting, 'time' | 'value'> {
   value: number | null
 }
 
-const isJunk = "startsWith(reason, 'junk: ')"
 const shown = 200
 
 /**
@@ -26,8 +26,8 @@ export async function junkSightings({ control, facts }: Store): Promise<JunkSigh
     `SELECT transform(definition, {hashes:Array(String)}, {points:Array(String)}, '') AS point,
        substring(reason, 7) AS junk, kind, source, record_id AS recordId, visitor_id AS visitorId,
        order_id AS orderId, toUnixTimestamp64Milli(time) AS at, value, currency
-     FROM sightings FINAL PREWHERE home IN (SELECT home FROM sightings WHERE ${isJunk})
-     WHERE ${isJunk} AND definition IN {hashes:Array(String)}
+     FROM sightings FINAL PREWHERE home IN (SELECT home FROM sightings WHERE ${isJunkSighting})
+     WHERE ${isJunkSighting} AND definition IN {hashes:Array(String)}
      ORDER BY at DESC, id LIMIT 1 BY point, id LIMIT {shown:UInt32}`,
     {
       hashes: definitions.map(({ hash }) => hash),

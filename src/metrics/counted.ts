@@ -1,5 +1,6 @@
 // Questions about what was counted: conversions, CVs of ad clicks, transitions. One statement each on the ledger.
 import { withEvents } from './conversion-events.ts'
+import { isJunkSighting } from './junk.ts'
 import {
   Bindings,
   aggregate,
@@ -265,8 +266,7 @@ export function junkSightingsSql({ segments }: Counting, scope: Scope): Statemen
     'Array(String)',
     segments.map(({ definition }) => definition),
   )
-  const isJunk = "startsWith(reason, 'junk: ')"
-  const filed = `definition IN ${definitions} AND home IN (SELECT home FROM sightings WHERE definition IN ${definitions} AND ${isJunk})`
-  const sql = `SELECT uniqExact(id) AS count FROM sightings FINAL PREWHERE ${filed}${where([isJunk, ...withinDays('time', scope, bindings)])}`
+  const filed = `definition IN ${definitions} AND home IN (SELECT home FROM sightings WHERE definition IN ${definitions} AND ${isJunkSighting})`
+  const sql = `SELECT uniqExact(id) AS count FROM sightings FINAL PREWHERE ${filed}${where([isJunkSighting, ...withinDays('time', scope, bindings)])}`
   return { sql, params: bindings.params }
 }

@@ -11,6 +11,7 @@ import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { agreePlan, ensureDefinitions, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { readEventSeries, readPointSeries, readSources } from '#watch/gaps/read-series.ts'
 import { event, start, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
@@ -115,6 +116,25 @@ test('the live list marks junk, by itself and with its visit, and doubles; it ca
   expect(marked.map(line).toSorted()).toEqual(['d42 double', 'n2 double', 'o2 bot', 'o3 bot', 'r bot', 's bot'])
   const alone = await recentEvents(store, { junk: true, limit: 50 }, now)
   expect(alone.events.map(line).toSorted()).toEqual(['o2 bot', 'o3 bot', 'r bot', 's bot'])
+})
+
+test('what machines did is no part of the patterns that are watched', async () => {
+  const day = new Date(start).toISOString().slice(0, 10)
+  const span = { from: day, to: day, timezone: 'UTC' }
+  const heard = (await readSources(store, span)).map((each) => ({ ...each, first: day, until: day }))
+  const events = await readEventSeries(store, span, heard)
+  const points = await readPointSeries(store, span, heard, planSchema.parse({ points: [bought], note: 'one' }), now)
+  const lines = [...events, ...points]
+    .filter(({ kind }) => kind === 'source' || kind === 'sightings')
+    .map(({ kind, source, counts }) => `${kind} ${source} ${counts.join()}`)
+  // of the tag four visitors and the order of one: nothing of the robots
+  expect(lines.toSorted()).toEqual([
+    'sightings shop 2',
+    'sightings tag 1',
+    'source matomo 4',
+    'source shop 2',
+    'source tag 5',
+  ])
 })
 
 test('what was left out is listed with its reason and point; once, though the point’s rule changed, and not for drafts', async () => {

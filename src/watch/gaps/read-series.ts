@@ -2,6 +2,7 @@
 import { answer } from '#ask/answer.ts'
 import { type Figure, questionSchema } from '#contract/ask.ts'
 import type { Plan } from '#contract/plan.ts'
+import { isJunkSighting } from '#metrics/junk.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
@@ -52,6 +53,14 @@ export async function readSources({ facts }: Store, span: Span): Promise<Heard[]
   })
 }
 
+/**
+ * What machines did is no part of any pattern: neither what was marked as it arrived, nor what a page sent in a visit that
+ * is junk. What servers send is never judged.
+ */
+const byPeople = `junk = '' AND (sent_from = '' OR (visitor_id, toDate(time)) NOT IN (
+    SELECT visitor_id, toDate(start) FROM sessions FINAL
+    WHERE junk != '' AND start >= {start:DateTime64(3, 'UTC')} - INTERVAL 1 DAY AND start < {end:DateTime64(3, 'UTC')}))`
+
 const paidMedium = "match(lower(utm_medium), '^(.*cp.*|ppc|retargeting|paid.*|display|banner)$')"
 
 /** Volumes and shares of events, by source. */
@@ -59,7 +68,7 @@ export async function readEventSeries({ facts }: Store, span: Span, heard: reado
   const gathered = new Gathered()
   const rows = await facts.query<Record<'source' | 'day', string> & Record<'events' | 'anonymous', number>>(
     `SELECT source, ${dayColumn} AS day, count() AS events, countIf(visitor_id = '' AND user_id = '') AS anonymous
-     FROM events FINAL WHERE ${withinSpan} GROUP BY source, day`,
+     FROM events FINAL WHERE ${withinSpan} AND ${byPeople} GROUP BY source, day`,
     spanParams(span),
   )
   for (const { source, day, events, anonymous } of rows) {
@@ -68,7 +77,7 @@ export async function readEventSeries({ facts }: Store, span: Span, heard: reado
   }
   const ads = await facts.query<Record<'source' | 'day' | 'utm', string> & Record<'visits' | 'lacking', number>>(
     `SELECT source, utm_source AS utm, ${dayColumn} AS day, count() AS visits, countIf(empty(click_ids)) AS lacking
-     FROM events FINAL WHERE ${withinSpan} AND ${paidMedium} AND match(name, '^page_?view')
+     FROM events FINAL WHERE ${withinSpan} AND ${byPeople} AND ${paidMedium} AND match(name, '^page_?view')
      GROUP BY source, utm, day`,
     spanParams(span),
   )
@@ -95,7 +104,7 @@ export async function readPointSeries(
        countIf(kind = 'event' AND user_id = '' AND lead_id = '' AND NOT mapContains(match_keys, 'email')
          AND NOT mapContains(match_keys, 'phone')) AS nobody
      FROM sightings FINAL WHERE definition IN {definitions:Array(String)} AND outcome IN {outcomes:Array(String)}
-       AND ${withinSpan} GROUP BY definition, source, day`,
+       AND NOT ${isJunkSighting} AND ${withinSpan} GROUP BY definition, source, day`,
     { ...spanParams(span), definitions: [...pointOf.keys()], outcomes: ['counted', 'duplicate', 'not_counted'] },
   )
   const gathered = new Gathered()
