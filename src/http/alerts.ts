@@ -157,9 +157,9 @@ function refusal(message: string): Refusal {
   return { code: 'invalid_alert', message, describe }
 }
 
-function describe(issue: z.core.$ZodIssue): ProblemDetail {
+function describe(issue: z.core.$ZodIssue): ProblemDetail | undefined {
   const field = issue.path.join('.')
   if (issue.code === 'unrecognized_keys') return { field, message: `there is no ${issue.keys.join(', ')}` }
   if (issue.code === 'invalid_union') return { field: 'kind', message: 'must be email, slack or webhook' }
-  return { field, message: issue.message }
+  return undefined
 }

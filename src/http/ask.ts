@@ -7,6 +7,7 @@ import { prepare, seenAttributes } from '#ask/inquiry.ts'
 import { seenProperties } from '#ask/properties.ts'
 import { statementsOf } from '#ask/statements.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
+import { attributionModels } from '#contract/attribution.ts'
 import { type ExportFormat, exportFormats, exportQuerySchema } from '#contract/export.ts'
 import { metrics } from '#metrics/catalogue.ts'
 import { dimensions } from '#metrics/dimensions.ts'
@@ -117,7 +118,7 @@ const hints: Readonly<Record<string, string>> = {
   micro: 'Write the id of a micro point.',
   plan: 'Write the number of a version of the plan.',
   basis: 'Write conversion or click.',
-  attribution: 'Write a model and, if need be, a lookback: {"model": "linear", "lookback": "30d"}.',
+  attribution: `Write one of ${attributionModels.join(', ')}; with a lookback: {"model": "linear", "lookback": "30d"}.`,
   known: 'Write an instant: 2026-04-01T00:00:00Z.',
   filter: 'Write what to keep: {"channel": "search_ads"}.',
   compare: 'Write previous, year, or two days: {"from": "2026-03-01", "to": "2026-03-31"}.',

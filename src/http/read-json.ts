@@ -8,7 +8,8 @@ import { Problem, type ProblemDetail } from '#util/problem.ts'
 export interface Refusal {
   code: string
   message: string
-  describe?: (issue: z.core.$ZodIssue) => ProblemDetail
+  /** In words of its own; undefined: in the usual ones. */
+  describe?: (issue: z.core.$ZodIssue) => ProblemDetail | undefined
 }
 
 /** Throws Problem `broken_json`, or one with the refusal's code and a detail for each fault. */
@@ -25,7 +26,9 @@ export async function readJson<T>(
   }
   const read = schema.safeParse(body)
   if (read.success) return read.data
-  throw new Problem(code, message, { details: read.error.issues.map(describe ?? ((issue) => plainly(issue, body))) })
+  throw new Problem(code, message, {
+    details: read.error.issues.map((issue) => describe?.(issue) ?? plainly(issue, body)),
+  })
 }
 
 function plainly({ path, message }: z.core.$ZodIssue, body: unknown): ProblemDetail {

@@ -2,10 +2,13 @@
 import type { Command } from 'commander'
 import type { DriftNode, DriftReport } from '#contract/drift.ts'
 import { driftEn } from '#contract/drift-words.ts'
+import { makeFormat } from '#contract/format.ts'
 import { drawTable, shorten } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
+
+const format = makeFormat('en')
 
 interface DriftOptions {
   metric?: string
@@ -58,7 +61,7 @@ export function registerDrift(program: Command, cli: Cli): void {
 function driftLines(report: DriftReport): string[] {
   const { point, of, before, after, measurement, first, target, caveats, verdict } = report
   const value = valueText(report)
-  const money = (amount: number): string => `${number(amount)} ${report.currency}`.trim()
+  const money = (amount: number): string => moneyText(amount, report.currency)
   const channel = (id: string): string => id.replaceAll('_', ' ')
   const alone = [of.channel && channel(of.channel), of.campaign].filter((name) => name !== '').join(' › ')
   const days = `${point.name}${alone && `, ${alone} alone`}, ${after.from} to ${after.to} against ${before.from} to ${before.to}`
@@ -83,7 +86,11 @@ function driftLines(report: DriftReport): string[] {
 }
 
 function valueText({ metric, currency }: DriftReport): (value: number) => string {
-  return metric === 'cpa' ? (value) => `${number(value)} ${currency}`.trim() : rate
+  return metric === 'cpa' ? (value) => moneyText(value, currency) : rate
+}
+
+function moneyText(amount: number, currency: string): string {
+  return `${format.money(amount, currency, true)} ${currency}`.trim()
 }
 
 function causeTable(report: DriftReport): string[] {
@@ -147,8 +154,4 @@ function signed(value: number, text: (value: number) => string): string {
 
 function rate(share: number): string {
   return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 3 })} %`
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) >= 1_000 ? 0 : 2 })
 }
