@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
-import { inject } from 'vitest'
+import { afterAll, inject, test } from 'vitest'
 import { browserPath } from './browser-path.ts'
 import { type ReadyServer, startServer } from './web-server.ts'
+
+export const inBrowser = test.skipIf(!browserPath)
+export const phone = { width: 390, height: 844 }
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 // still: the signs of waiting would be drawn sixty times a second, a third of the time that a page costs
@@ -26,22 +29,35 @@ export interface Sample {
 
 /**
  * The small sample company that all files of the run share: leave it as it was found, or use names of your own, of two
- * words at most, since its pages are searched for English.
+ * words at most, since its pages are searched for English. Called at the top of a file, it is closed after its tests.
  */
-export async function openSample(): Promise<Sample> {
-  return browse(inject('sample'), () => Promise.resolve())
+export function openSample(): Sample {
+  const sample = browse(inject('sample'))
+  afterAll(sample.close)
+  return sample
 }
 
 /** A server of one's own with an empty data folder. */
 export async function openEmpty(): Promise<Sample> {
   const { ready, stop } = await startServer(['up'])
-  return browse(ready, stop)
+  const empty = browse(ready)
+  return {
+    ...empty,
+    async close() {
+      await empty.close()
+      await stop()
+    },
+  }
 }
 
-async function browse(server: ReadyServer, stop: () => Promise<void>): Promise<Sample> {
-  const browser: Browser = await chromium.launch({ executablePath: browserPath!, args: flags })
-  const newPage = async (options: BrowserContextOptions = {}): Promise<Page> =>
-    (await browser.newContext({ ...usual, ...options })).newPage()
+/** Its browser starts with the first page that is asked for. */
+function browse(server: ReadyServer): Sample {
+  let browser: Promise<Browser> | undefined
+  const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    browser ??= chromium.launch({ executablePath: browserPath!, args: flags })
+    const context = await (await browser).newContext({ ...usual, ...options })
+    return context.newPage()
+  }
   const signedIn = new Map<string, Page>()
   const signIn = async (link: string, options: BrowserContextOptions): Promise<Page> => {
     const page = await newPage(options)
@@ -61,10 +77,7 @@ async function browse(server: ReadyServer, stop: () => Promise<void>): Promise<S
       await page.goto(new URL(path, server.url).href)
       return page
     },
-    async close() {
-      await browser.close()
-      await stop()
-    },
+    close: async () => (await browser)?.close(),
   }
 }
 

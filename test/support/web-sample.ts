@@ -10,7 +10,10 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  if (!browserPath) return undefined
+  if (!browserPath) {
+    console.warn('There is no Chromium on this machine: the tests of the web app are skipped.')
+    return undefined
+  }
   const { ready, stop } = await startServer(['demo', '--visitors', '2000', '--months', '4'])
   project.provide('sample', ready)
   return stop

@@ -1,26 +1,18 @@
 // Alerts in a real browser, on the sample company: a recipient that is tried, what is open, and both languages.
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { AlertReport } from '#contract/alerts.ts'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-const phone = { width: 390, height: 844 }
-let sample: Sample
+const sample = openSample()
 let receiver: Server
 
 beforeAll(async () => {
-  if (!browserPath) return
   receiver = createServer((_request, response) => response.end())
   await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready))
-  sample = await openSample()
-}, 180_000)
-afterAll(async () => {
-  await sample?.close()
-  receiver?.close()
-}, 60_000)
+})
+afterAll(() => receiver.close())
 
 inBrowser('a webhook is added with its secret, tried, told what it wants to know, and removed', async () => {
   const page = await sample.open('/alerts')

@@ -1,15 +1,8 @@
 // Splitting and merging conversions by hand, and refunded ones, in a real browser on the sample company.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { expect } from 'vitest'
+import { inBrowser, openSample, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 inBrowser('a sighting is split off with a reason that stays on the page, and comes back', async () => {
   const page = await sample.open('/ledger?period=all&point=pilot')

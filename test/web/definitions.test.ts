@@ -1,11 +1,9 @@
 // Definitions in a real browser: from an empty data folder to an agreed plan, and from there to the next one.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openEmpty, violations } from '../support/browser.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { type Sample, inBrowser, openEmpty, phone, violations } from '../support/browser.ts'
 import { browserPath } from '../support/browser-path.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-const phone = { width: 390, height: 844 }
 const another = { viewport: phone, locale: 'ja-JP', colorScheme: 'dark' } as const
 let empty: Sample
 let page: Page

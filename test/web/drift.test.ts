@@ -1,15 +1,8 @@
 // Drift and Actions in a real browser, on the sample company.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { expect } from 'vitest'
+import { inBrowser, openSample, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 inBrowser('drift is told in a sentence, opened level by level, and becomes an action', async () => {
   const page = await sample.open('/drift?point=whitepaper')

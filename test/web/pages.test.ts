@@ -1,17 +1,9 @@
 // What the pages show, in a real browser, on the sample company: ledger, events, glossary, sources and questions of all kinds.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { expect } from 'vitest'
+import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-const phone = { width: 390, height: 844 }
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 inBrowser("a figure's dialog leads to exactly the conversions it counts, and one of them tells its story", async () => {
   const page = await sample.open('/overview?period=all')

@@ -1,15 +1,8 @@
 // Reports in a real browser: read in place, kept, opened again, and had every week.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { expect } from 'vitest'
+import { inBrowser, openSample, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 inBrowser('the latest report is read in place, kept, opened again, and scheduled', async () => {
   const page = await sample.open('/reports')

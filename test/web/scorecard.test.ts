@@ -1,17 +1,9 @@
 // The scorecard in a real browser, on the sample company: the home page, with its period, figures and languages.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import type { Scorecard } from '#contract/scorecard.ts'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-const phone = { width: 390, height: 844 }
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 inBrowser(
   'the app opens with where the period stands, figures that can be questioned, and the periods before',

@@ -1,18 +1,10 @@
 // What is set up, in a real browser, on the sample company: keys, users, sources, webhooks and imports.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { expect } from 'vitest'
+import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 import { bytesOf } from '../support/export-bytes.ts'
 import { sampleExports } from '../support/exports.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-const phone = { width: 390, height: 844 }
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 inBrowser('a key is shown once, and revoked only by its name', async () => {
   const page = await sample.open('/settings')

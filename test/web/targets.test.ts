@@ -1,15 +1,8 @@
 // Targets and Allocation in a real browser: what if, saved with a reason; a budget typed, and the rest that follows.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Sample, openSample, violations } from '../support/browser.ts'
-import { browserPath } from '../support/browser-path.ts'
+import { expect } from 'vitest'
+import { inBrowser, openSample, violations } from '../support/browser.ts'
 
-const inBrowser = test.skipIf(!browserPath)
-let sample: Sample
-
-beforeAll(async () => {
-  if (browserPath) sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close(), 60_000)
+const sample = openSample()
 
 const typed = (value: string) => ({ value, note: 'typed' })
 const months = ['2031-04', '2031-05'].map((month) => ({ month, cv: 100 }))
