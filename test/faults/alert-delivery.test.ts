@@ -6,8 +6,8 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type SMTPServerOptions, SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SMTPServerOptions } from 'smtp-server'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { MessageView } from '#contract/alerts.ts'
 import { openControl } from '#store/control.ts'
 import { openHome } from '#store/home.ts'
@@ -17,11 +17,11 @@ import { testMessage } from '#watch/alerts/compose.ts'
 import { type PostOffice, deliverDue } from '#watch/alerts/deliver.ts'
 import { sendTo } from '#watch/alerts/outgoing.ts'
 import { authority, elsewhere, localhost } from '../support/certificates.ts'
+import { type MailTarget, mailTo, openMailServer } from '../support/mail.ts'
 import { type Programs, bundle } from '../support/programs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-delivery-'))
 const authorityFile = join(folder, 'authority.pem')
-const servers: { close(done: () => void): unknown }[] = []
 let programs: Programs
 let store: PostOffice['store']
 let office: PostOffice
@@ -34,7 +34,6 @@ beforeAll(async () => {
   office = { store, clock: Date.now, settings: { privateHosts: ['127.0.0.1', 'localhost'] } }
 })
 afterAll(async () => {
-  await Promise.all(servers.map((server) => new Promise<void>((done) => server.close(done))))
   await store.control.destroy()
   programs.remove()
   rmSync(folder, { recursive: true, force: true })
@@ -45,39 +44,11 @@ function deliverApart(): ChildProcess {
   return spawn(process.execPath, [programs.path('delivery'), store.home.root], { env, stdio: 'inherit' })
 }
 
-async function listen(server: Server | SMTPServer): Promise<number> {
-  servers.push(server)
+async function listen(server: Server): Promise<number> {
+  onTestFinished(() => new Promise<void>((done) => void server.close(() => done())))
   await new Promise<void>((ready) => server.listen(0, 'localhost', ready))
-  return (('server' in server ? server.server : server).address() as AddressInfo).port
+  return (server.address() as AddressInfo).port
 }
-
-async function mailServer(options: SMTPServerOptions, onMail: (text: string, taken: () => void) => void) {
-  const server = new SMTPServer({
-    logger: false,
-    authOptional: true,
-    ...options,
-    onData(stream, _session, taken) {
-      let text = ''
-      stream.on('data', (piece: Buffer) => (text += piece.toString()))
-      stream.on('end', () => onMail(text, taken))
-    },
-  })
-  server.on('error', () => undefined)
-  return listen(server)
-}
-
-type MailTarget = Extract<Target, { kind: 'email' }>
-const mailTo = (port: number, own: Partial<MailTarget>): MailTarget => ({
-  kind: 'email',
-  host: 'localhost',
-  port,
-  security: 'none',
-  user: '',
-  password: '',
-  from: 'onecount@example.com',
-  to: ['ann@example.com'],
-  ...own,
-})
 
 /** Hands a message over to a new recipient. */
 async function hand(name: string, target: Target): Promise<() => Promise<MessageView>> {
@@ -94,6 +65,7 @@ const repeats = 'may have reached you before'
 
 test('what a killed sender had sent and not noted comes once more, under the same id, and says so; nothing is lost', async () => {
   const [bodies, mails]: [string[], string[]] = [[], []]
+  const waiting: (() => void)[] = []
   let kill: (() => void) | undefined
   /** Both have their message by then; the mail server says so at the moment of the kill. */
   const arrived = (confirm: () => void): void => {
@@ -102,18 +74,20 @@ test('what a killed sender had sent and not noted comes once more, under the sam
     for (const each of [...waiting, confirm]) each()
     kill()
   }
-  const waiting: (() => void)[] = []
   const hookPort = await listen(
     createServer((request: IncomingMessage, response: ServerResponse) => {
       let body = ''
       request.on('data', (piece) => (body += String(piece)))
       request.on('end', () => {
         bodies.push(body)
-        arrived(() => kill ?? response.end())
+        // who is about to be killed gets no answer
+        arrived(() => {
+          if (kill === undefined) response.end()
+        })
       })
     }),
   )
-  const mailPort = await mailServer({ disabledCommands: ['STARTTLS'] }, (text, taken) => {
+  const mailServer = await openMailServer({ disabledCommands: ['STARTTLS'] }, ({ text }, taken) => {
     mails.push(text)
     arrived(taken)
   })
@@ -122,7 +96,7 @@ test('what a killed sender had sent and not noted comes once more, under the sam
     url: `http://localhost:${hookPort}/`,
     secret: 'a secret of theirs',
   })
-  const mail = await hand('mail', mailTo(mailPort, {}))
+  const mail = await hand('mail', mailTo(mailServer.port))
 
   const child = deliverApart()
   kill = () => child.kill('SIGKILL')
@@ -143,8 +117,8 @@ test('what a killed sender had sent and not noted comes once more, under the sam
 test('mail goes by TLS from the start or by STARTTLS to servers with a trusted certificate of their name, and to no other', async () => {
   const taken: string[] = []
   const asked: string[] = []
-  const behind = (name: string, options: SMTPServerOptions): Promise<number> =>
-    mailServer(
+  const behind = async (name: string, options: SMTPServerOptions): Promise<number> => {
+    const { port } = await openMailServer(
       {
         authOptional: false,
         onAuth: ({ username, password }, _session, done) => {
@@ -153,11 +127,13 @@ test('mail goes by TLS from the start or by STARTTLS to servers with a trusted c
         },
         ...options,
       },
-      (_text, done) => {
+      (_mail, done) => {
         taken.push(name)
         done()
       },
     )
+    return port
+  }
   const login = { user: 'onecount', password: 'open sesame' }
   const cases: [string, SMTPServerOptions, MailTarget['security']][] = [
     ['tls', { ...localhost, secure: true }, 'tls'],

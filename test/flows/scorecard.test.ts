@@ -1,7 +1,5 @@
 // The scorecard on a small company: actual against target, one currency, holds, periods of any calendar, and the alerts
 // that come of it.
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Plan } from '#contract/plan.ts'
 import { savedTargetSchema } from '#contract/saved-target.ts'
@@ -10,7 +8,7 @@ import { openAlerts } from '#store/alerts.ts'
 import { importChanges, recordChange, removeChange, takeChanges } from '#store/campaign-changes.ts'
 import { listMessages } from '#store/outbox.ts'
 import { saveRates } from '#store/rates.ts'
-import { type Target, addRecipient } from '#store/recipients.ts'
+import { addRecipient } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { listTargets, saveTarget } from '#store/targets.ts'
 import { checkAlerts } from '#watch/alerts/check.ts'
@@ -20,6 +18,7 @@ import { scorecard } from '#watch/scorecard/scorecard.ts'
 import { scorecardLines } from '../../src/cli/commands/scorecard.ts'
 import { agreeCounted, at, insertLedger, insertSpend } from '../support/counted.ts'
 import { event, storeBatch } from '../support/facts.ts'
+import { mailTo, openMailServer } from '../support/mail.ts'
 import { openTestStore } from '../support/store.ts'
 
 const dayMs = 86_400_000
@@ -201,38 +200,26 @@ async function websiteEvents(from: string, to: string): Promise<void> {
 test('what goes bad is found, told in one mail in spite of a busy server, not told again, and told when it is over', async () => {
   const subjects: string[] = []
   let isBusy = true
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    authOptional: true,
-    onMailFrom: (_address, _session, done) =>
-      done(isBusy ? Object.assign(new Error('try later'), { responseCode: 451 }) : null),
-    onData(stream, _session, done) {
-      let text = ''
-      stream.on('data', (piece: Buffer) => (text += piece.toString()))
-      stream.on('end', () => done(void subjects.push(/^Subject: (.*)$/m.exec(text)![1]!)))
+  const { port } = await openMailServer(
+    {
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      onMailFrom: (_address, _session, done) =>
+        done(isBusy ? Object.assign(new Error('try later'), { responseCode: 451 }) : null),
     },
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const { port } = server.server.address() as AddressInfo
-  const target: Target = {
-    kind: 'email',
-    host: '127.0.0.1',
-    port,
-    security: 'none',
-    user: '',
-    password: '',
-    from: 'onecount@example.com',
-    to: ['ann@example.com'],
-  }
+    ({ text }, taken) => {
+      subjects.push(/^Subject: (.*)$/m.exec(text)![1]!)
+      taken()
+    },
+  )
   const { control, home } = store
-  const given = { name: 'team', language: 'en', rules: {}, address: 'shown', target, by: 'ann' } as const
+  const given = { name: 'team', language: 'en', rules: {}, address: 'shown', target: mailTo(port), by: 'ann' } as const
   await addRecipient({ control, keyFile: home.hookKey }, given, now)
   /** As the server does it, some time after the morning of 21 June. Returns how each attempt so far ended. */
   const round = async (minutes: number): Promise<string[]> => {
     const time = now + minutes * 60_000
     await checkAlerts(store, ['sources', 'scorecard'], time)
     await tellRecipients(store, 'https://onecount.example', time)
-    await deliverDue({ store, clock: () => time, settings: { privateHosts: ['127.0.0.1'] } })
+    await deliverDue({ store, clock: () => time, settings: { privateHosts: ['localhost'] } })
     const messages = await listMessages(control, {})
     return messages.toReversed().flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome))
   }
@@ -257,5 +244,4 @@ test('what goes bad is found, told in one mail in spite of a busy server, not to
   expect(await round(110)).toHaveLength(2)
   expect(await round(171)).toEqual(['failed', 'delivered', 'delivered'])
   expect(subjects[1]).toBe('Over: website is silent')
-  await new Promise<void>((done) => server.close(done))
 })

@@ -1,10 +1,10 @@
 // Delivery against real servers: SMTP, what Slack documents of its incoming webhooks, signed webhooks, and peers that lie.
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type SMTPServerOptions, SMTPServer } from 'smtp-server'
+import type { SMTPServerOptions } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MessageView } from '#contract/alerts.ts'
 import { openControl } from '#store/control.ts'
@@ -12,6 +12,7 @@ import { openHome } from '#store/home.ts'
 import { listMessages } from '#store/outbox.ts'
 import { type Target, addRecipient, listRecipients, removeRecipient } from '#store/recipients.ts'
 import { post } from '#util/outbound.ts'
+import { type Mail, type OnMail, mailTo, openMailServer } from '../../../test/support/mail.ts'
 import { testMessage } from './compose.ts'
 import { type PostOffice, deliverDue, sendTest } from './deliver.ts'
 import { type Outgoing, sendTo } from './outgoing.ts'
@@ -21,7 +22,6 @@ const minuteMs = 60_000
 let store: PostOffice['store']
 let office: PostOffice
 let now = Date.UTC(2026, 8, 14, 9)
-const servers: { close(done: () => void): unknown }[] = []
 
 const outgoing: Outgoing = {
   ...testMessage('en', { publicUrl: 'https://onecount.example', today: '2026-09-14' }),
@@ -41,7 +41,6 @@ beforeEach(async () => {
   mails.length = 0
 })
 afterAll(async () => {
-  await Promise.all(servers.map((server) => new Promise<void>((done) => server.close(done))))
   await store.control.destroy()
   rmSync(store.home.root, { recursive: true, force: true })
 })
@@ -71,25 +70,21 @@ type Answer = (response: ServerResponse, request: IncomingMessage, body: string)
 const answers: Answer[] = []
 const taken: Taken[] = []
 
-async function listen(server: Server | SMTPServer): Promise<number> {
-  servers.push(server)
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  return (('server' in server ? server.server : server).address() as AddressInfo).port
-}
-
+const server = createServer((request, response) => {
+  let body = ''
+  request.on('data', (piece) => (body += String(piece)))
+  request.on('end', () => {
+    taken.push({ headers: request.headers, body })
+    const answer = answers.length > 1 ? answers.shift()! : answers[0]!
+    answer(response, request, body)
+  })
+})
 let port: number
 beforeAll(async () => {
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (piece) => (body += String(piece)))
-    request.on('end', () => {
-      taken.push({ headers: request.headers, body })
-      const answer = answers.length > 1 ? answers.shift()! : answers[0]!
-      answer(response, request, body)
-    })
-  })
-  port = await listen(server)
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  port = (server.address() as AddressInfo).port
 })
+afterAll(() => new Promise<void>((done) => void server.close(() => done())))
 
 const say =
   (status: number, text = '', headers: Record<string, string> = {}): Answer =>
@@ -112,48 +107,25 @@ const hook = (path = '/hook'): Target => ({
   secret: 'a secret of theirs',
 })
 
-interface TakenMail {
-  to: string[]
-  text: string
-}
-const mails: TakenMail[] = []
-
-async function mailServer(options: SMTPServerOptions = {}): Promise<number> {
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    authOptional: true,
-    logger: false,
-    onData(stream, session, callback) {
-      const pieces: Buffer[] = []
-      stream.on('data', (piece: Buffer) => pieces.push(piece))
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo.map(({ address }) => address)
-        mails.push({ to, text: Buffer.concat(pieces).toString() })
-        callback()
-      })
-    },
-    ...options,
-  })
-  server.on('error', () => undefined)
-  return listen(server)
+const mails: Mail[] = []
+const keep: OnMail = (mail, done) => {
+  mails.push(mail)
+  done()
 }
 
-function mailTo(mailPort: number, own: Partial<Extract<Target, { kind: 'email' }>> = {}): Target {
-  const login = { user: '', password: '', security: 'none' } as const
-  const target = { kind: 'email', host: '127.0.0.1', port: mailPort, ...login } as const
-  return { ...target, from: 'onecount@example.com', to: ['ann@example.com', 'bob@example.com'], ...own }
-}
+const mailServer = (options: SMTPServerOptions = {}, onMail = keep) =>
+  openMailServer({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true, ...options }, onMail)
 
 test('a mail reaches all addresses once, with both texts, its pictures, and an id that stays the same', async () => {
-  await add('team', mailTo(await mailServer()))
+  const both = ['ann@example.com', 'bob@example.com']
+  await add('team', mailTo((await mailServer()).port, { to: both }))
   await hand('mail', 'team')
   await hand('mail', 'team')
   await deliverDue(office)
   await deliverDue(office)
   expect(outcomes(await message('mail'))).toEqual(['delivered'])
   expect(mails).toHaveLength(1)
-  expect(mails[0]!.to).toEqual(['ann@example.com', 'bob@example.com'])
+  expect(mails[0]!.to).toEqual(both)
   const { id } = await message('mail')
   expect(mails[0]!.text).toContain(`Message-ID: <${id}@example.com>`)
   for (const part of [
@@ -167,13 +139,13 @@ test('a mail reaches all addresses once, with both texts, its pictures, and an i
 })
 
 test('a wrong password is refused and not tried again, and stands nowhere but sealed', async () => {
-  const server = await mailServer({
+  const { port: mailPort } = await mailServer({
     authOptional: false,
     onAuth: ({ password }, _session, callback) =>
       password === 'right' ? callback(null, { user: 'ann' }) : callback(new Error('Invalid login')),
   })
-  await add('wrong', mailTo(server, { user: 'ann', password: 'this is not it' }))
-  await add('right', mailTo(server, { user: 'ann', password: 'right' }))
+  await add('wrong', mailTo(mailPort, { user: 'ann', password: 'this is not it' }))
+  await add('right', mailTo(mailPort, { user: 'ann', password: 'right' }))
   await hand('login', 'wrong')
   await hand('login right', 'right')
   await deliverDue(office)
@@ -188,13 +160,13 @@ test('a wrong password is refused and not tried again, and stands nowhere but se
 
 test('a mail server that is busy is tried again with growing pauses; one that hangs up after the message leaves it open', async () => {
   let busy = 2
-  const server = await mailServer({
+  const { port: mailPort } = await mailServer({
     onMailFrom: (_address, _session, callback) => {
       busy -= 1
       callback(busy >= 0 ? Object.assign(new Error('try later'), { responseCode: 451 }) : null)
     },
   })
-  await add('busy', mailTo(server))
+  await add('busy', mailTo(mailPort))
   await hand('busy', 'busy')
   await deliverDue(office)
   expect((await message('busy')).nextAt).toBe(now + minuteMs)
@@ -207,14 +179,8 @@ test('a mail server that is busy is tried again with growing pauses; one that ha
   await deliverDue(office)
   expect(outcomes(await message('busy'))).toEqual(['failed', 'failed', 'delivered'])
 
-  const rude = await mailServer({
-    onData(stream) {
-      stream.on('data', () => undefined)
-      const rudeServer = servers.at(-1) as SMTPServer
-      stream.on('end', () => rudeServer.connections.forEach((connection) => connection.close()))
-    },
-  })
-  await add('rude', mailTo(rude))
+  const rude = await mailServer({}, () => rude.server.connections.forEach((connection) => connection.close()))
+  await add('rude', mailTo(rude.port))
   await hand('rude', 'rude')
   await deliverDue(office)
   expect(outcomes(await message('rude'))).toEqual(['unknown'])
@@ -313,7 +279,7 @@ test('private addresses are refused, under a name too, unless the server allows 
     await add(name, { kind: 'webhook', url: `http://${host}:${port}/`, secret: 'a secret of theirs' })
     await hand(name, name)
   }
-  await add('mail inside', mailTo(25, { host: 'localhost' }))
+  await add('mail inside', mailTo(25))
   await hand('mail inside', 'mail inside')
   await deliverDue(strict)
   for (const name of ['by number', 'by name', 'mapped', 'metadata', 'another notation', 'mail inside']) {
