@@ -218,7 +218,7 @@ test.runIf(process.env['SEEDS'])(
     await emptyStore(store)
     await ensureDefinitions(store.control, definitionsOf(plan), { now })
     // files of one company correct rows of another's, so that companies keep their order
-  for (const seed of seeds) await loadCompanyAnyhow(seed)
+    for (const seed of seeds) await loadCompanyAnyhow(seed)
     const after = await asked()
     expect(dimensions.flatMap((dimension, index) => compare(dimension, after[index]!, before[index]!))).toEqual([])
   },

@@ -23,30 +23,17 @@ const spend = `SELECT * FROM spend FINAL WHERE ${standing}`
 /** Of two points, since few of so small a company's deals are claimed by a platform. */
 const figurePoints = ['whitepaper', 'trial']
 const figures = `SELECT * FROM figures FINAL WHERE ${standing} AND point IN ('${figurePoints.join("', '")}')`
-const ofCv = {
+const ofBoth = {
   channel: 'channel',
   campaign: 'campaign',
   ad: 'ad',
   landing_page: 'landing_page',
-  source: 'source',
   device: 'device',
   country: 'country',
-  currency: 'currency',
-  cv_state: 'state',
-  day: 'day',
   none: "''",
 }
-const ofVisit = {
-  channel: 'channel',
-  campaign: 'campaign',
-  ad: 'ad',
-  landing_page: 'landing_page',
-  source: 'source',
-  device: 'device',
-  country: 'country',
-  day: 'day',
-  none: "''",
-}
+const ofVisit = { ...ofBoth, source: 'source', day: 'day' }
+const ofCv = { ...ofVisit, currency: 'currency', cv_state: 'state' }
 const ofSpend = {
   channel: 'channel',
   campaign: 'campaign',
@@ -57,15 +44,6 @@ const ofSpend = {
   none: "''",
 }
 const ofEvent = { source: 'source', country: 'country', junk: 'junk', event: 'name', day: dayOf('time'), none: "''" }
-const ofBoth = {
-  channel: 'channel',
-  campaign: 'campaign',
-  ad: 'ad',
-  landing_page: 'landing_page',
-  device: 'device',
-  country: 'country',
-  none: "''",
-}
 const ofCost = { channel: 'channel', campaign: 'campaign', ad: 'ad', none: "''" }
 const ofReported = { ...ofCost, platform: 'platform', currency: 'currency' }
 
