@@ -12,28 +12,32 @@ export function checkMetrics(question: Question): Metric[] {
   const unknown = question.metrics.flatMap((id, index) =>
     findMetric(id)
       ? []
-      : [ambiguous(`metrics.${index}`, id) ?? detail(`metrics.${index}`, `There is no metric ${id}.`, id, ids)],
+      : [ambiguous(`metrics.${index}`, id) ?? unknownName(`metrics.${index}`, `There is no metric ${id}.`, id, ids)],
   )
   if (unknown.length > 0) throw new Problem('unknown_metric', messages(unknown), { details: unknown })
   return [...new Set(question.metrics)].map((id) => findMetric(id)!)
 }
 
+/** What a question splits and filters by, each with the field that names it. */
+export function namedDimensions({ by, filter = {} }: Question): { field: string; id: string }[] {
+  return [
+    ...by.map((id, index) => ({ field: `by.${index}`, id })),
+    ...Object.keys(filter).map((id) => ({ field: `filter.${id}`, id })),
+  ]
+}
+
 /** Whether a question names something that can only be an attribute of imported files. */
 export function namesAttributes(question: Question): boolean {
-  return [...question.by, ...Object.keys(question.filter ?? {})].some((id) => !isOwn(id))
+  return namedDimensions(question).some(({ id }) => !isOwn(id))
 }
 
 /** Throws Problem for dimensions and filters that neither we nor any imported file knows. */
 export function checkDimensions(question: Question, seen: SeenAttributes): void {
   const attributes = [...new Set(attributeTables.flatMap((table) => [...(seen[table] ?? [])]))].toSorted()
   const known = [...dimensions.map(({ id }) => id), ...attributes, 'property.NAME']
-  const named: [field: string, id: string][] = [
-    ...question.by.map((id, index): [string, string] => [`by.${index}`, id]),
-    ...Object.keys(question.filter ?? {}).map((id): [string, string] => [`filter.${id}`, id]),
-  ]
-  const unknown = named
-    .filter(([, id]) => !isOwn(id) && !attributes.includes(id))
-    .map(([field, id]) => detail(field, `There is no dimension ${id}.`, id, known))
+  const unknown = namedDimensions(question)
+    .filter(({ id }) => !isOwn(id) && !attributes.includes(id))
+    .map(({ field, id }) => unknownName(field, `There is no dimension ${id}.`, id, known))
   if (unknown.length > 0) throw new Problem('unknown_dimension', messages(unknown), { details: unknown })
   const twice = question.by.find((id, index) => question.by.indexOf(id) !== index || question.metrics.includes(id))
   if (twice !== undefined) {
@@ -64,7 +68,8 @@ function ambiguous(field: string, id: string): ProblemDetail | undefined {
     : { field, message: `${id} can mean ${family.length} things.`, hint: `Say which: ${meanings}.` }
 }
 
-function detail(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {
+/** @param known what could have been meant. */
+export function unknownName(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {
   const meant = closest(typed, known)
   return { field, message, hint: `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.` }
 }

@@ -2,8 +2,8 @@
 import type { Question } from '#contract/ask.ts'
 import { hasPropertySql, propertyDimension, propertyNamesSql, propertyOf } from '#metrics/properties.ts'
 import type { Facts } from '#store/facts.ts'
-import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
+import { namedDimensions, unknownName } from './check.ts'
 
 /** Names of the properties that recent events carry, in alphabetical order; older and inner ones can be named all the same. */
 export async function seenProperties(facts: Facts): Promise<string[]> {
@@ -11,13 +11,9 @@ export async function seenProperties(facts: Facts): Promise<string[]> {
 }
 
 /** Throws Problem for properties that no event has. */
-export async function checkProperties(facts: Facts, { by, filter = {} }: Question): Promise<void> {
-  const named = [
-    ...by.map((id, index) => ({ field: `by.${index}`, id })),
-    ...Object.keys(filter).map((id) => ({ field: `filter.${id}`, id })),
-  ]
+export async function checkProperties(facts: Facts, question: Question): Promise<void> {
   const details = await Promise.all(
-    named.map(async ({ field, id }) => {
+    namedDimensions(question).map(async ({ field, id }) => {
       const property = propertyOf(id)
       return property === undefined || (await isKnown(facts, property)) ? [] : [await unknown(facts, field, property)]
     }),
@@ -36,6 +32,5 @@ async function unknown(facts: Facts, field: string, property: string): Promise<P
   const message = `No event has a property ${property}.`
   const names = (await seenProperties(facts)).map(propertyDimension)
   if (names.length === 0) return { field, message, hint: 'Send properties with events, or split by something else.' }
-  const meant = closest(propertyDimension(property), names)
-  return { field, message, hint: `${meant ? `Did you mean ${meant}? ` : ''}There are ${names.join(', ')}.` }
+  return unknownName(field, message, propertyDimension(property), names)
 }

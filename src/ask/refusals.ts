@@ -1,6 +1,6 @@
 // Which metrics of a question cannot be given, in the rows or at all, and why.
 import type { Metric } from '#metrics/catalogue.ts'
-import { ctaDimensions, isOwn, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
+import { isOfCta, isOwn, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
 import type { Measure } from '#metrics/measures.ts'
 import { goneReason, nothingGone } from './gone.ts'
 import { needsPlan, type Inquiry } from './inquiry.ts'
@@ -39,7 +39,7 @@ function wholly(metric: Metric, inquiry: Inquiry, uncounted: readonly string[]):
     return `the plan has no point ${question.points?.join(' or ') ?? ''}`.trim()
   }
   const ofVisits = metric.needs.some((measure) => ['sessions', 'ctas'].includes(tableOf[measure]))
-  const ofClicks = [...scope.by, ...Object.keys(scope.filter)].some((dimension) => ctaDimensions.includes(dimension))
+  const ofClicks = [...scope.by, ...Object.keys(scope.filter)].some(isOfCta)
   if (scope.known !== undefined && (ofVisits || ofClicks)) {
     return 'visits are not kept as they were known on a day'
   }

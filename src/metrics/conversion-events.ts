@@ -1,5 +1,5 @@
 // What the events behind a conversion say of it: properties of the events that saw it, and the call to action clicked before.
-import { ctaDimensions, findDimension } from './dimensions.ts'
+import { ctaDimensions, isOfCta } from './dimensions.ts'
 import { datedClicks } from './cta-events.ts'
 import { propertyOf, propertySql } from './properties.ts'
 import { Bindings, engineTime, instant, type Counting, type Scope } from './scope.ts'
@@ -9,7 +9,7 @@ const longestVisit = 2 * 86_400_000
 
 /** Whether a dimension of the ledger is known from events alone. */
 export function isOfEvents(dimension: string): boolean {
-  return propertyOf(dimension) !== undefined || ctaDimensions.includes(dimension)
+  return propertyOf(dimension) !== undefined || isOfCta(dimension)
 }
 
 interface Asked {
@@ -21,15 +21,14 @@ interface Asked {
 }
 
 /**
- * Rows of the ledger with the maps that dimensions are read from: `said` (property → text) and `led_by` (`cta`, `copy`,
- * `placement`, `colour`, `size`, `page`); the rows themselves where neither is asked for.
+ * Rows of the ledger with the maps that dimensions are read from: `said` (property → text) and `led_by` (dimension of calls
+ * to action → text); the rows themselves where neither is asked for.
  * @param rows with `definition`, `conversion_id`, `visit_key` and `ms`.
  */
 export function withEvents(rows: string, asked: Asked, scope: Scope, bindings: Bindings): string {
   const properties = [...new Set(asked.dimensions)].map(propertyOf).filter((name) => name !== undefined)
   const told = properties.length === 0 ? rows : withProperties(rows, properties, asked, bindings)
-  const asksCta = asked.dimensions.some((dimension) => ctaDimensions.includes(dimension))
-  return asksCta ? withClicks(told, asked, scope, bindings) : told
+  return asked.dimensions.some(isOfCta) ? withClicks(told, asked, scope, bindings) : told
 }
 
 /** Of several events that saw a conversion, the earliest that has a property says it. */
@@ -71,10 +70,7 @@ function withProperties(
 function withClicks(rows: string, { from }: Asked, scope: Scope, bindings: Bindings): string {
   const earliest = from === undefined ? undefined : from - longestVisit
   const clicks = datedClicks({ ...scope, fromMs: earliest, toMs: undefined }, bindings)
-  const fields = ctaDimensions.flatMap((dimension) => [
-    `'${fieldOf(dimension)}'`,
-    findDimension(dimension)!.columns.ctas!,
-  ])
+  const fields = ctaDimensions.map(({ id, columns }) => `'${id}', ${columns.ctas!}`)
   const perInstant =
     `SELECT visit, ms AS clicked_ms, any(visit_over) AS over, argMax(map(${fields.join(', ')}), (source, id)) AS clicked ` +
     `FROM (${clicks}) WHERE visit != 0 GROUP BY visit, ms`
@@ -84,6 +80,3 @@ function withClicks(rows: string, { from }: Asked, scope: Scope, bindings: Bindi
     `ON counted.visit_key = clicks.visit AND counted.ms >= clicks.clicked_ms`
   )
 }
-
-/** The field of `led_by` that a dimension is. */
-const fieldOf = (dimension: string): string => dimension.replace('cta_', '')

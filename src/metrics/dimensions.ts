@@ -36,11 +36,24 @@ const everywhere = (expression: string): Dimension['columns'] => ({
   figures: expression,
 })
 
-/** What the tag read from the element; of a conversion's last click. */
-const ofCta = (property: string): Dimension['columns'] => ({
-  ctas: `JSONExtractString(properties, '${property}')`,
-  ledger: `led_by['${property}']`,
+/** @param click its SQL over an event of a call to action; of a conversion it is what the last click before was. */
+const ofCta = (id: string, name: Dimension['name'], click: string): Dimension => ({
+  id,
+  name,
+  columns: { ctas: click, ledger: `led_by['${id}']` },
 })
+/** What the tag read from the element. */
+const recorded = (property: string): string => `JSONExtractString(properties, '${property}')`
+
+/** What calls to action are split by, and conversions by the last click that led to them. */
+export const ctaDimensions: readonly Dimension[] = [
+  ofCta('cta', { en: 'Call to action', ja: 'CTA' }, recorded('cta')),
+  ofCta('cta_copy', { en: 'CTA copy', ja: 'CTAの文言' }, recorded('copy')),
+  ofCta('cta_placement', { en: 'CTA placement', ja: 'CTAの位置' }, recorded('placement')),
+  ofCta('cta_colour', { en: 'CTA colour', ja: 'CTAの色' }, recorded('colour')),
+  ofCta('cta_size', { en: 'CTA size', ja: 'CTAの大きさ' }, recorded('size')),
+  ofCta('page', { en: 'Page of the CTA', ja: 'CTAのあるページ' }, 'path(url)'),
+]
 
 const isoDay = (day: string): string => `toString(${day})`
 
@@ -102,16 +115,7 @@ export const dimensions: readonly Dimension[] = [
     name: { en: 'Currency', ja: '通貨' },
     columns: { ledger: 'currency', spend: 'currency', figures: 'currency' },
   },
-  { id: 'cta', name: { en: 'Call to action', ja: 'CTA' }, columns: ofCta('cta') },
-  { id: 'cta_copy', name: { en: 'CTA copy', ja: 'CTAの文言' }, columns: ofCta('copy') },
-  { id: 'cta_placement', name: { en: 'CTA placement', ja: 'CTAの位置' }, columns: ofCta('placement') },
-  { id: 'cta_colour', name: { en: 'CTA colour', ja: 'CTAの色' }, columns: ofCta('colour') },
-  { id: 'cta_size', name: { en: 'CTA size', ja: 'CTAの大きさ' }, columns: ofCta('size') },
-  {
-    id: 'page',
-    name: { en: 'Page of the CTA', ja: 'CTAのあるページ' },
-    columns: { ctas: 'path(url)', ledger: "led_by['page']" },
-  },
+  ...ctaDimensions,
   {
     id: 'junk',
     name: { en: 'Junk', ja: '除外理由' },
@@ -136,8 +140,9 @@ export const dimensions: readonly Dimension[] = [
 
 export const timeDimensions: readonly string[] = ['day', 'week', 'month']
 
-/** What calls to action are split by, and conversions by the last click that led to them. */
-export const ctaDimensions: readonly string[] = ['cta', 'cta_copy', 'cta_placement', 'cta_colour', 'cta_size', 'page']
+export function isOfCta(dimension: string): boolean {
+  return ctaDimensions.some(({ id }) => id === dimension)
+}
 
 /** Tables of which a row is an event, or comes of one that its sightings name. */
 const propertyTables: readonly FactTable[] = ['events', 'ctas', 'ledger']

@@ -26,10 +26,11 @@ export function propertySql(name: string, bind: (part: string) => string): strin
 /** Reading them all would parse every event that there is. */
 const newest = 300_000
 
-/** Names of the properties that the newest events carry, `name`, in alphabetical order. */
+/** Names of the properties that the newest events carry, `name`, in alphabetical order; without dotted ones, which mean inner ones. */
 export const propertyNamesSql =
   `SELECT DISTINCT arrayJoin(JSONExtractKeys(properties)) AS name FROM ` +
-  `(SELECT properties FROM events WHERE properties NOT IN ('', '{}') ORDER BY toDate(time) DESC LIMIT ${newest}) ORDER BY name`
+  `(SELECT properties FROM events WHERE properties NOT IN ('', '{}') ORDER BY toDate(time) DESC LIMIT ${newest}) ` +
+  `WHERE position(name, '.') = 0 ORDER BY name`
 
 /** One row where any event has the property, none otherwise. */
 export function hasPropertySql(name: string): Statement {

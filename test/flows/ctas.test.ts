@@ -8,6 +8,7 @@ import { ratioOfSumsInterval } from '#stats/intervals.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { answer } from '#ask/answer.ts'
+import { seenProperties } from '#ask/properties.ts'
 import { at } from '../support/counted.ts'
 import { event, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
@@ -57,7 +58,7 @@ beforeAll(async () => {
       seen('v2', '10:01', 'a', 'click'),
       seen('v2', '10:02', 'b', 'click'),
       acts('v2', '10:10', 'trial', { plan: 'team' }),
-      acts('v2', '10:11', 'lead'),
+      acts('v2', '10:11', 'lead', { 'company.name': 'Acme' }),
       // a trial in the next visit does not follow either
       seen('v3', '10:00', 'b', 'view'),
       seen('v3', '10:01', 'b', 'click'),
@@ -170,7 +171,17 @@ test('CVs are split and filtered by what their events say, whatever its type', a
   expect((events.rows[0]!['sessions'] as Figure).refused).toBe('visits are not known by property.plan')
 })
 
-test('a property that no event has is refused, with the nearest one', async () => {
+test('a property that no event has is refused, with the nearest of those that can be asked for', async () => {
+  expect(await seenProperties(store.facts)).toEqual([
+    'colour',
+    'company',
+    'copy',
+    'cta',
+    'placement',
+    'plan',
+    'seats',
+    'size',
+  ])
   const refused = ask({ metrics: ['cv'], by: ['property.plam'] })
   await expect(refused).rejects.toMatchObject({
     code: 'unknown_property',
