@@ -86,7 +86,7 @@ async function compare(dialect: string): Promise<void> {
   const cpu = { ours: middle(own, 'cpu'), reference: middle(others, 'cpu') }
   const bound = '≤ 1.43 × the reference, as many events a CPU second'
   hand({
-    what: `the same, CPU of the collector`,
+    what: 'the same, CPU of the collector',
     unit: 'ms an event',
     ...cpu,
     against,

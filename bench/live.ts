@@ -9,6 +9,7 @@ import { openServices } from '#cli/services.ts'
 import { openJournalReader } from '#store/journal.ts'
 import { journalStoredThrough } from '#store/batches.ts'
 import { openControl } from '#store/control.ts'
+import { dayAt } from '#util/days.ts'
 import { readSettings } from '#util/settings.ts'
 import { bundle, start } from '../test/support/programs.ts'
 import { processesOn } from '../test/support/processes.ts'
@@ -230,7 +231,7 @@ async function questionsUnderLoad(): Promise<void> {
   let asked = 0
   // from another day each time: what was said since the last write is remembered
   const ask = (): Promise<number> => {
-    const from = new Date(Date.UTC(2020, 0, (asked += 1))).toISOString().slice(0, 10)
+    const from = dayAt('2020-01-01', (asked += 1))
     const body = JSON.stringify({ metrics: ['cv', 'cvr.session', 'cpa'], by: ['channel', 'week'], from })
     return timed(() => onecount.api<Answer>('ask', body))
   }
