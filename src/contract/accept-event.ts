@@ -105,7 +105,7 @@ function protect(
     utm_campaign: scrubText(wire.utm_campaign ?? told.utm_campaign ?? ''),
     utm_term: scrubText(wire.utm_term ?? told.utm_term ?? ''),
     utm_content: scrubText(wire.utm_content ?? told.utm_content ?? ''),
-    click_ids: { ...told.click_ids, ...wire.click_ids },
+    click_ids: withoutEmails({ ...told.click_ids, ...wire.click_ids }),
     order_id: hashIfEmail(wire.order_id ?? ''),
     payment_id: hashIfEmail(wire.payment_id ?? ''),
     deal_id: hashIfEmail(wire.deal_id ?? ''),
@@ -117,7 +117,7 @@ function protect(
     user_agent: wire.user_agent ?? arrival.userAgent.slice(0, limits.textLength),
     country: (wire.country ?? '').toUpperCase(),
     properties,
-    experiment: wire.experiment ?? {},
+    experiment: withoutEmails(wire.experiment),
     suspect: wire.id ? '' : 'no_id',
     sent_from: '',
     junk: '',
@@ -135,6 +135,13 @@ function consentOf({ consent }: WireEvent): Record<string, string> {
     if (given !== undefined) stated[purpose] = given === true || given === 'granted' ? 'granted' : 'denied'
   }
   return stated
+}
+
+/** A link may carry somebody's address where its click id should stand. */
+function withoutEmails(texts: Record<string, string> | undefined): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const name in texts) kept[name] = hashIfEmail(texts[name]!)
+  return kept
 }
 
 /** Hashes of what was sent in plain; browser ids such as `fbp` as they are. */
