@@ -11,6 +11,7 @@ export function answerRows(cells: Cells, inquiry: Inquiry, refusals: Refusals): 
   const { by } = inquiry.scope
   const first = inquiry.metrics[0]!.id
   const place = by.indexOf('point')
+  const time = by.filter((dimension) => timeDimensions.includes(dimension))
   const contexts = new Map<string | undefined, FormulaContext>()
   const rows = cells.rows.map(({ tuple, cell }) => {
     const point = tuple[place]
@@ -25,7 +26,7 @@ export function answerRows(cells: Cells, inquiry: Inquiry, refusals: Refusals): 
       ...figures,
     ])
   })
-  return rows.toSorted((a, b) => byTime(a, b, by) || byFigure(a[first], b[first]) || byNames(a, b, by))
+  return rows.toSorted((a, b) => byNames(a, b, time) || byFigure(a[first], b[first]) || byNames(a, b, by))
 }
 
 export function answerTotal(cells: Cells, inquiry: Inquiry, refusals: Refusals): AnswerRow {
@@ -52,14 +53,6 @@ export function contextOf({ conversions }: Inquiry, point: string | undefined): 
     uses.every((use) => typeof use.point.once_per === 'string' && units.includes(use.point.once_per))
   const single = new Set(segments.map(({ definition }) => definition)).size === 1
   return { once: { click: single && always(['person']), visitor: always(['person', 'visitor']) } }
-}
-
-function byTime(a: AnswerRow, b: AnswerRow, by: readonly string[]): number {
-  return byNames(
-    a,
-    b,
-    by.filter((dimension) => timeDimensions.includes(dimension)),
-  )
 }
 
 function byNames(a: AnswerRow, b: AnswerRow, names: readonly string[]): number {

@@ -26,7 +26,6 @@ export interface PageDays {
 interface Landed {
   was: PageCounts
   is: PageCounts
-  groupsOf: PageDays['groupsOf']
 }
 
 /** A part of a change. */
@@ -45,6 +44,8 @@ export interface NoisyDecomposition extends Decomposition {
   causes: Record<DriftCause, NoisyEffect>
   /** Name of a group of segments → its effects. */
   groups: Map<string, Record<DriftCause, NoisyEffect>>
+  /** Name of a group of landing pages → its part of the cause `page`. */
+  pages: Map<string, NoisyEffect>
 }
 
 /** Fewer days than this tell nothing of how much days differ. */
@@ -57,7 +58,7 @@ export const leastDays = 4
  * four days a period.
  * @param before,after one entry a day.
  * @param groupsOf names of the groups that a segment belongs to.
- * @param pages of the same days; a group of pages has a part of the cause `page` alone.
+ * @param pages of the same days.
  */
 export function decomposeDays(
   metric: DriftMetric,
@@ -70,35 +71,39 @@ export function decomposeDays(
   const [was, is] = [sumDays(before), sumDays(after)]
   const all = decompose(metric, was, is)
   if (!all) return null
-  const namesOf = new Map([...all.segments.keys()].map((segment) => [segment, groupsOf(segment)]))
-  const landed = pages && { was: sumPages(pages.before), is: sumPages(pages.after), groupsOf: pages.groupsOf }
-  const early = varying(before).map((day) => ({
-    found: decompose(metric, without(was, before[day]!), is),
-    landed: landed && { ...landed, was: withoutPages(landed.was, pages.before[day]!) },
-  }))
-  const late = varying(after).map((day) => ({
-    found: decompose(metric, was, without(is, after[day]!)),
-    landed: landed && { ...landed, is: withoutPages(landed.is, pages.after[day]!) },
-  }))
-  const isWhole = ({ found }: Without): boolean => found !== null
-  if (!early.every(isWhole) || !late.every(isWhole)) return null
-  const [withoutEarly, withoutLate] = [early, late].map((days) =>
-    days.map((each) => group(each.found!, namesOf, each.landed)),
+  const names: Names = {
+    segments: new Map([...all.segments.keys()].map((segment) => [segment, groupsOf(segment)])),
+    pages: pages ? namesOfPages(pages) : new Map(),
+  }
+  const landed = pages && { was: sumPages(pages.before), is: sumPages(pages.after) }
+  const groupedOf = (found: Decomposition | null, own: Landed | undefined): Grouped | null =>
+    found && group(found, names, own)
+  const early = varying(before).map((day) =>
+    groupedOf(
+      decompose(metric, without(was, before[day]!), is),
+      landed && { ...landed, was: withoutPages(landed.was, pages.before[day]!) },
+    ),
   )
+  const late = varying(after).map((day) =>
+    groupedOf(
+      decompose(metric, was, without(is, after[day]!)),
+      landed && { ...landed, is: withoutPages(landed.is, pages.after[day]!) },
+    ),
+  )
+  if (!early.every((one) => one !== null) || !late.every((one) => one !== null)) return null
   const noisy = (value: number, read: (one: Grouped) => number): NoisyEffect =>
-    noiseOf(value, withoutEarly!.map(read), withoutLate!.map(read))
-  const told = (name: string, effects: Effects): Record<DriftCause, NoisyEffect> =>
+    noiseOf(value, early.map(read), late.map(read))
+  const told = (effects: Effects, read: (one: Grouped) => Effects | undefined): Record<DriftCause, NoisyEffect> =>
     Object.fromEntries(
-      driftCauses.map((cause) => [cause, noisy(effects[cause], (one) => one.get(name)?.[cause] ?? 0)]),
+      driftCauses.map((cause) => [cause, noisy(effects[cause], (one) => read(one)?.[cause] ?? 0)]),
     ) as Record<DriftCause, NoisyEffect>
-  const groups = group(all, namesOf, landed)
+  const { groups, pages: parts } = group(all, names, landed)
   return {
     ...all,
-    change: noisy(all.after - all.before, (one) => total(one.get(everything)!)),
-    causes: told(everything, all.effects),
-    groups: new Map(
-      [...groups].filter(([name]) => name !== everything).map(([name, effects]) => [name, told(name, effects)]),
-    ),
+    change: noisy(all.after - all.before, ({ effects }) => total(effects)),
+    causes: told(all.effects, ({ effects }) => effects),
+    groups: new Map([...groups].map(([name, effects]) => [name, told(effects, (one) => one.groups.get(name))])),
+    pages: new Map([...parts].map(([name, part]) => [name, noisy(part, (one) => one.pages.get(name) ?? 0)])),
   }
 }
 
@@ -111,37 +116,52 @@ function varying(days: readonly Flows[]): number[] {
   return whole.length >= leastDays && whole.length > days.length / 2 ? whole : every
 }
 
-/** A period without one of its days. */
-interface Without {
-  found: Decomposition | null
-  landed: Landed | undefined
+/** Of groups, written once: they are asked for with every day that is left out. */
+interface Names {
+  segments: ReadonlyMap<string, readonly string[]>
+  /** Segment → page. */
+  pages: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 }
 
-type Grouped = Map<string, Effects>
-const everything = '*'
+function namesOfPages({ before, after, groupsOf }: PageDays): Names['pages'] {
+  const names = new Map<string, Map<string, readonly string[]>>()
+  for (const day of [...before, ...after]) {
+    for (const [segment, pages] of day) {
+      const own = names.get(segment) ?? new Map<string, readonly string[]>()
+      names.set(segment, own)
+      for (const page of pages.keys()) if (!own.has(page)) own.set(page, groupsOf(segment, page))
+    }
+  }
+  return names
+}
+
+/** One reckoning: of all, of groups of segments, and of groups of pages. */
+interface Grouped {
+  effects: Effects
+  groups: Map<string, Effects>
+  pages: Map<string, number>
+}
+
 const total = (effects: Effects): number => driftCauses.reduce((sum, cause) => sum + effects[cause], 0)
 
-function group(
-  { effects, segments, cvrs }: Decomposition,
-  namesOf: ReadonlyMap<string, readonly string[]>,
-  landed: Landed | undefined,
-): Grouped {
-  const groups: Grouped = new Map([[everything, effects]])
-  const groupNamed = (name: string): Effects => {
-    const sum = groups.get(name) ?? noEffects()
-    groups.set(name, sum)
-    return sum
-  }
+function group({ effects, segments, cvrs }: Decomposition, names: Names, landed: Landed | undefined): Grouped {
+  const groups = new Map<string, Effects>()
+  const pages = new Map<string, number>()
   for (const [segment, own] of segments) {
-    for (const name of namesOf.get(segment)!) addEffects(groupNamed(name), own)
+    for (const name of names.segments.get(segment)!) {
+      const sum = groups.get(name) ?? noEffects()
+      addEffects(sum, own)
+      groups.set(name, sum)
+    }
     if (!landed || own.page === 0) continue
     const [was, is] = cvrs.get(segment)!
     const parts = pageParts(landed.was.get(segment) ?? new Map(), landed.is.get(segment) ?? new Map(), was, is)
     for (const [page, part] of parts) {
-      for (const name of landed.groupsOf(segment, page)) groupNamed(name).page += (own.page * part) / (is - was)
+      const effect = (own.page * part) / (is - was)
+      for (const name of names.pages.get(segment)!.get(page)!) pages.set(name, (pages.get(name) ?? 0) + effect)
     }
   }
-  return groups
+  return { effects, groups, pages }
 }
 
 export function sumDays(days: readonly Flows[]): Map<string, Flow> {

@@ -66,7 +66,7 @@ test('of days, the parts of pages add up to the cause, and a day left out leaves
     () => [],
     pages,
   )!
-  const [a, b] = ['/a', '/b'].map((page) => found.groups.get(page)!.page)
+  const [a, b] = ['/a', '/b'].map((page) => found.pages.get(page)!)
   expect(a!.value + b!.value).toBeCloseTo(found.causes.page.value, 9)
   expect(Math.abs(a!.value)).toBeLessThan(1e-9)
   expect(b!.reach).toBeGreaterThan(0)

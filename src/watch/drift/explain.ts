@@ -62,9 +62,9 @@ function allPages({ pagesWere, pagesAre }: Sums, found: NoisyDecomposition | nul
 }
 
 /** A page's part; nothing where it had none. */
-function partOf({ groups }: NoisyDecomposition, name: string): DriftEffect {
-  const effects = groups.get(name)
-  return effects ? told(effects.page) : { value: 0, reach: 0, chance: 1 }
+function partOf({ pages }: NoisyDecomposition, name: string): DriftEffect {
+  const part = pages.get(name)
+  return part ? told(part) : { value: 0, reach: 0, chance: 1 }
 }
 
 /** Why these periods cannot be compared. */

@@ -119,23 +119,34 @@ function refined(days: readonly FlowDay[], outage: Outage, others: readonly Outa
   const [found, usual] = [true, false].map((inside) => paid.filter(({ day }) => holds(outage, day) === inside))
   // fewer visits of fewer clicks are no outage
   if (ratio(found!) > stillSeen * ratio(usual!)) return { ...outage, seen: 1 }
+  const visits = spanSums(paid.map((each) => each.visits))
+  const clicks = spanSums(paid.map((each) => each.clicks))
+  const held = spanSums(paid.map(({ day }) => (holds(outage, day) ? 1 : 0)))
+  const end = paid.length - 1
   let [best, most] = [outage, 0]
-  for (let from = 0; from < paid.length; from++) {
-    for (let to = from; to < paid.length; to++) {
-      const inside = paid.slice(from, to + 1)
-      const outside = paid.filter((_, index) => index < from || index > to)
-      if (outside.length === 0 || !inside.some(({ day }) => holds(outage, day))) continue
-      const span = { from: inside[0]!.day, to: inside.at(-1)!.day }
+  for (let from = 0; from <= end; from++) {
+    for (let to = from; to <= end; to++) {
+      const length = to - from + 1
+      if (length === paid.length || held(from, to) === 0) continue
+      const span = { from: paid[from]!.day, to: paid[to]!.day }
       if (others.some((each) => overlap(each, span))) continue
-      const seen = ratio(inside) / ratio(outside)
-      const weight = (inside.length * outside.length) / paid.length
+      const [seenVisits, itsClicks] = [visits(from, to), clicks(from, to)]
+      const seen = seenVisits / itsClicks / ((visits(0, end) - seenVisits) / (clicks(0, end) - itsClicks))
+      const weight = (length * (paid.length - length)) / paid.length
       const parted = seen < 1 ? weight * (1 - seen) ** 2 : 0
       if (parted <= most) continue
-      const last = to === paid.length - 1 && outage.to === null
+      const last = to === end && outage.to === null
       ;[best, most] = [{ ...outage, from: span.from, to: last ? null : span.to, seen }, parted]
     }
   }
   return best
+}
+
+/** Sums of spans, both ends counted: of a year there are tens of thousands. */
+function spanSums(values: readonly number[]): (from: number, to: number) => number {
+  const upTo = [0]
+  for (const value of values) upTo.push(upTo.at(-1)! + value)
+  return (from, to) => upTo[to + 1]! - upTo[from]!
 }
 
 function sumOf<Field extends string>(rows: readonly Record<Field, number>[], field: Field): number {
