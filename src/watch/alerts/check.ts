@@ -1,6 +1,5 @@
 // Looks whether there is something to be alerted of, and opens, carries on and closes alerts.
 import { type AlertKind, type AlertReport, type Recipient, alertKinds, alertRules } from '#contract/alerts.ts'
-import type { Scorecard } from '#contract/scorecard.ts'
 import {
   type AlertChanges,
   type StoredAlert,
@@ -14,8 +13,8 @@ import type { Store } from '#store/store.ts'
 import { targetsInForce } from '#store/targets.ts'
 import { Problem } from '#util/problem.ts'
 import { driftReport } from '../drift/drift.ts'
-import { gapReport } from '../gaps/gaps.ts'
-import { scorecard } from '../scorecard/scorecard.ts'
+import { gapsIn } from '../gaps/gaps.ts'
+import { type PlainCard, plainCard } from '../scorecard/scorecard.ts'
 import { sourceReport } from '../sources/sources.ts'
 import {
   type Bars,
@@ -95,9 +94,9 @@ interface Look {
 
 const lookers: Readonly<Record<Part, (look: Look) => Promise<Finding[]>>> = {
   sources: async ({ store, now }) => silentSources(await sourceReport(store, now)),
-  gaps: async ({ store, now }) => lastingGaps(await gapReport(store, {}, now)),
+  gaps: async ({ store, now }) => lastingGaps(await gapsIn(store, {}, now)),
   async scorecard(look) {
-    const card = await scorecard(look.store, { period: 'month' }, look.now)
+    const card = await plainCard(look.store, { period: 'month' }, look.now)
     look.learning = rememberLearning(look.learning, card.total.learning, card.asOf)
     return [
       ...scorecardFindings(card, look.bars),
@@ -109,11 +108,11 @@ const lookers: Readonly<Record<Part, (look: Look) => Promise<Finding[]>>> = {
 }
 
 /** Each target in force besides the one that the first card is about. */
-async function ofOtherTargets({ store, now, bars }: Look, { asOf, target: first }: Scorecard): Promise<Finding[]> {
+async function ofOtherTargets({ store, now, bars }: Look, { asOf, target: first }: PlainCard): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const { id, point } of await targetsInForce(store.control, asOf)) {
     if (id === first?.id) continue
-    const card = await scorecard(store, { period: 'month', target: id }, now)
+    const card = await plainCard(store, { period: 'month', target: id }, now)
     // a point that the plan has no more is not judged by another one's CVs
     if (card.point.id === point) findings.push(...furtherFindings(card, bars))
   }

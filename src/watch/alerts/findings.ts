@@ -1,10 +1,11 @@
 // What there is to be alerted of in a report on sources, gaps, scorecard or drift. Pure.
 import { type AlertFacts, type AlertKind, type AlertSubject, alertRules } from '#contract/alerts.ts'
 import type { DriftReport } from '#contract/drift.ts'
-import type { GapReport } from '#contract/gaps.ts'
-import type { LearningState, Reason, Scorecard, ScorecardRow } from '#contract/scorecard.ts'
+import type { Gap } from '#contract/gaps.ts'
+import type { LearningState, Reason } from '#contract/scorecard.ts'
 import type { SourceReport } from '#contract/sources.ts'
 import { dayAt } from '#util/days.ts'
+import type { PlainCard, PlainRow } from '../scorecard/scorecard.ts'
 
 export interface Finding {
   subject: AlertSubject
@@ -29,7 +30,7 @@ export function silentSources({ sources }: SourceReport): Finding[] {
 }
 
 /** Those that last. A source without any event is told of as silent. */
-export function lastingGaps({ gaps }: GapReport): Finding[] {
+export function lastingGaps(gaps: readonly Gap[]): Finding[] {
   return gaps
     .filter(({ kind, to, point }) => to === null && (kind !== 'silent' || point !== ''))
     .map(({ kind, source, point, from, observed, expected, byChanceEveryMonths }) => ({
@@ -40,7 +41,7 @@ export function lastingGaps({ gaps }: GapReport): Finding[] {
 }
 
 /** What the rows of a scorecard say; what is about performance waits for a learning phase to end. */
-export function scorecardFindings(card: Scorecard, bars: Bars): Finding[] {
+export function scorecardFindings(card: PlainCard, bars: Bars): Finding[] {
   const rows = [
     { row: card.total, channel: '' },
     ...[...card.channels, ...card.initiatives].map((row) => ({ row, channel: row.channel || 'unknown' })),
@@ -56,7 +57,7 @@ export function scorecardFindings(card: Scorecard, bars: Bars): Finding[] {
  * What a further target adds: how its point does as a whole and by channel. Money is the same whichever point is
  * counted, so that it is told without one, and once.
  */
-export function furtherFindings(card: Scorecard, bars: Bars): Finding[] {
+export function furtherFindings(card: PlainCard, bars: Bars): Finding[] {
   return scorecardFindings({ ...card, initiatives: [] }, bars).map((finding) =>
     alertRules[finding.facts.kind].performance
       ? { ...finding, subject: { ...finding.subject, point: card.point.id } }
@@ -66,10 +67,10 @@ export function furtherFindings(card: Scorecard, bars: Bars): Finding[] {
 
 type RowFinding = Omit<Finding, 'subject'>
 
-const reasonOf = <Code extends Reason['code']>({ reasons }: ScorecardRow, code: Code) =>
+const reasonOf = <Code extends Reason['code']>({ reasons }: PlainRow, code: Code) =>
   reasons.find((reason): reason is Extract<Reason, { code: Code }> => reason.code === code)
 
-function shortfalls(row: ScorecardRow, { currency }: Scorecard): RowFinding[] {
+function shortfalls(row: PlainRow, { currency }: PlainCard): RowFinding[] {
   if (row.verdict !== 'off_target') return []
   const [short, dear] = [reasonOf(row, 'cv_short'), reasonOf(row, 'cpa_above')]
   const found: RowFinding[] = []
@@ -86,7 +87,7 @@ function shortfalls(row: ScorecardRow, { currency }: Scorecard): RowFinding[] {
 }
 
 /** Certain only where the whole interval lies below the target; a shortfall that is told already says it better. */
-function slowPace(row: ScorecardRow, { from, to, asOf }: Scorecard): RowFinding[] {
+function slowPace(row: PlainRow, { from, to, asOf }: PlainCard): RowFinding[] {
   const { verdict, target, pacing } = row
   if (!target || !pacing || asOf >= to || verdict === null || verdict === 'too_early') return []
   if (pacing.high >= target.cv || (verdict === 'off_target' && reasonOf(row, 'cv_short'))) return []
@@ -97,7 +98,7 @@ function slowPace(row: ScorecardRow, { from, to, asOf }: Scorecard): RowFinding[
 /** In the first days a small amount is a large share: this much of the budget has to be beyond what is due. */
 const leastBeyond = 0.02
 
-function spending({ cost, target }: ScorecardRow, { from, to, asOf, currency }: Scorecard): RowFinding[] {
+function spending({ cost, target }: PlainRow, { from, to, asOf, currency }: PlainCard): RowFinding[] {
   const spent = cost.value
   if (spent === null || !target?.budget || target.budgetDue === null) return []
   const { budget, budgetDue: due } = target

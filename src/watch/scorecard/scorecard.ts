@@ -45,7 +45,7 @@ export async function scorecard(store: Store, query: ScorecardQuery, now: number
   }
 }
 
-type PlainRow = Omit<ScorecardRow, 'cvr'>
+export type PlainRow = Omit<ScorecardRow, 'cvr'>
 
 /** A card without what visits tell, and without its definitions: a fraction of the reckoning. */
 export interface PlainCard extends Omit<Scorecard, 'total' | 'channels' | 'initiatives' | 'definitions' | 'question'> {
