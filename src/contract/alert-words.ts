@@ -93,9 +93,6 @@ function placeOf(
 
 const aboutGap = ({ source, point }: AlertSubject): string => [source, point].filter((part) => part !== '').join(' › ')
 
-/** CVs: those that are reckoned need no decimals. */
-const whole = (format: Format, value: number): string =>
-  format.count(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))
 const chanceIn = (format: Format, chance: number): string =>
   chance < 0.0001 ? `< ${format.rate(0.0001)}` : format.rate(chance)
 
@@ -136,11 +133,11 @@ const tellEn: Tellers = {
     sure:
       facts.expected === null
         ? 'It comes seldom or in files, and this is longer than it may be away.'
-        : `${whole(format, facts.expected)} events were to be expected since then.`,
+        : `${format.reckoned(facts.expected)} events were to be expected since then.`,
     todo: 'Send a test event; look at the latest rejections; ask what was deployed since.',
   }),
   gap: (facts, { subject, format }) => ({
-    what: `${aboutGap(subject)}: ${gapsEn[facts.gap]}${facts.expected === null ? '' : ` (${whole(format, facts.observed)}, ${whole(format, facts.expected)} expected)`}`,
+    what: `${aboutGap(subject)}: ${gapsEn[facts.gap]}${facts.expected === null ? '' : ` (${format.reckoned(facts.observed)}, ${format.reckoned(facts.expected)} expected)`}`,
     sure:
       facts.byChanceEveryMonths === null
         ? certainEn
@@ -148,7 +145,7 @@ const tellEn: Tellers = {
     todo: 'Do the action yourself and look in Events whether it arrives; ask what was changed on that day.',
   }),
   off_target: (facts, { place, format }) => ({
-    what: `${place}: ${whole(format, facts.counted)} CVs where ${whole(format, facts.due)} were due`,
+    what: `${place}: ${format.reckoned(facts.counted)} CVs where ${format.reckoned(facts.due)} were due`,
     sure: `Chance alone would bring so few with ${chanceIn(format, facts.chance)}.`,
     todo: 'Open Drift for the likely cause, and note under Actions what you change.',
   }),
@@ -161,8 +158,8 @@ const tellEn: Tellers = {
     todo: 'Open Drift for the likely cause: bids, creatives, landing page or mix.',
   }),
   pacing: (facts, { place, format }) => ({
-    what: `${place}: at this pace ${whole(format, facts.end)} of ${whole(format, facts.target)} CVs by ${format.day(facts.to)}`,
-    sure: `90 % of such periods end between ${whole(format, facts.low)} and ${whole(format, facts.high)}.`,
+    what: `${place}: at this pace ${format.reckoned(facts.end)} of ${format.reckoned(facts.target)} CVs by ${format.day(facts.to)}`,
+    sure: `90 % of such periods end between ${format.reckoned(facts.low)} and ${format.reckoned(facts.high)}.`,
     todo: 'Look which channels lag behind, and where Allocation still has room.',
   }),
   drift: (facts, { format, reader }) => ({
@@ -182,13 +179,13 @@ const tellEn: Tellers = {
   }),
   learning_ended: (facts, { place, format }) => ({
     what: `${place} is judged from now on`,
-    sure: `${whole(format, facts.reached)} CVs in its learning phase${facts.needed === null ? '' : `, ${facts.needed} needed`}.`,
+    sure: `${format.reckoned(facts.reached)} CVs in its learning phase${facts.needed === null ? '' : `, ${facts.needed} needed`}.`,
     todo: 'Look at its row in the scorecard.',
   }),
 }
 
 const monthsOf = (format: Format, months: number): string =>
-  months > 1000 ? format.count(1000) : whole(format, months)
+  months > 1000 ? format.count(1000) : format.reckoned(months)
 
 const gapsJa: Readonly<Record<GapKind, string>> = {
   silent: '何も届いていません',
@@ -208,11 +205,11 @@ const tellJa: Tellers = {
     sure:
       facts.expected === null
         ? 'まれに、またはファイルで届く計測元ですが、通常より長く途絶えています。'
-        : `この間に通常は約${whole(format, facts.expected)}件届きます。`,
+        : `この間に通常は約${format.reckoned(facts.expected)}件届きます。`,
     todo: 'テストイベントを送り、直近の拒否を確認し、その後に公開した変更を確かめてください。',
   }),
   gap: (facts, { subject, format }) => ({
-    what: `${aboutGap(subject)}：${gapsJa[facts.gap]}${facts.expected === null ? '' : `（${whole(format, facts.observed)}件、通常は約${whole(format, facts.expected)}件）`}`,
+    what: `${aboutGap(subject)}：${gapsJa[facts.gap]}${facts.expected === null ? '' : `（${format.reckoned(facts.observed)}件、通常は約${format.reckoned(facts.expected)}件）`}`,
     sure:
       facts.byChanceEveryMonths === null
         ? certainJa
@@ -220,7 +217,7 @@ const tellJa: Tellers = {
     todo: '実際に操作してイベントに届くかを見て、その日に変えたものを確かめてください。',
   }),
   off_target: (facts, { place, format }) => ({
-    what: `${place}：CV ${whole(format, facts.counted)}件（予定は${whole(format, facts.due)}件）`,
+    what: `${place}：CV ${format.reckoned(facts.counted)}件（予定は${format.reckoned(facts.due)}件）`,
     sure: `偶然にこれほど少なくなる確率は${chanceIn(format, facts.chance)}です。`,
     todo: '変動要因で考えられる原因を見て、行うことを施策に記録してください。',
   }),
@@ -233,8 +230,8 @@ const tellJa: Tellers = {
     todo: '変動要因で、入札・クリエイティブ・ランディングページ・構成比のどれが原因かを見てください。',
   }),
   pacing: (facts, { place, format }) => ({
-    what: `${place}：このペースでは${format.day(facts.to)}までに${whole(format, facts.end)}件（目標${whole(format, facts.target)}件）`,
-    sure: `90%の範囲は${whole(format, facts.low)}〜${whole(format, facts.high)}件です。`,
+    what: `${place}：このペースでは${format.day(facts.to)}までに${format.reckoned(facts.end)}件（目標${format.reckoned(facts.target)}件）`,
+    sure: `90%の範囲は${format.reckoned(facts.low)}〜${format.reckoned(facts.high)}件です。`,
     todo: '遅れているチャネルと、配分に余地のあるチャネルを確認してください。',
   }),
   drift: (facts, { format, reader }) => ({
@@ -254,7 +251,7 @@ const tellJa: Tellers = {
   }),
   learning_ended: (facts, { place, format }) => ({
     what: `${place}の判定を始めます`,
-    sure: `学習期間のCVは${whole(format, facts.reached)}件${facts.needed === null ? '' : `（必要数${facts.needed}件）`}です。`,
+    sure: `学習期間のCVは${format.reckoned(facts.reached)}件${facts.needed === null ? '' : `（必要数${facts.needed}件）`}です。`,
     todo: 'スコアカードでこの行を確認してください。',
   }),
 }

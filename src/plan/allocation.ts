@@ -1,6 +1,7 @@
 // A target split over channels month by month: the best split of each month's budget by the curves that are known.
 import type { AllocatedMonth, AllocationQuery, AllocationRule, SuggestedRow } from '#contract/allocation.ts'
 import type { AllocationRow } from '#contract/saved-target.ts'
+import { daysBetween } from '#util/days.ts'
 import { daysOfMonth } from '#util/fiscal.ts'
 import { Problem } from '#util/problem.ts'
 import { allocate } from './allocate.ts'
@@ -17,8 +18,6 @@ export interface Source {
   /** What it usually costs a week, and whether that can be changed at all. */
   usual: number
 }
-
-const dayMs = 86_400_000
 
 /**
  * Each month by itself. Locked rows keep their budget; averages keep theirs; what is left of the month's budget goes
@@ -43,7 +42,7 @@ interface Slot {
 
 function allocateMonth(plan: MonthPlan, query: AllocationQuery, sources: readonly Source[]) {
   const { from, to } = daysOfMonth(plan.month, query.fiscal_start)
-  const weeks = ((Date.parse(to) - Date.parse(from)) / dayMs + 1) / 7
+  const weeks = (daysBetween(from, to) + 1) / 7
   const slots = slotsOf(plan, query, sources, weeks)
   const fixed = sumOf(slots.filter(({ isFree }) => !isFree).map(({ row }) => row.budget))
   const free = slots.filter(({ isFree }) => isFree)

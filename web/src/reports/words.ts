@@ -10,7 +10,6 @@ export interface ReportsWords {
   keptNow: string
   knownOn: string
   knownOnHint: string
-  asOfNow: string
   sendTest: string
   recipient: string
   sending: string
@@ -64,7 +63,6 @@ export const reportsEn: ReportsWords = {
   keptNow: 'Kept.',
   knownOn: 'As it was known on',
   knownOnHint: 'CVs, cost and targets as they were known at the end of that day.',
-  asOfNow: 'As known now',
   sendTest: 'Send me a test',
   recipient: 'Recipient',
   sending: 'Sending …',
@@ -119,7 +117,6 @@ export const reportsJa: ReportsWords = {
   keptNow: '保存しました。',
   knownOn: '過去の時点',
   knownOnHint: 'その日の終わりにわかっていたCV、費用、目標で作成します。',
-  asOfNow: '現在のデータ',
   sendTest: 'テスト送信',
   recipient: '送信先',
   sending: '送信しています…',

@@ -4,7 +4,7 @@ import type { Pacing, PacingDay, Scorecard } from '#contract/scorecard.ts'
 import { useLanguage } from '../language/language.tsx'
 import { niceTicks, useWidth } from '../overview/week-plot.tsx'
 import { Table } from '../table/table.tsx'
-import { paceText, whole } from './sentences.tsx'
+import { paceText } from './sentences.tsx'
 
 export function PacingChart({ card }: { card: Scorecard }) {
   const { say, format } = useLanguage()
@@ -27,7 +27,7 @@ export function PacingChart({ card }: { card: Scorecard }) {
             words.methods[pacing.method],
             error === null ? null : say.targets.percent(Math.round(error * 100)),
           )}{' '}
-          {pacing.arriving >= 1 && words.arriving(whole(format, pacing.arriving))}
+          {pacing.arriving >= 1 && words.arriving(format.reckoned(pacing.arriving))}
         </p>
       )}
     </section>
@@ -69,7 +69,7 @@ function Plot({ card }: { card: Scorecard }) {
   const scale = scaleOf(width, days.length, highest)
   const summary = say.scorecard.chartSummary({
     counted: format.count(counted),
-    target: target === null ? '–' : whole(format, target),
+    target: target === null ? '–' : format.reckoned(target),
     pace: pacing ? paceText(pacing, format, say) : format.count(counted),
   })
   return (
@@ -186,7 +186,7 @@ function EndLabels({ ends: { target, pace, counted }, scale: { right, y }, width
   const label = (key: 'target' | 'pace' | 'counted', value: number) => ({
     key,
     at: y(value),
-    text: width < narrow ? whole(format, value) : `${words[key]} ${whole(format, value)}`,
+    text: width < narrow ? format.reckoned(value) : `${words[key]} ${format.reckoned(value)}`,
   })
   const labels = spread(
     [
@@ -234,7 +234,7 @@ function DayTable({ card }: { card: Scorecard }) {
           id: 'target',
           head: words.target,
           number: true,
-          cell: ({ target }) => (target === null ? '' : whole(format, target)),
+          cell: ({ target }) => (target === null ? '' : format.reckoned(target)),
         },
       ]}
     />

@@ -7,7 +7,7 @@ import { useLanguage } from '../language/language.tsx'
 import { Link } from '../shell/link.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { VerdictMark } from './mark.tsx'
-import { driftAddress, rowName, whole, whyOf } from './sentences.tsx'
+import { driftAddress, rowName, whyOf } from './sentences.tsx'
 
 export function RowTable({ card }: { card: Scorecard }) {
   const { say } = useLanguage()
@@ -70,8 +70,8 @@ function useColumns(card: Scorecard): Column<ScorecardRow>[] {
         {cell(row, 'cv', row.cv)}
         {row.target && (
           <small className="beside">
-            {asOf < to && `${words.dueNow(whole(format, row.target.due))} · `}
-            {words.aim(whole(format, row.target.cv))}
+            {asOf < to && `${words.dueNow(format.reckoned(row.target.due))} · `}
+            {words.aim(format.reckoned(row.target.cv))}
           </small>
         )}
       </span>
@@ -98,8 +98,8 @@ function Pace({ end, low, high }: Pacing) {
   const { say, format } = useLanguage()
   return (
     <span>
-      {whole(format, end)}{' '}
-      <span className="figure-interval">{say.interval(whole(format, low), whole(format, high))}</span>
+      {format.reckoned(end)}{' '}
+      <span className="figure-interval">{say.interval(format.reckoned(low), format.reckoned(high))}</span>
     </span>
   )
 }

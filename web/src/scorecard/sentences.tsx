@@ -43,7 +43,7 @@ export function Sentences({ card }: { card: Scorecard }) {
           {total.outcome && <span>{words.outcome(words.outcomes[total.outcome], card.asOf === card.to)}</span>}
         </p>
       )}
-      <p className="first">{words.standing({ ...parts, target: whole(format, cv), due: whole(format, due) })}</p>
+      <p className="first">{words.standing({ ...parts, target: format.reckoned(cv), due: format.reckoned(due) })}</p>
       {more !== '' && <p>{more}</p>}
       {troubled.slice(0, mostTold).map((row) => (
         <p key={row.channel}>
@@ -76,12 +76,7 @@ export function paceText(
   format: Format,
   say: Messages,
 ): string {
-  return say.scorecard.range(whole(format, end), whole(format, low), whole(format, high))
-}
-
-/** Few CVs keep a decimal. */
-export function whole(format: Format, value: number): string {
-  return format.count(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))
+  return say.scorecard.range(format.reckoned(end), format.reckoned(low), format.reckoned(high))
 }
 
 /** Why this row is as it is; where nothing is paid, its CVR. */
