@@ -1,7 +1,9 @@
 // Which metrics of a question cannot be given, in the rows or at all, and why.
 import type { Metric } from '#metrics/catalogue.ts'
+import { isOfEvents } from '#metrics/conversion-events.ts'
 import { isOfCta, isOwn, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
 import type { Measure } from '#metrics/measures.ts'
+import type { Scope } from '#metrics/scope.ts'
 import { goneReason, nothingGone } from './gone.ts'
 import { needsPlan, type Inquiry } from './inquiry.ts'
 
@@ -38,17 +40,24 @@ function wholly(metric: Metric, inquiry: Inquiry, uncounted: readonly string[]):
   if (needsPlan(metric) && !metric.needs.includes('transition') && inquiry.conversions?.uses.length === 0) {
     return `the plan has no point ${question.points?.join(' or ') ?? ''}`.trim()
   }
-  const ofVisits = metric.needs.some((measure) => ['sessions', 'ctas'].includes(tableOf[measure]))
-  const ofClicks = [...scope.by, ...Object.keys(scope.filter)].some(isOfCta)
-  if (scope.known !== undefined && (ofVisits || ofClicks)) {
-    return 'visits are not kept as they were known on a day'
-  }
+  const lost = scope.known === undefined ? undefined : notKept(metric, scope)
+  if (lost !== undefined) return lost
   if (!metric.needs.includes('figures') || figurePoints.length > 0) return undefined
   if (knownFigurePoints.length === 0) return 'no platform figures are imported'
   const list = knownFigurePoints.join(', ')
   return question.points
     ? `platforms do not report ${question.points.join(' or ')}; they report ${list}`
     : `platforms report several points; name one: ${list}`
+}
+
+/** Why a metric cannot be given as it was known on a day. */
+function notKept({ needs }: Metric, { by, filter }: Scope): string | undefined {
+  const tables = needs.map((measure) => tableOf[measure])
+  const named = [...by, ...Object.keys(filter)]
+  if (tables.includes('sessions') || tables.includes('ctas') || named.some(isOfCta))
+    return 'visits are not kept as they were known on a day'
+  if (tables.includes('ledger') && named.some(isOfEvents)) return 'sightings are not kept as they were known on a day'
+  return undefined
 }
 
 function firstReason(metric: Metric, wanted: readonly string[], inquiry: Inquiry): string | undefined {

@@ -169,6 +169,8 @@ test('CVs are split and filtered by what their events say, whatever its type', a
   const events = await ask({ metrics: ['events', 'sessions'], by: ['property.plan'] })
   expect(rowsOf(events, 'property.plan', 'events')).toContainEqual(['team', 2])
   expect((events.rows[0]!['sessions'] as Figure).refused).toBe('visits are not known by property.plan')
+  const then = await ask({ metrics: ['cv'], by: ['property.plan'], known: '2026-05-01T00:00:00Z' })
+  expect(figure(then, 'cv').refused).toBe('sightings are not kept as they were known on a day')
 })
 
 test('a property that no event has is refused, with the nearest of those that can be asked for', async () => {

@@ -184,6 +184,7 @@ const refusals: Catalogue = {
   '{list}: not counted yet; ask again soon': '{list}はまだ集計していません。少し待ってからもう一度お試しください',
   'the plan has no point {points}': '定義に{points}というCVポイントがありません',
   'visits are not kept as they were known on a day': '訪問は、過去の時点での内容を残していません',
+  'sightings are not kept as they were known on a day': 'CVの記録は、過去の時点での内容を残していません',
   'no platform figures are imported': '媒体の計測値はまだ取り込まれていません',
   'platforms do not report {points}; they report {list}':
     '媒体は{points}を報告していません。報告しているのは{list}です',
