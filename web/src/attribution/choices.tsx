@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { PlanVersion } from '#contract/plan.ts'
 import { useLanguage } from '../language/language.tsx'
+import { DurationChoice } from './duration-choice.tsx'
 import { type Asked, lookbacks } from './questions.ts'
 
 interface Props {
@@ -13,7 +14,6 @@ interface Props {
 export function Choices({ asked, plan, change }: Props) {
   const { say } = useLanguage()
   const words = say.attribution
-  const days = [...new Set([...lookbacks, ...(asked.lookback ? [asked.lookback] : [])])]
   return (
     <div className="attribution-choices">
       <Choice label={words.point} value={asked.point} change={(point) => change({ point })}>
@@ -27,18 +27,13 @@ export function Choices({ asked, plan, change }: Props) {
         <option value="channel">{words.byChannel}</option>
         <option value="campaign">{words.byCampaign}</option>
       </Choice>
-      <Choice
+      <DurationChoice
         label={words.lookback}
+        none={words.lookbackPlan}
         value={asked.lookback ?? ''}
+        offered={lookbacks}
         change={(lookback) => change({ lookback: lookback || null })}
-      >
-        <option value="">{words.lookbackPlan}</option>
-        {days.map((each) => (
-          <option key={each} value={each}>
-            {each.endsWith('d') ? words.days(Number.parseInt(each, 10)) : each}
-          </option>
-        ))}
-      </Choice>
+      />
       <Choice label={words.measure} value={asked.measure} change={(show) => change({ show })}>
         <option value="cv">{words.cvs}</option>
         <option value="cpa">CPA</option>

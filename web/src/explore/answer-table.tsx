@@ -4,6 +4,7 @@ import type { AnswerRow, Change, Definition, Figure, Maturity } from '#contract/
 import { figureText } from '../figure/figure-text.ts'
 import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
+import type { Messages } from '../language/messages.ts'
 import { useGrid } from '../overview/use-grid.ts'
 import { type Sort, nextSort, sortRows } from '../table/sort.ts'
 import type { NameOf } from './explore.tsx'
@@ -123,16 +124,15 @@ function Names({ by, row }: { by: readonly string[]; row: AnswerRow }) {
   })
 }
 
-type Words = ReturnType<typeof useLanguage>['say']
 type Format = ReturnType<typeof useLanguage>['format']
 
 /** What a rate is per, where its name does not say it. */
-function remarkOf({ metric, unit, base }: Definition, say: Words): string {
+function remarkOf({ metric, unit, base }: Definition, say: Messages): string {
   return unit === 'ratio' && base !== undefined && !metric.startsWith('cvr') ? say.perUnit(say.told(base)) : ''
 }
 
 /** Room for the longest interval of a column, so that its values stand below each other. */
-function widthOf(given: Given, metric: string, format: Format, say: Words): CSSProperties {
+function widthOf(given: Given, metric: string, format: Format, say: Messages): CSSProperties {
   const definition = definitionOf(given, metric)
   const lengths = [...given.answer.rows.slice(0, shownRows), given.answer.total].map(
     (row) => figureText(figureOf(row, metric), definition, format, say).interval?.length ?? 0,

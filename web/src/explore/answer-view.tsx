@@ -90,6 +90,7 @@ function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {
   const compared = definitionOf(given, metric).comparison !== undefined
   const name = nameOf.metric(metric)
   const estimated = given.answer.rows.some((row) => figureOf(row, metric).low !== undefined)
+  const legends = [estimated && words.legendIntervals, compared && words.legendCompared]
   return (
     <section aria-labelledby="explore-chart">
       <header className="section-head">
@@ -104,7 +105,9 @@ function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {
           </select>
         )}
         <span className="lighter">
-          {time !== undefined && by.length > 1 ? words.legendLines : (estimated || compared) && words.legend(compared)}
+          {time !== undefined && by.length > 1
+            ? words.legendLines
+            : legends.filter((legend) => legend !== false).join(' ')}
         </span>
       </header>
       {time === undefined ? <Bars {...{ given, metric, name }} /> : <Lines {...{ given, metric, name, time }} />}

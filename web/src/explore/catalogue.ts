@@ -24,7 +24,7 @@ export interface Catalogue {
   dimensionName(id: string): string
 }
 
-/** Which metrics stand together, by what their ids begin with; what fits none is the last group. */
+/** Which metrics stand together, by their ids. */
 export const groups = {
   conversions: /^(cv|transition|value|aov|qualifying)$/,
   rates: /^cvr/,
@@ -48,6 +48,16 @@ const dimensionGroups = {
 } as const
 export type DimensionGroup = keyof typeof dimensionGroups | 'properties' | 'columns'
 
+/** Entries by group, in the order of the groups; what fits none stands in the last. */
+export function inGroups<Name extends string, Entry extends { id: string }>(
+  patterns: Readonly<Record<Name, RegExp>>,
+  entries: readonly Entry[],
+): { group: Name; entries: Entry[] }[] {
+  const names = Object.keys(patterns) as Name[]
+  const groupOf = (id: string) => names.find((name) => patterns[name].test(id)) ?? names.at(-1)
+  return names.map((group) => ({ group, entries: entries.filter(({ id }) => groupOf(id) === group) }))
+}
+
 /** What is asked for as `property.plan` is called `plan`. */
 export function plainName(dimension: string): string {
   return dimension.replace(/^property\./, '')
@@ -65,14 +75,11 @@ export function useCatalogue(): Pick<Loaded<Catalogue>, 'data' | 'error' | 'retr
   if (!data) return { data, error, retry }
   const names = new Map([...data.metrics, ...data.dimensions].map(({ id, name }) => [id, name]))
   const nameOf = (id: string): string => names.get(id)?.[code] ?? plainName(id)
-  const own = (Object.keys(dimensionGroups) as (keyof typeof dimensionGroups)[]).map((group) => ({
-    group,
-    ids: data.dimensions.map(({ id }) => id).filter((id) => dimensionGroups[group].test(id)),
-  }))
+  const own = inGroups(dimensionGroups, data.dimensions)
   const catalogue: Catalogue = {
     metrics: data.metrics,
     dimensions: [
-      ...own,
+      ...own.map(({ group, entries }) => ({ group, ids: entries.map(({ id }) => id) })),
       { group: 'properties', ids: (found?.properties ?? []).map((name) => `property.${name}`) },
       { group: 'columns', ids: (found?.attributes ?? []).filter((name) => !names.has(name)) },
     ],

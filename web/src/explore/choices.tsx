@@ -7,7 +7,7 @@ import { addDays } from '../days.ts'
 import type { Days } from '../overview/questions.ts'
 import { useLoaded } from '../use-loaded.ts'
 import type { Asked } from './asked.ts'
-import { type Catalogue, type Group, groups } from './catalogue.ts'
+import { type Catalogue, type Group, groups, inGroups } from './catalogue.ts'
 import { CreditingChoice } from './crediting-choice.tsx'
 import { Pick } from './pick.tsx'
 import { useValueName } from './value-name.ts'
@@ -96,11 +96,14 @@ function metricGroups(
   names: Record<Group, string>,
   told: (text: string) => string,
 ) {
-  return (Object.keys(groups) as Group[]).map((group) => ({
+  return inGroups(groups, metrics).map(({ group, entries }) => ({
     name: names[group],
-    options: metrics
-      .filter(({ id }) => groups[group].test(id))
-      .map(({ id, formula, aliases }) => ({ id, name: metricName(id), hint: told(formula), also: aliases ?? [] })),
+    options: entries.map(({ id, formula, aliases }) => ({
+      id,
+      name: metricName(id),
+      hint: told(formula),
+      also: aliases ?? [],
+    })),
   }))
 }
 

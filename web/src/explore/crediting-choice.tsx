@@ -1,5 +1,6 @@
 // Who gets a CV that several visits led to: the ledger's one, or a share for each by a model.
 import { attributionModels } from '#contract/attribution.ts'
+import { DurationChoice } from '../attribution/duration-choice.tsx'
 import { lookbacks } from '../attribution/questions.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Asked, canBeDealtOut } from './asked.ts'
@@ -36,7 +37,7 @@ export function CreditingChoice({ asked, change }: Props) {
         {!possible && <small id="credit-hint">{words.creditHint}</small>}
       </label>
       {model !== '' && (
-        <Duration
+        <DurationChoice
           label={say.attribution.lookback}
           none={say.attribution.lookbackPlan}
           value={lookback}
@@ -45,7 +46,7 @@ export function CreditingChoice({ asked, change }: Props) {
         />
       )}
       {model === 'time_decay' && (
-        <Duration
+        <DurationChoice
           label={words.halfLife}
           value={halfLife || '7d'}
           offered={halfLives}
@@ -53,32 +54,5 @@ export function CreditingChoice({ asked, change }: Props) {
         />
       )}
     </>
-  )
-}
-
-interface DurationProps {
-  label: string
-  /** What no choice means; absent: one has to be chosen. */
-  none?: string
-  value: string
-  offered: readonly string[]
-  change: (chosen: string) => void
-}
-
-function Duration({ label, none, value, offered, change }: DurationProps) {
-  const { say } = useLanguage()
-  const durations = [...new Set([...offered, ...(value === '' ? [] : [value])])]
-  return (
-    <label className="choice">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => change(event.target.value)}>
-        {none !== undefined && <option value="">{none}</option>}
-        {durations.map((each) => (
-          <option key={each} value={each}>
-            {each.endsWith('d') ? say.attribution.days(Number.parseInt(each, 10)) : each}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -4,6 +4,7 @@ import { type View, go, useParams } from '../address.ts'
 import { ApiProblem, ask, refusalWords } from '../api.ts'
 import { FigureDialog } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
+import type { Messages } from '../language/messages.ts'
 import type { Days } from '../overview/questions.ts'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
@@ -123,7 +124,7 @@ function NoAnswer({ error, retry }: { error: Error; retry: () => void }) {
 }
 
 /** `CV, CPA by Channel`: what the answer is called until somebody says otherwise. */
-function titleOf({ question }: Given, nameOf: NameOf, say: ReturnType<typeof useLanguage>['say']): string {
+function titleOf({ question }: Given, nameOf: NameOf, say: Messages): string {
   const metrics = question.metrics.map(nameOf.metric).join(', ')
   const title = say.explore.titleBy(metrics, (question.by ?? []).map(nameOf.dimension).join(', '))
   const model = question.attribution && say.attribution.models[question.attribution.model]

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
+import type { Messages } from '../language/messages.ts'
 import { addDays } from '../days.ts'
 
 /** Names of the points, by id. */
@@ -23,7 +24,7 @@ export function useValueName(): (dimension: string, value: string) => string {
   }
 }
 
-function nothingOf(dimension: string, say: ReturnType<typeof useLanguage>['say']): string {
+function nothingOf(dimension: string, say: Messages): string {
   if (dimension.startsWith('property.')) return say.explore.notSet
   return dimension === 'cta' || dimension.startsWith('cta_') || dimension === 'page'
     ? say.explore.noClick

@@ -68,7 +68,8 @@ export interface ExploreWords {
   cannotAsk: string
   chart: string
   chartOf: string
-  legend(compared: boolean): string
+  legendIntervals: string
+  legendCompared: string
   legendLines: string
   before: string
   table: string
