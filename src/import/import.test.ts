@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ImportOptions, ImportResult } from '#contract/import.ts'
-import { listChanges } from '#store/campaign-changes.ts'
+import { importChanges, listChanges } from '#store/campaign-changes.ts'
 import type { Store } from '#store/store.ts'
 import { sha256 } from '#util/ids.ts'
 import { openTestStore } from '../../test/support/store.ts'
@@ -455,6 +455,14 @@ test('a table of changes keeps launches and major changes, once, says why it can
   const shop = { store, clock: () => (now += 1) }
   expect((await planUndo(shop, result.id)).removed).toBe(3)
   expect((await undoImport(shop, result.id)).undo!.removed).toBe(3)
+  expect(await listChanges(store.control)).toEqual([])
+})
+
+test('changes of a file are written all or none', async () => {
+  const file = { id: 'cut short', name: 'changes.csv' }
+  const change = { campaign: 'brand', platform: '', day: '2026-06-18', cause: 'launch', what: '' } as const
+  const broken = { ...change, day: null as never }
+  await expect(importChanges(store.control, file, [change, broken], now)).rejects.toThrow('NOT NULL')
   expect(await listChanges(store.control)).toEqual([])
 })
 

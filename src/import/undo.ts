@@ -1,7 +1,7 @@
 // Undoing an import: what it added goes, what it changed returns to what was known before. Nothing is forgotten on
 // the second time axis: answers as known before the undo stay as they were. Every step finds for itself what is
 // left to do, so that an undo cut short anywhere is finished by making it again.
-import type { ImportEntry, ImportKind, ImportUndo } from '#contract/import.ts'
+import type { ImportEntry, ImportUndo } from '#contract/import.ts'
 import { intendImportBatch, markStored, undoneImports } from '#store/batches.ts'
 import { changesOf, takeChanges } from '#store/campaign-changes.ts'
 import { sqlTime } from '#store/facts.ts'
@@ -75,23 +75,25 @@ function tablesOf({ kind }: ImportEntry): Tables {
 
 async function planOf(store: Store, entry: ImportEntry): Promise<ImportUndo> {
   const undone = await undoneWith(store, entry.id)
-  const plans: Partial<Record<ImportKind, () => Promise<ImportUndo>>> = {
-    events: () => eventsPlan(store, undone),
-    changes: async () => ({ ...nothing, removed: await changesOf(store.control, entry.id) }),
-  }
-  const plan = await (plans[entry.kind] ?? (() => factsPlan(store, undone, tablesOf(entry))))()
+  const plan = await ownPlan(store, entry, undone)
   return { ...plan, again: plan.removed + plan.restored > 0 ? await laterRepeats(store.control, entry) : [] }
 }
 
-const nothing: ImportUndo = { removed: 0, restored: 0, kept: 0, keptRows: [], again: [] }
+async function ownPlan(store: Store, entry: ImportEntry, undone: Undone): Promise<ImportUndo> {
+  if (entry.kind === 'events') return eventsPlan(store, undone)
+  if (entry.kind === 'changes') return { ...nothing(), removed: await changesOf(store.control, entry.id) }
+  return factsPlan(store, undone, tablesOf(entry))
+}
+
+const nothing = (): ImportUndo => ({ removed: 0, restored: 0, kept: 0, keptRows: [], again: [] })
 
 async function eventsPlan(store: Store, undone: Undone): Promise<ImportUndo> {
   const [found] = await store.facts.query<{ events: number }>(importedEventsSql, undone)
-  return { ...nothing, removed: found!.events }
+  return { ...nothing(), removed: found!.events }
 }
 
 async function factsPlan(store: Store, undone: Undone, tables: Tables): Promise<ImportUndo> {
-  const plan: ImportUndo = { ...nothing, keptRows: [] }
+  const plan = nothing()
   const [table, beside] = tables
   for (const range of await rangesOf(store, undone, tables)) {
     const params = { ...undone, ...range }
