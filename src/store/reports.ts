@@ -23,7 +23,11 @@ export async function keepReport(
   const { period, language, headline, document, by } = rest
   const made = { id: newId(now), period, ...days, language, headline, document, by, at: now }
   const row: ReportRow = { ...made, schedule, due, sent: '[]' }
-  const added = await control.insertInto('reports').values(row).orIgnore().executeTakeFirst()
+  const added = await control
+    .insertInto('reports')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['schedule', 'due']).doNothing())
+    .executeTakeFirst()
   if (scheduled && added.numInsertedOrUpdatedRows === 0n)
     return (await scheduledReport(control, scheduled.schedule, scheduled.due))!
   return toKept(row)
