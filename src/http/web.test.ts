@@ -35,4 +35,6 @@ test('Every address of the app is its one page, asked for anew each time', async
   const home = await web.request('/', { headers: { accept: 'text/html' } })
   expect(home.headers.get('link')).toContain('/api/v1/scorecard')
   expect((await web.request('/overview.json')).status).toBe(404)
+  // else the page would be kept for a year in the place of a script that is no longer there
+  expect((await web.request('/assets/app-0000.js', { headers: { accept: 'text/html' } })).status).toBe(404)
 })

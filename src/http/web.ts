@@ -5,6 +5,8 @@ import { Hono } from 'hono'
 /** Files below `assets/` carry a hash of their content in their name. */
 const forAYear = 'public, max-age=31536000, immutable'
 
+const isAsset = (path: string): boolean => path.startsWith('/assets/')
+
 /** The first page asks for this as soon as its script runs: it is on its way before. */
 const firstQuestion = '</api/v1/scorecard?period=month>; rel=preload; as=fetch; crossorigin=anonymous'
 
@@ -17,12 +19,12 @@ export function webRoutes(folder: string): Hono {
     await next()
     if (!context.res.ok) return
     const { pathname, search } = new URL(context.req.url)
-    context.res.headers.set('cache-control', pathname.startsWith('/assets/') ? forAYear : 'no-cache')
+    context.res.headers.set('cache-control', isAsset(pathname) ? forAYear : 'no-cache')
     if (pathname === '/' && search === '') context.res.headers.set('link', firstQuestion)
   })
   routes.get('*', files)
   routes.get('*', (context, next) =>
-    context.req.header('accept')?.includes('text/html') ? page(context, next) : next(),
+    context.req.header('accept')?.includes('text/html') && !isAsset(context.req.path) ? page(context, next) : next(),
   )
   return routes
 }
