@@ -40,7 +40,7 @@ const leastHistory = 21
 /** A baseline serves so many days: with every day another one, the search would take four times as long. */
 const baselineDays = 4
 /** After so many days a break is the new pattern. */
-export const longestBreak = 28
+const longestBreak = 28
 const daysPerMonth = 365.25 / 12
 
 /** How many tests are made of these series in a month; each may have this share of the alarms that are allowed. */

@@ -16,7 +16,7 @@ const counted: Record<ActionMetric, { count: keyof Flow; exposure: keyof Flow | 
 }
 
 /** Whether a rise of the metric is good. */
-export function isBetter(metric: ActionMetric, change: number): boolean {
+function isBetter(metric: ActionMetric, change: number): boolean {
   return counted[metric].price ? change < 0 : change > 0
 }
 

@@ -69,7 +69,7 @@ export interface Moment {
 }
 
 /** What a recipient is to be told of now. Pure. */
-export function dueFor(
+function dueFor(
   recipient: Pick<Recipient, 'id' | 'rules'>,
   alerts: readonly Noticed[],
   moment: Moment,

@@ -215,6 +215,6 @@ export const reportEn: ReportWords = {
   formula: ({ formula, base }) => `${formula}${base === null ? '' : `; per ${base}`}`,
 }
 
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -36,7 +36,7 @@ export interface Judgement {
 }
 
 /** Fewer CVs due than this, and nothing is said. */
-export const fewestDue = 10
+const fewestDue = 10
 /** Less than this off is no matter, however sure. */
 const material = 0.1
 /** Chance of any false "off target" on a scorecard: among the total and channels, and among their initiatives. */

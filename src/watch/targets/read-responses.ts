@@ -133,8 +133,7 @@ function seriesOf(rows: readonly AnswerRow[], weeks: readonly Arrived[]): Series
   for (const row of rows) {
     const [channel, initiative] = [String(row['channel']), String(row['campaign'] ?? '')]
     const id = `${channel}\n${initiative}`
-    const own = weeks.map(({ week, share }) => ({ week, spend: 0, cv: 0, arrived: share }))
-    const series = found.get(id) ?? { channel, initiative, weeks: own }
+    const series = found.get(id) ?? { channel, initiative, weeks: weeks.map(emptyWeek) }
     found.set(id, series)
     const week = series.weeks.find((each) => each.week === row['week'])
     if (!week) continue
@@ -142,6 +141,10 @@ function seriesOf(rows: readonly AnswerRow[], weeks: readonly Arrived[]): Series
     week.cv = (row['cv'] as Figure).value ?? 0
   }
   return [...found.values()]
+}
+
+function emptyWeek({ week, share }: Arrived): Week {
+  return { week, spend: 0, cv: 0, arrived: share }
 }
 
 /** CVs a week: of young weeks a part counts for a part of a week. */

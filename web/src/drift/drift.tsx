@@ -44,7 +44,7 @@ export function Drift({ plan, extent }: { plan: PlanVersion; extent: Extent }) {
 }
 
 /** How the report's numbers are written. */
-export function useDriftFormat({ metric, currency }: Pick<DriftReport, 'metric' | 'currency'>): DriftFormat {
+function useDriftFormat({ metric, currency }: Pick<DriftReport, 'metric' | 'currency'>): DriftFormat {
   const { say, format } = useLanguage()
   return {
     value: (value) => (metric === 'cpa' ? format.money(value, currency) : format.rate(value)),
@@ -197,7 +197,7 @@ function Marks({ report: { marks } }: { report: DriftReport }) {
   )
 }
 
-export function DriftSkeleton() {
+function DriftSkeleton() {
   const { say } = useLanguage()
   return <Skeleton title={say.drift.title} shape={['sentence', 'short', 'chart', 'rows']} />
 }
