@@ -1,6 +1,7 @@
 // One definition over everything, or all definitions over what is new: find sightings, widen to everything they
 // could influence, count, and write the difference.
 import type { Control } from '#store/control.ts'
+import { allEventKeysSql, eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
 import { undoneImports } from '#store/batches.ts'
 import { keptFrom } from '#store/retention.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
@@ -29,7 +30,7 @@ import {
   sightingsUnder,
   writeDifference,
 } from './ledger-store.ts'
-import { allEventKeysSql, closeOver, eventKeysSql, linkSightings, recordKeysSql } from './links.ts'
+import { closeOver, linkSightings } from './links.ts'
 import type { Link } from './people.ts'
 import { newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, isRecord, type Sighting } from './sighting.ts'

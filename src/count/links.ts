@@ -1,38 +1,10 @@
 // Links: identifiers seen together on one record, and the closure over them: everything that could
 // influence how a new record is counted.
+import { eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
-import { identifiers, isNobodySql, type Sighting } from './sighting.ts'
-
-/** SQL for the identifiers of a raw event or record, strongest first: an array of `kind:value`. */
-const pick = (pairs: readonly (readonly [string, string])[]): string =>
-  `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(${isNobodySql(sql)}, '', concat('${kind}:', ${sql}))`).join(', ')}])`
-
-export const eventKeysSql = pick([
-  ['user', 'user_id'],
-  ['email', "match_keys['email']"],
-  ['phone', "match_keys['phone']"],
-  ['visitor', 'visitor_id'],
-  ['order', 'order_id'],
-  ['payment', 'payment_id'],
-  ['deal', 'deal_id'],
-])
-/** With the ids that the event may share with another source's. */
-export const allEventKeysSql = `arrayConcat(${eventKeysSql}, ${pick([
-  ['event', 'id'],
-  ['event', "match_keys['event_id']"],
-])})`
-export const recordKeysSql = pick([
-  ['user', 'user_id'],
-  ['email', "match_keys['email']"],
-  ['phone', "match_keys['phone']"],
-  ['lead', "if(kind = 'lead', id, lead_id)"],
-  ['visitor', 'visitor_id'],
-  ['order', "if(kind = 'order', id, order_id)"],
-  ['payment', 'payment_id'],
-  ['deal', "if(kind = 'deal', id, '')"],
-])
+import { identifiers, type Sighting } from './sighting.ts'
 
 /**
  * SQL for the pairs of identifiers that rows state, in both directions, each with the row's `time`: every identifier

@@ -1,12 +1,12 @@
 // Visits: a visitor's events without silence between them (30 minutes, unless the plan says otherwise). Only visits that
 // new events touch are made again, from all their events, so that late and shuffled events give the same visits.
 import { type VisitRules, compileChannels, originColumns, paidSql } from '#metrics/channels.ts'
+import { isNobodySql } from '#metrics/identifiers.ts'
 import { finalByMonth } from '#metrics/visits.ts'
 import type { Control } from '#store/control.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { floodSeconds, floodSql, visitJunkSql } from './junk-sql.ts'
-import { isNobodySql } from './sighting.ts'
 
 /**
  * New events, and events taken out again: batches after `from` up to `to`, whose times lie between `minTime` and

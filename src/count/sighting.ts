@@ -2,6 +2,7 @@
 // matched; and its identifiers.
 
 import type { Junk } from '#contract/junk.ts'
+import { nobody } from '#metrics/identifiers.ts'
 
 export type SightingKind = 'event' | 'session' | 'lead' | 'deal' | 'order'
 
@@ -118,17 +119,9 @@ export function byTimeThenId(a: Sighting, b: Sighting): number {
   return a.time - b.time || (a.id < b.id ? -1 : 1)
 }
 
-/** What systems write where they know nobody; such a value must not weld strangers together. */
-const nobody: ReadonlySet<string> = new Set(['', 'null', 'undefined', 'none', 'anonymous', 'unknown', '0', '-'])
-
 /** An identifier as it was sent, or `''` when it names nobody and nothing. */
 export function known(id: string): string {
   return nobody.has(id.toLowerCase()) ? '' : id
-}
-
-/** The same as a condition on a column. */
-export function isNobodySql(column: string): string {
-  return `lower(${column}) IN (${[...nobody].map((id) => `'${id}'`).join(', ')})`
 }
 
 function present(pairs: (readonly [string, string])[]): string[] {

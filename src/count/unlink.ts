@@ -1,7 +1,8 @@
 // When an import is undone, what it alone had linked is no longer linked: a wrong column of e-mail addresses must not
 // keep strangers welded together.
+import { allEventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
 import type { Facts } from '#store/facts.ts'
-import { allEventKeysSql, pairsOf, recordKeysSql } from './links.ts'
+import { pairsOf } from './links.ts'
 
 const ofBatches = 'batch > {from:UInt64} AND batch <= {to:UInt64}'
 const isUndone = 'import_id IN {undone:Array(String)}'

@@ -1,0 +1,37 @@
+// By which identifiers raw events and records tell who they are about, as SQL: an array of `kind:value`, strongest first.
+
+/** What systems write where they know nobody; such a value must not weld strangers together. */
+export const nobody: ReadonlySet<string> = new Set(['', 'null', 'undefined', 'none', 'anonymous', 'unknown', '0', '-'])
+
+/** Whether a column names nobody and nothing. */
+export function isNobodySql(column: string): string {
+  return `lower(${column}) IN (${[...nobody].map((id) => `'${id}'`).join(', ')})`
+}
+
+const pick = (pairs: readonly (readonly [string, string])[]): string =>
+  `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(${isNobodySql(sql)}, '', concat('${kind}:', ${sql}))`).join(', ')}])`
+
+export const eventKeysSql = pick([
+  ['user', 'user_id'],
+  ['email', "match_keys['email']"],
+  ['phone', "match_keys['phone']"],
+  ['visitor', 'visitor_id'],
+  ['order', 'order_id'],
+  ['payment', 'payment_id'],
+  ['deal', 'deal_id'],
+])
+/** With the ids that the event may share with another source's. */
+export const allEventKeysSql = `arrayConcat(${eventKeysSql}, ${pick([
+  ['event', 'id'],
+  ['event', "match_keys['event_id']"],
+])})`
+export const recordKeysSql = pick([
+  ['user', 'user_id'],
+  ['email', "match_keys['email']"],
+  ['phone', "match_keys['phone']"],
+  ['lead', "if(kind = 'lead', id, lead_id)"],
+  ['visitor', 'visitor_id'],
+  ['order', "if(kind = 'order', id, order_id)"],
+  ['payment', 'payment_id'],
+  ['deal', "if(kind = 'deal', id, '')"],
+])
