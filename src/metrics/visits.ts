@@ -82,44 +82,43 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
     `SELECT ${keys.join(', ')}, count() AS cvs FROM (${countedRows(counting, { ...scope, by: [] }, bindings)}) ` +
     `WHERE session_id != '' GROUP BY ${keys.join(', ')}`
   const on = keys.map((key) => `visits.${key} = credited.${key}`).join(' AND ')
-  const joined = `SELECT visits.*, credited.cvs AS cvs FROM (${visits}) AS visits LEFT JOIN (${credited}) AS credited ON ${on}`
+  const joined = `SELECT visits.*, credited.cvs AS cvs FROM (${visits}) AS visits LEFT ANY JOIN (${credited}) AS credited ON ${on}`
   const columns = [
     ...splitColumns(scope.by, 'sessions', scope, bindings),
     'day',
     'cvs',
     `${isLeftOut(scope)} AS out`,
-    'bitShiftLeft(visitor_key, 1) AS visit_mark',
+    'visitor_key',
     ...(byPoint ? ['point = asked[1] AS first_point'] : []),
   ]
   const rows = `SELECT ${columns.join(', ')} FROM (${joined})${where(filterConditions('sessions', scope, bindings))}`
-  const marks = byPoint
-    ? 'if(total = 1, groupArrayIf(visit_mark, first_point AND NOT out), groupArrayIf(visit_mark, NOT out))'
-    : 'groupArrayIf(visit_mark, NOT out)'
-  const cvMarks = 'arrayFlatten(groupArrayIf(arrayWithConstant(cvs, visit_mark + 1), cvs > 0 AND NOT out))'
-  const marked = aggregate(rows, scope.by, [
-    `arraySort(arrayConcat(${marks}, ${cvMarks})) AS marks`,
+  const ofVisits = byPoint
+    ? 'if(total = 1, groupArrayIf(visitor_key, first_point AND NOT out), groupArrayIf(visitor_key, NOT out))'
+    : 'groupArrayIf(visitor_key, NOT out)'
+  const visitors = aggregate(rows, scope.by, [
+    `arraySort(${ofVisits}) AS of_visits`,
+    'groupArrayArrayIf(arrayWithConstant(cvs, visitor_key), cvs > 0 AND NOT out) AS of_cvs',
     byPoint ? 'countIf(out AND first_point) AS leftOut' : 'countIf(out) AS leftOut',
     ...extent,
   ])
-  return { sql: withVisits(clusterSums(marked)), params: bindings.params }
+  return { sql: withVisits(clusterSums(visitors)), params: bindings.params }
 }
 
 /**
- * Sums over visitors from `marks`: a number for each visit and each CV, sorted. A visitor's marks differ in their
- * last bit alone, which is 1 for a CV. One sort does what grouping by visitor takes three times as long for.
+ * Sums over visitors from two lists: the visitor of each visit, sorted, and of each CV. A visitor's first visit is set
+ * apart, since most have no other: what is summed by visitor are the visits beyond it, which are few, and the CVs. With
+ * x = 1 + e visits, Σx² is one for each visit and each beyond the first, and Σe².
  */
-function clusterSums(marked: string): string {
-  // a lambda that looks into another array would copy that array for every element, so all go side by side
-  const steps = 'arrayDifference(arrayMap(mark -> bitShiftRight(mark, 1), marks))'
-  const lastOnes = `if(empty(marks), [], arrayPushBack(arrayPopFront(arrayMap(step -> step != 0, ${steps})), 1))`
-  const atLast = (counts: string): string => `arrayFilter((count, last) -> last, ${counts}, last_ones)`
-  const inEach = (counts: string): string => `arrayPopFront(arrayDifference(arrayPushFront(${atLast(counts)}, 0)))`
-  const cvMarks = 'arrayCumSum(mark -> bitAnd(mark, 1), marks)'
-  const visitors = `SELECT *, ${inEach(cvMarks)} AS ys,
-      arrayMap((all_marks, y) -> all_marks - y, ${inEach('arrayEnumerate(marks)')}, ys) AS xs
-    FROM (SELECT *, ${lastOnes} AS last_ones FROM (${marked}))`
-  return `SELECT * EXCEPT (marks, last_ones, xs, ys),
-      length(xs) AS visitors, arraySum(xs) AS sessions, arraySum(ys) AS cvs,
-      arraySum(x -> x * x, xs) AS sessionSquares, arraySum((x, y) -> x * y, xs, ys) AS sessionCvs,
-      arraySum(y -> y * y, ys) AS cvSquares, arrayCount(y -> y > 0, ys) AS converted FROM (${visitors})`
+function clusterSums(visitors: string): string {
+  const beyond = 'arrayPopFront(arrayFilter((visitor, step) -> step = 0, of_visits, arrayDifference(of_visits)))'
+  return `SELECT * EXCEPT (of_visits, of_cvs, of_beyond),
+      length(of_visits) AS sessions, length(of_beyond) AS beyond, sessions - beyond AS visitors, length(of_cvs) AS cvs,
+      sessions + beyond + ${squares('of_beyond')} AS sessionSquares, ${squares('of_cvs')} AS cvSquares,
+      cvs + intDiv(${squares('arrayConcat(of_beyond, of_cvs)')} - ${squares('of_beyond')} - cvSquares, 2) AS sessionCvs,
+      arrayUniq(of_cvs) AS converted FROM (SELECT *, ${beyond} AS of_beyond FROM (${visitors}))`
+}
+
+/** Σn² where each value stands n times in the list: the k-th of equal ones adds 2k - 1. */
+function squares(list: string): string {
+  return `(2 * arraySum(arrayEnumerateUniq(${list})) - length(${list}))`
 }
