@@ -22,8 +22,8 @@ export const floodSql = `toUInt8(${ofPage} AND time <= INTERVAL ${floodSeconds} 
 // What arrives with others has no time of its own, and would seem to be as early as the page.
 const firstForm = `minIf(time, ${ofPage} AND name = 'form_submit' AND time != received_at)`
 const firstView = `minIf(time, ${ofPage} AND name = 'page_view')`
-const first = `argMinIf(junk, (time, source, id), ${ofPage})`
+const first = `argMinIf(junk, place, ${ofPage})`
 
-/** Why a visit is left out, an aggregate over its events, each with its `flood`. A robot shows with its first event. */
+/** Why a visit is left out, an aggregate over its events, each with its `flood` and its `place` in order. A robot shows with its first event. */
 export const visitJunkSql = `multiIf(${first} != '', ${first}, max(flood) = 1, 'flood',
       ${firstView} > ${never} AND ${firstForm} >= ${firstView} AND ${firstForm} < ${firstView} + ${fastestForm}, 'too_fast', '')`

@@ -81,6 +81,7 @@ const touchedEventsSql = (
 ): string => `SELECT ${rules.newCampaign ? 'touched.lo AS lo, ' : ''}visitor_id, time, id, name, source, user_id, url,
     referrer, utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_ids, user_agent, country,
     received_at, sent_from, junk, ${floodSql} AS flood,
+    row_number() OVER (PARTITION BY visitor_id ORDER BY time, source, id) AS place,
     ${rules.newCampaign ? `${campaignSql} AS named,` : ''}
     toUInt8(time > ${gap} + lagInFrame(time, 1, toDateTime64(0, 3, 'UTC'))
       OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
@@ -91,20 +92,21 @@ const touchedEventsSql = (
 
 const namesNothing = "utm_source = '' AND utm_medium = '' AND empty(click_ids)"
 
-// A visit's origin is its first event that names a campaign or carries a click id, else its first event.
+// A visit's origin is its first event that names a campaign or carries a click id, else its first event. Which is first
+// is told by one number, an event's place among its visitor's: comparing times, sources and ids took twice as long.
 const visitsSql = (rules: VisitRules): string => `SELECT visitor_id, min(time) AS start, max(time) AS end,
-    argMinIf(user_id, (time, source, id), user_id != '') AS user_id,
-    argMin(source, (time, source, id)) AS first_source,
+    argMinIf(user_id, place, user_id != '') AS user_id,
+    argMin(source, place) AS first_source,
     toUInt32(count()) AS events, toUInt32(countIf(name = 'page_view')) AS pages,
-    argMin((utm_source, utm_medium, utm_campaign, utm_content, click_ids, referrer, url),
-      (${namesNothing}, time, source, id)) AS origin,
-    argMin(utm_term, (${namesNothing}, time, source, id)) AS utm_term,
-    argMinIf(path(url), (time, source, id), url != '') AS landing_page,
-    argMinIf(user_agent, (time, source, id), user_agent != '') AS user_agent,
-    argMinIf(country, (time, source, id), country != '') AS country,
+    argMin((utm_source, utm_medium, utm_campaign, utm_content, click_ids, referrer, url), origin_place) AS origin,
+    argMin(utm_term, origin_place) AS utm_term,
+    argMinIf(path(url), place, url != '') AS landing_page,
+    argMinIf(user_agent, place, user_agent != '') AS user_agent,
+    argMinIf(country, place, country != '') AS country,
     ${visitJunkSql} AS visit_junk
   FROM (
-    SELECT *, sum(starts) OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS UNBOUNDED PRECEDING) AS visit
+    SELECT *, place + if(${namesNothing}, 4294967296, 0) AS origin_place,
+      sum(starts) OVER (PARTITION BY visitor_id ORDER BY time, source, id ROWS UNBOUNDED PRECEDING) AS visit
     FROM (${touchedEventsSql(rules)})${rules.newCampaign ? ' WHERE time >= lo' : ''}
   ) GROUP BY visitor_id, visit`
 
