@@ -3,6 +3,7 @@ import type { Caveat } from '#contract/ask.ts'
 import { junkSightingsSql, macroAloneSql, undatedSql } from '#metrics/counted.ts'
 import { tableOf, timeDimensions } from '#metrics/dimensions.ts'
 import { doublesSql } from '#metrics/doubles.ts'
+import { personAttributeOf } from '#metrics/person-names.ts'
 import type { Statement } from '#metrics/scope.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Cells } from './cells.ts'
@@ -32,6 +33,7 @@ export async function caveatsOf(
     ...conversions,
     ...junk,
     ...costCaveats(cells),
+    ...personCaveats(inquiry),
     ...splitCaveats(inquiry, cells),
     ...caveat(
       'cta_without_visit',
@@ -208,6 +210,17 @@ async function knownCaveats(facts: Facts, { scope, metrics }: Inquiry): Promise<
 }
 
 const knownWords = { ledger: 'conversion was', spend: 'cost was', figures: 'figure of a platform was' }
+
+/** Which value of a person who had several. */
+function personCaveats({ scope }: Inquiry): Caveat[] {
+  const named = [...scope.by, ...Object.keys(scope.filter)].filter((id) => personAttributeOf(id) !== undefined)
+  return caveat(
+    'told_of_person',
+    new Set(named).size,
+    () =>
+      `${[...new Set(named)].join(' and ')}: what was told of the person last before the CV, else first within a day after it.`,
+  )
+}
 
 /** A split that tells nothing apart, or whose costs and conversions never meet. */
 function splitCaveats({ scope, metrics }: Inquiry, cells: Cells): Caveat[] {

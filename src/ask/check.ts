@@ -34,7 +34,7 @@ export function namesAttributes(question: Question): boolean {
 /** Throws Problem for dimensions and filters that neither we nor any imported file knows. */
 export function checkDimensions(question: Question, seen: SeenAttributes): void {
   const attributes = [...new Set(attributeTables.flatMap((table) => [...(seen[table] ?? [])]))].toSorted()
-  const known = [...dimensions.map(({ id }) => id), ...attributes, 'property.NAME']
+  const known = [...dimensions.map(({ id }) => id), ...attributes, 'property.NAME', 'person.NAME']
   const unknown = namedDimensions(question)
     .filter(({ id }) => !isOwn(id) && !attributes.includes(id))
     .map(({ field, id }) => unknownName(field, `There is no dimension ${id}.`, id, known))

@@ -3,6 +3,7 @@ import type { Caveat } from '#contract/ask.ts'
 import type { Metric } from '#metrics/catalogue.ts'
 import { isOfEvents } from '#metrics/conversion-events.ts'
 import { type FactTable, tableOf } from '#metrics/dimensions.ts'
+import { personAttributeOf } from '#metrics/person-names.ts'
 import { listErasures } from '#store/erasures.ts'
 import { type CountedKind, keptFrom } from '#store/retention.ts'
 import type { Store } from '#store/store.ts'
@@ -29,14 +30,17 @@ function isTouched({ scope: { fromMs = 0 } }: Inquiry, from: number): boolean {
   return fromMs < from
 }
 
+const isOfPerson = (dimension: string): boolean => personAttributeOf(dimension) !== undefined
+const asks = ({ scope: { by, filter } }: Inquiry, isMeant: (dimension: string) => boolean): boolean =>
+  [...by, ...Object.keys(filter)].some(isMeant)
+
 /** Why a metric cannot be given for days whose events or visits are gone. */
 export function goneReason(metric: Metric, inquiry: Inquiry, kept: KeptFrom): string | undefined {
   const tables = readFrom(metric)
   if (tables.has('sessions') && isTouched(inquiry, kept.visits)) {
     return `visits before ${dayOf(kept.visits)} are no longer kept; ask for days from then on`
   }
-  const { by, filter } = inquiry.scope
-  const ofEvents = tables.has('ledger') && [...by, ...Object.keys(filter)].some(isOfEvents)
+  const ofEvents = tables.has('ledger') && (asks(inquiry, isOfEvents) || asks(inquiry, isOfPerson))
   if ((ofEvents || tables.has('events') || tables.has('ctas')) && isTouched(inquiry, kept.events)) {
     return `events before ${dayOf(kept.events)} are no longer kept; ask for days from then on`
   }
@@ -52,6 +56,10 @@ export async function goneCaveats({ control }: Store, inquiry: Inquiry, kept: Ke
     if (count > 0) caveats.push({ code: 'persons_erased', message: erasedMessage(count), count })
   }
   if (!tables.has('ledger')) return caveats
+  if (kept.events > 0 && asks(inquiry, isOfPerson)) {
+    const message = `What calls told of persons before ${dayOf(kept.events)} is no longer kept; imported columns are.`
+    caveats.push({ code: 'told_gone', message })
+  }
   const since = { events: 'events_gone', visits: 'visits_gone', record_persons: 'record_persons_gone' } as const
   for (const [kind, code] of Object.entries(since) as [CountedKind, string][]) {
     if (isTouched(inquiry, kept[kind])) caveats.push({ code, message: goneMessages[kind](dayOf(kept[kind])) })

@@ -1,6 +1,7 @@
 // Which metrics of a question cannot be given, in the rows or at all, and why.
 import type { Metric } from '#metrics/catalogue.ts'
 import { isOfEvents } from '#metrics/conversion-events.ts'
+import { personAttributeOf } from '#metrics/person-names.ts'
 import { isOfCta, isOwn, knows, tableOf, type FactTable } from '#metrics/dimensions.ts'
 import type { Measure } from '#metrics/measures.ts'
 import type { Scope } from '#metrics/scope.ts'
@@ -56,7 +57,10 @@ function notKept({ needs }: Metric, { by, filter }: Scope): string | undefined {
   const named = [...by, ...Object.keys(filter)]
   if (tables.includes('sessions') || tables.includes('ctas') || named.some(isOfCta))
     return 'visits are not kept as they were known on a day'
-  if (tables.includes('ledger') && named.some(isOfEvents)) return 'sightings are not kept as they were known on a day'
+  if (!tables.includes('ledger')) return undefined
+  if (named.some(isOfEvents)) return 'sightings are not kept as they were known on a day'
+  if (named.some((dimension) => personAttributeOf(dimension) !== undefined))
+    return 'what is told of persons is not kept as it was known on a day'
   return undefined
 }
 

@@ -5,7 +5,7 @@ import { creditingSchema } from './attribution.ts'
 export const questionSchema = z.strictObject({
   /** Metric ids of the catalogue, e.g. `cv`, `cvr.session`, `cpa`, `figure.cv`. */
   metrics: z.array(z.string().min(1)).min(1),
-  /** Dimensions: channel, campaign, ad, landing_page, cta, day, week, month, point, source, platform, `property.NAME`, or an imported attribute. */
+  /** Dimensions: channel, campaign, ad, landing_page, cta, day, week, month, point, source, platform, `property.NAME`, `person.NAME`, or an imported attribute. */
   by: z.array(z.string().min(1)).max(4).default([]),
   /** First and last day, inclusive, in the plan's time zone; both absent means all the data. */
   from: z.iso.date().optional(),

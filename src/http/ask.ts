@@ -4,7 +4,7 @@ import { answer } from '#ask/answer.ts'
 import { readExtent } from '#ask/extent.ts'
 import { type ExportedFile, writeAnswer } from '#ask/export/write-answer.ts'
 import { prepare, seenAttributes } from '#ask/inquiry.ts'
-import { seenProperties } from '#ask/properties.ts'
+import { seenPersonAttributes, seenProperties } from '#ask/properties.ts'
 import { statementsOf } from '#ask/statements.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
 import { attributionModels } from '#contract/attribution.ts'
@@ -28,7 +28,8 @@ export function askRoutes(services: Services): Hono {
   )
   routes.get('/attributes', async (context) => {
     const seen = Object.values(await seenAttributes(store)).flatMap((names) => [...names])
-    return context.json({ attributes: [...new Set(seen)].toSorted(), properties: await seenProperties(store.facts) })
+    const [properties, persons] = await Promise.all([seenProperties(store.facts), seenPersonAttributes(store.facts)])
+    return context.json({ attributes: [...new Set(seen)].toSorted(), properties, persons })
   })
   routes.post('/sql', async (context) => {
     const question = await readQuestion(context)

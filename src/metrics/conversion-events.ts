@@ -1,6 +1,9 @@
-// What the events behind a conversion say of it: properties of the events that saw it, and the call to action clicked before.
+// What is known of a conversion beside its row: properties of the events that saw it, the call to action clicked before, and
+// attributes of its person.
 import { ctaDimensions, isOfCta } from './dimensions.ts'
 import { datedClicks } from './cta-events.ts'
+import { withPersons } from './person-attributes.ts'
+import { personAttributeOf } from './person-names.ts'
 import { propertyOf, propertySql } from './properties.ts'
 import { Bindings, engineTime, instant, type Counting, type Scope } from './scope.ts'
 
@@ -21,14 +24,17 @@ interface Asked {
 }
 
 /**
- * Rows of the ledger with the maps that dimensions are read from: `said` (property → text) and `led_by` (dimension of calls
- * to action → text); the rows themselves where neither is asked for.
- * @param rows with `definition`, `conversion_id`, `visit_key` and `ms`.
+ * Rows of the ledger with the maps that dimensions are read from: `told` (attribute of the person → text), `said` (property
+ * → text) and `led_by` (dimension of calls to action → text); the rows themselves where none is asked for.
+ * @param rows with `definition`, `conversion_id`, `person`, `visit_key` and `ms`.
  */
 export function withEvents(rows: string, asked: Asked, scope: Scope, bindings: Bindings): string {
-  const properties = [...new Set(asked.dimensions)].map(propertyOf).filter((name) => name !== undefined)
-  const told = properties.length === 0 ? rows : withProperties(rows, properties, asked, bindings)
-  return asked.dimensions.some(isOfCta) ? withClicks(told, asked, scope, bindings) : told
+  const named = (nameOf: (dimension: string) => string | undefined): string[] =>
+    [...new Set(asked.dimensions)].map(nameOf).filter((name) => name !== undefined)
+  const [attributes, properties] = [named(personAttributeOf), named(propertyOf)]
+  const told = attributes.length === 0 ? rows : withPersons(rows, attributes, bindings)
+  const said = properties.length === 0 ? told : withProperties(told, properties, asked, bindings)
+  return asked.dimensions.some(isOfCta) ? withClicks(said, asked, scope, bindings) : said
 }
 
 /** Of several events that saw a conversion, the earliest that has a property says it. */

@@ -1,5 +1,6 @@
 // Dimensions: what an answer can be split and filtered by, and where each fact table keeps it.
 import type { Measure } from './measures.ts'
+import { personAttributeOf } from './person-names.ts'
 import { propertyOf } from './properties.ts'
 
 export type FactTable = 'events' | 'ctas' | 'sessions' | 'ledger' | 'spend' | 'figures'
@@ -158,7 +159,7 @@ export function findDimension(id: string): Dimension | undefined {
 
 /** Whether a dimension is one of ours, and no column of somebody's file. */
 export function isOwn(dimension: string): boolean {
-  return byId.has(dimension) || propertyOf(dimension) !== undefined
+  return byId.has(dimension) || propertyOf(dimension) !== undefined || personAttributeOf(dimension) !== undefined
 }
 
 /** Attributes that each table has seen. */
@@ -170,5 +171,7 @@ export function knows(measure: Measure, dimension: string, seen: SeenAttributes)
   const known = byId.get(dimension)
   if (known) return known.columns[table] !== undefined || (measure === 'converting' && dimension === 'point')
   if (propertyOf(dimension) !== undefined) return propertyTables.includes(table)
+  // a visit, a cost or a click is told of nobody
+  if (personAttributeOf(dimension) !== undefined) return table === 'ledger'
   return seen[table]?.has(dimension) ?? false
 }

@@ -11,11 +11,21 @@ export function isNobodySql(column: string): string {
 const pick = (pairs: readonly (readonly [string, string])[]): string =>
   `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(${isNobodySql(sql)}, '', concat('${kind}:', ${sql}))`).join(', ')}])`
 
-export const eventKeysSql = pick([
+const ofPerson = [
   ['user', 'user_id'],
   ['email', "match_keys['email']"],
   ['phone', "match_keys['phone']"],
-  ['visitor', 'visitor_id'],
+] as const
+const leadOfRecord = ['lead', "if(kind = 'lead', id, lead_id)"] as const
+const visitor = ['visitor', 'visitor_id'] as const
+
+/** The strongest of what says who it was; `''` where nothing does. */
+export const eventPersonSql = `${pick([...ofPerson, visitor])}[1]`
+export const recordPersonSql = `${pick([...ofPerson, leadOfRecord, visitor])}[1]`
+
+export const eventKeysSql = pick([
+  ...ofPerson,
+  visitor,
   ['order', 'order_id'],
   ['payment', 'payment_id'],
   ['deal', 'deal_id'],
@@ -26,11 +36,9 @@ export const allEventKeysSql = `arrayConcat(${eventKeysSql}, ${pick([
   ['event', "match_keys['event_id']"],
 ])})`
 export const recordKeysSql = pick([
-  ['user', 'user_id'],
-  ['email', "match_keys['email']"],
-  ['phone', "match_keys['phone']"],
-  ['lead', "if(kind = 'lead', id, lead_id)"],
-  ['visitor', 'visitor_id'],
+  ...ofPerson,
+  leadOfRecord,
+  visitor,
   ['order', "if(kind = 'order', id, order_id)"],
   ['payment', 'payment_id'],
   ['deal', "if(kind = 'deal', id, '')"],

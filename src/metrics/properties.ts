@@ -32,10 +32,16 @@ export const propertyNamesSql =
   `(SELECT properties FROM events WHERE properties NOT IN ('', '{}') ORDER BY toDate(time) DESC LIMIT ${newest}) ` +
   `WHERE position(name, '.') = 0 ORDER BY name`
 
-/** One row where any event has the property, none otherwise. */
-export function hasPropertySql(name: string): Statement {
+/** Whether an event has the property. */
+export function hasProperty(name: string): { condition: string; params: Statement['params'] } {
   const parts = name.split('.')
   const params = Object.fromEntries(parts.map((part, index) => [`part_${index}`, part]))
   const path = parts.map((_, index) => `{part_${index}:String}`).join(', ')
-  return { sql: `SELECT 1 AS found FROM events WHERE JSONHas(properties, ${path}) LIMIT 1`, params }
+  return { condition: `JSONHas(properties, ${path})`, params }
+}
+
+/** One row where any event has the property, none otherwise. */
+export function hasPropertySql(name: string): Statement {
+  const { condition, params } = hasProperty(name)
+  return { sql: `SELECT 1 AS found FROM events WHERE ${condition} LIMIT 1`, params }
 }

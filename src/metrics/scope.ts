@@ -2,6 +2,7 @@
 import type { ChannelRule } from '#contract/plan.ts'
 import { costChannelSql } from './cost-channels.ts'
 import { findDimension, type FactTable } from './dimensions.ts'
+import { personAttributeOf } from './person-names.ts'
 import { propertyOf, propertySql } from './properties.ts'
 
 /** A point's definition and the conversion times (epoch ms, `to` excluded) for which it is the one in force. */
@@ -104,6 +105,8 @@ export function dimensionSql(dimension: string, table: FactTable, scope: Scope, 
     const bind = (part: string): string => bindings.bind('property', 'String', part)
     return table === 'ledger' ? `said[${bind(property)}]` : propertySql(property, bind)
   }
+  const ofPerson = personAttributeOf(dimension)
+  if (ofPerson !== undefined) return `told[${bindings.bind('attribute', 'String', ofPerson)}]`
   if (!known) return `attributes[${bindings.bind('attribute', 'String', dimension)}]`
   if (dimension === 'channel' && (table === 'spend' || table === 'figures')) {
     const { sql, params } = costChannelSql(scope.channelRules ?? [])

@@ -1,6 +1,7 @@
 // Touches: the visits of a person before each conversion, in order, with how often the same way was gone; and the ways that
 // led to no conversion. Identical ways are added up inside the engine.
 import { countedRows } from './counted.ts'
+import { isPerson, personKeys } from './person-keys.ts'
 import { Bindings, dimensionSql, withinDays, where, type Counting, type Scope, type Statement } from './scope.ts'
 import { finalByMonth } from './visits.ts'
 
@@ -17,25 +18,6 @@ export interface Looking {
 export const mostTouches = 50
 /** So many different ways are read; who has more is to ask for less. */
 export const mostPaths = 200_000
-
-const isPerson = (key: string): string => `match(${key}, '^(user|email|phone|lead):')`
-/** Steps from one identifier of a person to the next: e-mail to user, user to phone, phone to lead. */
-const rounds = 3
-
-/**
- * Identifiers of the persons who have the conversions, `key` and `person`: the ledger names a person by the strongest,
- * and links lead to the others.
- */
-function personKeys(conversions: string): string {
-  let keys = `SELECT DISTINCT person AS key, person FROM (${conversions}) WHERE ${isPerson('person')}`
-  for (let round = 0; round < rounds; round++) {
-    keys =
-      `SELECT DISTINCT arrayJoin(if(linked.b = '', [keys.key], [keys.key, linked.b])) AS key, keys.person AS person ` +
-      `FROM (SELECT a, b FROM links WHERE ${isPerson('a')} AND ${isPerson('b')}) AS linked ` +
-      `RIGHT JOIN (${keys}) AS keys ON linked.a = keys.key`
-  }
-  return keys
-}
 
 /** Browsers of each person, `person` and `browsers`; one that several people used is nobody's. */
 function ownBrowsers(conversions: string): string {

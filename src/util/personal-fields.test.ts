@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isOfOnePerson } from './personal-fields.ts'
 import { isHarmless, scrubUrl, scrubValue } from './personal.ts'
 
 const people = {
@@ -48,4 +49,22 @@ test('in an address of the web, too', () => {
   expect(scrubUrl('https://x.example/?customer_name=Taro&street=Main&product_name=Lamp')).toBe(
     'https://x.example/?customer_name=[removed]&street=[removed]&product_name=Lamp',
   )
+})
+
+test('an attribute of persons that tells who somebody is, is one person’s alone; what many share is not', () => {
+  const own = [
+    'name',
+    'Name',
+    'First name',
+    'contact.name',
+    'userName',
+    'birthday',
+    'Date of birth',
+    'zip',
+    'メイ',
+    '担当者',
+  ]
+  const shared = ['industry', 'plan', 'company', 'company.name', 'No. of staff', 'title', '業種', '会社名']
+  expect(own.filter((name) => !isOfOnePerson(name))).toEqual([])
+  expect(shared.filter(isOfOnePerson)).toEqual([])
 })

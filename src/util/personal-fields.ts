@@ -35,3 +35,19 @@ export function isAddressField(field: string): boolean {
 function snakeCase(field: string): string {
   return field.replace(/([a-z])([A-Z])/g, '$1_$2')
 }
+
+/** What else tells of one person alone, in what a CRM or a site knows of people. */
+const ownWords =
+  /^(user[-_]?name|nick[-_]?name|login|avatar|photo|birth[-_]?(day|date)|date[-_]of[-_]birth|dob|zip([-_]?code)?|post(al)?[-_]?code|ip([-_]?address)?|セイ|メイ|担当者名?|顧客名|生年月日|誕生日|郵便番号)$/i
+
+/**
+ * Whether an attribute of persons tells who somebody is, whatever its value looks like.
+ * @param name of a column or a trait; dotted where it lies inside another: `company.industry`.
+ */
+export function isOfOnePerson(name: string): boolean {
+  const parts = name.split('.').map((part) => part.trim().replaceAll(/\s+/g, '_'))
+  return (
+    /^name$/i.test(parts[0]!) ||
+    parts.some((part, index) => isPersonalField(part, parts[index - 1]) || ownWords.test(snakeCase(part)))
+  )
+}

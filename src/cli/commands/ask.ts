@@ -44,7 +44,7 @@ export function registerAsk(program: Command, cli: Cli): void {
     .command('ask')
     .description('ask for figures: each comes with its interval and its definition')
     .requiredOption('--metric <ids>', 'what to count: cv, cvr.session, cpa, transition…', list)
-    .option('--by <dimensions>', 'split by channel, week, cta, property.plan…', list)
+    .option('--by <dimensions>', 'split by channel, week, cta, person.industry…', list)
     .option('--from <day>', 'first day, 2026-04-01; default: all the data')
     .option('--to <day>', 'last day, inclusive')
     .option('--point <ids>', 'conversion points; default: the macro', list)

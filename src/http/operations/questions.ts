@@ -25,8 +25,8 @@ export const questionOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/v1/ask/attributes',
-    summary: 'Columns of imported files and properties of events that can be split and filtered by.',
-    answer: 'Their names; a property is asked for as `property.NAME`.',
+    summary: 'Columns of imported files, properties of events and attributes of persons to split and filter by.',
+    answer: 'Their names; a property is asked for as `property.NAME`, an attribute as `person.NAME`.',
   },
   {
     method: 'post',

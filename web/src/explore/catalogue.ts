@@ -46,7 +46,7 @@ const dimensionGroups = {
   ctas: /^(cta|cta_\w+|page)$/,
   raw: /^(event|junk)$/,
 } as const
-export type DimensionGroup = keyof typeof dimensionGroups | 'properties' | 'columns'
+export type DimensionGroup = keyof typeof dimensionGroups | 'persons' | 'properties' | 'columns'
 
 /** Entries by group, in the order of the groups; what fits none stands in the last. */
 export function inGroups<Name extends string, Entry extends { id: string }>(
@@ -58,28 +58,30 @@ export function inGroups<Name extends string, Entry extends { id: string }>(
   return names.map((group) => ({ group, entries: entries.filter(({ id }) => groupOf(id) === group) }))
 }
 
-/** What is asked for as `property.plan` is called `plan`. */
-export function plainName(dimension: string): string {
-  return dimension.replace(/^property\./, '')
+/** What is asked for as `property.plan` is called `plan`, and `person.plan` what the reader calls a person's. */
+export function plainName(dimension: string, ofPerson: (name: string) => string): string {
+  const attribute = /^person\.(.+)$/s.exec(dimension)?.[1]
+  return attribute === undefined ? dimension.replace(/^property\./, '') : ofPerson(attribute)
 }
 
 export function useCatalogue(): Pick<Loaded<Catalogue>, 'data' | 'error' | 'retry'> {
-  const { code } = useLanguage()
+  const { code, say } = useLanguage()
   const { data, error, retry } = useLoaded('catalogue', (signal) =>
     getJson<{ metrics: MetricEntry[]; dimensions: Named[] }>('/api/v1/ask/metrics', signal),
   )
   // looked up in the data, which takes longer: the page does not wait for it
   const { data: found } = useLoaded('attributes', (signal) =>
-    getJson<{ attributes: string[]; properties: string[] }>('/api/v1/ask/attributes', signal),
+    getJson<{ attributes: string[]; properties: string[]; persons: string[] }>('/api/v1/ask/attributes', signal),
   )
   if (!data) return { data, error, retry }
   const names = new Map([...data.metrics, ...data.dimensions].map(({ id, name }) => [id, name]))
-  const nameOf = (id: string): string => names.get(id)?.[code] ?? plainName(id)
+  const nameOf = (id: string): string => names.get(id)?.[code] ?? plainName(id, say.explore.ofPerson)
   const own = inGroups(dimensionGroups, data.dimensions)
   const catalogue: Catalogue = {
     metrics: data.metrics,
     dimensions: [
       ...own.map(({ group, entries }) => ({ group, ids: entries.map(({ id }) => id) })),
+      { group: 'persons', ids: (found?.persons ?? []).map((name) => `person.${name}`) },
       { group: 'properties', ids: (found?.properties ?? []).map((name) => `property.${name}`) },
       { group: 'columns', ids: (found?.attributes ?? []).filter((name) => !names.has(name)) },
     ],

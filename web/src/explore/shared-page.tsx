@@ -35,7 +35,7 @@ function Shared({ shared, path }: { shared: SharedAnswer; path: string }) {
   const names = new Map(points.map(({ id, name }) => [id, name]))
   const nameOf: NameOf = {
     metric: (id) => shared.names[id]?.[code] ?? id,
-    dimension: (id) => shared.names[id]?.[code] ?? plainName(id),
+    dimension: (id) => shared.names[id]?.[code] ?? plainName(id, say.explore.ofPerson),
   }
   const about = (question.by ?? []).includes('point') ? '' : [...names.values()].join(', ')
   return (

@@ -25,7 +25,7 @@ export function useValueName(): (dimension: string, value: string) => string {
 }
 
 function nothingOf(dimension: string, say: Messages): string {
-  if (dimension.startsWith('property.')) return say.explore.notSet
+  if (/^(property|person)\./.test(dimension)) return say.explore.notSet
   return dimension === 'cta' || dimension.startsWith('cta_') || dimension === 'page'
     ? say.explore.noClick
     : say.unknownChannel

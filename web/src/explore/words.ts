@@ -40,6 +40,8 @@ export interface ExploreWords {
   known: string
   search: string
   noneFits: string
+  /** An attribute of persons. */
+  ofPerson(name: string): string
   /** Values of a property that an event does not have, and of a call to action where none was clicked. */
   notSet: string
   noClick: string

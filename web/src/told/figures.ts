@@ -185,6 +185,7 @@ const refusals: Catalogue = {
   'the plan has no point {points}': '定義に{points}というCVポイントがありません',
   'visits are not kept as they were known on a day': '訪問は、過去の時点での内容を残していません',
   'sightings are not kept as they were known on a day': 'CVの記録は、過去の時点での内容を残していません',
+  'what is told of persons is not kept as it was known on a day': '人の属性は、過去の時点での内容を残していません',
   'no platform figures are imported': '媒体の計測値はまだ取り込まれていません',
   'platforms do not report {points}; they report {list}':
     '媒体は{points}を報告していません。報告しているのは{list}です',
@@ -287,6 +288,10 @@ const caveats: Catalogue = {
   'conversion was': 'CVを',
   'cost was': '費用を',
   'figure of a platform was': '媒体の計測値を',
+  '{list}: what was told of the person last before the CV, else first within a day after it.':
+    '{list}：CVの前に最後に伝えられた人の属性です。CVの前に何もなければ、CV後1日以内に最初に伝えられたものです。',
+  'What calls told of persons before {day} is no longer kept; imported columns are.':
+    '{day}より前に識別の呼び出しで伝えられた人の属性は残していません。取り込んだファイルの列は残っています。',
   'No row of this answer says its {dimensions}, so it is not split by it.':
     'どの行にも{dimensions}の値がないため、分けられません。',
   'No {dimensions} has both cost ({spent}) and conversions ({converted}); names are compared letter for letter.':

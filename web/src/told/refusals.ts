@@ -69,6 +69,12 @@ const questions: Catalogue = {
   'There is no metric {id}.': '{id}という指標はありません。',
   'There is no dimension {id}.': '{id}という分け方はありません。',
   'No event has a property {name}.': 'プロパティ{name}を持つイベントはありません。',
+  'No person has an attribute {name}.': '属性{name}を持つ人はいません。',
+  'Send traits with identify, or import leads with such a column.':
+    'identifyで属性を送るか、その列があるリードを取り込んでください。',
+  '{dimension} tells who somebody is.': '{dimension}は個人を特定できる情報です。',
+  'Split by what many people share: industry, plan, company size.':
+    '業種、プラン、会社の規模など、多くの人に共通する属性で分けてください。',
   'Send properties with events, or split by something else.':
     'イベントにプロパティを付けて送信するか、別の分け方を選んでください。',
   'There is no point {id}.': '{id}というCVポイントはありません。',
