@@ -18,6 +18,8 @@ export interface Cells {
 
 type ResultRow = Record<string, unknown> & { total: number }
 
+const noCell = emptyCell()
+
 /** Reads every measure that a metric still needs after refusals. */
 export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusals): Promise<Cells> {
   const needed = neededMeasures(inquiry, refusals)
@@ -74,8 +76,8 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
     case 'converting':
       return convertingSql(inquiry.conversions!.counting, scope)
     case 'conversions': {
-      const lags = metrics.some(({ unit }) => unit === 'duration')
-      return conversionsSql(inquiry.conversions!.counting, scope, lags)
+      const parts = new Set(metrics.flatMap(({ reads }) => reads ?? []))
+      return conversionsSql(inquiry.conversions!.counting, scope, parts)
     }
     case 'clicked':
       return clickedSql(inquiry.conversions!.counting, scope)
@@ -90,11 +92,12 @@ export function compile(measure: Measure, inquiry: Inquiry, split: readonly stri
   }
 }
 
-/** Makes a row of a statement the measure of a cell; columns carry the names of the statistics. */
+/** Makes a row of a statement the measure of a cell; columns carry the names of the statistics, those not asked for are zero. */
 function place(cell: Cell, measure: Measure, row: ResultRow): void {
-  Object.assign(cell, { [measure]: row })
-  if (measure === 'converting') Object.assign(cell, { sessions: row })
-  if (measure === 'ctaConverting') Object.assign(cell, { ctas: row })
+  const stats = { ...noCell[measure], ...row }
+  Object.assign(cell, { [measure]: stats })
+  if (measure === 'converting') Object.assign(cell, { sessions: stats })
+  if (measure === 'ctaConverting') Object.assign(cell, { ctas: stats })
 }
 
 /** The cells that a row of a statement belongs to: one, or one for each point where its table knows none. */

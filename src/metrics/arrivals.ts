@@ -1,5 +1,5 @@
 // When conversions arrive: how many came so many days after the click, the micro or the day itself, by cohort.
-import { countedRows } from './counted.ts'
+import { countedRows, hasVisit } from './counted.ts'
 import {
   Bindings,
   dayOf,
@@ -36,7 +36,7 @@ function lastKnown(scope: Scope, now: number, bindings: Bindings): string {
   return dayNumber(latest, scope, bindings)
 }
 
-const counts = ['count() AS every', 'countIf(paid = 1) AS paid_count', "countIf(session_id != '') AS visited"]
+const counts = ['count() AS every', 'countIf(paid = 1) AS paid_count', `countIf(${hasVisit}) AS visited`]
 
 /** CVs by the day they are credited to and how many days later they came. */
 export function creditLagsSql(counting: Counting, scope: Scope, now: number): Statement {

@@ -1,5 +1,5 @@
 // The metrics: what each is called, how it is computed, per what, and with which interval. Data only.
-import type { Measure } from './measures.ts'
+import type { ConversionPart, Measure } from './measures.ts'
 
 export type Unit =
   | 'count'
@@ -25,6 +25,8 @@ export interface Metric {
   interval?: string | { once: string; repeated: string }
   /** What it is computed from; a metric that needs `conversions`, `clicked`, `converting`, `transition` or `customers` needs a plan. */
   needs: readonly Measure[]
+  /** What it reads of conversions beside their number. */
+  reads?: ConversionPart
   /** Which date a row is put on; absent: the question's basis. */
   basis?: string
   /** Dimensions that its tables have, but with different meanings, so that a quotient would be wrong. */
@@ -161,6 +163,7 @@ export const metrics: readonly Metric[] = [
     base: 'cost',
     interval: `${weighted}, over CVs`,
     needs: ['spend', 'conversions'],
+    reads: 'values',
     notBy: { source: noSource },
   },
   {
@@ -232,6 +235,7 @@ export const metrics: readonly Metric[] = [
     unit: 'money',
     interval: `${weighted}, over CVs`,
     needs: ['conversions'],
+    reads: 'values',
   },
   {
     id: 'aov',
@@ -241,6 +245,7 @@ export const metrics: readonly Metric[] = [
     base: 'CV with a value',
     interval: "Student's t, 95 %",
     needs: ['conversions'],
+    reads: 'values',
   },
   {
     id: 'qualifying',
@@ -250,6 +255,7 @@ export const metrics: readonly Metric[] = [
     base: 'CV',
     interval: wilson,
     needs: ['conversions'],
+    reads: 'values',
   },
   {
     id: 'customers',
@@ -312,6 +318,7 @@ export const metrics: readonly Metric[] = [
     unit: 'duration',
     interval: orderStatistics,
     needs: ['conversions'],
+    reads: 'lags',
   })),
   {
     id: 'figure.cv',

@@ -1,6 +1,7 @@
 // Questions about what was counted: conversions, CVs of ad clicks, transitions. One statement each on the ledger.
 import { withEvents } from './conversion-events.ts'
 import { isJunkSighting } from './junk.ts'
+import type { ConversionPart } from './measures.ts'
 import {
   Bindings,
   aggregate,
@@ -109,8 +110,30 @@ function datedRows(
 
 const credited = { date: 'assumeNotNull(credited_at)', condition: 'isNotNull(credited_at)' }
 
-/** `conversions`: CVs, their values and, if asked for, the time they took. */
-export function conversionsSql(counting: Counting, scope: Scope, lags: boolean): Statement {
+/** A counted row is credited to a visit; its number is read faster than its id. */
+export const hasVisit = "visit_key != cityHash64('')"
+
+/** An alias that hides a column would be read by its neighbours, so the sum of values is named last. */
+const valueSums = [
+  'countIf(isNotNull(value)) AS valued',
+  'countIf(value > 0) AS paying',
+  'toFloat64(ifNull(sum(value), 0)) AS value_sum',
+  'ifNull(sum(pow(toFloat64(value), 2)), 0) AS valueSquares',
+  'toFloat64(ifNull(min(value), 0)) AS valueMin',
+  'toFloat64(ifNull(max(value), 0)) AS valueMax',
+  'arraySort(groupUniqArrayIf(money, isNotNull(value))) AS currencies',
+]
+const lagSums = [
+  'arraySort(groupArrayIf(assumeNotNull(lag), lag >= 0)) AS lags',
+  'countIf(isNull(lag)) AS uncredited',
+  'countIf(lag < 0) AS creditedLater',
+]
+
+/**
+ * `conversions`: CVs.
+ * @param parts what is read of them beside their number; what is not costs nothing.
+ */
+export function conversionsSql(counting: Counting, scope: Scope, parts: ReadonlySet<ConversionPart>): Statement {
   const bindings = new Bindings()
   const byClick = scope.basis === 'click'
   const lag = 'ms - toUnixTimestamp64Milli(credited_at)'
@@ -118,7 +141,7 @@ export function conversionsSql(counting: Counting, scope: Scope, lags: boolean):
     { counting },
     byClick ? credited.date : 'time',
     {
-      columns: ['value', 'currency AS money', 'session_id', `${lag} AS lag`],
+      columns: ['value', 'currency AS money', 'visit_key', `${lag} AS lag`],
       conditions: byClick ? [credited.condition] : [],
     },
     scope,
@@ -126,25 +149,13 @@ export function conversionsSql(counting: Counting, scope: Scope, lags: boolean):
   )
   const sql = aggregate(rows, scope.by, [
     'count() AS cv',
-    'countIf(isNotNull(value)) AS valued',
-    'countIf(value > 0) AS paying',
-    'toFloat64(ifNull(sum(value), 0)) AS value_sum',
-    'ifNull(sum(pow(toFloat64(value), 2)), 0) AS valueSquares',
-    'toFloat64(ifNull(min(value), 0)) AS valueMin',
-    'toFloat64(ifNull(max(value), 0)) AS valueMax',
-    'arraySort(groupUniqArrayIf(money, isNotNull(value))) AS currencies',
-    lags ? 'arraySort(groupArrayIf(assumeNotNull(lag), lag >= 0)) AS lags' : '[] AS lags',
-    'countIf(isNull(lag)) AS uncredited',
-    'countIf(lag < 0) AS creditedLater',
-    "countIf(session_id = '') AS withoutSession",
+    ...(parts.has('values') ? valueSums : []),
+    ...(parts.has('lags') ? lagSums : []),
+    `countIf(NOT (${hasVisit})) AS withoutSession`,
     ...extent,
   ])
-  return { sql: renamed(sql), params: bindings.params }
-}
-
-/** An alias that hides a column would be read by its neighbours, so the sum of values is named last. */
-function renamed(sql: string): string {
-  return `SELECT * EXCEPT value_sum, value_sum AS value FROM (${sql})`
+  const named = parts.has('values') ? `SELECT * EXCEPT value_sum, value_sum AS value FROM (${sql})` : sql
+  return { sql: named, params: bindings.params }
 }
 
 /** `clicked`: CVs credited to ad clicks, on the date of the click, clustered by person. */

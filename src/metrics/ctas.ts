@@ -1,5 +1,5 @@
 // Questions about calls to action: seen, clicked, and the conversions that followed a click within the visit.
-import { countedRows } from './counted.ts'
+import { countedRows, hasVisit } from './counted.ts'
 import { datedCtas } from './cta-events.ts'
 import {
   Bindings,
@@ -24,7 +24,7 @@ export function ctaConvertingSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const counted =
     `SELECT visit_key, groupArray(ms) AS cv_times FROM (${countedRows(counting, { ...scope, by: [] }, bindings)}) ` +
-    `WHERE session_id != '' GROUP BY visit_key`
+    `WHERE ${hasVisit} GROUP BY visit_key`
   return { sql: ctaSums(scope, bindings, counted), params: bindings.params }
 }
 

@@ -72,6 +72,10 @@ export interface ConvertingStats extends SessionStats {
   converted: number
 }
 
+/** What can be read of conversions beside their number: what they are worth, and how long they took. */
+export type ConversionPart = 'values' | 'lags'
+
+/** Values and lags only where the question asks for them. */
 export interface ConversionStats extends Extent {
   cv: number
   /** CVs that carry a value. */
@@ -84,7 +88,7 @@ export interface ConversionStats extends Extent {
   valueMax: number
   /** Of the values. */
   currencies: string[]
-  /** Milliseconds from what it is credited to, ascending; only where the question asks for lags. */
+  /** Milliseconds from what it is credited to, ascending. */
   lags: number[]
   /** Credited to nothing, and credited to something after it. */
   uncredited: number

@@ -46,17 +46,24 @@ const extent = [
   "if(count() = 0, '', toString(max(last_day))) AS last",
 ]
 
+const reportedSums = [
+  'uniqExactIf(key, reports) AS reportedRows',
+  `${shared('money', 'reports')} AS reportedCost`,
+  `${shared('hits', 'reports')} AS reportedClicks`,
+  'arraySort(groupUniqArrayIf(unit, money != 0 AND reports)) AS reportedCurrencies',
+]
+
 /**
  * `spend`: cost, impressions and clicks.
  * @param points when given, the part of the platforms that report these points is summed too.
  */
 export function spendSql(scope: Scope, points: readonly string[] | undefined): Statement {
   const bindings = new Bindings()
-  const reporting = points
-    ? `platform IN (SELECT platform FROM figures FINAL WHERE ${asKnown(scope, bindings)} AND point IN ${bindings.bind('points', 'Array(String)', points)})`
-    : '0'
+  const reporting =
+    points &&
+    `platform IN (SELECT platform FROM figures FINAL WHERE ${asKnown(scope, bindings)} AND point IN ${bindings.bind('points', 'Array(String)', points)})`
   const columns = [
-    `${reporting} AS reports`,
+    ...(reporting ? [`${reporting} AS reports`] : []),
     'cost AS money',
     'impressions AS seen',
     'clicks AS hits',
@@ -70,10 +77,7 @@ export function spendSql(scope: Scope, points: readonly string[] | undefined): S
     `${shared('hits')} AS clicks`,
     'arraySort(groupUniqArrayIf(unit, money != 0)) AS currencies',
     'uniqExactIf(key, share < 1) AS spread',
-    'uniqExactIf(key, reports) AS reportedRows',
-    `${shared('money', 'reports')} AS reportedCost`,
-    `${shared('hits', 'reports')} AS reportedClicks`,
-    'arraySort(groupUniqArrayIf(unit, money != 0 AND reports)) AS reportedCurrencies',
+    ...(reporting ? reportedSums : []),
     ...extent,
   ])
   return { sql, params: bindings.params }

@@ -1,5 +1,5 @@
 // Questions about events and visits, and about the conversions credited to visits.
-import { countedRows } from './counted.ts'
+import { countedRows, hasVisit } from './counted.ts'
 import {
   Bindings,
   aggregate,
@@ -80,7 +80,7 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
   const keys = byPoint ? ['visit_key', 'point'] : ['visit_key']
   const credited =
     `SELECT ${keys.join(', ')}, count() AS cvs FROM (${countedRows(counting, { ...scope, by: [] }, bindings)}) ` +
-    `WHERE session_id != '' GROUP BY ${keys.join(', ')}`
+    `WHERE ${hasVisit} GROUP BY ${keys.join(', ')}`
   const on = keys.map((key) => `visits.${key} = credited.${key}`).join(' AND ')
   const joined = `SELECT visits.*, credited.cvs AS cvs FROM (${visits}) AS visits LEFT ANY JOIN (${credited}) AS credited ON ${on}`
   const columns = [

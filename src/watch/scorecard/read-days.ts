@@ -111,7 +111,7 @@ export async function readDays(
     toMs: localMidnight(dayName(dayNumber(to) + 1), timezone),
   }
   const { counting } = conversions!
-  const cvSql = conversionsSql(counting, scope, false)
+  const cvSql = conversionsSql(counting, scope, new Set())
   const costSql = spendSql({ ...scope, by: ['channel', 'campaign', 'day', 'platform', 'currency'] }, undefined)
   const statements = [
     {
