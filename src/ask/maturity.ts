@@ -1,6 +1,6 @@
 // Recent periods of an answer: how much of each has arrived, and the figure corrected for what has not.
 import type { AnswerRow, Caveat, Definition, Figure, Maturity } from '#contract/ask.ts'
-import { type CohortRow, creditLagsSql, reportLagsSql, transitionLagsSql } from '#metrics/arrivals.ts'
+import { type CohortRow, type ReportRow, creditLagsSql, reportLagsSql, transitionLagsSql } from '#metrics/arrivals.ts'
 import { timeDimensions } from '#metrics/dimensions.ts'
 import type { Scope, Statement } from '#metrics/scope.ts'
 import {
@@ -19,6 +19,7 @@ import {
 import type { Facts } from '#store/facts.ts'
 import { dayName, dayNumber } from '#util/days.ts'
 import type { Inquiry } from './inquiry.ts'
+import { lastSeenDay } from './last-seen.ts'
 
 /** Conversions later than this are not waited for. */
 const longestHorizon = 90
@@ -123,9 +124,20 @@ function horizonOf(cohorts: readonly Cohort[], asOf: number): number {
   return Math.min(longestHorizon, Math.floor((asOf - first) / 2))
 }
 
-async function read(facts: Facts, { sql, params }: Statement): Promise<{ rows: CohortRow[]; asOf: number }> {
-  const rows = await facts.query<CohortRow>(sql, params)
+interface Cohorts {
+  rows: CohortRow[]
+  /** The last day that is known. */
+  asOf: number
+}
+
+async function readReported(facts: Facts, { sql, params }: Statement): Promise<Cohorts> {
+  const rows = await facts.query<ReportRow>(sql, params)
   return { rows, asOf: rows[0]?.asOf ?? 0 }
+}
+
+async function readSeen(facts: Facts, { sql, params }: Statement, { timezone }: Scope, now: number): Promise<Cohorts> {
+  const [rows, asOf] = await Promise.all([facts.query<CohortRow>(sql, params), lastSeenDay(facts, timezone, now)])
+  return { rows, asOf }
 }
 
 /** CVs, and rates of CVs: what is there ÷ the share that is there, learnt from the CVs of each point on all channels. */
@@ -138,8 +150,9 @@ async function countMaturity(
 ): Promise<MaturityPart | undefined> {
   const { counting } = conversions!
   const reported = metric === 'cv' && question.basis === 'conversion'
-  const sql = reported ? reportLagsSql(counting, scope) : creditLagsSql(counting, scope, now)
-  const { rows, asOf } = await read(facts, sql)
+  const { rows, asOf } = reported
+    ? await readReported(facts, reportLagsSql(counting, scope))
+    : await readSeen(facts, creditLagsSql(counting, scope), scope, now)
   const learn = (point: string | undefined) => {
     const own = rows.filter((row) => point === undefined || row.point === point)
     const cohorts = own.map((row): Cohort => ({ day: row.day, lag: row.lag, count: row[counted[metric]] }))
@@ -191,7 +204,7 @@ async function transitionMaturity(
 ): Promise<MaturityPart | undefined> {
   if (scope.by.length > 1 || Object.keys(scope.filter).length > 0) return undefined
   const { micro, macro } = transition!
-  const { rows, asOf } = await read(facts, transitionLagsSql(micro.counting, macro.counting, scope, now))
+  const { rows, asOf } = await readSeen(facts, transitionLagsSql(micro.counting, macro.counting, scope), scope, now)
   const all = rows.map((row): Cohort => ({ day: row.day, lag: row.lag, count: row.every }))
   const horizon = horizonOf(all, asOf)
   if (horizon < shortestHorizon) return undefined

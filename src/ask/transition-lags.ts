@@ -1,8 +1,9 @@
 // How long persons take from one point to another, by cohort.
-import { transitionLagsSql } from '#metrics/arrivals.ts'
+import { type CohortRow, transitionLagsSql } from '#metrics/arrivals.ts'
 import type { Cohort } from '#stats/arrival.ts'
 import type { Store } from '#store/store.ts'
 import { inquire } from './inquiry.ts'
+import { lastSeenDay } from './last-seen.ts'
 import { questionSchema } from '#contract/ask.ts'
 
 /**
@@ -16,7 +17,10 @@ export async function readTransitionLags(
 ): Promise<{ cohorts: Cohort[]; asOf: number }> {
   const question = questionSchema.parse({ metrics: ['transition'], micro, points: [macro] })
   const { transition, scope } = await inquire(store, question, now)
-  const { sql, params } = transitionLagsSql(transition!.micro.counting, transition!.macro.counting, scope, now)
-  const rows = await store.facts.query<{ day: number; lag: number | null; every: number; asOf: number }>(sql, params)
-  return { cohorts: rows.map(({ day, lag, every }) => ({ day, lag, count: every })), asOf: rows[0]?.asOf ?? 0 }
+  const { sql, params } = transitionLagsSql(transition!.micro.counting, transition!.macro.counting, scope)
+  const [rows, asOf] = await Promise.all([
+    store.facts.query<CohortRow>(sql, params),
+    lastSeenDay(store.facts, scope.timezone, now),
+  ])
+  return { cohorts: rows.map(({ day, lag, every }) => ({ day, lag, count: every })), asOf }
 }

@@ -11,7 +11,7 @@ import {
   type Statement,
 } from './scope.ts'
 
-/** Statements below give these rows, and `asOf`, the last day that is known; days are counted from 1970. */
+/** Statements below give these rows; days are counted from 1970. */
 export interface CohortRow {
   point: string
   day: number
@@ -20,31 +20,37 @@ export interface CohortRow {
   every: number
   paid: number
   visited: number
+}
+
+/** Of delays until a CV was known, with the last day on which anything was. */
+export interface ReportRow extends CohortRow {
   asOf: number
 }
 
 const dayNumber = (column: string, scope: Scope, bindings: Bindings): string =>
   `toInt32(${dayOf(column, scope, bindings)})`
 
-/** Of what happened up to `now`, the latest: what lies after it is not open but unknown. */
-function lastKnown(scope: Scope, now: number, bindings: Bindings): string {
-  const until = bindings.bind('now', instant, engineTime(now))
-  const newest = 'SELECT max(start) AS newest FROM sessions'
-  // the newest of all is known without reading visits; only where it lies ahead of the clock are they read
-  const visits = `SELECT newest FROM (${newest}) WHERE newest <= ${until} UNION ALL SELECT max(start) FROM sessions WHERE start <= ${until} AND (${newest}) > ${until}`
-  const latest = `(SELECT max(at) FROM (SELECT max(time) AS at FROM ledger WHERE time <= ${until} UNION ALL ${visits}))`
-  return dayNumber(latest, scope, bindings)
+/**
+ * The latest visit or conversion, `at` in epoch milliseconds; 0 without any.
+ * @param until epoch milliseconds: the latest up to then. Without it the newest is known without reading visits.
+ */
+export function lastSeenSql(until?: number): Statement {
+  const bindings = new Bindings()
+  const upTo = (time: string): string =>
+    until === undefined ? '' : ` WHERE ${time} <= ${bindings.bind('until', instant, engineTime(until))}`
+  const times = `SELECT max(time) AS at FROM ledger${upTo('time')} UNION ALL SELECT max(start) FROM sessions${upTo('start')}`
+  return { sql: `SELECT toUnixTimestamp64Milli(max(at)) AS at FROM (${times})`, params: bindings.params }
 }
 
 const counts = ['count() AS every', 'countIf(paid = 1) AS paid_count', `countIf(${hasVisit}) AS visited`]
 
 /** CVs by the day they are credited to and how many days later they came. */
-export function creditLagsSql(counting: Counting, scope: Scope, now: number): Statement {
+export function creditLagsSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const day = dayNumber('assumeNotNull(credited_at)', scope, bindings)
   const lagged = `${dayNumber('time', scope, bindings)} - ${day}`
   return grouped(
-    [`${day} AS day`, `${lagged} AS lag`, `${lastKnown(scope, now, bindings)} AS asOf`],
+    [`${day} AS day`, `${lagged} AS lag`],
     `SELECT * FROM (${countedRows(counting, scope, bindings)}) WHERE isNotNull(credited_at)`,
     bindings,
   )
@@ -85,14 +91,14 @@ function grouped(columns: readonly string[], rows: string, bindings: Bindings): 
 }
 
 /** Persons by the day of their micro CV and how many days later they had the macro; `lag` is null for those who have not. */
-export function transitionLagsSql(micro: Counting, macro: Counting, scope: Scope, now: number): Statement {
+export function transitionLagsSql(micro: Counting, macro: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const firstOf = (counting: Counting, name: string): string =>
     `SELECT person, min(time) AS first FROM (${countedRows(counting, scope, bindings, name)}) WHERE person != '' GROUP BY person`
   const day = dayNumber('micros.first', scope, bindings)
   const sql =
     `SELECT '' AS point, ${day} AS day, if(macros.person = '', NULL, ${dayNumber('macros.first', scope, bindings)} - ${day}) AS lag, ` +
-    `${lastKnown(scope, now, bindings)} AS asOf, count() AS every, 0 AS paid, 0 AS visited ` +
+    `count() AS every, 0 AS paid, 0 AS visited ` +
     `FROM (${firstOf(micro, 'micro_')}) AS micros LEFT JOIN (${firstOf(macro, 'macro_')}) AS macros ON micros.person = macros.person ` +
     `GROUP BY day, lag ORDER BY day, lag`
   return { sql, params: bindings.params }

@@ -2,7 +2,7 @@
 import { inquire } from '#ask/inquiry.ts'
 import { questionSchema } from '#contract/ask.ts'
 import { rateTable } from '#contract/rates.ts'
-import { type CohortRow, reportLagsSql } from '#metrics/arrivals.ts'
+import { type ReportRow, reportLagsSql } from '#metrics/arrivals.ts'
 import { conversionsSql } from '#metrics/counted.ts'
 import { spendSql } from '#metrics/periods.ts'
 import { Bindings, type Counting, type Scope, asKnown, engineTime, instant } from '#metrics/scope.ts'
@@ -211,14 +211,14 @@ async function readArrived(store: Store, counting: Counting, scope: Scope): Prom
   const known = learnt.get(store.facts)
   if (known?.key === key) return known.arrivedOn
   const { sql, params } = reportLagsSql(counting, scope)
-  const arrivedOn = store.facts.query<CohortRow>(sql, params).then(arrivedShares)
+  const arrivedOn = store.facts.query<ReportRow>(sql, params).then(arrivedShares)
   learnt.set(store.facts, { key, arrivedOn })
   arrivedOn.catch(() => learnt.delete(store.facts))
   return arrivedOn
 }
 
 /** A delay is reckoned with where corrections for it could be tried on earlier days; files imported at once show none. */
-function arrivedShares(rows: readonly CohortRow[]): DaysRead['arrivedOn'] {
+function arrivedShares(rows: readonly ReportRow[]): DaysRead['arrivedOn'] {
   const cohorts = rows.map(({ day, lag, every }) => ({ day, lag, count: every }))
   const asOf = rows[0]?.asOf ?? 0
   const tested = backTest(byArrivals, cohorts, { asOf, horizon, days: 1 })
