@@ -28,7 +28,7 @@ const clock = (): number => (time += 1)
 let journalAt = 0
 let store: Store
 let plan: Plan
-let hashes: Record<'DEFINITION' | 'MICRO', string>
+let hashes: Record<'DEFINITION' | 'MICRO' | 'WHITEPAPER', string>
 
 beforeAll(async () => {
   store = await openTestStore('embedded')
@@ -42,7 +42,7 @@ const worldOf = (seed: number) =>
 async function loadCompany(seed: number): Promise<void> {
   const world = worldOf(seed)
   if (seed === 1) await agree(planSchema.parse(parse(booksOf(world).files().plan)))
-  await storeSent([...world.send(world.parts())])
+  await storeSent(withTraits([...world.send(world.parts())]))
   await importBooks(seed)
   await catchUp(store, clock)
 }
@@ -52,7 +52,7 @@ async function loadCompanyAnyhow(seed: number): Promise<void> {
   const world = worldOf(seed)
   await importBooks(seed)
   const random = new Random(seed, 'order of arrival')
-  const sent = [...world.send(world.parts())].map((one) => ({ one, place: random.uniform() }))
+  const sent = withTraits([...world.send(world.parts())]).map((one) => ({ one, place: random.uniform() }))
   const shuffled = sent.toSorted((a, b) => a.place - b.place).map(({ one }) => one)
   for (const half of [shuffled.slice(0, shuffled.length / 2), shuffled.slice(shuffled.length / 2)]) {
     await storeSent(half)
@@ -62,7 +62,7 @@ async function loadCompanyAnyhow(seed: number): Promise<void> {
 
 async function importBooks(seed: number): Promise<void> {
   const { leads, deals, contracts, ads, costs } = booksOf(worldOf(seed)).files()
-  await importText(leads, { kind: 'leads', source: 'crm', fileName: 'leads.csv' })
+  await importText(withIndustry(leads), { kind: 'leads', source: 'crm', fileName: 'leads.csv' })
   await importText(deals, { kind: 'deals', source: 'crm', fileName: 'deals.csv' })
   await importText(contracts, { kind: 'deals', source: 'finance', fileName: 'contracts.csv' })
   for (const [platform, text] of Object.entries(ads)) {
@@ -70,6 +70,28 @@ async function importBooks(seed: number): Promise<void> {
   }
   await importText(costs, { kind: 'costs', fileName: 'costs.csv' })
   await insertFigures(store, valuesOf(seed))
+}
+
+const industries = ['retail', 'software', '', 'finance']
+
+/** Leads with what the sample company's CRM does not ask. */
+function withIndustry(leads: string): string {
+  const [header, ...rows] = leads.trimEnd().split('\n')
+  return [`${header},industry`, ...rows.map((row, index) => `${row},${industries[index % 4]}`)].join('\n')
+}
+
+/** What was sent, and of every third address that it carries an identify call half an hour later. */
+function withTraits(sent: readonly Sent[]): Sent[] {
+  const known = sent.filter(({ event }) => event.email !== undefined && Number(event.time) % 3 === 0)
+  const calls = known.map(({ source, event: { id, email, time } }): Sent => {
+    const properties = { industry: industries[Number(time) % 4]! }
+    return {
+      source,
+      repeat: false,
+      event: { id: `who-${id}`, name: 'identify', time: Number(time) + 1_800_000, email: email!, properties },
+    }
+  })
+  return [...sent, ...calls]
 }
 
 /** What a platform says its CVs are worth, which the files of the sample company leave out. */
@@ -86,7 +108,7 @@ async function agree(asked: Plan): Promise<void> {
   const { version } = await proposePlan(store.control, plan, 'test', now)
   await agreePlan(store.control, version, undefined, 'test', now, definitionsOf)
   const hashOf = (id: string): string => `'${definitionHash(plan.points.find((point) => point.id === id)!)}'`
-  hashes = { DEFINITION: hashOf('deal_won'), MICRO: hashOf('trial') }
+  hashes = { DEFINITION: hashOf('deal_won'), MICRO: hashOf('trial'), WHITEPAPER: hashOf('whitepaper') }
 }
 
 async function storeSent(sent: readonly Sent[]): Promise<void> {
@@ -133,6 +155,7 @@ async function byHand(dimension: string, known: readonly Check[]): Promise<Map<s
       .replaceAll('KEYS', `${by[dimension]!} AS key`)
       .replaceAll('DEFINITION', hashes.DEFINITION)
       .replaceAll('MICRO', hashes.MICRO)
+      .replaceAll('WHITEPAPER', hashes.WHITEPAPER)
     return `SELECT ${place} AS place, toString(key) AS key, toFloat64(n) AS n FROM (${filled})`
   })
   const rows = await store.facts.query<{ place: number; key: string; n: number | null }>(parts.join('\nUNION ALL '))
@@ -144,7 +167,7 @@ async function byHand(dimension: string, known: readonly Check[]): Promise<Map<s
 /** With one company only those that the most depends on: the others have statements by hand beside the code. */
 const dimensions = process.env['SEEDS']
   ? [...new Set(checks.flatMap(({ by }) => Object.keys(by)))]
-  : ['channel', 'cta', 'property.company_size', 'none']
+  : ['channel', 'cta', 'property.company_size', 'person.industry', 'none']
 /** The same check of several points' CVs is a check each. */
 const pointsAsked = [...new Set(checks.map(({ points }) => points))]
 

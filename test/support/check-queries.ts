@@ -9,7 +9,7 @@ export interface Check {
   metric: string
   /** Dimension → its column in the statement below. */
   by: Readonly<Record<string, string>>
-  /** `KEYS` are the columns asked for; `DEFINITION` is the macro's, `MICRO` that of the trial. */
+  /** `KEYS` are the columns asked for; `DEFINITION` is the macro's, `MICRO` that of the trial, `WHITEPAPER` that. */
   sql: string
   /** Adding up its days gives the whole. */
   additive?: true
@@ -80,6 +80,22 @@ const ofCta = {
 const sizes = `SELECT conversion_id, max(JSONExtractString(properties, 'company_size')) AS size
   FROM (SELECT conversion_id, source, record_id FROM sightings FINAL WHERE definition = MICRO AND outcome != 'not_counted') AS seen
   INNER JOIN (SELECT * FROM events FINAL) AS sent ON sent.source = seen.source AND sent.id = seen.record_id GROUP BY conversion_id`
+
+const papers = ledger.replace('DEFINITION', 'WHITEPAPER')
+/** Identifiers of persons with a whitepaper, by up to three links, and the browsers that their CVs were seen on. */
+const identifiers = `WITH RECURSIVE reached AS (
+    SELECT DISTINCT person AS key, person, 0 AS steps FROM (${papers}) WHERE person LIKE '%:%' AND NOT person LIKE 'visitor:%'
+    UNION ALL SELECT links.b, reached.person, steps + 1 FROM reached INNER JOIN links ON links.a = reached.key
+    WHERE steps < 3 AND splitByChar(':', links.b)[1] IN ('user', 'email', 'phone', 'lead'))
+  SELECT DISTINCT key, person FROM reached UNION DISTINCT SELECT concat('visitor:', visitor_id), person FROM (${papers}) WHERE visitor_id != ''`
+/** What identify calls and leads say of somebody known by an address. */
+const industries = `SELECT concat('email:', match_keys['email']) AS key, time AS at, JSONExtractString(properties, 'industry') AS industry
+    FROM events FINAL WHERE name = 'identify'
+  UNION ALL SELECT concat('email:', match_keys['email']), time, attributes['industry'] FROM records FINAL WHERE kind = 'lead' AND ${standing}`
+const byIndustry = `SELECT cv.conversion_id AS id, argMaxIf(industry, at, industry != '' AND at <= cv.time) AS before,
+    argMinIf(industry, at, industry != '' AND at > cv.time AND at <= cv.time + INTERVAL 1 DAY) AS after, if(before = '', after, before) AS told
+  FROM (${papers}) AS cv LEFT JOIN (SELECT person, at, industry FROM (${industries}) AS said
+    INNER JOIN (${identifiers}) AS whose ON whose.key = said.key) AS said ON said.person = cv.person GROUP BY id`
 
 const cvs = (value: string): string => `SELECT KEYS, ${value} AS n FROM (${ledger}) GROUP BY key`
 const lag = (share: number): string =>
@@ -302,5 +318,11 @@ export const checks: readonly Check[] = [
           ', ',
         )}, visit, time, over FROM (${looks}) WHERE name = 'cta_click' AND visit != '') AS clicks ON clicks.visit = cv.session_id
       GROUP BY id) GROUP BY key`,
+  },
+  {
+    metric: 'cv',
+    points: ['whitepaper'],
+    by: { 'person.industry': 'told' },
+    sql: `SELECT KEYS, count() AS n FROM (${byIndustry}) GROUP BY key`,
   },
 ]

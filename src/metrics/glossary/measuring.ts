@@ -62,6 +62,14 @@ export const measuringTerms: readonly Term[] = [
     ),
   ),
   one(
+    both('attribute of a person', '人の属性'),
+    ['person attribute', 'user property', 'user properties', 'trait', 'traits', 'ユーザープロパティ', 'ユーザー属性'],
+    both(
+      'What identify calls and imported columns tell of somebody, industry or plan: `person.industry` in a question. Of several the last one told before the CV counts, else the first told within a day after it.',
+      '識別の呼び出しや取り込んだ列が伝える、業種やプランなど。質問では `person.industry` のように書く。複数ある場合はCVの前に最後に伝えられた値、なければCV後1日以内に最初に伝えられた値とする。',
+    ),
+  ),
+  one(
     both('page view', 'ページビュー'),
     ['PV', 'page_view', 'pageview'],
     both('An event named page_view: a page was opened.', 'ページの表示。page_view という名前のイベント。'),
