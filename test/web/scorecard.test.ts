@@ -18,7 +18,7 @@ inBrowser(
     await page.locator('.scorecard-rows tbody .figure').first().click()
     await page.getByRole('heading', { name: 'How was this counted?' }).waitFor()
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'As a table' }).click()
+    await page.getByRole('button', { name: 'Show as table' }).click()
     expect(await page.locator('.pacing tbody tr').count()).toBe(card.days.length)
     const days = await page.locator('.period-days').innerText()
     await page.getByRole('button', { name: 'Period before' }).click()

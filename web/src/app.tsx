@@ -15,7 +15,7 @@ import { Failed } from './shell/failed.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { SignIn } from './shell/sign-in.tsx'
-import { Skeleton } from './shell/skeleton.tsx'
+import { type Part, Skeleton } from './shell/skeleton.tsx'
 import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { type Loaded, useLoaded } from './use-loaded.ts'
@@ -54,6 +54,13 @@ const ownPages: Partial<Record<PageId, ComponentType>> = {
   targets: Targets,
   allocation: Allocation,
   settings: Settings,
+}
+
+/** What they show while plan and days are on their way, where it is not a sentence, a chart and a table. */
+const shapes: Partial<Record<PageId, readonly Part[]>> = {
+  scorecard: ['sentence', 'sentence', 'chart', 'rows'],
+  ctas: ['sentence', 'short', 'rows'],
+  ledger: ['sentence', 'rows'],
 }
 
 /** The plan in force and the data's first and last day; extent is null while there is no plan or no data. */
@@ -122,7 +129,7 @@ function WholeApp() {
           <Palette />
           <Rail signedIn />
           <main id="content" tabIndex={-1}>
-            {asksByPeriod(page) && <TopBar view={view} change={change} plan={plan} days={days} />}
+            {asksByPeriod(page) && <TopBar view={view} change={change} plan={ground.data?.plan} days={days} />}
             <ChannelNames rules={plan?.plan.channels}>
               <Content page={page} ground={ground} view={view} change={change} days={days} />
             </ChannelNames>
@@ -144,6 +151,8 @@ interface ContentProps {
 function Content({ page, ground, view, change, days }: ContentProps) {
   const { say } = useLanguage()
   const plan = ground.data?.plan ?? null
+  // a target is read from measured rates; its form would only be refused
+  if (page === 'targets' && ground.data && !plan) return <Steps {...say.empty.noPlan} />
   const Own = ownPages[page]
   if (Own) {
     return (
@@ -153,9 +162,8 @@ function Content({ page, ground, view, change, days }: ContentProps) {
     )
   }
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
-  const ledgerSkeleton = <Skeleton title={say.ledger.title} shape={['sentence', 'rows']} />
-  const scorecardSkeleton = <Skeleton title={say.scorecard.title} shape={['sentence', 'sentence', 'chart', 'rows']} />
-  const waiting = page === 'ledger' ? ledgerSkeleton : page === 'scorecard' ? scorecardSkeleton : <OverviewSkeleton />
+  const shape = shapes[page] ?? ['sentence', 'short', 'chart', 'rows']
+  const waiting = page === 'overview' ? <OverviewSkeleton /> : <Skeleton title={say.nav[page]} shape={shape} />
   // the scorecard asks for itself, while plan and days are on their way
   if (!ground.data && page !== 'scorecard') return waiting
   if (ground.data && !plan) return <Steps {...say.empty.noPlan} />

@@ -66,7 +66,7 @@ export interface AllocationWords {
 
 export const allocationEn: AllocationWords = {
   title: 'Allocation',
-  noTarget: 'No target to split yet',
+  noTarget: 'No target to split yet.',
   noTargetHint: 'Once a target is saved, its CVs and its budget are split over your channels here.',
   toTargets: 'Make a target',
   sentence: ({ cv, low, high, spent, required }) =>
@@ -137,7 +137,7 @@ export const allocationEn: AllocationWords = {
 
 export const allocationJa: AllocationWords = {
   title: '配分',
-  noTarget: '配分する目標がまだありません',
+  noTarget: '配分する目標がまだありません。',
   noTargetHint: '目標を保存すると、CV数と予算をここでチャネルに配分できます。',
   toTargets: '目標を作る',
   sentence: ({ cv, low, high, spent, required }) =>

@@ -1,13 +1,8 @@
 // The Definitions page while it is being loaded.
 import { useLanguage } from '../language/language.tsx'
+import { Skeleton } from '../shell/skeleton.tsx'
 
 export function Bones() {
   const { say } = useLanguage()
-  return (
-    <div className="page definitions skeleton" aria-busy="true" aria-label={say.definitions.title}>
-      <div className="bone bone-sentence" />
-      <div className="bone bone-sentence bone-short" />
-      <div className="bone bone-chart" />
-    </div>
-  )
+  return <Skeleton title={say.definitions.title} shape={['sentence', 'short', 'chart']} />
 }

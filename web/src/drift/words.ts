@@ -83,7 +83,7 @@ export const driftPageEn: DriftPageWords = {
   targetIs: ({ target, after, standing }) =>
     `Against the target of ${target} it is ${after} now and was ${standing} before.`,
   measurement: 'Measurement first',
-  reckoned: 'reckoned in',
+  reckoned: 'corrected for',
   since: (day) => `since ${day}`,
   chart: 'From before to now, cause by cause',
   chartHint: 'The parts add up to the difference. Whiskers: 95 %. Pale: not beyond chance.',

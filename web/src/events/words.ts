@@ -44,8 +44,6 @@ export interface EventsWords {
   empty: { title: string; text: string; steps: Step[] }
 }
 
-const sendOne = `curl http://127.0.0.1:4501/v1/events -H "Authorization: Bearer $KEY" -d '{"id":"1","name":"page_viewed","visitor_id":"v1"}'`
-
 export const eventsEn: EventsWords = {
   title: 'Events',
   newest: ({ name, source, ago }) => `The newest event arrived ${ago}: ${name} from ${source}.`,
@@ -108,8 +106,7 @@ export const eventsEn: EventsWords = {
     title: 'No event has arrived yet.',
     text: 'Events appear here seconds after they arrive, and rejected ones with the reason.',
     steps: [
-      { text: 'Make a key for your site or server.', command: 'onecount key create my-site' },
-      { text: 'Send an event with it.', command: sendOne },
+      { text: 'Connect your site, your server or a service.', page: 'sources', open: 'Connect a source' },
       { text: 'Or look at a sample company first.', command: 'npm run demo' },
     ],
   },
@@ -176,8 +173,7 @@ export const eventsJa: EventsWords = {
     title: 'イベントはまだ届いていません。',
     text: '届いたイベントは数秒でここに表示されます。受け付けられなかったものは、その理由とともに表示されます。',
     steps: [
-      { text: 'サイトやサーバー用のキーを作ります。', command: 'onecount key create my-site' },
-      { text: 'そのキーでイベントを送ります。', command: sendOne },
+      { text: 'サイト、サーバー、外部サービスをつなぎます。', page: 'sources', open: '計測元をつなぐ' },
       { text: 'まずサンプル企業のデータで試すこともできます。', command: 'npm run demo' },
     ],
   },

@@ -83,10 +83,10 @@ export function writeAsked(asked: Asked, view: URLSearchParams): URLSearchParams
   return params
 }
 
-/** Whether what is asked can be dealt out by a model: CVs and their costs, by channel or by campaign, and nothing else. */
+/** Whether what is asked can be dealt out by a model: CVs, their value and their costs, by channel or by campaign, and nothing else. */
 export function canBeDealtOut({ metrics, by, filter, basis, known }: Asked): boolean {
   return (
-    metrics.every((metric) => ['cv', 'cpa', 'cost'].includes(metric)) &&
+    metrics.every((metric) => ['cv', 'cpa', 'cost', 'value', 'roas'].includes(metric)) &&
     by.length === 1 &&
     (by[0] === 'channel' || by[0] === 'campaign') &&
     Object.keys(filter).length === 0 &&

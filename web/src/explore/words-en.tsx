@@ -59,7 +59,7 @@ export const exploreEn: ExploreWords = {
   byClick: 'the day of the click',
   credit: 'Credit',
   byLedger: 'as in the ledger',
-  creditHint: 'Models: CVs, cost, CPA by channel or campaign, unfiltered',
+  creditHint: 'Models: CVs, value, cost, CPA, ROAS by channel or campaign, unfiltered',
   halfLife: 'Half-life',
   known: 'As known on',
   search: 'Search',

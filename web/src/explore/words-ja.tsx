@@ -59,7 +59,7 @@ export const exploreJa: ExploreWords = {
   byClick: 'クリック日',
   credit: 'CVの配分',
   byLedger: '台帳のとおり',
-  creditHint: 'チャネル別・キャンペーン別のCV、費用、CPA（絞り込みなし）で選べます',
+  creditHint: 'チャネル別・キャンペーン別のCV、CV金額、費用、CPA、ROAS（絞り込みなし）で選べます',
   halfLife: '半減期',
   known: 'この日時点のデータ',
   search: '検索',

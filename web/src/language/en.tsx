@@ -193,11 +193,8 @@ export const en: Messages = {
       title: 'The plan is agreed; nothing has been counted yet.',
       text: 'This page fills as soon as data arrives. Start with whichever is nearer.',
       steps: [
-        { text: 'Import what you have: leads, deals, ad costs.', command: 'onecount import leads leads.csv' },
-        {
-          text: 'Or connect your site or server: make a key and send events with it.',
-          command: 'onecount key create my-site',
-        },
+        { text: 'Import what you have: leads, deals, ad costs.', page: 'import', open: 'Import a file' },
+        { text: 'Or connect your site, your server or a service.', page: 'sources', open: 'Connect a source' },
       ],
     },
     noRows: {

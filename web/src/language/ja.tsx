@@ -190,11 +190,8 @@ export const ja: Messages = {
       title: '定義は合意済みです。データはまだありません。',
       text: 'データが届きしだい、ここに表示されます。すぐできる方から始めてください。',
       steps: [
-        { text: 'お手元のリード、商談、広告費を取り込みます。', command: 'onecount import leads leads.csv' },
-        {
-          text: 'サイトやサーバーをつなぐ場合は、キーを作ってイベントを送ります。',
-          command: 'onecount key create my-site',
-        },
+        { text: 'お手元のリード、商談、広告費を取り込みます。', page: 'import', open: 'ファイルを取り込む' },
+        { text: 'サイト、サーバー、外部サービスをつなぐこともできます。', page: 'sources', open: '計測元をつなぐ' },
       ],
     },
     noRows: {

@@ -34,7 +34,7 @@ export function PacingChart({ card }: { card: Scorecard }) {
   )
 }
 
-const margin = { top: 14, right: 132, bottom: 24, left: 44 }
+const margin = { top: 18, right: 132, bottom: 24, left: 44 }
 const height = 260
 /** Below this width the labels at the right end are numbers alone. */
 const narrow = 560
@@ -120,6 +120,7 @@ function LearningDays({ card: { days, total }, scale: { x } }: { card: Scorecard
   const { say, format } = useLanguage()
   const shaded = days.map(({ day }) => total.learning.some(({ since, until }) => since <= day && day <= until))
   const first = shaded.indexOf(true)
+  const last = shaded.lastIndexOf(true)
   if (first === -1) return null
   const campaigns = [...new Set(total.learning.map(({ campaign }) => campaign))]
   const who = campaigns.length === 1 ? campaigns[0]! : format.count(campaigns.length)
@@ -137,7 +138,11 @@ function LearningDays({ card: { days, total }, scale: { x } }: { card: Scorecard
             />
           ),
       )}
-      <text x={x(first - 1) + 6} y={margin.top + 14}>
+      {/* above the lines, towards the side that has more room */}
+      <text
+        {...(days.length - first > last ? { x: x(first - 1) } : { x: x(last), textAnchor: 'end' })}
+        y={margin.top - 4}
+      >
         {say.scorecard.learningDays(who)}
       </text>
     </g>

@@ -7,7 +7,7 @@ interface Props {
   shape: readonly Part[]
 }
 
-type Part = 'sentence' | 'short' | 'chart' | 'panels' | 'rows'
+export type Part = 'sentence' | 'short' | 'chart' | 'panels' | 'rows'
 
 export function Skeleton({ title, shape }: Props) {
   const { say } = useLanguage()

@@ -1,4 +1,4 @@
-// A page that has nothing to show says what will be here, and what to do next.
+// A page that has nothing to show says what will be here, and what can be done next, the nearest first.
 import type { Step } from '../language/messages.ts'
 import { pagePaths } from '../pages.ts'
 import { Command } from './command.tsx'
@@ -9,7 +9,7 @@ export function Steps({ title, text, steps }: { title: string; text: string; ste
     <section className="steps">
       <h1>{title}</h1>
       <p>{text}</p>
-      <ol>
+      <ul>
         {steps.map((step) => (
           <li key={step.text}>
             <span>{step.text}</span>
@@ -22,7 +22,7 @@ export function Steps({ title, text, steps }: { title: string; text: string; ste
             )}
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   )
 }

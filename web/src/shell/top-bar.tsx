@@ -7,7 +7,8 @@ import { useLanguage } from '../language/language.tsx'
 interface Props {
   view: View
   change: (part: Partial<View>) => void
-  plan: PlanVersion | null
+  /** Null while none is agreed, undefined while it is not known. */
+  plan: PlanVersion | null | undefined
   /** The days in force; null while they are not known. */
   days: { from: string; to: string } | null
 }
@@ -22,10 +23,10 @@ export function TopBar({ view, change, plan, days }: Props) {
         <span>{say.plan.label}</span>
         <select
           value={view.plan ?? ''}
-          disabled={plan === null}
+          disabled={!plan}
           onChange={(event) => change({ plan: event.target.value === '' ? null : Number(event.target.value) })}
         >
-          <option value="">{plan ? say.plan.asWas : say.plan.none}</option>
+          <option value="">{plan === null ? say.plan.none : say.plan.asWas}</option>
           {planChoices(plan, view.plan).map((version) => (
             <option key={version} value={version}>
               {say.plan.asIs(version)}
@@ -38,7 +39,7 @@ export function TopBar({ view, change, plan, days }: Props) {
 }
 
 /** The version in force, and the one in the address where it is another. */
-function planChoices(plan: PlanVersion | null, chosen: number | null): number[] {
+function planChoices(plan: PlanVersion | null | undefined, chosen: number | null): number[] {
   const versions = new Set([plan?.version, chosen ?? undefined].filter((version) => version !== undefined))
   return [...versions].toSorted((a, b) => b - a)
 }

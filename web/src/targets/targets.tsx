@@ -65,6 +65,7 @@ function OneTarget({ target, saved }: { target: StoredTarget; saved: (id: string
       <Sentences target={target} answer={data} isChanged={draft !== target.funnel} />
       {error && <FailedNote error={error} retry={retry} stale={data !== undefined} />}
       {draft && <WhatIf target={target} draft={draft} change={setDraft} answer={data} busy={loading} saved={saved} />}
+      {draft && !data && !error && <div className="bone bone-chart" />}
       {draft && data && (
         <>
           <FunnelTree funnel={draft} answer={data} />

@@ -138,7 +138,7 @@ export const targetsEn: TargetsWords = {
   takenBack: 'taken back',
   saveTitle: 'Save as the next version',
   saveButton: 'Save',
-  empty: 'No target yet',
+  empty: 'No target yet.',
   emptyHint:
     'Give the revenue you need and the margin you want to keep. Rates, season, customer value and pace are measured from your data; each can be changed afterwards.',
   id: 'Short name',
@@ -216,7 +216,7 @@ export const targetsJa: TargetsWords = {
   takenBack: '取り下げ',
   saveTitle: '次の版として保存',
   saveButton: '保存',
-  empty: '目標はまだありません',
+  empty: '目標はまだありません。',
   emptyHint:
     '売上目標と利益率を入力してください。移行率・季節性・顧客単価・現在のペースはデータから実測し、あとで変更できます。',
   id: '短い名前',

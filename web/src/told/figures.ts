@@ -157,7 +157,7 @@ const refusals: Catalogue = {
   'more CVs ({cvs}) than {=unit}s ({units})': 'CV（{cvs}件）が{unit}（{units}）より多いため計算できません',
   'no {=unit}s': '{unit}がありません',
   '{metric} is not dealt out by models.': '{metric}はモデルでは配分できません。',
-  'Ask for cv, cpa or cost.': 'cv、cpa、costのいずれかを指定してください。',
+  'Ask for cv, cpa, cost, value or roas.': 'cv、cpa、cost、value、roasのいずれかを指定してください。',
   'Models deal CVs out to channels or to campaigns.': 'モデルの配分先はチャネルかキャンペーンです。',
   'Split by channel or by campaign alone.': 'チャネル別かキャンペーン別だけを指定してください。',
   'A filter would take touches out of the paths.': '絞り込むと経路から接点が抜けてしまいます。',
