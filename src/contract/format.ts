@@ -30,40 +30,52 @@ export interface Format {
 
 export function makeFormat(locale: 'en' | 'ja'): Format {
   const tag = locale === 'ja' ? 'ja-JP' : 'en-GB'
-  const monthStyle = locale === 'ja' ? 'long' : 'short'
-  const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
-  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, timeZone: 'UTC' })
-  const fullDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: monthStyle, year: 'numeric', timeZone: 'UTC' })
-  const month = new Intl.DateTimeFormat(tag, { month: monthStyle, year: 'numeric', timeZone: 'UTC' })
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
-  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const day = { day: 'numeric', month: locale === 'ja' ? 'long' : 'short', timeZone: 'UTC' } as const
+  const fullDay = { ...day, year: 'numeric' } as const
+  const { day: _, ...month } = fullDay
+  const count = (value: number): string => numbers(tag, { maximumFractionDigits: 2 }).format(value)
   return {
-    count: (value) => count.format(value),
-    reckoned: (value) => count.format(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value)),
+    count,
+    reckoned: (value) => count(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value)),
     rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
     money: (value, currency, bare) => money(tag, value, currency, bare),
-    day: (text) => day.format(new Date(text)),
-    fullDay: (text) => fullDay.format(new Date(text)),
-    monthName: (text) => month.format(new Date(`${text}-01`)),
-    dayRange: (from, to) => range(locale, day, from, to),
-    fullDayRange: (from, to) => range(locale, fullDay, from, to),
-    instant: (ms, timezone) =>
-      new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
+    day: (text) => dates(tag, day).format(new Date(text)),
+    fullDay: (text) => dates(tag, fullDay).format(new Date(text)),
+    monthName: (text) => dates(tag, month).format(new Date(`${text}-01`)),
+    dayRange: (from, to) => range(locale, dates(tag, day), from, to),
+    fullDayRange: (from, to) => range(locale, dates(tag, fullDay), from, to),
+    instant: (ms, timezone) => dates(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(ms),
     bytes: (value) => bytes(tag, value),
-    second: (ms, timezone) => new Intl.DateTimeFormat(tag, { ...toTheSecond, timeZone: timezone }).format(ms),
-    ago: (ms) => ago(relative, ms),
+    second: (ms, timezone) => dates(tag, { ...toTheSecond, timeZone: timezone }).format(ms),
+    ago: (ms) => ago(lengths(tag, { numeric: 'auto' }), ms),
     separators: (length) =>
-      list
+      lists(tag, { type: 'conjunction' })
         .formatToParts(Array.from({ length }, String))
         .filter((part) => part.type === 'literal')
         .map((part) => part.value),
   }
 }
 
+/** Making one costs a hundred times what writing a number with it does, and pages write hundreds. */
+const numbers = madeOnce((tag, style: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, style))
+const dates = madeOnce((tag, style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, style))
+const lengths = madeOnce((tag, style: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(tag, style))
+const lists = madeOnce((tag, style: Intl.ListFormatOptions) => new Intl.ListFormat(tag, style))
+
+function madeOnce<Style, Made>(make: (tag: string, style: Style) => Made): (tag: string, style: Style) => Made {
+  const made = new Map<string, Made>()
+  return (tag, style) => {
+    const key = `${tag} ${JSON.stringify(style)}`
+    const known = made.get(key) ?? make(tag, style)
+    made.set(key, known)
+    return known
+  }
+}
+
 function bytes(tag: string, value: number): string {
   const [unit, size] = value < 1_000 ? ['byte', 1] : value < 1_000_000 ? ['kilobyte', 1_000] : ['megabyte', 1_000_000]
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(tag, style).format(value / Number(size))
+  return numbers(tag, style).format(value / Number(size))
 }
 
 const toTheSecond = {
@@ -98,16 +110,14 @@ function range(locale: 'en' | 'ja', format: Intl.DateTimeFormat, from: string, t
 function rate(tag: string, value: number): string {
   const percent = value * 100
   const digits = Math.abs(percent) < 10 ? 2 : 1
-  return new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(percent)
+  return numbers(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(percent)
 }
 
 /** Small amounts keep their cents; from 1,000 on they are noise. */
 function money(tag: string, value: number, currency: string, bare = false): string {
-  if (currency === '') return new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(value)
+  if (currency === '') return numbers(tag, { maximumFractionDigits: 2 }).format(value)
   const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
-  const own = new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const own = numbers(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const digits = Math.abs(value) >= 1_000 ? 0 : own
-  return new Intl.NumberFormat(tag, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  )
+  return numbers(tag, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
 }

@@ -3,7 +3,14 @@
 const dayMs = 86_400_000
 
 export const dayNumber = (day: string): number => Date.parse(day) / dayMs
-export const dayName = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
+const names = new Map<number, string>()
+
+/** Each is written once: reports name their days tens of thousands of times. */
+export function dayName(day: number): string {
+  const known = names.get(day) ?? new Date(day * dayMs).toISOString().slice(0, 10)
+  names.set(day, known)
+  return known
+}
 
 /** So many days after a day; before it for negative numbers. */
 export function dayAt(day: string, number: number): string {
