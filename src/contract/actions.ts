@@ -1,5 +1,8 @@
 // The log of actions: what was changed and why, what it was to bring, and what it did.
 import { z } from 'zod'
+import { type ActionMetric, actionMetrics } from './kinds.ts'
+
+export { type ActionMetric, actionMetrics } from './kinds.ts'
 
 const day = z.iso.date()
 const text = (most: number) =>
@@ -7,10 +10,6 @@ const text = (most: number) =>
 
 export const actionStates = ['planned', 'running', 'done', 'dropped'] as const
 export type ActionState = (typeof actionStates)[number]
-
-/** What an action is measured by: each is a count per something that it comes from. */
-export const actionMetrics = ['cv', 'cvr.session', 'cpa', 'ctr', 'landing', 'cpc'] as const
-export type ActionMetric = (typeof actionMetrics)[number]
 
 const fields = {
   hypothesis: text(500).describe('What is thought to be the cause.'),

@@ -3,40 +3,9 @@ import { z } from 'zod'
 import type { DriftTold } from './drift.ts'
 import type { GapKind } from './gaps.ts'
 import { type Language, languages } from './library.ts'
+import { type AlertKind, alertKinds, alertRules, type RecipientKind, smtpSecurities } from './kinds.ts'
 
-export const alertKinds = [
-  'silence',
-  'gap',
-  'off_target',
-  'cpa',
-  'pacing',
-  'drift',
-  'overspend',
-  'cap',
-  'learning_ended',
-] as const
-export type AlertKind = (typeof alertKinds)[number]
-
-export interface AlertRule {
-  /** About how well it goes, which a learning phase does not tell: held while it lasts. */
-  performance: boolean
-  /** A share above which it fires; null: what it is found by sets the bar. */
-  threshold: { usual: number; least: number; most: number } | null
-  /** Hours without it before an alert closes, so that what comes and goes opens one alert. */
-  clearHours: number
-}
-
-export const alertRules: Readonly<Record<AlertKind, AlertRule>> = {
-  silence: { performance: false, threshold: null, clearHours: 1 },
-  gap: { performance: false, threshold: null, clearHours: 24 },
-  off_target: { performance: true, threshold: null, clearHours: 24 },
-  cpa: { performance: true, threshold: { usual: 0.1, least: 0.1, most: 5 }, clearHours: 24 },
-  pacing: { performance: true, threshold: { usual: 0.1, least: 0.02, most: 1 }, clearHours: 24 },
-  drift: { performance: true, threshold: { usual: 0.15, least: 0.05, most: 5 }, clearHours: 24 },
-  overspend: { performance: false, threshold: { usual: 0.15, least: 0.02, most: 5 }, clearHours: 24 },
-  cap: { performance: false, threshold: { usual: 0.95, least: 0.5, most: 1 }, clearHours: 24 },
-  learning_ended: { performance: false, threshold: null, clearHours: 0 },
-}
+export { type AlertKind, alertKinds, alertRules, type RecipientKind, recipientKinds, smtpSecurities } from './kinds.ts'
 
 /** What an alert says, in numbers; days are `2026-11-16`. */
 export type AlertFacts =
@@ -131,9 +100,6 @@ export const rulesSchema = z.partialRecord(z.enum(alertKinds), ruleSchema).super
 })
 export type Rules = z.infer<typeof rulesSchema>
 
-export const recipientKinds = ['email', 'slack', 'webhook'] as const
-export type RecipientKind = (typeof recipientKinds)[number]
-
 const common = {
   /** Reports and alerts name it. */
   name: z
@@ -147,8 +113,6 @@ const common = {
 
 const address = z.email('is no e-mail address').max(254)
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address such as https://example.com/alerts' })
-
-export const smtpSecurities = ['tls', 'starttls', 'none'] as const
 
 export const newRecipientSchema = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,19 +1,9 @@
 // Attribution: the same conversions, dealt out to the channels that led to them by several models side by side.
 import { z } from 'zod'
 import type { Caveat, Definition, Figure } from './ask.ts'
+import { type AttributionModel, attributionModels } from './kinds.ts'
 
-/** In the order in which they are shown. */
-export const attributionModels = [
-  'last',
-  'last_non_direct',
-  'first',
-  'linear',
-  'time_decay',
-  'position',
-  'markov',
-  'shapley',
-] as const
-export type AttributionModel = (typeof attributionModels)[number]
+export { type AttributionModel, attributionModels } from './kinds.ts'
 
 const duration = z.string().regex(/^[1-9]\d{0,4}(h|d)$/, 'is not a duration: write 12h or 30d')
 

@@ -1,32 +1,33 @@
 // Drift: why a CPA or CVR differs between two periods, cause by cause, measurement first.
 import { z } from 'zod'
 import type { Caveat } from './ask.ts'
+import { type DriftCause, type DriftMetric, driftMetrics } from './kinds.ts'
+
+export { type DriftCause, driftCauses, type DriftMetric, driftMetrics } from './kinds.ts'
 
 const day = z.iso.date()
 
-export const driftMetrics = ['cpa', 'cvr.session', 'cvr.click'] as const
-export type DriftMetric = (typeof driftMetrics)[number]
-
-export const driftQuerySchema = z.strictObject({
-  metric: z.enum(driftMetrics).default('cpa').describe('CPA, or CVs per visit or per click.'),
-  point: z.string().min(1).optional().describe('Conversion point; the macro by default.'),
-  from: day.optional().describe('First day of the period; by default the last 28 days that are over.'),
-  to: day.optional().describe('Last day, inclusive.'),
-  before_from: day.optional().describe('First day of what it is compared with; by default as many days just before.'),
-  before_to: day.optional().describe('Last day of it.'),
-  against: z.enum(['before', 'target']).default('before').describe('Also how far it is from the target CPA.'),
-  channel: z.string().min(1).optional().describe('Of one channel alone.'),
-  campaign: z.string().min(1).optional().describe('Of one campaign alone.'),
-})
+export const driftQuerySchema = z
+  .strictObject({
+    metric: z.enum(driftMetrics).default('cpa').describe('CPA, or CVs per visit or per click.'),
+    point: z.string().min(1).optional().describe('Conversion point; the macro by default.'),
+    from: day.optional().describe('First day of the period; by default the last 28 days that are over.'),
+    to: day.optional().describe('Last day, inclusive.'),
+    days: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(366)
+      .optional()
+      .describe('In place of `from`: so many days up to the last.'),
+    before_from: day.optional().describe('First day of what it is compared with; by default as many days just before.'),
+    before_to: day.optional().describe('Last day of it.'),
+    against: z.enum(['before', 'target']).default('before').describe('Also how far it is from the target CPA.'),
+    channel: z.string().min(1).optional().describe('Of one channel alone.'),
+    campaign: z.string().min(1).optional().describe('Of one campaign alone.'),
+  })
+  .refine(({ from, days }) => !from || !days, { message: 'cannot stand beside from', path: ['days'] })
 export type DriftQuery = z.infer<typeof driftQuerySchema>
-
-/**
- * bidding: CPM, or CPC where impressions are not known · creative: CTR · landing: clicks that become a visit ·
- * page: visits that become a CV · mix: who comes, by segment · measurement: what was not seen or not credited ·
- * arrival: CVs of a young period that are still to come.
- */
-export const driftCauses = ['bidding', 'creative', 'landing', 'page', 'mix', 'measurement', 'arrival'] as const
-export type DriftCause = (typeof driftCauses)[number]
 
 export interface DriftEffect {
   /** In the metric's own unit. */

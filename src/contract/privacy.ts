@@ -1,5 +1,8 @@
 // A person's data: what is held, what erasing it changes, and what was erased.
 import { z } from 'zod'
+import { type HeldKind, type RetentionKind } from './kinds.ts'
+
+export { type HeldKind, heldKinds, type RetentionKind, retentionKinds } from './kinds.ts'
 
 const id = z.string().trim().min(1).max(512)
 
@@ -15,20 +18,6 @@ export const personQuerySchema = z
     message: 'names nobody; give email, phone, user_id or visitor',
   })
 export type PersonQuery = z.infer<typeof personQuerySchema>
-
-/** Kinds of rows that are held about a person, in the order in which they are told. */
-export const heldKinds = [
-  'events',
-  'visits',
-  'records',
-  'conversions',
-  'sightings',
-  'links',
-  'journal',
-  'rejected_rows',
-  'rulings',
-] as const
-export type HeldKind = (typeof heldKinds)[number]
 
 /** How many rows of each kind. */
 export type Held = Record<HeldKind, number>
@@ -94,10 +83,6 @@ export interface ConsentOverview {
 
 /** First and last day, inclusive, in UTC. */
 export const consentQuerySchema = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
-
-/** Kinds of data that can be kept for some days only. Sightings and the ledger stay. */
-export const retentionKinds = ['events', 'visits', 'record_persons', 'rejected_events', 'import_files'] as const
-export type RetentionKind = (typeof retentionKinds)[number]
 
 /** Times are epoch milliseconds; `days` null keeps it for ever. */
 export interface Retention {

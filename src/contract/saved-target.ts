@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { type Outlook, type Reckoned, funnelSchema } from './funnel.ts'
 import { currency, fiscalStart, month, name, pointId, share } from './target-fields.ts'
 
+export { type DualOutcome, dualOutcomes } from './kinds.ts'
+
 /** Required CVs of a month; a month is named by the calendar month in which it begins. */
 const monthlyCvSchema = z.strictObject({ month, cv: z.number().nonnegative() })
 export type MonthlyCv = z.infer<typeof monthlyCvSchema>
@@ -103,7 +105,3 @@ export interface ReckonedTarget {
 }
 
 export const targetWithdrawalSchema = z.strictObject({ why, by })
-
-/** Both sides of the target judged together: enough CVs, cheap enough; in words on every surface. */
-export const dualOutcomes = ['reached', 'too_dear', 'too_few', 'missed'] as const
-export type DualOutcome = (typeof dualOutcomes)[number]

@@ -6,6 +6,9 @@ export type SourceHealth = (typeof sourceHealths)[number]
 /** Name of the event by which a connection is tried. */
 export const testEventName = 'onecount_test'
 
+/** Days of volume that the page of sources shows, today the last; what is missing is looked for in the same. */
+export const volumeDays = 91
+
 export interface SourceEntry {
   name: string
   /** Single events, records of a CRM or shop, or what ad platforms and cost sheets report. */

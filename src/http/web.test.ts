@@ -10,6 +10,11 @@ mkdirSync(join(folder, 'assets'))
 writeFileSync(join(folder, 'index.html'), '<title>Onecount</title>')
 writeFileSync(join(folder, 'assets', 'app-1234.js'), 'start()')
 writeFileSync(join(folder, 'assets', 'app-1234.js.br'), brotliCompressSync('start()'))
+const linksOf = (language: string) => ({
+  '/': { code: `<${language}.js>`, questions: '</api/v1/scorecard>' },
+  '/ledger': { code: `<${language}-ledger.js>`, questions: '' },
+})
+writeFileSync(join(folder, 'preloads.json'), JSON.stringify({ en: linksOf('en'), ja: linksOf('ja') }))
 afterAll(() => rmSync(folder, { recursive: true }))
 const web = webRoutes(folder)
 
@@ -32,9 +37,17 @@ test('Every address of the app is its one page, asked for anew each time', async
   expect(await answer.text()).toBe('<title>Onecount</title>')
   expect(answer.headers.get('cache-control')).toBe('no-cache')
   expect(answer.headers.get('link')).toBeNull()
-  const home = await web.request('/', { headers: { accept: 'text/html' } })
-  expect(home.headers.get('link')).toContain('/api/v1/scorecard')
   expect((await web.request('/overview.json')).status).toBe(404)
   // else the page would be kept for a year in the place of a script that is no longer there
   expect((await web.request('/assets/app-0000.js', { headers: { accept: 'text/html' } })).status).toBe(404)
+})
+
+test('A page is sent with the names of what it needs first: its code, the words of its reader, and its first question', async () => {
+  const linkOf = async (path: string, headers: Record<string, string> = {}) =>
+    (await web.request(path, { headers: { accept: 'text/html', ...headers } })).headers.get('link')
+  expect(await linkOf('/')).toBe('<en.js>, </api/v1/scorecard>')
+  expect(await linkOf('/?period=week')).toBe('<en.js>')
+  expect(await linkOf('/ledger/c-1', { 'accept-language': 'ja,en;q=0.8' })).toBe('<ja-ledger.js>')
+  expect(await linkOf('/ledger', { 'accept-language': 'ja', cookie: 'onecount_language=en' })).toBe('<en-ledger.js>')
+  expect((await web.request('/assets/app-1234.js')).headers.get('link')).toBeNull()
 })

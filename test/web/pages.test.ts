@@ -1,6 +1,7 @@
 // What the pages show, in a real browser, on the sample company: ledger, events, glossary, sources and questions of all kinds.
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { type PageId, firstQuestions, pagePaths } from '../../web/src/pages.ts'
 import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 
 const sample = openSample()
@@ -172,6 +173,29 @@ inBrowser('Ctrl K goes to a page by a few letters', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'This installation' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/settings')
+})
+
+inBrowser('what is sent along with a page is what the page asks, and is asked once', async () => {
+  const page = await sample.stranger()
+  await page.request.get(sample.server.signIn)
+  await page.addInitScript(`{
+    window.asked = []
+    const { fetch } = window
+    window.fetch = (...of) => (window.asked.push(of[0]), fetch(...of))
+  }`)
+  for (const [id, questions] of Object.entries(firstQuestions)) {
+    const sent: string[] = []
+    page.removeAllListeners('request').on('request', (request) => sent.push(request.url()))
+    await page.goto(new URL(pagePaths[id as PageId], sample.server.url).href)
+    for (const question of questions.map((path) => path.replace('{language}', 'en'))) {
+      await expect.poll(() => page.evaluate('window.asked'), { message: question }).toContain(question)
+      expect(
+        sent.filter((url) => url.endsWith(question)),
+        question,
+      ).toHaveLength(1)
+    }
+  }
+  await page.close()
 })
 
 const ready = {

@@ -1,15 +1,15 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
-import { type ComponentType, Suspense, lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { Extent } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
 import { ApiProblem, currentPlan, getJson } from './api.ts'
-import { FigureDialog } from './figure/shown-figure.tsx'
+import { type Fetched, fetched } from './fetched.tsx'
 import { ChannelNames, useLanguage } from './language/language.tsx'
-import { Overview, type OverviewData, OverviewSkeleton } from './overview/overview.tsx'
-import { type Days, askOverview, daysOf } from './overview/questions.ts'
+import { OverviewSkeleton } from './overview/overview-skeleton.tsx'
+import { type Days, daysOf } from './overview/questions.ts'
 import { MeProvider } from './me.tsx'
-import { pageModules } from './page-modules.ts'
+import { pageCode } from './page-code.ts'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
 import { Failed } from './shell/failed.tsx'
 import { Palette } from './shell/palette.tsx'
@@ -20,40 +20,24 @@ import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { type Loaded, useLoaded } from './use-loaded.ts'
 
-const Definitions = lazy(() => pageModules.definitions().then((it) => ({ default: it.Definitions })))
-const Attribution = lazy(() => pageModules.attribution().then((it) => ({ default: it.Attribution })))
-const Explore = lazy(() => pageModules.explore().then((it) => ({ default: it.Explore })))
-const SharedPage = lazy(() => import('./explore/shared-page.tsx').then((it) => ({ default: it.SharedPage })))
-const Scorecard = lazy(() => pageModules.scorecard().then((it) => ({ default: it.Scorecard })))
-const Drift = lazy(() => pageModules.drift().then((it) => ({ default: it.Drift })))
-const Alerts = lazy(() => pageModules.alerts().then((it) => ({ default: it.Alerts })))
-const Actions = lazy(() => pageModules.actions().then((it) => ({ default: it.Actions })))
-const Ledger = lazy(() => pageModules.ledger().then((it) => ({ default: it.Ledger })))
-const Ctas = lazy(() => pageModules.ctas().then((it) => ({ default: it.Ctas })))
-const Sources = lazy(() => pageModules.sources().then((it) => ({ default: it.Sources })))
-const Events = lazy(() => pageModules.events().then((it) => ({ default: it.Events })))
-const Glossary = lazy(() => pageModules.glossary().then((it) => ({ default: it.Glossary })))
-const Import = lazy(() => pageModules.import().then((it) => ({ default: it.Import })))
-const Privacy = lazy(() => pageModules.privacy().then((it) => ({ default: it.Privacy })))
-const Targets = lazy(() => pageModules.targets().then((it) => ({ default: it.Targets })))
-const Allocation = lazy(() => pageModules.allocation().then((it) => ({ default: it.Allocation })))
-const Reports = lazy(() => pageModules.reports().then((it) => ({ default: it.Reports })))
-const Settings = lazy(() => pageModules.settings().then((it) => ({ default: it.Settings })))
+const SharedPage = fetched(async () => (await import('./explore/shared-page.tsx')).SharedPage)
+const { scorecard: Scorecard, overview: Overview, ctas: Ctas, ledger: Ledger, drift: Drift } = pageCode
+const { attribution: Attribution, explore: Explore } = pageCode
 
 /** Pages that need neither plan nor counted data. */
-const ownPages: Partial<Record<PageId, ComponentType>> = {
-  definitions: Definitions,
-  events: Events,
-  sources: Sources,
-  glossary: Glossary,
-  import: Import,
-  actions: Actions,
-  alerts: Alerts,
-  reports: Reports,
-  privacy: Privacy,
-  targets: Targets,
-  allocation: Allocation,
-  settings: Settings,
+const ownPages: Partial<Record<PageId, Fetched<object>>> = {
+  definitions: pageCode.definitions,
+  events: pageCode.events,
+  sources: pageCode.sources,
+  glossary: pageCode.glossary,
+  import: pageCode.import,
+  actions: pageCode.actions,
+  alerts: pageCode.alerts,
+  reports: pageCode.reports,
+  privacy: pageCode.privacy,
+  targets: pageCode.targets,
+  allocation: pageCode.allocation,
+  settings: pageCode.settings,
 }
 
 /** What they show while plan and days are on their way, where it is not a sentence, a chart and a table. */
@@ -93,9 +77,7 @@ function OneAnswer() {
       </a>
       <Rail signedIn={false} />
       <main id="content" tabIndex={-1}>
-        <Suspense fallback={null}>
-          <SharedPage />
-        </Suspense>
+        <SharedPage />
       </main>
     </div>
   )
@@ -154,13 +136,7 @@ function Content({ page, ground, view, change, days }: ContentProps) {
   // a target is read from measured rates; its form would only be refused
   if (page === 'targets' && ground.data && !plan) return <Steps {...say.empty.noPlan} />
   const Own = ownPages[page]
-  if (Own) {
-    return (
-      <Suspense fallback={null}>
-        <Own />
-      </Suspense>
-    )
-  }
+  if (Own) return <Own waiting={<Skeleton title={say.nav[page]} shape={['sentence', 'rows']} />} />
   if (ground.error) return <Failed error={ground.error} retry={ground.retry} />
   const shape = shapes[page] ?? ['sentence', 'short', 'chart', 'rows']
   const waiting = page === 'overview' ? <OverviewSkeleton /> : <Skeleton title={say.nav[page]} shape={shape} />
@@ -168,41 +144,12 @@ function Content({ page, ground, view, change, days }: ContentProps) {
   if (!ground.data && page !== 'scorecard') return waiting
   if (ground.data && !plan) return <Steps {...say.empty.noPlan} />
   if (ground.data && !days) return <Steps {...say.empty.noData} />
-  return (
-    <Suspense fallback={waiting}>
-      {page === 'scorecard' && <Scorecard isSure={ground.data !== undefined} />}
-      {plan && days && (
-        <>
-          {page === 'overview' && <OverviewPage plan={plan} days={days} view={view} change={change} />}
-          {page === 'ctas' && <Ctas plan={plan} days={days} view={view} />}
-          {page === 'attribution' && <Attribution plan={plan} days={days} view={view} />}
-          {page === 'explore' && <Explore plan={plan} days={days} view={view} />}
-          {page === 'ledger' && <Ledger plan={plan} days={days} view={view} />}
-          {page === 'drift' && <Drift plan={plan} extent={ground.data!.extent!} />}
-        </>
-      )}
-    </Suspense>
-  )
-}
-
-interface OverviewProps {
-  plan: PlanVersion
-  days: Days
-  view: View
-  change: (part: Partial<View>) => void
-}
-
-function OverviewPage({ plan, days, view, change }: OverviewProps) {
-  const key = JSON.stringify(['overview', days, view.plan, plan.version])
-  const loaded = useLoaded<OverviewData>(key, async (signal) => ({
-    plan,
-    days,
-    answers: await askOverview(days, view, plan.plan.points, signal),
-  }))
-  if (loaded.error && !loaded.data) return <Failed error={loaded.error} retry={loaded.retry} />
-  return (
-    <FigureDialog>
-      <Overview loaded={loaded} change={change} />
-    </FigureDialog>
-  )
+  if (page === 'scorecard') return <Scorecard isSure={ground.data !== undefined} waiting={waiting} />
+  if (!plan || !days) return waiting
+  if (page === 'overview') return <Overview {...{ plan, days, view, change, waiting }} />
+  if (page === 'ctas') return <Ctas {...{ plan, days, view, waiting }} />
+  if (page === 'attribution') return <Attribution {...{ plan, days, view, waiting }} />
+  if (page === 'explore') return <Explore {...{ plan, days, view, waiting }} />
+  if (page === 'ledger') return <Ledger {...{ plan, days, view, waiting }} />
+  return <Drift plan={plan} extent={ground.data!.extent!} waiting={waiting} />
 }

@@ -1,10 +1,9 @@
 // Starts the web app.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod/v4/core'
 import { App } from './app.tsx'
-import { LanguageProvider } from './language/language.tsx'
-import { fetchPage } from './page-modules.ts'
+import { LanguageProvider, speak, usualLanguage } from './language/language.tsx'
+import { pageCode } from './page-code.ts'
 import { pageOf } from './pages.ts'
 import { applyTheme, readTheme } from './theme.ts'
 import './styles/colours.css'
@@ -18,14 +17,15 @@ import './styles/how-counted.css'
 import './styles/states.css'
 import './styles/narrow.css'
 
-// the server lets no page make code of text, which zod would try to be faster
-config({ jitless: true })
 applyTheme(readTheme())
-fetchPage(pageOf(location.pathname))
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <LanguageProvider>
-      <App />
-    </LanguageProvider>
-  </StrictMode>,
+// the page's code and the language's words, both at once
+pageCode[pageOf(location.pathname)].fetch()
+void speak(usualLanguage()).then((first) =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <LanguageProvider first={first}>
+        <App />
+      </LanguageProvider>
+    </StrictMode>,
+  ),
 )

@@ -37,6 +37,27 @@ export const pagePaths: Record<PageId, string> = {
   settings: '/settings',
 }
 
+/**
+ * What a page asks as soon as its code runs, where its address chooses nothing; `{language}` is the reader's. The server
+ * names it with the page, so that the answer is on its way before the code is there. Word for word as the page asks it, or
+ * it would be asked twice.
+ */
+export const firstQuestions: Partial<Record<PageId, readonly string[]>> = {
+  scorecard: ['/api/v1/scorecard?period=month'],
+  definitions: ['/api/v1/plans', '/api/v1/plans/history', '/api/v1/plans/drafts'],
+  glossary: ['/api/v1/glossary?language={language}'],
+  sources: ['/api/v1/sources'],
+  import: ['/api/v1/imports'],
+  explore: ['/api/v1/ask/metrics', '/api/v1/ask/attributes'],
+  targets: ['/api/v1/targets'],
+  allocation: ['/api/v1/targets'],
+  drift: ['/api/v1/drift?days=28'],
+  actions: ['/api/v1/actions'],
+  alerts: ['/api/v1/alerts', '/api/v1/alerts/messages'],
+  reports: ['/api/v1/reports/made?period=week&language={language}&format=json', '/api/v1/reports/schedules'],
+  settings: ['/api/v1/keys', '/api/v1/channels', '/api/v1/checkup'],
+}
+
 /** Strokes on a grid of 16. */
 export const pageIcons: Record<PageId, string> = {
   scorecard: 'M2.5 13.5V2.5M2.5 13.5h11M5 10.5l3-4 2 2 3.5-5M10.5 3.5h3v3',

@@ -28,6 +28,7 @@ const options = {
   point: '--point',
   from: '--from',
   to: '--to',
+  days: '--days',
   before_from: '--before-from',
   before_to: '--before-to',
   against: '--against',
@@ -43,6 +44,7 @@ export function registerDrift(program: Command, cli: Cli): void {
     .option('--point <id>', 'conversion point (default: the macro)')
     .option('--from <day>', 'first day (default: the last 28 days)')
     .option('--to <day>', 'last day, inclusive')
+    .option('--days <number>', 'so many days up to the last, in place of --from')
     .option('--before-from <day>', 'what it is compared with (default: as many days before)')
     .option('--before-to <day>', 'last day of it')
     .option('--against <what>', 'target: with the last period that was on target')

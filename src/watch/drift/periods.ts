@@ -43,7 +43,7 @@ export async function periodsOf(store: Store, query: DriftQuery, timezone: strin
   for (const field of ['to', 'before_to'] as const) checkOver(field, query[field], yesterday)
   const last = extent.to < yesterday ? extent.to : yesterday
   const to = query.to ?? last
-  const asked = { from: query.from ?? dayAt(to, 1 - usualLength({ from: extent.from, to })), to }
+  const asked = { from: query.from ?? dayAt(to, 1 - (query.days ?? usualLength({ from: extent.from, to }))), to }
   checkRange('from', asked)
   if (to < extent.from) throw tooEarly(extent)
   const after = sinceFirst(asked, extent)

@@ -1,6 +1,6 @@
 // Every source that was seen or set up: how it sends, how much by day, how much was refused, whether it is well.
 import type { ImportOptions, ImportResult } from '#contract/import.ts'
-import { type SourceEntry, type SourceReport, sourceHealths, testEventName } from '#contract/sources.ts'
+import { type SourceEntry, type SourceReport, sourceHealths, testEventName, volumeDays } from '#contract/sources.ts'
 import { sqlTime } from '#store/facts.ts'
 import { listHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
@@ -15,7 +15,6 @@ import { mostFrequent } from '../gaps/rejects.ts'
 import { findSilence } from '../gaps/silence.ts'
 import { type SourceState, healthOf } from './source-health.ts'
 
-const volumeDays = 91
 /** First and last are looked for this far back. */
 const lookBackDays = 400
 const dayMs = 86_400_000

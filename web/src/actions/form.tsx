@@ -1,6 +1,7 @@
 // The form that notes an action; from Drift it comes with its fields filled in.
 import { type FormEvent, useState } from 'react'
-import { type ActionMetric, type NewAction, actionMetrics } from '#contract/actions.ts'
+import type { NewAction } from '#contract/actions.ts'
+import { type ActionMetric, actionMetrics } from '#contract/kinds.ts'
 import type { Plan } from '#contract/plan.ts'
 import { refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'

@@ -1,12 +1,7 @@
 // The form that adds a recipient, with the fields that its kind needs.
 import { type FormEvent, type InputHTMLAttributes, useState } from 'react'
-import {
-  type AddedRecipient,
-  type RecipientInput,
-  type RecipientKind,
-  recipientKinds,
-  smtpSecurities,
-} from '#contract/alerts.ts'
+import type { AddedRecipient, RecipientInput } from '#contract/alerts.ts'
+import { type RecipientKind, recipientKinds, smtpSecurities } from '#contract/kinds.ts'
 import { languages } from '#contract/library.ts'
 import { refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'

@@ -1,7 +1,8 @@
 // Quiet hours, what is told in them all the same, and reminders.
 import { type FormEvent, useState } from 'react'
 import { alertKindNames } from '#contract/alert-words.ts'
-import { type AlertSettings, alertKinds } from '#contract/alerts.ts'
+import type { AlertSettings } from '#contract/alerts.ts'
+import { alertKinds } from '#contract/kinds.ts'
 import { getJson, refusalText, sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'

@@ -1,14 +1,8 @@
 // Who is told: each with what it is told of, a test that shows its outcome, and its removal.
 import { useState } from 'react'
 import { alertKindNames } from '#contract/alert-words.ts'
-import {
-  type AddedRecipient,
-  type AlertKind,
-  type MessageView,
-  type Recipient,
-  alertKinds,
-  alertRules,
-} from '#contract/alerts.ts'
+import type { AddedRecipient, MessageView, Recipient } from '#contract/alerts.ts'
+import { type AlertKind, alertKinds, alertRules } from '#contract/kinds.ts'
 import { call, getJson, refusalText, sendJson } from '../api.ts'
 import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'

@@ -1,13 +1,19 @@
 // An allocation as CSV, out and in, and saved with its target.
 import { type FormEvent, useState } from 'react'
-import { allocationCsv, readAllocationCsv } from '#contract/allocation-csv.ts'
 import type { Allocation } from '#contract/allocation.ts'
 import type { AllocationRow, StoredTarget } from '#contract/saved-target.ts'
 import { refusalText } from '../api.ts'
+import { fetched } from '../fetched.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { save, savedPart } from '../targets/requests.ts'
 import { plainRow } from './questions.ts'
+
+/** Brings a parser and what checks rows with it. */
+const CsvFiles = fetched(async () => {
+  await import('../no-made-code.ts')
+  return (await import('./csv-files.tsx')).CsvFiles
+})
 
 interface Props {
   target: StoredTarget
@@ -23,31 +29,11 @@ export function FilesAndSaving({ target, answer, replace, restart, saved }: Prop
   const mayEdit = useMay('editor')
   const [refused, setRefused] = useState<string | null>(null)
   const rows = answer.rows.map(plainRow)
-  const take = async (file: File): Promise<void> => {
-    const read = readAllocationCsv(await file.text())
-    setRefused('problems' in read ? `${words.csvWrong} ${read.problems.slice(0, 3).join(' ')}` : null)
-    if ('rows' in read) replace(read.rows)
-  }
   return (
     <div className="allocation-files">
-      <a
-        className="file-link"
-        download={`allocation-${target.id}.csv`}
-        href={`data:text/csv;charset=utf-8,%EF%BB%BF${encodeURIComponent(allocationCsv(rows))}`}
-      >
-        {words.csvOut}
-      </a>
+      <CsvFiles {...{ target, rows, replace, mayEdit }} refuse={setRefused} />
       {mayEdit && (
         <>
-          <label className="file-choice">
-            {words.csvIn}
-            <input
-              type="file"
-              className="hidden"
-              accept=".csv,text/csv"
-              onChange={(event) => event.target.files?.[0] && void take(event.target.files[0])}
-            />
-          </label>
           <button type="button" className="quiet" onClick={restart}>
             {words.restart}
           </button>

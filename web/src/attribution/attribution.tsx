@@ -1,8 +1,8 @@
 // Attribution: the same CVs under every model, how far the models differ, and the paths behind them.
-import { Suspense, lazy } from 'react'
 import type { AttributionAnswer } from '#contract/attribution.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { type View, useParams } from '../address.ts'
+import { fetched } from '../fetched.tsx'
 import { FigureDialog } from '../figure/shown-figure.tsx'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
@@ -16,7 +16,9 @@ import { Lengths, Paths } from './paths.tsx'
 import { type Asked, askAttribution, readAsked, widestOf } from './questions.ts'
 import './attribution.css'
 
-const ModelPlot = lazy(() => import('./model-plot.tsx').then((module) => ({ default: module.ModelPlot })))
+const ModelPlot = fetched(async () => (await import('./model-plot.tsx')).ModelPlot)
+// comes while the figures are asked for
+ModelPlot.fetch()
 
 /** What a touch, a channel or a campaign is called. */
 export type NameOf = (name: string) => string
@@ -72,9 +74,7 @@ function Compared(props: ComparedProps) {
     <>
       <section aria-labelledby="models-chart">
         <h2 id="models-chart">{words.chart}</h2>
-        <Suspense fallback={<div className="bone bone-chart" />}>
-          <ModelPlot answer={answer} nameOf={nameOf} />
-        </Suspense>
+        <ModelPlot answer={answer} nameOf={nameOf} waiting={<div className="bone bone-chart" />} />
       </section>
       <ModelTable {...props} />
       <div className="attribution-paths">

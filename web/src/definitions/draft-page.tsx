@@ -1,9 +1,10 @@
 // A draft: the plan as text and as forms, what is wrong with it, what it changes; then it is proposed or thrown away.
-import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Draft } from '#contract/plan-life.ts'
 import type { PlanCheck, PlanView } from '#contract/plan.ts'
 import { go } from '../address.ts'
 import { currentPlan, refusalText } from '../api.ts'
+import { fetched } from '../fetched.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
@@ -21,7 +22,7 @@ import { Why } from './why.tsx'
 import './editor.css'
 
 /** Brings a parser with it, so it is fetched when it is first opened. */
-const PointForms = lazy(() => import('./point-forms.tsx').then((module) => ({ default: module.PointForms })))
+const PointForms = fetched(async () => (await import('./point-forms.tsx')).PointForms)
 
 export function DraftPage({ id }: { id: string }) {
   const { data, error, loading, retry } = useLoaded(`draft ${id}`, async (signal) => ({
@@ -101,11 +102,7 @@ function AsForms({ edited: { text, change } }: { edited: EditedDraft }) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{say.definitions.asForms}</summary>
-      {open && (
-        <Suspense fallback={<div className="bone bone-chart" />}>
-          <PointForms text={text} change={change} />
-        </Suspense>
-      )}
+      {open && <PointForms text={text} change={change} waiting={<div className="bone bone-chart" />} />}
     </details>
   )
 }

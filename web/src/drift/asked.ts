@@ -1,10 +1,10 @@
 // What the page Drift is asked, as its address says it.
-import { type DriftMetric, type DriftReport, driftMetrics } from '#contract/drift.ts'
+import type { DriftReport } from '#contract/drift.ts'
+import { type DriftMetric, driftMetrics } from '#contract/kinds.ts'
 import type { Plan } from '#contract/plan.ts'
 import { getJson } from '../api.ts'
-import { addDays } from '../days.ts'
 
-/** Lengths that are offered; the data's last day ends them. */
+/** Lengths that are offered; the last day with data that is over ends them. */
 export const lengths = [7, 14, 28, 91] as const
 const usualLength = 28
 
@@ -30,8 +30,7 @@ const dayOf = (params: URLSearchParams, name: string): string | null => {
 }
 
 export function readAsked(params: URLSearchParams, plan: Plan): Asked {
-  const macro = plan.points.find(({ tier }) => tier === 'macro')!.id
-  const point = plan.points.find(({ id }) => id === params.get('point'))?.id ?? macro
+  const point = plan.points.find(({ id }) => id === params.get('point'))?.id ?? macroOf(plan)
   const [from, to] = [dayOf(params, 'from'), dayOf(params, 'to')]
   const length = lengths.find((each) => String(each) === params.get('days')) ?? usualLength
   const against = params.get('against')
@@ -49,15 +48,17 @@ export function readAsked(params: URLSearchParams, plan: Plan): Asked {
   }
 }
 
-/** @param last the data's last day that is over. */
-export function askDrift(asked: Asked, last: string, signal: AbortSignal): Promise<DriftReport> {
-  const query = new URLSearchParams({ metric: asked.metric, point: asked.point })
+/** What the server takes by itself is left out: a page that nobody chose anything on asks what came along with it. */
+export function askDrift(asked: Asked, plan: Plan, signal: AbortSignal): Promise<DriftReport> {
+  const query = new URLSearchParams()
+  if (asked.metric !== 'cpa') query.set('metric', asked.metric)
+  if (asked.point !== macroOf(plan)) query.set('point', asked.point)
   if (asked.channel !== '') query.set('channel', asked.channel)
   if (asked.campaign !== '') query.set('campaign', asked.campaign)
-  const to = asked.length === null ? asked.to! : last
-  const start = addDays(to, 1 - (asked.length ?? 1))
-  query.set('from', asked.length === null ? asked.from! : start)
-  query.set('to', to)
+  if (asked.length === null) {
+    query.set('from', asked.from!)
+    query.set('to', asked.to!)
+  } else query.set('days', String(asked.length))
   if (asked.against === 'target') query.set('against', 'target')
   if (asked.against === 'own' && asked.beforeFrom !== null && asked.beforeTo !== null) {
     query.set('before_from', asked.beforeFrom)
@@ -65,3 +66,5 @@ export function askDrift(asked: Asked, last: string, signal: AbortSignal): Promi
   }
   return getJson(`/api/v1/drift?${query}`, signal)
 }
+
+const macroOf = ({ points }: Plan): string => points.find(({ tier }) => tier === 'macro')!.id

@@ -1,6 +1,7 @@
 // What is looked at: figure, point, period, and what it is compared with.
 import type { ReactNode } from 'react'
-import { type DriftChoice, driftMetrics } from '#contract/drift.ts'
+import type { DriftChoice } from '#contract/drift.ts'
+import { driftMetrics } from '#contract/kinds.ts'
 import type { Plan } from '#contract/plan.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'

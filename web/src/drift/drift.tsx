@@ -1,11 +1,10 @@
 // Drift: the answer in a sentence, measurement first, then the causes as a waterfall, and where they lie.
-import { Suspense, lazy } from 'react'
 import type { Extent } from '#contract/ask.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
 import type { DriftReport } from '#contract/drift.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { useParams } from '../address.ts'
-import { addDays, todayIn } from '../days.ts'
+import { fetched } from '../fetched.tsx'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
@@ -20,17 +19,17 @@ import { Tree } from './tree.tsx'
 import { Waterfall, signed } from './waterfall.tsx'
 import './drift.css'
 
-const DaysPlot = lazy(() => import('./days-plot.tsx').then((module) => ({ default: module.DaysPlot })))
+const DaysPlot = fetched(async () => (await import('./days-plot.tsx')).DaysPlot)
+// comes while the figures are asked for
+DaysPlot.fetch()
 
 export function Drift({ plan, extent }: { plan: PlanVersion; extent: Extent }) {
   const { say } = useLanguage()
   const words = say.drift
   const [params, change] = useParams()
   const asked = readAsked(params, plan.plan)
-  const yesterday = addDays(todayIn(plan.plan.timezone), -1)
-  const last = extent.to < yesterday ? extent.to : yesterday
-  const key = JSON.stringify(['drift', asked, last, plan.version])
-  const { data: report, error, loading, retry } = useLoaded(key, (signal) => askDrift(asked, last, signal))
+  const key = JSON.stringify(['drift', asked, extent.to, plan.version])
+  const { data: report, error, loading, retry } = useLoaded(key, (signal) => askDrift(asked, plan.plan, signal))
   if (!report && !error) return <DriftSkeleton />
   return (
     <div className="page drift" aria-busy={loading}>
@@ -117,9 +116,7 @@ function Explained({ report }: { report: DriftReport }) {
           <span className="lighter">{words.datesHint({ days: String(report.dates.falseAlarmEveryDays) })}</span>
         </header>
         <Dates report={report} />
-        <Suspense fallback={<div className="bone bone-chart" />}>
-          <DaysPlot report={report} format={format} />
-        </Suspense>
+        <DaysPlot report={report} format={format} waiting={<div className="bone bone-chart" />} />
         <Marks report={report} />
       </section>
       {report.pages.length > 0 && <Pages pages={report.pages} format={format} />}

@@ -1,13 +1,7 @@
 // Where a change lies: channels, opened level by level down to campaign, ad and landing page.
 import { useState } from 'react'
-import {
-  type DriftCause,
-  type DriftEffect,
-  type DriftNode,
-  type DriftPage,
-  type DriftReport,
-  driftCauses,
-} from '#contract/drift.ts'
+import type { DriftEffect, DriftNode, DriftPage, DriftReport } from '#contract/drift.ts'
+import { type DriftCause, driftCauses } from '#contract/kinds.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'

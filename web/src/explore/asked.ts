@@ -1,6 +1,6 @@
 // What the page Explore asks: written in the address, read from it, and as the question that the API takes.
 import type { QuestionInput } from '#contract/ask.ts'
-import { type AttributionModel, attributionModels } from '#contract/attribution.ts'
+import { type AttributionModel, attributionModels } from '#contract/kinds.ts'
 import type { View } from '../address.ts'
 import type { Days } from '../overview/questions.ts'
 

@@ -1,5 +1,5 @@
 // Who gets a CV that several visits led to: the ledger's one, or a share for each by a model.
-import { attributionModels } from '#contract/attribution.ts'
+import { attributionModels } from '#contract/kinds.ts'
 import { DurationChoice } from '../attribution/duration-choice.tsx'
 import { lookbacks } from '../attribution/questions.ts'
 import { useLanguage } from '../language/language.tsx'

@@ -2,17 +2,23 @@
 import { labelOf } from '#contract/channel-label.ts'
 import type { ChannelRule } from '#contract/plan.ts'
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from 'react'
-import { en } from './en.tsx'
 import { type Format, makeFormat } from './format.ts'
-import { ja } from './ja.tsx'
 import type { Messages } from './messages.ts'
 
-export const languages = { en: { messages: en, name: 'English' }, ja: { messages: ja, name: '日本語' } } as const
+/** Their own names, and where their words are: a reader of one does not fetch those of the other. */
+export const languages = {
+  en: { name: 'English', fetch: async (): Promise<Messages> => (await import('./en.tsx')).en },
+  ja: { name: '日本語', fetch: async (): Promise<Messages> => (await import('./ja.tsx')).ja },
+} as const
 export type LanguageCode = keyof typeof languages
 
-interface Language {
+/** A language with its words. */
+export interface Spoken {
   code: LanguageCode
   say: Messages
+}
+
+interface Language extends Spoken {
   format: Format
   choose: (code: LanguageCode) => void
 }
@@ -20,28 +26,35 @@ interface Language {
 const storageKey = 'onecount.language'
 const Context = createContext<Language | null>(null)
 
-function initialLanguage(): LanguageCode {
+/** The one that was chosen in this browser, or else the browser's own. */
+export function usualLanguage(): LanguageCode {
   const stored = localStorage.getItem(storageKey)
   if (stored === 'en' || stored === 'ja') return stored
   return navigator.language.startsWith('ja') ? 'ja' : 'en'
 }
 
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [code, setCode] = useState(initialLanguage)
+export async function speak(code: LanguageCode): Promise<Spoken> {
+  return { code, say: await languages[code].fetch() }
+}
+
+export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
+  const [spoken, setSpoken] = useState(first)
   useEffect(() => {
-    document.documentElement.lang = code
-  }, [code])
+    document.documentElement.lang = spoken.code
+  }, [spoken])
   const language = useMemo<Language>(
     () => ({
-      code,
-      say: languages[code].messages,
-      format: makeFormat(code),
+      ...spoken,
+      format: makeFormat(spoken.code),
       choose(next) {
         localStorage.setItem(storageKey, next)
-        setCode(next)
+        // the server sends the words along with the page, and so must know whose
+        document.cookie = `onecount_language=${next}; path=/; max-age=31536000; samesite=lax`
+        // where its words cannot be had, the page that is loaded anew says why
+        speak(next).then(setSpoken, () => location.reload())
       },
     }),
-    [code],
+    [spoken],
   )
   return <Context value={language}>{children}</Context>
 }

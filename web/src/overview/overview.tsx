@@ -2,28 +2,45 @@
 import type { PlanVersion } from '#contract/plan.ts'
 import type { View } from '../address.ts'
 import { weeksBetween } from '../days.ts'
+import { FigureDialog } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
-import { FailedNote } from '../shell/failed.tsx'
-import { Skeleton } from '../shell/skeleton.tsx'
-import type { Loaded } from '../use-loaded.ts'
+import { Failed, FailedNote } from '../shell/failed.tsx'
+import { type Loaded, useLoaded } from '../use-loaded.ts'
 import { ChannelTable } from './channel-table.tsx'
-import type { Days, OverviewAnswers } from './questions.ts'
-import { lastFullWeek } from './questions.ts'
+import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { type Days, type OverviewAnswers, askOverview, lastFullWeek } from './questions.ts'
 import { Sentences } from './sentences.tsx'
 import { WeeklyCharts } from './weekly-charts.tsx'
 
-export interface OverviewData {
+interface OverviewData {
   plan: PlanVersion
   days: Days
   answers: OverviewAnswers
 }
 
 interface Props {
-  loaded: Loaded<OverviewData>
+  plan: PlanVersion
+  days: Days
+  view: View
   change: (part: Partial<View>) => void
 }
 
-export function Overview({ loaded, change }: Props) {
+export function Overview({ plan, days, view, change }: Props) {
+  const key = JSON.stringify(['overview', days, view.plan, plan.version])
+  const loaded = useLoaded<OverviewData>(key, async (signal) => ({
+    plan,
+    days,
+    answers: await askOverview(days, view, plan.plan.points, signal),
+  }))
+  if (loaded.error && !loaded.data) return <Failed error={loaded.error} retry={loaded.retry} />
+  return (
+    <FigureDialog>
+      <Answered loaded={loaded} change={change} />
+    </FigureDialog>
+  )
+}
+
+function Answered({ loaded, change }: { loaded: Loaded<OverviewData>; change: Props['change'] }) {
   const { say } = useLanguage()
   const { data, error, loading, retry } = loaded
   if (!data) return <OverviewSkeleton />
@@ -80,15 +97,5 @@ function Notes({ answers }: { answers: OverviewAnswers }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-export function OverviewSkeleton() {
-  const { say } = useLanguage()
-  return (
-    <Skeleton
-      title={say.overview.title}
-      shape={['sentence', 'sentence', 'short', 'short', 'chart', 'panels', 'rows']}
-    />
   )
 }

@@ -1,6 +1,7 @@
 // What was erased, when and by whom, and what it changed in counts.
 import { useState } from 'react'
-import { type Erasure, heldKinds } from '#contract/privacy.ts'
+import { heldKinds } from '#contract/kinds.ts'
+import type { Erasure } from '#contract/privacy.ts'
 import { getJson, refusalText } from '../api.ts'
 import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'

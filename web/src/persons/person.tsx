@@ -1,6 +1,7 @@
 // One person: found by any identifier, with what is held; downloaded, or erased after it was typed once more.
 import { type FormEvent, useState } from 'react'
-import { type Erasure, type FoundPerson, type PersonQuery, heldKinds } from '#contract/privacy.ts'
+import { heldKinds } from '#contract/kinds.ts'
+import type { Erasure, FoundPerson, PersonQuery } from '#contract/privacy.ts'
 import { refusalText } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Confirm } from '../shell/confirm.tsx'

@@ -1,6 +1,7 @@
 // How long data of each kind is kept, in days; empty is for ever.
 import { type FormEvent, useState } from 'react'
-import { type Retention as Kept, retentionKinds } from '#contract/privacy.ts'
+import { retentionKinds } from '#contract/kinds.ts'
+import type { Retention as Kept } from '#contract/privacy.ts'
 import { getJson, refusalText, sendJson } from '../api.ts'
 import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'

@@ -85,12 +85,18 @@ function WhoIsThis() {
 
 function LanguageSwitch() {
   const { code, say, choose } = useLanguage()
+  // marked at once; its words come a moment later
+  const [chosen, setChosen] = useState(code)
+  const change = (next: LanguageCode): void => {
+    setChosen(next)
+    choose(next)
+  }
   return (
     <fieldset className="switch">
       <legend className="hidden">{say.language}</legend>
       {(Object.keys(languages) as LanguageCode[]).map((each) => (
-        <label key={each} lang={each}>
-          <input type="radio" name="language" checked={each === code} onChange={() => choose(each)} />
+        <label key={each} lang={each} onPointerEnter={() => void languages[each].fetch()}>
+          <input type="radio" name="language" checked={each === chosen} onChange={() => change(each)} />
           <span>{languages[each].name}</span>
         </label>
       ))}

@@ -1,9 +1,10 @@
 // Sources: whether all is well, each source with its volume, what is missing with its dates, and how to connect more.
 import { useState } from 'react'
 import type { GapReport } from '#contract/gaps.ts'
-import type { SourceReport } from '#contract/sources.ts'
+import { type SourceReport, volumeDays } from '#contract/sources.ts'
 import { useParams } from '../address.ts'
-import { getJson } from '../api.ts'
+import { currentPlan, getJson } from '../api.ts'
+import { addDays, todayIn } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
@@ -22,9 +23,11 @@ export function Sources() {
   const [changes, setChanges] = useState(0)
   const loaded = useLoaded(`sources ${changes}`, (signal) => getJson<SourceReport>('/api/v1/sources', signal))
   const { data, error, retry } = loaded
-  const gaps = useLoaded(data ? `gaps ${data.from}` : null, (signal) =>
-    getJson<GapReport>(`/api/v1/gaps?from=${data!.from}`, signal),
-  )
+  // together with the report, which says from which day only when it is there
+  const gaps = useLoaded('gaps', async (signal) => {
+    const timezone = (await currentPlan(signal))?.plan.timezone ?? 'UTC'
+    return getJson<GapReport>(`/api/v1/gaps?from=${addDays(todayIn(timezone), 1 - volumeDays)}`, signal)
+  })
   if (error && !data) return <Failed error={error} retry={retry} />
   if (!data) return <Skeleton title={say.sources.title} shape={['sentence', 'rows', 'chart']} />
   const empty = data.sources.length === 0

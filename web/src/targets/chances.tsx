@@ -1,6 +1,6 @@
 // How likely the target is: the four outcomes as one bar, and the chances in words.
 import type { Outlook } from '#contract/funnel.ts'
-import { dualOutcomes } from '#contract/saved-target.ts'
+import { dualOutcomes } from '#contract/kinds.ts'
 import { useLanguage } from '../language/language.tsx'
 
 export function Chances({ outlook: { at_pace: pace } }: { outlook: Outlook }) {
