@@ -67,12 +67,12 @@ beforeAll(async () => {
     visit('nobody', '2026-04-04', 'paid_search'),
   ])
   await insertLedger(store, [
-    { point, id: 'ann', time: '2026-04-11T12:00', person: 'user:ann', visitor: 'laptop', channel: 'email', session: 'x' },
+    { point, id: 'ann', time: '2026-04-11T12:00', person: 'user:ann', visitor: 'laptop', channel: 'email', session: 'x', value: 90 },
     { point, id: 'bob', time: '2026-04-12T12:00', person: 'user:bob', visitor: 'office', channel: 'referral', session: 'y' },
     { point, id: 'fair', time: '2026-04-13', person: 'lead:7', channel: 'trade_show', credited: '2026-04-01' },
     { point, id: 'call', time: '2026-04-14', person: '' },
     // a lead from the fair who looked again before the deal
-    { point, id: 'eve', time: '2026-04-16', person: 'visitor:tablet', visitor: 'tablet', channel: 'trade_show', credited: '2026-04-02' },
+    { point, id: 'eve', time: '2026-04-16', person: 'visitor:tablet', visitor: 'tablet', channel: 'trade_show', credited: '2026-04-02', value: 30 },
   ]) // prettier-ignore
   await insertSpend(store, [
     { from: '2026-04-01', to: '2026-04-30', channel: 'paid_search', cost: 90 },
@@ -150,6 +150,22 @@ test('a question can name the model, and the answer says how it deals CVs out', 
   expect((await ask({ ...question, by: [] })).rows).toEqual([])
   const shown = await statementsOf(store, questionSchema.parse(question), now)
   expect(shown.map(({ measure }) => measure)).toEqual(['conversions', 'spend', 'paths'])
+})
+
+test('value and ROAS are dealt out by every model, without rest and without an interval of parts', async () => {
+  const question = { metrics: ['value', 'roas'], by: ['channel'] }
+  for (const model of attributionModels) {
+    const { rows, total } = await ask({ ...question, attribution: { model } })
+    expect(
+      rows.reduce((sum, row) => sum + (row['value'] as Figure).value!, 0),
+      model,
+    ).toBeCloseTo(120, 9)
+    expect((total['value'] as Figure).value).toBe(120)
+  }
+  const { rows } = await ask({ ...question, attribution: { model: 'linear' } })
+  const search = rows.find((row) => row['channel'] === 'paid_search')!
+  expect(search['value']).toEqual({ value: expect.closeTo(90 / 3 + 30 / 2) })
+  expect(search['roas']).toEqual({ value: expect.closeTo(0.5), numerator: expect.closeTo(45), denominator: 90 })
 })
 
 test('what models cannot answer is refused with the remedy', async () => {

@@ -45,7 +45,7 @@ export async function compareModels(store: Store, asked: AttributionQuestion, no
   const refusals = refusalsOf(inquiry, counted.uncounted)
   const [cells, { ways, lost, lookback }] = await Promise.all([
     readCells(store.facts, inquiry, refusals),
-    readWays(store.facts, inquiry, { ...asked, lost: models.includes('markov') }),
+    readWays(store.facts, inquiry, { ...asked, lost: models.includes('markov'), worth: false }),
   ])
   const context = contextOf(inquiry, undefined)
   const byModel = models.map((model) => {

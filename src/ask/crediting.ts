@@ -1,10 +1,10 @@
 // CVs credited by an attribution model: the ways that led to them are read once, and each model deals them out.
 import type { Crediting } from '#contract/attribution.ts'
-import type { AnswerRow, Caveat, Definition, Question } from '#contract/ask.ts'
+import type { AnswerRow, Caveat, Definition, Figure, Question } from '#contract/ask.ts'
 import { defaultLookback } from '#contract/plan.ts'
 import { emptyCell } from '#metrics/measures.ts'
 import { type Looking, lostPathsSql, mostPaths, mostTouches, pathsSql } from '#metrics/touches.ts'
-import { type LostPath, type TouchPath, attribute } from '#stats/attribution.ts'
+import { type LostPath, type TouchPath, type WorthPath, attribute, attributeWorth } from '#stats/attribution.ts'
 import { mostMarkovChannels } from '#stats/markov.ts'
 import type { Facts } from '#store/facts.ts'
 import { describeDuration } from '#plan/describe.ts'
@@ -29,7 +29,8 @@ export interface Ways {
   lookback: string
 }
 
-const allowed = ['cv', 'cpa', 'cost']
+const ofWorth = ['value', 'roas']
+const allowed = ['cv', 'cpa', 'cost', ...ofWorth]
 
 /** Throws Problem for what attribution models cannot answer. */
 export function checkCrediting({ attribution, metrics, by, filter, basis, known }: Question): void {
@@ -39,7 +40,11 @@ export function checkCrediting({ attribution, metrics, by, filter, basis, known 
   const splits = by.length > 1 || by.some((dimension) => dimension !== 'channel' && dimension !== 'campaign')
   const details = [
     other !== -1 &&
-      refuse(`metrics.${other}`, `${metrics[other]} is not dealt out by models.`, 'Ask for cv, cpa or cost.'),
+      refuse(
+        `metrics.${other}`,
+        `${metrics[other]} is not dealt out by models.`,
+        'Ask for cv, cpa, cost, value or roas.',
+      ),
     splits &&
       refuse('by', 'Models deal CVs out to channels or to campaigns.', 'Split by channel or by campaign alone.'),
     Object.keys(filter ?? {}).some((dimension) => dimension !== 'point') &&
@@ -57,15 +62,17 @@ interface Looked {
   by: Looking['by']
   lookback?: string | undefined
   half_life: string
-  /** Whether the ways that led nowhere are wanted. */
+  /** Whether the ways that led nowhere are wanted, and what the CVs are worth. */
   lost: boolean
+  worth: boolean
 }
 
 /** The statements that the ways are read by, and how far back they look. */
 function wayStatements({ conversions, scope }: Inquiry, asked: Looked) {
   const { counting, uses } = conversions!
   const lookback = asked.lookback ?? longest(uses.map(({ point }) => point.lookback?.click ?? defaultLookback))
-  const looking = { by: asked.by, lookbackMs: durationMs(lookback), halfLifeMs: durationMs(asked.half_life) }
+  const { by, half_life, worth } = asked
+  const looking = { by, lookbackMs: durationMs(lookback), halfLifeMs: durationMs(half_life), worth }
   const plain = { ...scope, by: [], filter: {} }
   const paths = pathsSql(counting, plain, looking)
   return { paths, lost: asked.lost ? lostPathsSql(counting, plain, looking) : undefined, lookback }
@@ -81,7 +88,8 @@ export async function readWays(facts: Facts, inquiry: Inquiry, asked: Looked): P
 function lookedAs({ question }: Inquiry): Looked {
   const { model, lookback, half_life } = question.attribution!
   const by = question.by[0] as Looking['by'] | undefined
-  return { by: by ?? 'channel', lookback, half_life, lost: model === 'markov' }
+  const worth = question.metrics.some((metric) => ofWorth.includes(metric))
+  return { by: by ?? 'channel', lookback, half_life, lost: model === 'markov', worth }
 }
 
 /** What a question's model reads beside the ledger; nothing where it names none. */
@@ -104,13 +112,25 @@ function longest(durations: readonly string[]): string {
   return durations.toSorted((a, b) => durationMs(b) - durationMs(a))[0] ?? defaultLookback
 }
 
-/** The cells with the CVs that a model gives to each channel; the total stays what the ledger counts. */
-export function creditedCells(cells: Cells, credit: ReadonlyMap<string, number>): Cells {
+/**
+ * The cells with the CVs that a model gives to each channel, and what it gives them of their worth; the total stays what the
+ * ledger counts.
+ */
+export function creditedCells(
+  cells: Cells,
+  credit: ReadonlyMap<string, number>,
+  worth: ReadonlyMap<string, number> = new Map(),
+): Cells {
+  const { valued, currencies } = cells.total.conversions
   const given = new Map(cells.rows.map(({ tuple, cell }) => [tuple[0]!, cell]))
   const names = new Set([...given.keys(), ...[...credit].flatMap(([name, cv]) => (cv > 0 ? [name] : []))])
   const rows = [...names].map((name) => {
     const cell = given.get(name) ?? emptyCell()
-    return { tuple: [name], cell: { ...cell, conversions: { ...cell.conversions, cv: credit.get(name) ?? 0 } } }
+    const value = worth.get(name) ?? 0
+    // parts of any CV may be in it, in all their currencies; its value stands as one CV's, without an interval (`shownRows`)
+    const money = { value, valueSquares: value * value, valueMin: value, valueMax: value, valued, currencies }
+    const conversions = { ...cell.conversions, cv: credit.get(name) ?? 0, ...money }
+    return { tuple: [name], cell: { ...cell, conversions } }
   })
   return { ...cells, rows: rows.filter(({ cell }) => cell.conversions.cv > 0 || cell.spend.rows > 0) }
 }
@@ -126,7 +146,8 @@ export async function creditedAs(
   const credit = attribute(asked.model, ways, lost)
   const words = { caveats: creditingCaveats(ways, lookback, [asked.model]), window: windowOf(asked, lookback) }
   if (inquiry.question.by.length === 0) return { ...read, ...words }
-  if (credit) return { ...read, ...words, cells: creditedCells(read.cells, credit) }
+  const worth = lookedAs(inquiry).worth ? attributeWorth(asked.model, ways as readonly (Way & WorthPath)[], lost) : null
+  if (credit) return { ...read, ...words, cells: creditedCells(read.cells, credit, worth ?? undefined) }
   const rows = new Map([...read.refusals.rows, ...allowed.map((id) => [id, tooMany] as const)])
   return { ...read, ...words, refusals: { ...read.refusals, rows } }
 }
@@ -196,12 +217,17 @@ export function creditedWords(
   return { rows: shownRows(rows), definitions: told }
 }
 
-/** Rows as they are shown: of less than one CV a cost per CV has no useful interval. */
+/** Rows as they are shown: of less than one CV a cost per CV has no useful interval, and parts of values have none. */
 export function shownRows(rows: readonly AnswerRow[]): AnswerRow[] {
-  return rows.map((row) => {
-    const cpa = row['cpa']
-    if (typeof cpa !== 'object' || (cpa.denominator ?? 1) >= 1) return row
-    const { low: _, high: __, ...plain } = cpa
-    return { ...row, cpa: plain }
-  })
+  const isShown = (metric: string, { denominator = 1 }: Figure): boolean =>
+    !ofWorth.includes(metric) && (metric !== 'cpa' || denominator >= 1)
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => {
+        if (typeof cell !== 'object' || isShown(name, cell)) return [name, cell]
+        const { low: _, high: __, ...plain } = cell
+        return [name, plain]
+      }),
+    ),
+  )
 }

@@ -12,6 +12,8 @@ export interface Looking {
   lookbackMs: number
   /** After which a touch is worth half by time decay, in milliseconds. */
   halfLifeMs: number
+  /** Whether what the conversions are worth is wanted. */
+  worth: boolean
 }
 
 /** A way keeps its latest touches: who comes more often than that in one lookback is no person. */
@@ -48,6 +50,7 @@ function conversionRows(counting: Counting, scope: Scope, bindings: Bindings, by
     `${dimensionSql(by, 'ledger', scope, bindings)} AS credited`,
     "channel = 'direct' AS credited_direct",
     'least(ms, ifNull(toUnixTimestamp64Milli(credited_at), ms)) AS credited_ms',
+    'toFloat64(ifNull(value, 0)) AS money',
   ]
   const rows = countedRows(counting, scope, bindings)
   return `SELECT ${columns.join(', ')} FROM (${rows})${where(withinDays('time', scope, bindings))}`
@@ -66,23 +69,23 @@ function visitRows(conditions: readonly string[], by: Looking['by'], scope: Scop
 
 /**
  * The ways that led to conversions, the commonest first: `touches`, `conversions`, `lastNonDirect` and `decayed` as
- * src/stats/attribution.ts takes them; of the conversions `unseen` have no visit, `devices` more than one browser, and
+ * src/stats/attribution.ts takes them, with `worth` and `decayedWorth` if wanted; of the conversions `unseen` have no visit, `devices` more than one browser, and
  * `cut` more touches than are kept, `recorded` a touch that is no visit. What the ledger credits and is no visit (a lead, a trade show) is a touch of its own.
  */
-export function pathsSql(counting: Counting, scope: Scope, { by, lookbackMs, halfLifeMs }: Looking): Statement {
+export function pathsSql(counting: Counting, scope: Scope, { by, lookbackMs, halfLifeMs, worth }: Looking): Statement {
   const bindings = new Bindings()
   const lookback = bindings.bind('lookback', 'Int64', lookbackMs)
   const earliest = scope.fromMs === undefined ? undefined : scope.fromMs - lookbackMs
   const begun = withinDays('start', { ...scope, fromMs: earliest }, bindings)
   const conversions = withBrowsers(conversionRows(counting, scope, bindings, by))
   const joined =
-    `SELECT cv, ms, visits.at AS at, visit_key, name, direct, credited, credited_direct, credited_ms, session_id, devices ` +
+    `SELECT cv, ms, visits.at AS at, visit_key, name, direct, credited, credited_direct, credited_ms, session_id, devices, money ` +
     `FROM (${visitRows(begun, by, scope, bindings)}) AS visits RIGHT JOIN (${conversions}) AS conversions ` +
     `ON visits.visitor_key = conversions.browser AND visits.at <= conversions.ms AND visits.at >= conversions.ms - ${lookback}`
   const latest = `groupArraySortedIf(${mostTouches + 1})((-at, visit_key, name, direct), visit_key != 0)`
   const perConversion =
     `SELECT any(session_id) AS session, any(credited) AS named, any(credited_direct) AS named_direct, ` +
-    `any(credited_ms) AS named_ms, any(devices) AS browsers, ${latest} AS newest, length(newest) > ${mostTouches} AS cut, ` +
+    `any(credited_ms) AS named_ms, any(devices) AS browsers, any(money) AS value, ${latest} AS newest, length(newest) > ${mostTouches} AS cut, ` +
     `arrayMap(visit -> (-visit.1, visit.3, visit.4), arraySlice(newest, 1, ${mostTouches})) AS visits, ` +
     `empty(visits) OR (session = '' AND named != '' AND NOT has(arrayMap(visit -> visit.2, visits), named)) AS beside, ` +
     `arraySort(visit -> visit.1, if(beside, arrayPushBack(arrayReverse(visits), (named_ms, named, named_direct)), arrayReverse(visits))) AS way ` +
@@ -93,9 +96,12 @@ export function pathsSql(counting: Counting, scope: Scope, { by, lookbackMs, hal
     `SELECT *, arrayMap(touch -> touch.2, way) AS touches, way[-1].1 AS last_ms, ` +
     `arrayMap(touch -> exp2((touch.1 - last_ms) / ${halfLife}), way) AS weights, ` +
     `arrayLastIndex(touch -> touch.3 = 0, way) AS paid FROM (${perConversion})`
+  const worthColumns = worth
+    ? 'sum(value) AS worth, sumForEach(arrayMap(weight -> value * weight / total, weights)) AS decayedWorth, '
+    : ''
   const sql =
     `SELECT touches, if(paid = 0, length(touches), paid) - 1 AS lastNonDirect, count() AS conversions, ` +
-    `sumForEach(arrayMap(weight -> weight / total, weights)) AS decayed, countIf(empty(visits)) AS unseen, ` +
+    `sumForEach(arrayMap(weight -> weight / total, weights)) AS decayed, ${worthColumns}countIf(empty(visits)) AS unseen, ` +
     `countIf(browsers > 1) AS devices, countIf(cut) AS cut, countIf(beside AND named != '') AS recorded FROM (SELECT *, arraySum(weights) AS total FROM (${weighed})) ` +
     `GROUP BY touches, lastNonDirect ORDER BY conversions DESC, touches, lastNonDirect LIMIT ${mostPaths + 1}${finalByMonth}`
   return { sql, params: bindings.params }

@@ -23,6 +23,13 @@ export interface TouchPath {
   decayed: readonly number[]
 }
 
+/** The same with what its conversions were worth together. */
+export interface WorthPath extends TouchPath {
+  worth: number
+  /** As `decayed`, of worth. */
+  decayedWorth: readonly number[]
+}
+
 /** Paths that led to no conversion. */
 export interface LostPath {
   touches: readonly string[]
@@ -38,7 +45,7 @@ export function attribute(
   paths: readonly TouchPath[],
   lost: readonly LostPath[],
 ): Map<string, number> | null {
-  if (model === 'markov') return markovCredit(paths, lost)
+  if (model === 'markov') return markovCredit(paths, lost, ({ conversions }) => conversions)
   const credit = new Map<string, number>()
   for (const path of paths) {
     for (const [index, weight] of weightsOf[model](path).entries()) {
@@ -47,6 +54,17 @@ export function attribute(
     }
   }
   return credit
+}
+
+/** The same of what the conversions were worth; the sum is the worth of all paths. */
+export function attributeWorth(
+  model: AttributionModel,
+  paths: readonly WorthPath[],
+  lost: readonly LostPath[],
+): Map<string, number> | null {
+  if (model === 'markov') return markovCredit(paths, lost, ({ worth }) => worth)
+  const asWorth = paths.map((path) => ({ ...path, conversions: path.worth, decayed: path.decayedWorth }))
+  return attribute(model, asWorth, lost)
 }
 
 /** Conversions that each touch of a path gets. */
@@ -82,12 +100,16 @@ function shapleyWeights({ touches, conversions }: TouchPath): number[] {
   return touches.map((channel, index) => (touches.indexOf(channel) === index ? share : 0))
 }
 
-function markovCredit(paths: readonly TouchPath[], lost: readonly LostPath[]): Map<string, number> | null {
+function markovCredit<Path extends TouchPath>(
+  paths: readonly Path[],
+  lost: readonly LostPath[],
+  worthOf: (path: Path) => number,
+): Map<string, number> | null {
   const shares = markovShares([
-    ...paths.map(({ touches, conversions }) => ({ touches, count: conversions, converts: true })),
+    ...paths.map((path) => ({ ...path, count: path.conversions, converts: true, worth: worthOf(path) })),
     ...lost.map(({ touches, paths: count }) => ({ touches, count, converts: false })),
   ])
   if (shares === null) return null
-  const conversions = paths.reduce((sum, path) => sum + path.conversions, 0)
-  return new Map([...shares].map(([channel, { share }]) => [channel, share * conversions]))
+  const all = paths.reduce((sum, path) => sum + worthOf(path), 0)
+  return new Map([...shares].map(([channel, { share }]) => [channel, share * all]))
 }
