@@ -10,9 +10,7 @@ import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
 import {
   type NewExtent,
-  canBeReversed,
   eventSightingSql,
-  findReversals,
   findSightings,
   newRecords,
   recordReversalIdSql,
@@ -58,8 +56,7 @@ export async function compareAll(
 ): Promise<Difference> {
   const { facts } = store
   const extent = { all: true, to, undone: { ever: await undoneImports(store.control), now: [] } } as const
-  const found = await findSightings(facts, point.point, extent)
-  if (canBeReversed(point.point)) addReversals(found, await findReversals(facts, extent))
+  const [found = []] = await findSightings(facts, [point.point], extent)
   await linkSightings(facts, found, knownAt)
   const stored = await allSightings(facts, [point.definition])
   found.push(...goneByRetention(stored, found, await keptFrom(store.control, 'events')))
@@ -113,15 +110,14 @@ export async function countNew(
   ruledOn: readonly string[] = [],
 ): Promise<void> {
   const { facts } = store
-  const found: Filed[] = []
-  const reversals = points.some(({ point }) => canBeReversed(point))
-    ? await findReversals(facts, { all: false, ...extent })
-    : []
-  for (const { definition, point } of points) {
-    const sightings = await findSightings(facts, point, { all: false, ...extent })
-    if (canBeReversed(point)) addReversals(sightings, reversals)
-    found.push(...sightings.map((sighting) => ({ definition, sighting })))
-  }
+  const byPoint = await findSightings(
+    facts,
+    points.map(({ point }) => point),
+    { all: false, ...extent },
+  )
+  const found = points.flatMap(({ definition }, index): Filed[] =>
+    byPoint[index]!.map((sighting) => ({ definition, sighting })),
+  )
   await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
   const touched = await touchedKeys(store, extent)
   for (const { sighting } of found) for (const key of identifiers(sighting)) touched.add(key)
@@ -151,12 +147,6 @@ export async function countNew(
 
 async function rulingsInForce(control: Control): Promise<StoredRuling[]> {
   return (await listRulings(control)).filter(({ undoneAt }) => undoneAt === null)
-}
-
-/** What a rule counts itself takes nothing back under it. */
-function addReversals(found: Sighting[], reversals: readonly Sighting[]): void {
-  const own = new Set(found.map(({ id }) => id))
-  for (const reversal of reversals) if (!own.has(reversal.id)) found.push(reversal)
 }
 
 function uniqueById(sightings: readonly Sighting[]): Sighting[] {

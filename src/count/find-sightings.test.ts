@@ -34,8 +34,10 @@ afterAll(() => store.close())
 
 async function find(match: Match, more: object = {}): Promise<Sighting[]> {
   const point = planSchema.parse({ points: [{ id: 'p', name: 'P', tier: 'macro', match, ...more }] }).points[0]!
-  const found = await findSightings(store.facts, point, { all: true, to: 99, undone: { ever: [], now: [] } })
-  return found.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))
+  const [found] = await findSightings(store.facts, [point], { all: true, to: 99, undone: { ever: [], now: [] } })
+  // a deal lost takes back what it won
+  const matched = found!.filter(({ reverses }) => reverses === '')
+  return matched.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))
 }
 const ids = async (match: Match): Promise<string[]> => (await find(match)).map((sighting) => sighting.recordId)
 const where = (conditions: NonNullable<Extract<Match, { event: unknown }>['where']>): Promise<string[]> =>

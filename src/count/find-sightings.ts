@@ -1,5 +1,5 @@
 // Records → sightings of a point: read from events, visits, leads, deals and orders by its compiled rule.
-import { compileMatch, type CompiledMatch } from '#metrics/match.ts'
+import { compileMatch, type CompiledMatch, Params } from '#metrics/match.ts'
 import type { Junk } from '#contract/junk.ts'
 import type { Point } from '#contract/plan.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
@@ -33,15 +33,29 @@ export interface SightingRow {
   junk: Junk
 }
 
-/** A row of the selects below. */
+/** A row of the selects below, without what it is worth. */
 interface FoundRow extends Omit<SightingRow, 'id' | 'time' | 'value' | 'currency' | 'reverses'> {
-  reversal?: string
   sighting: string
   at: number
-  worth: number | null
-  money: string
   from_lead?: string
   of_order?: string
+}
+
+/** A visit or record that one rule matched, or that takes something back. */
+interface MatchedRow extends FoundRow {
+  worth: number | null
+  money: string
+  reversal?: string
+}
+
+/** An event, with what each of several points makes of it. */
+interface EventRow extends FoundRow {
+  matched: (0 | 1)[]
+  worths: (number | null)[]
+  moneys: string[]
+  reversal: string
+  own_value: number | null
+  own_currency: string
 }
 
 export const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
@@ -67,9 +81,7 @@ const recordColumns = `kind, source, id AS record_id, toUnixTimestamp64Milli(tim
  * SQL of a table's rows as sightings; `value` and `currency` come from the point. Names of the result that
  * are made here differ from the columns they are made of: an alias would hide its column from the rest.
  */
-const selects: Record<CompiledMatch['table'], (match: CompiledMatch, filter: string) => string> = {
-  events: (match, filter) => `SELECT ${eventColumns}, ${match.value} AS worth, ${match.currency} AS money
-    FROM events WHERE (${match.where}) AND ${filter}`,
+const selects: Record<'sessions' | 'records', (match: CompiledMatch, filter: string) => string> = {
   sessions: (match, filter) => `SELECT id AS sighting, 'session' AS kind, source, id AS record_id,
     toUnixTimestamp64Milli(start) AS at, visitor_id, user_id, ${emptyMap} AS match_keys, '' AS lead_id, '' AS order_id,
     '' AS payment_id, '' AS deal_id, ${match.value} AS worth, ${match.currency} AS money,
@@ -115,56 +127,93 @@ export interface NewExtent {
   undone: Undone
 }
 
-/** Sightings of a point in an extent, each record once. */
-export async function findSightings(facts: Facts, point: Point, extent: Extent): Promise<Sighting[]> {
-  const match = compileMatch(point)
-  const filter = filterOf(match.table, extent)
-  if (!filter) return []
-  const sql = selects[match.table](match, filter.sql)
-  return readFound(facts, sql, { ...match.params, ...filter.params })
+/**
+ * What an extent holds for each of several points: what the point's rule matches, each record once, and all that takes
+ * actions back, whether or not there is such an action. What a rule matches itself takes nothing back under it.
+ */
+export async function findSightings(facts: Facts, points: readonly Point[], extent: Extent): Promise<Sighting[][]> {
+  const { matched, reversals } = await findInEvents(facts, points, extent)
+  if (points.some(canBeReversed)) reversals.push(...(await findReversedRecords(facts, extent)))
+  for (const [index, point] of points.entries()) {
+    const { table, ...match } = compileMatch(point)
+    const filter = filterOf(table, extent)
+    if (table !== 'events' && filter) {
+      const sql = selects[table]({ table, ...match }, filter.sql)
+      matched[index] = await readMatched(facts, sql, { ...match.params, ...filter.params })
+    }
+    if (!canBeReversed(point)) continue
+    const own = new Set(matched[index]!.map(({ id }) => id))
+    matched[index]!.push(...reversals.filter(({ id }) => !own.has(id)))
+  }
+  return matched
 }
 
-/** What takes actions back, in an extent: whatever the point, and whether or not there is such an action. */
-export async function findReversals(facts: Facts, extent: Extent): Promise<Sighting[]> {
-  const found: Sighting[] = []
-  const events = filterOf('events', extent)
-  if (events) {
-    const sql = `SELECT ${eventColumns}, value AS worth, currency AS money, ${eventReversalSql} AS reversal
-      FROM events WHERE ${isEventReversalSql} AND ${events.sql}`
-    found.push(...(await readFound(facts, sql, events.params)))
+/** Events of all points, and events that take something back, in one look at the events. */
+async function findInEvents(
+  facts: Facts,
+  points: readonly Point[],
+  extent: Extent,
+): Promise<{ matched: Sighting[][]; reversals: Sighting[] }> {
+  const found = { matched: points.map(() => new Map<string, Sighting>()), reversals: new Map<string, Sighting>() }
+  const params = new Params()
+  const matches = points.map((point) => compileMatch(point, params))
+  const rules = matches.flatMap(({ table, where }) => (table === 'events' ? [`(${where})`] : []))
+  if (points.some(canBeReversed)) rules.push(`(${isEventReversalSql})`)
+  const filter = filterOf('events', extent)
+  if (filter && rules.length > 0) {
+    const each = (say: (match: CompiledMatch) => string, nothing: string): string =>
+      `[${matches.map((match) => (match.table === 'events' ? say(match) : nothing)).join(', ')}]`
+    const sql = `SELECT ${eventColumns}, ${each(({ where }) => `(${where})`, '0')} AS matched,
+        ${each(({ value }) => value, 'NULL')} AS worths, ${each(({ currency }) => currency, "''")} AS moneys,
+        if(${isEventReversalSql}, ${eventReversalSql}, '') AS reversal, value AS own_value, currency AS own_currency
+      FROM events WHERE (${rules.join(' OR ')}) AND ${filter.sql}`
+    for (const row of await facts.query<EventRow>(sql, { ...params.values, ...filter.params }, { lane: 'count' })) {
+      for (const [index, own] of found.matched.entries())
+        if (row.matched[index]) keepEarliest(own, foundSighting(row, '', row.worths[index]!, row.moneys[index]!))
+      if (row.reversal !== '')
+        keepEarliest(found.reversals, foundSighting(row, row.reversal, row.own_value, row.own_currency))
+    }
   }
-  const records = filterOf('records', extent)
-  if (records) {
-    const sql = `SELECT ${recordReversalIdSql} AS sighting, ${recordColumns}, value AS worth, currency AS money,
-      ${recordReversalSql} AS reversal
-      FROM records FINAL WHERE ${current} AND ${records.sql} AND reversal != ''`
-    found.push(...(await readFound(facts, sql, records.params)))
-  }
-  return found
+  return { matched: found.matched.map((own) => [...own.values()]), reversals: [...found.reversals.values()] }
+}
+
+async function findReversedRecords(facts: Facts, extent: Extent): Promise<Sighting[]> {
+  const filter = filterOf('records', extent)
+  if (!filter) return []
+  const sql = `SELECT ${recordReversalIdSql} AS sighting, ${recordColumns}, value AS worth, currency AS money,
+    ${recordReversalSql} AS reversal
+    FROM records FINAL WHERE ${current} AND ${filter.sql} AND reversal != ''`
+  return readMatched(facts, sql, filter.params)
 }
 
 /** Points whose sightings may carry the id of an order, payment or deal. */
-export function canBeReversed({ match }: Point): boolean {
+function canBeReversed({ match }: Point): boolean {
   return !('lead' in match || 'session' in match)
 }
 
-async function readFound(facts: Facts, sql: string, params: Record<string, unknown>): Promise<Sighting[]> {
+async function readMatched(facts: Facts, sql: string, params: Record<string, unknown>): Promise<Sighting[]> {
   const found = new Map<string, Sighting>()
-  for (const row of await facts.query<FoundRow>(sql, params, { lane: 'count' })) {
-    const sighting = toSighting({
-      ...row,
-      id: row.sighting,
-      reverses: row.reversal ?? '',
-      time: row.at,
-      value: row.worth,
-      currency: row.money,
-      lead_id: row.from_lead ?? row.lead_id,
-      order_id: row.of_order ?? row.order_id,
-    })
-    const other = found.get(sighting.id)
-    if (!other || sighting.time < other.time) found.set(sighting.id, sighting)
-  }
+  for (const row of await facts.query<MatchedRow>(sql, params, { lane: 'count' }))
+    keepEarliest(found, foundSighting(row, row.reversal ?? '', row.worth, row.money))
   return [...found.values()]
+}
+
+function foundSighting(row: FoundRow, reverses: string, value: number | null, currency: string): Sighting {
+  return toSighting({
+    ...row,
+    id: row.sighting,
+    reverses,
+    time: row.at,
+    value,
+    currency,
+    lead_id: row.from_lead ?? row.lead_id,
+    order_id: row.of_order ?? row.order_id,
+  })
+}
+
+function keepEarliest(found: Map<string, Sighting>, sighting: Sighting): void {
+  const other = found.get(sighting.id)
+  if (!other || sighting.time < other.time) found.set(sighting.id, sighting)
 }
 
 function filterOf(

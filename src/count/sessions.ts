@@ -38,24 +38,27 @@ const gap = 'toIntervalMillisecond({gap:UInt64})'
 
 // The span of a visitor: its new and taken events and every visit that they adjoin or overlap. What lies outside
 // is further away than the silence that ends a visit, and keeps its visits.
-const touchSql = (span: NewEvents): string => `INSERT INTO touched_visitors
-WITH fresh AS (
-  SELECT visitor_id, min(time) AS lo, max(time) AS hi FROM (
-    ${newEventsOf(span, 'visitor_id, time')}
-  ) WHERE NOT ${isNobodySql('visitor_id')} GROUP BY visitor_id
-)
-SELECT visitor_id, min(lo), max(hi) FROM (
-  SELECT visitor_id, lo, hi FROM fresh
-  UNION ALL
-  SELECT visitor_id, start AS lo, end AS hi FROM (
-    SELECT visitor_id, start, end FROM sessions FINAL PREWHERE visitor_id IN (SELECT visitor_id FROM fresh)
+const touchSql = (span: NewEvents): string => {
+  const fresh = (columns: string): string =>
+    `SELECT ${columns} FROM (${newEventsOf(span, 'visitor_id, time')}) WHERE NOT ${isNobodySql('visitor_id')}`
+  return `INSERT INTO touched_visitors
+SELECT visitor_id, least(first, arrayMin(visit -> visit.1, near)), greatest(last, arrayMax(visit -> visit.2, near))
+FROM (
+  SELECT visitor_id, minIf(start, is_fresh) AS first, maxIf(end, is_fresh) AS last,
+    arrayPushBack(arrayFilter(visit -> visit.1 <= last + ${gap} AND visit.2 >= first - ${gap},
+      groupArrayIf((start, end), NOT is_fresh)), (first, last)) AS near
+  FROM (
+    ${fresh('visitor_id, time AS start, time AS end, 1 AS is_fresh')}
+    UNION ALL
+    SELECT visitor_id, start, end, 0 FROM sessions FINAL PREWHERE visitor_id IN (${fresh('visitor_id')})
       AND start >= {earliest:DateTime64(3)} AND start <= {maxTime:DateTime64(3)} + ${gap}
-  ) AS visits INNER JOIN fresh USING visitor_id WHERE start <= fresh.hi + ${gap} AND end >= fresh.lo - ${gap}
-) GROUP BY visitor_id ${finalByMonth}`
+  ) GROUP BY visitor_id
+) ${finalByMonth}`
+}
 
 // Conditions on the sorting key come before FINAL, so that months and columns that cannot matter are not read.
 const isTouched = (time: string, before = ''): string => `visitor_id IN (SELECT visitor_id FROM touched_visitors)
-  AND ${time} >= (SELECT min(lo) FROM touched_visitors)${before} AND ${time} <= (SELECT max(hi) FROM touched_visitors)`
+  AND ${time} >= {lo:DateTime64(3)}${before} AND ${time} <= {hi:DateTime64(3)}`
 
 const columns = `visitor_id, id, start, end, user_id, source, events, pages, channel, campaign, ad, landing_page,
   referrer_host, paid, device, country, junk`
@@ -160,13 +163,25 @@ export async function updateSessions(
   const channels = compileChannels(rules)
   await facts.command('TRUNCATE TABLE touched_visitors', {}, { lane: 'count' })
   await facts.command(touchSql(span), { ...newEventsParams(span), earliest, gap: gapMs }, { lane: 'count' })
-  const params = { ...channels.params, revision, gap: gapMs }
+  const touched = await readTouched(facts)
+  if (!touched) return
+  const within = { lo: sqlTime(touched.from), hi: sqlTime(touched.to) }
+  const params = { ...channels.params, ...within, revision, gap: gapMs }
   await facts.command(replaceSql(rules, channels.channel), params, { lane: 'count' })
   // Several visits of a visitor may lie in one span, so only a longer span can hold a longer visit. Noted after the
   // visits: the same events, taken again, lie no further from what they touch than before.
-  if ((await longestIn(facts, 'touched_visitors', 'lo', 'hi')) <= longest) return
-  const touched = await longestIn(facts, `sessions WHERE ${isTouched('start')}`, 'start', 'end')
-  if (touched > longest) await noteLongest(control, touched)
+  if (touched.longest <= longest) return
+  const made = await longestIn(facts, `sessions WHERE ${isTouched('start')}`, within)
+  if (made > longest) await noteLongest(control, made)
+}
+
+/** From when to when touched spans lie, and the length of the longest, in epoch ms and ms; none where none is touched. */
+async function readTouched(facts: Facts): Promise<{ from: number; to: number; longest: number } | undefined> {
+  const sql = `SELECT toUnixTimestamp64Milli(min(lo)) AS from, toUnixTimestamp64Milli(max(hi)) AS to,
+      max(toUnixTimestamp64Milli(hi) - toUnixTimestamp64Milli(lo)) AS longest
+    FROM touched_visitors HAVING count() > 0`
+  const [row] = await facts.query<{ from: number; to: number; longest: number }>(sql, {}, { lane: 'count' })
+  return row
 }
 
 /** Settings row: no visit is longer than this, in milliseconds; it bounds where visits are looked for. */
@@ -176,14 +191,14 @@ const longestName = 'longest_visit_ms'
 export async function longestVisit({ control, facts }: Pick<Store, 'control' | 'facts'>): Promise<number> {
   const row = await control.selectFrom('settings').select('value').where('name', '=', longestName).executeTakeFirst()
   if (row) return Number(row.value)
-  const longest = await longestIn(facts, 'sessions', 'start', 'end')
+  const longest = await longestIn(facts, 'sessions')
   await noteLongest(control, longest)
   return longest
 }
 
-async function longestIn(facts: Facts, rows: string, from: string, to: string): Promise<number> {
-  const sql = `SELECT max(toUnixTimestamp64Milli(${to}) - toUnixTimestamp64Milli(${from})) AS longest FROM ${rows}`
-  const [row] = await facts.query<{ longest: number }>(sql, {}, { lane: 'count' })
+async function longestIn(facts: Facts, visits: string, params: Record<string, unknown> = {}): Promise<number> {
+  const sql = `SELECT max(toUnixTimestamp64Milli(end) - toUnixTimestamp64Milli(start)) AS longest FROM ${visits}`
+  const [row] = await facts.query<{ longest: number }>(sql, params, { lane: 'count' })
   return Math.max(0, Number(row?.longest ?? 0))
 }
 

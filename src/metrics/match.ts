@@ -62,9 +62,11 @@ export class Params {
   }
 }
 
-/** Compiles a point. The plan's check has passed, so every match has one of the known forms. */
-export function compileMatch(point: Point): CompiledMatch {
-  const params = new Params()
+/**
+ * Compiles a point. The plan's check has passed, so every match has one of the known forms.
+ * @param params to be shared by points that one statement looks for.
+ */
+export function compileMatch(point: Point, params: Params = new Params()): CompiledMatch {
   const { table, kind, where } = compileRule(point.match, params)
   const field = (name: string): string => fieldSql(table, name, params)
   return {
