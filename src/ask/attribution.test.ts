@@ -153,19 +153,17 @@ test('a question can name the model, and the answer says how it deals CVs out', 
 })
 
 test('value and ROAS are dealt out by every model, without rest and without an interval of parts', async () => {
-  const question = { metrics: ['value', 'roas'], by: ['channel'] }
   for (const model of attributionModels) {
-    const { rows, total } = await ask({ ...question, attribution: { model } })
-    expect(
-      rows.reduce((sum, row) => sum + (row['value'] as Figure).value!, 0),
-      model,
-    ).toBeCloseTo(120, 9)
-    expect((total['value'] as Figure).value).toBe(120)
+    const values = all.rows.map(({ value }) => value[model]!.value!)
+    expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(120, 9)
+    expect(all.total.value[model]!.value).toBe(120)
   }
-  const { rows } = await ask({ ...question, attribution: { model: 'linear' } })
-  const search = rows.find((row) => row['channel'] === 'paid_search')!
-  expect(search['value']).toEqual({ value: expect.closeTo(90 / 3 + 30 / 2) })
-  expect(search['roas']).toEqual({ value: expect.closeTo(0.5), numerator: expect.closeTo(45), denominator: 90 })
+  const search = all.rows.find(({ name }) => name === 'paid_search')!
+  expect(search.value.linear).toEqual({ value: expect.closeTo(90 / 3 + 30 / 2) })
+  expect(search.roas.linear).toEqual({ value: expect.closeTo(0.5), numerator: expect.closeTo(45), denominator: 90 })
+  const { rows } = await ask({ metrics: ['value', 'roas'], by: ['channel'], attribution: { model: 'linear' } })
+  const { value, roas } = rows.find((row) => row['channel'] === 'paid_search')!
+  expect({ value, roas }).toEqual({ value: search.value.linear, roas: search.roas.linear })
 })
 
 test('what models cannot answer is refused with the remedy', async () => {

@@ -4,9 +4,11 @@ import {
   type AttributionModel,
   type AttributionQuestion,
   type AttributionRow,
+  type DealtMetric,
+  dealtMetrics,
 } from '#contract/attribution.ts'
 import { type AnswerRow, type Figure, type Question, questionSchema } from '#contract/ask.ts'
-import { attribute } from '#stats/attribution.ts'
+import { attribute, attributeWorth } from '#stats/attribution.ts'
 import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
 import { readCells } from './cells.ts'
@@ -31,7 +33,7 @@ const shownPaths = 20
 
 /** The question that the ledger is asked before its CVs are dealt out. */
 export function asQuestion({ by, from, to, points, plan }: AttributionQuestion): Question {
-  return questionSchema.parse({ metrics: ['cv', 'cpa', 'cost'], by: [by], from, to, points, plan })
+  return questionSchema.parse({ metrics: [...dealtMetrics, 'cost'], by: [by], from, to, points, plan })
 }
 
 /**
@@ -45,12 +47,13 @@ export async function compareModels(store: Store, asked: AttributionQuestion, no
   const refusals = refusalsOf(inquiry, counted.uncounted)
   const [cells, { ways, lost, lookback }] = await Promise.all([
     readCells(store.facts, inquiry, refusals),
-    readWays(store.facts, inquiry, { ...asked, lost: models.includes('markov'), worth: false }),
+    readWays(store.facts, inquiry, { ...asked, lost: models.includes('markov') }),
   ])
   const context = contextOf(inquiry, undefined)
   const byModel = models.map((model) => {
     const credit = attribute(model, ways, lost)
-    const asCredited = creditedCells(cells, credit ?? new Map())
+    const worth = attributeWorth(model, ways, lost)
+    const asCredited = creditedCells(cells, credit ?? new Map(), worth ?? new Map())
     const kept: Refusals = credit ? refusals : refuseRows(refusals)
     return { model, rows: shownRows(answerRows(asCredited, inquiry, kept)) }
   })
@@ -73,7 +76,7 @@ export async function compareModels(store: Store, asked: AttributionQuestion, no
 }
 
 function refuseRows(refusals: Refusals): Refusals {
-  return { ...refusals, rows: new Map([...refusals.rows, ['cv', tooMany], ['cpa', tooMany]]) }
+  return { ...refusals, rows: new Map([...refusals.rows, ...dealtMetrics.map((id) => [id, tooMany] as const)]) }
 }
 
 interface OfModel {
@@ -84,28 +87,32 @@ interface OfModel {
 /** One row a name: those of the first model first, in its order. */
 function sideBySide(by: string, byModel: readonly OfModel[]): AttributionRow[] {
   const rows = new Map<string, AttributionRow>()
-  const none: Figure = { value: 0 }
   for (const { model, rows: credited } of byModel) {
     for (const row of credited) {
       const name = row[by] as string
-      const found = rows.get(name) ?? { name, cost: row['cost'] as Figure, cv: {}, cpa: {} }
-      found.cv[model] = row['cv'] as Figure
-      found.cpa[model] = row['cpa'] as Figure
+      const found = rows.get(name) ?? { name, cost: row['cost'] as Figure, cv: {}, cpa: {}, value: {}, roas: {} }
+      for (const metric of dealtMetrics) found[metric][model] = row[metric] as Figure
       rows.set(name, found)
     }
   }
   for (const row of rows.values()) {
-    for (const { model } of byModel) {
-      row.cv[model] ??= none
-      row.cpa[model] ??= { value: null, refused: 'no CV by this model' }
-    }
+    for (const { model } of byModel) for (const metric of dealtMetrics) row[metric][model] ??= without[metric]
   }
   return [...rows.values()]
 }
 
+/** Of a name that a model credits nothing to, and that nothing was spent on. */
+const without: Record<DealtMetric, Figure> = {
+  cv: { value: 0 },
+  cpa: { value: null, refused: 'no CV by this model' },
+  value: { value: 0 },
+  roas: { value: null, refused: 'no cost is known here' },
+}
+
 function totalOf(models: readonly AttributionModel[], total: AnswerRow): AttributionRow {
-  const same = (metric: string) => Object.fromEntries(models.map((model) => [model, total[metric] as Figure]))
-  return { name: '', cost: total['cost'] as Figure, cv: same('cv'), cpa: same('cpa') }
+  const same = (metric: DealtMetric) => Object.fromEntries(models.map((model) => [model, total[metric] as Figure]))
+  const cost = total['cost'] as Figure
+  return { name: '', cost, cv: same('cv'), cpa: same('cpa'), value: same('value'), roas: same('roas') }
 }
 
 function lengthsOf(ways: readonly Way[]): AttributionAnswer['lengths'] {

@@ -4,7 +4,7 @@ import type { AnswerRow, Caveat, Definition, Figure, Question } from '#contract/
 import { defaultLookback } from '#contract/plan.ts'
 import { emptyCell } from '#metrics/measures.ts'
 import { type Looking, lostPathsSql, mostPaths, mostTouches, pathsSql } from '#metrics/touches.ts'
-import { type LostPath, type TouchPath, type WorthPath, attribute, attributeWorth } from '#stats/attribution.ts'
+import { type LostPath, type WorthPath, attribute, attributeWorth } from '#stats/attribution.ts'
 import { mostMarkovChannels } from '#stats/markov.ts'
 import type { Facts } from '#store/facts.ts'
 import { describeDuration } from '#plan/describe.ts'
@@ -14,8 +14,8 @@ import type { Cells } from './cells.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { Refusals } from './refusals.ts'
 
-/** CVs that went one way, and how many of these have no visit, several browsers, more touches than are kept, or a record. */
-export interface Way extends TouchPath {
+/** CVs that went one way, with what they are worth, and how many of these have no visit, several browsers, more touches than are kept, or a record. */
+export interface Way extends WorthPath {
   unseen: number
   devices: number
   cut: number
@@ -62,17 +62,15 @@ interface Looked {
   by: Looking['by']
   lookback?: string | undefined
   half_life: string
-  /** Whether the ways that led nowhere are wanted, and what the CVs are worth. */
+  /** Whether the ways that led nowhere are wanted. */
   lost: boolean
-  worth: boolean
 }
 
 /** The statements that the ways are read by, and how far back they look. */
 function wayStatements({ conversions, scope }: Inquiry, asked: Looked) {
   const { counting, uses } = conversions!
   const lookback = asked.lookback ?? longest(uses.map(({ point }) => point.lookback?.click ?? defaultLookback))
-  const { by, half_life, worth } = asked
-  const looking = { by, lookbackMs: durationMs(lookback), halfLifeMs: durationMs(half_life), worth }
+  const looking = { by: asked.by, lookbackMs: durationMs(lookback), halfLifeMs: durationMs(asked.half_life) }
   const plain = { ...scope, by: [], filter: {} }
   const paths = pathsSql(counting, plain, looking)
   return { paths, lost: asked.lost ? lostPathsSql(counting, plain, looking) : undefined, lookback }
@@ -88,8 +86,7 @@ export async function readWays(facts: Facts, inquiry: Inquiry, asked: Looked): P
 function lookedAs({ question }: Inquiry): Looked {
   const { model, lookback, half_life } = question.attribution!
   const by = question.by[0] as Looking['by'] | undefined
-  const worth = question.metrics.some((metric) => ofWorth.includes(metric))
-  return { by: by ?? 'channel', lookback, half_life, lost: model === 'markov', worth }
+  return { by: by ?? 'channel', lookback, half_life, lost: model === 'markov' }
 }
 
 /** What a question's model reads beside the ledger; nothing where it names none. */
@@ -119,7 +116,7 @@ function longest(durations: readonly string[]): string {
 export function creditedCells(
   cells: Cells,
   credit: ReadonlyMap<string, number>,
-  worth: ReadonlyMap<string, number> = new Map(),
+  worth: ReadonlyMap<string, number>,
 ): Cells {
   const { valued, currencies } = cells.total.conversions
   const given = new Map(cells.rows.map(({ tuple, cell }) => [tuple[0]!, cell]))
@@ -146,8 +143,8 @@ export async function creditedAs(
   const credit = attribute(asked.model, ways, lost)
   const words = { caveats: creditingCaveats(ways, lookback, [asked.model]), window: windowOf(asked, lookback) }
   if (inquiry.question.by.length === 0) return { ...read, ...words }
-  const worth = lookedAs(inquiry).worth ? attributeWorth(asked.model, ways as readonly (Way & WorthPath)[], lost) : null
-  if (credit) return { ...read, ...words, cells: creditedCells(read.cells, credit, worth ?? undefined) }
+  const worth = attributeWorth(asked.model, ways, lost)
+  if (credit && worth) return { ...read, ...words, cells: creditedCells(read.cells, credit, worth) }
   const rows = new Map([...read.refusals.rows, ...allowed.map((id) => [id, tooMany] as const)])
   return { ...read, ...words, refusals: { ...read.refusals, rows } }
 }

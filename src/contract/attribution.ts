@@ -35,13 +35,14 @@ export const attributionSchema = z.strictObject({
 })
 export type AttributionQuestion = z.infer<typeof attributionSchema>
 
-export interface AttributionRow {
+/** What models deal out, and what comes of it and the cost. */
+export const dealtMetrics = ['cv', 'cpa', 'value', 'roas'] as const
+export type DealtMetric = (typeof dealtMetrics)[number]
+
+export interface AttributionRow extends Record<DealtMetric, Partial<Record<AttributionModel, Figure>>> {
   /** Of the channel or campaign; `''` is not known. */
   name: string
   cost: Figure
-  /** By model. */
-  cv: Partial<Record<AttributionModel, Figure>>
-  cpa: Partial<Record<AttributionModel, Figure>>
 }
 
 export interface AttributionAnswer {

@@ -12,8 +12,6 @@ export interface Looking {
   lookbackMs: number
   /** After which a touch is worth half by time decay, in milliseconds. */
   halfLifeMs: number
-  /** Whether what the conversions are worth is wanted. */
-  worth: boolean
 }
 
 /** A way keeps its latest touches: who comes more often than that in one lookback is no person. */
@@ -69,10 +67,10 @@ function visitRows(conditions: readonly string[], by: Looking['by'], scope: Scop
 
 /**
  * The ways that led to conversions, the commonest first: `touches`, `conversions`, `lastNonDirect` and `decayed` as
- * src/stats/attribution.ts takes them, with `worth` and `decayedWorth` if wanted; of the conversions `unseen` have no visit, `devices` more than one browser, and
+ * src/stats/attribution.ts takes them, and `worth` and `decayedWorth`; of these `unseen` have no visit, `devices` more than one browser, and
  * `cut` more touches than are kept, `recorded` a touch that is no visit. What the ledger credits and is no visit (a lead, a trade show) is a touch of its own.
  */
-export function pathsSql(counting: Counting, scope: Scope, { by, lookbackMs, halfLifeMs, worth }: Looking): Statement {
+export function pathsSql(counting: Counting, scope: Scope, { by, lookbackMs, halfLifeMs }: Looking): Statement {
   const bindings = new Bindings()
   const lookback = bindings.bind('lookback', 'Int64', lookbackMs)
   const earliest = scope.fromMs === undefined ? undefined : scope.fromMs - lookbackMs
@@ -96,12 +94,10 @@ export function pathsSql(counting: Counting, scope: Scope, { by, lookbackMs, hal
     `SELECT *, arrayMap(touch -> touch.2, way) AS touches, way[-1].1 AS last_ms, ` +
     `arrayMap(touch -> exp2((touch.1 - last_ms) / ${halfLife}), way) AS weights, ` +
     `arrayLastIndex(touch -> touch.3 = 0, way) AS paid FROM (${perConversion})`
-  const worthColumns = worth
-    ? 'sum(value) AS worth, sumForEach(arrayMap(weight -> value * weight / total, weights)) AS decayedWorth, '
-    : ''
   const sql =
     `SELECT touches, if(paid = 0, length(touches), paid) - 1 AS lastNonDirect, count() AS conversions, ` +
-    `sumForEach(arrayMap(weight -> weight / total, weights)) AS decayed, ${worthColumns}countIf(empty(visits)) AS unseen, ` +
+    `sumForEach(arrayMap(weight -> weight / total, weights)) AS decayed, sum(value) AS worth, ` +
+    `sumForEach(arrayMap(weight -> value * weight / total, weights)) AS decayedWorth, countIf(empty(visits)) AS unseen, ` +
     `countIf(browsers > 1) AS devices, countIf(cut) AS cut, countIf(beside AND named != '') AS recorded FROM (SELECT *, arraySum(weights) AS total FROM (${weighed})) ` +
     `GROUP BY touches, lastNonDirect ORDER BY conversions DESC, touches, lastNonDirect LIMIT ${mostPaths + 1}${finalByMonth}`
   return { sql, params: bindings.params }

@@ -37,6 +37,8 @@ export function Choices({ asked, plan, change }: Props) {
       <Choice label={words.measure} value={asked.measure} change={(show) => change({ show })}>
         <option value="cv">{words.cvs}</option>
         <option value="cpa">CPA</option>
+        <option value="value">{words.value}</option>
+        <option value="roas">ROAS</option>
       </Choice>
     </div>
   )

@@ -1,5 +1,5 @@
 // Every channel under every model: each figure can be opened, and below it stands by how much it differs from the first.
-import type { AttributionModel, AttributionRow } from '#contract/attribution.ts'
+import type { AttributionModel, AttributionRow, DealtMetric } from '#contract/attribution.ts'
 import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
@@ -71,7 +71,7 @@ function roundedFor<Value extends { value: number | null }>(measure: string, fig
 
 function Difference(props: {
   row: AttributionRow
-  measure: 'cv' | 'cpa'
+  measure: DealtMetric
   model: AttributionModel
   base: AttributionModel
 }) {
@@ -79,7 +79,7 @@ function Difference(props: {
   const { row, measure, model, base } = props
   const [own, other] = [row[measure][model]?.value, row[measure][base]?.value]
   if (own == null || other == null) return null
-  const digits = measure === 'cv' ? 10 : 1
+  const digits = { cv: 10, cpa: 1, value: 1, roas: 100 }[measure]
   const by = Math.round((own - other) * digits) / digits
   return (
     <small className="model-difference">{by === 0 ? '±0' : `${by > 0 ? '+' : '−'}${format.count(Math.abs(by))}`}</small>

@@ -1,5 +1,5 @@
 // What the page Attribution asks, and what each of its figures is.
-import type { AttributionAnswer, AttributionModel, AttributionRow } from '#contract/attribution.ts'
+import type { AttributionAnswer, AttributionModel, AttributionRow, DealtMetric } from '#contract/attribution.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import type { View } from '../address.ts'
 import { sendJson } from '../api.ts'
@@ -7,13 +7,13 @@ import type { Shown } from '../figure/shown-figure.tsx'
 import type { Days } from '../overview/questions.ts'
 
 export const lookbacks = ['7d', '30d', '90d', '180d'] as const
-export type Measure = 'cv' | 'cpa'
+const measures: readonly DealtMetric[] = ['cv', 'cpa', 'value', 'roas']
 
 export interface Asked {
   by: 'channel' | 'campaign'
   point: string
   lookback: string | null
-  measure: Measure
+  measure: DealtMetric
 }
 
 /** What the address asks for; what it does not say is by channel, of the macro point, as the plan looks back. */
@@ -25,7 +25,7 @@ export function readAsked(params: URLSearchParams, { plan }: PlanVersion): Asked
     by: params.get('by') === 'campaign' ? 'campaign' : 'channel',
     point: point.id,
     lookback: lookback !== null && /^\d+[dh]$/.test(lookback) ? lookback : null,
-    measure: params.get('show') === 'cpa' ? 'cpa' : 'cv',
+    measure: measures.find((metric) => metric === params.get('show')) ?? 'cv',
   }
 }
 

@@ -29,6 +29,7 @@ export interface AttributionWords {
   pathsHint(all: string): string
   path: string
   cvs: string
+  value: string
   notes: string
   nothing: string
   nothingHint: string
@@ -72,6 +73,7 @@ export const attributionEn: AttributionWords = {
   pathsHint: (all) => `${all} different paths in all; first touch first.`,
   path: 'Path',
   cvs: 'CVs',
+  value: 'Value',
   notes: 'What to know',
   nothing: 'No CV in this period',
   nothingHint: 'Choose a longer period or another point above.',
@@ -115,6 +117,7 @@ export const attributionJa: AttributionWords = {
   pathsHint: (all) => `経路は全部で${all}通り。左が最初の接点です。`,
   path: '経路',
   cvs: 'CV数',
+  value: 'CV金額',
   notes: '知っておくこと',
   nothing: 'この期間にCVはありません',
   nothingHint: '期間を長くするか、対象のCVを変えてください。',
