@@ -41,7 +41,7 @@ export function createProgram(cli: Cli, version: string): Command {
   const program = createCommand('onecount')
     .description('One definition, counted once: conversions defined, measured, answered.')
     .version(version)
-    .configureHelp({ helpWidth: 80, showGlobalOptions: false })
+    .configureHelp({ helpWidth: 80, minWidthToWrap: 30, showGlobalOptions: false })
     .showHelpAfterError('(add --help to see how it is used)')
     .exitOverride()
 

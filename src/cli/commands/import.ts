@@ -44,7 +44,7 @@ export function registerImport(program: Command, cli: Cli): void {
   const command = program
     .command('import')
     .argument('<kind>', `what the file holds: ${importKinds.join(', ')}`)
-    .argument('<file>', 'CSV, JSON lines or Parquet')
+    .argument('<file>', 'CSV, Excel (.xlsx), JSON lines or Parquet')
     .description('take in leads, deals, ad reports, costs, figures, orders or events')
     .option('--map <field=column,…>', 'which column fills which field; repeatable', joinPairs)
     .option('--key <column,…>', 'columns that tell rows of one date and ad apart', joinList)
@@ -109,7 +109,7 @@ function sizeOf(path: string, file: string): number {
 }
 
 function noFile(message: string): Problem {
-  return new Problem('no_file', message, { hint: 'Name a CSV, JSON lines or Parquet file.' })
+  return new Problem('no_file', message, { hint: 'Name a CSV, Excel (.xlsx), JSON lines or Parquet file.' })
 }
 
 /** Field of an import's options → the option that fills it. */
