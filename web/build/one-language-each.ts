@@ -14,11 +14,14 @@ export function oneLanguageEach(): Plugin {
     name: 'one-language-each',
     enforce: 'pre',
     apply: 'build',
-    async resolveId(source, importer) {
-      if (importer === undefined || !words.test(source)) return null
-      const language = catalogue.exec(importer)?.[1] ?? /\?(en|ja)$/.exec(importer)?.[1]
-      const found = language && (await this.resolve(source, importer, { skipSelf: true }))
-      return found ? `${found.id}?${language}` : null
+    resolveId: {
+      filter: { id: words },
+      async handler(source, importer) {
+        if (importer === undefined) return null
+        const language = catalogue.exec(importer)?.[1] ?? /\?(en|ja)$/.exec(importer)?.[1]
+        const found = language && (await this.resolve(source, importer, { skipSelf: true }))
+        return found ? `${found.id}?${language}` : null
+      },
     },
   }
 }

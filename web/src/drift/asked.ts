@@ -48,7 +48,7 @@ export function readAsked(params: URLSearchParams, plan: Plan): Asked {
   }
 }
 
-/** What the server takes by itself is left out: a page that nobody chose anything on asks what came along with it. */
+/** What the server takes by itself is left out. */
 export function askDrift(asked: Asked, plan: Plan, signal: AbortSignal): Promise<DriftReport> {
   const query = new URLSearchParams()
   if (asked.metric !== 'cpa') query.set('metric', asked.metric)
