@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createIsbotFromList, list } from 'isbot'
 import type { StoredEvent } from '#contract/event.ts'
 import type { ArrivalJunk } from '#contract/junk.ts'
+import { detached } from '#util/remember.ts'
 
 /** Browsers that nobody looks at, and what drives them. */
 const automated = /headless|phantomjs|puppeteer|playwright|selenium|cypress|gtmetrix/i
@@ -67,7 +68,7 @@ export class JunkSigns {
     if (known !== undefined) return known
     if (this.#seen.size >= knownNames) this.#seen.clear()
     const sign = this.#isAllowed(userAgent) ? null : junkOfUserAgent(userAgent)
-    this.#seen.set(userAgent, sign)
+    this.#seen.set(detached(userAgent), sign)
     return sign
   }
 

@@ -14,3 +14,8 @@ export function remembering<T>(most: number): (input: string, reckon: () => T) =
     return result
   }
 }
+
+/** The same text by itself: one cut from a longer text keeps that in memory for as long as it is remembered. */
+export function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
+}
