@@ -105,6 +105,14 @@ test('campaign and click ids are read from the address when they are not given',
   })
 })
 
+test('an address that came before says the same again, whatever an event said beside it', () => {
+  const url = 'https://x.example/?utm_source=google&gclid=abc'
+  const first = accepted({ id: 'e1', name: 'n', url }).event
+  accepted({ id: 'e2', name: 'n', url, utm_source: 'mail', click_ids: { gclid: 'given', fbclid: 'def' } })
+  expect(accepted({ id: 'e1', name: 'n', url }).event).toEqual(first)
+  expect(first).toMatchObject({ url, utm_source: 'google', click_ids: { gclid: 'abc' } })
+})
+
 test('fields that events do not have are kept in properties, and noted; null is absent', () => {
   const { event, notes } = accepted({ id: 'e1', name: 'x', value: null, plan: 'pro', properties: { seats: 3 } })
   expect(JSON.parse(event.properties)).toEqual({ plan: 'pro', seats: 3 })

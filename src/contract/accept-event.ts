@@ -9,11 +9,10 @@ import {
   isHarmless,
   phoneKeys,
   scrubText,
-  scrubUrl,
   scrubValue,
   truncateIp,
 } from '#util/personal.ts'
-import { eachPair } from '#util/query.ts'
+import { readAddress } from './address.ts'
 import { type EventRejection, type StoredEvent, type WireEvent, limits } from './event.ts'
 import { type Refusal, type WireFields, readWire } from './read-wire.ts'
 
@@ -86,7 +85,7 @@ function protect(
   match_keys: Record<string, string>,
   arrival: Arrival,
 ): StoredEvent {
-  const told = toldByUrl(wire.url ?? '')
+  const address = readAddress(wire.url ?? '')
   return {
     source: arrival.source,
     id: hashIfEmail(wire.id || newId(arrival.receivedAt)),
@@ -97,15 +96,15 @@ function protect(
     user_id: hashIfEmail(wire.user_id ?? ''),
     session_id: hashIfEmail(wire.session_id ?? ''),
     match_keys,
-    url: scrubUrl(wire.url ?? ''),
-    referrer: scrubUrl(wire.referrer ?? ''),
+    url: address.url,
+    referrer: readAddress(wire.referrer ?? '').url,
     title: scrubText(wire.title ?? ''),
-    utm_source: scrubText(wire.utm_source ?? told.utm_source ?? ''),
-    utm_medium: scrubText(wire.utm_medium ?? told.utm_medium ?? ''),
-    utm_campaign: scrubText(wire.utm_campaign ?? told.utm_campaign ?? ''),
-    utm_term: scrubText(wire.utm_term ?? told.utm_term ?? ''),
-    utm_content: scrubText(wire.utm_content ?? told.utm_content ?? ''),
-    click_ids: withoutEmails({ ...told.click_ids, ...wire.click_ids }),
+    utm_source: campaign(wire.utm_source, address.utm_source),
+    utm_medium: campaign(wire.utm_medium, address.utm_medium),
+    utm_campaign: campaign(wire.utm_campaign, address.utm_campaign),
+    utm_term: campaign(wire.utm_term, address.utm_term),
+    utm_content: campaign(wire.utm_content, address.utm_content),
+    click_ids: wire.click_ids ? { ...address.click_ids, ...withoutEmails(wire.click_ids) } : address.click_ids,
     order_id: hashIfEmail(wire.order_id ?? ''),
     payment_id: hashIfEmail(wire.payment_id ?? ''),
     deal_id: hashIfEmail(wire.deal_id ?? ''),
@@ -122,6 +121,11 @@ function protect(
     sent_from: '',
     junk: '',
   }
+}
+
+/** What the sender says goes before what the address says. */
+function campaign(stated: string | undefined, inAddress: string): string {
+  return stated === undefined ? inAddress : scrubText(stated)
 }
 
 const purposes = ['analytics', 'ad_storage', 'ad_user_data', 'ad_personalization'] as const
@@ -164,62 +168,4 @@ function matchKeys(wire: WireEvent, notes: string[]): Record<string, string> {
     else notes.push('phone: not a number with its country code, such as +81…; the event was kept without it')
   }
   return keys
-}
-
-/**
- * Parameters in which ad platforms put the id of the click: Google (4), Meta, TikTok, Microsoft, LinkedIn, Yahoo! JAPAN (3),
- * LINE, X, Pinterest, Snap, Reddit, OpenAI. The tag knows the same (`tag/campaign.ts`), which imports nothing of ours.
- */
-export const clickIdNames = [
-  'gclid',
-  'gbraid',
-  'wbraid',
-  'dclid',
-  'fbclid',
-  'ttclid',
-  'msclkid',
-  'li_fat_id',
-  'yclid',
-  '_ly_c',
-  '_ly_r',
-  'ldtag_cl',
-  'twclid',
-  'epik',
-  'sccid',
-  'rdt_cid',
-  'oppref',
-] as const
-
-const utmNames = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
-type UtmName = (typeof utmNames)[number]
-const isUtm: ReadonlySet<string> = new Set(utmNames)
-const isClickId: ReadonlySet<string> = new Set(clickIdNames)
-
-interface Told extends Record<UtmName, string | undefined> {
-  click_ids: Record<string, string>
-}
-
-/** What an address says of its campaign; of a parameter that stands there twice the first counts. */
-function toldByUrl(url: string): Told {
-  const told: Told = {
-    utm_source: undefined,
-    utm_medium: undefined,
-    utm_campaign: undefined,
-    utm_term: undefined,
-    utm_content: undefined,
-    click_ids: {},
-  }
-  const start = url.indexOf('?')
-  if (start === -1) return told
-  const tell = (name: string, value: string): void => {
-    if (isUtm.has(name)) told[name as UtmName] ??= value.slice(0, limits.idLength)
-    else if (isClickId.has(name)) told.click_ids[name] ??= value.slice(0, 1_024)
-  }
-  const end = url.indexOf('#', start)
-  const query = end === -1 ? url.slice(start + 1) : url.slice(start + 1, end)
-  // most addresses escape nothing, and are taken apart in a fraction of the time
-  if (/^\?|[%+\ud800-\udfff]/.test(query)) new URLSearchParams(query).forEach((value, name) => tell(name, value))
-  else eachPair(query, tell)
-  for (const name in told.click_ids) if (told.click_ids[name] === '') delete told.click_ids[name]
-  return told
 }

@@ -1,5 +1,5 @@
 // What a plan's own rules for channels and visits must keep to beyond their shape, read from the raw plan.
-import { clickIdNames } from '#contract/accept-event.ts'
+import { clickIdNames } from '#contract/address.ts'
 import { closest } from '#util/closest.ts'
 import { durationMs } from '#util/duration.ts'
 import { type Fields, fields } from './fields.ts'

@@ -15,12 +15,17 @@ const japanese = /^(お?名前|氏名|姓名|姓|名|.*(フリガナ|ふりが�
 /** Without any of these in it no field is personal. */
 const maybePersonal = /mail|phone|tel|mobile|fax|passw|name|address|street|[名姓住番]|フリガナ|ふりがな/i
 
+/** Whether a text may hold the name of a personal field; most do not. */
+export function mayNamePersonal(text: string): boolean {
+  return maybePersonal.test(text)
+}
+
 /**
  * Whether a field's name says that its value is personal, whatever the value looks like.
  * @param within the field around it: in `customer: { name }` it is somebody's name.
  */
 export function isPersonalField(field: string, within = ''): boolean {
-  if (!maybePersonal.test(field)) return false
+  if (!mayNamePersonal(field)) return false
   const snake = snakeCase(field)
   if (contact.test(snake) || partOfName.test(snake) || nameOfSomebody.test(snake)) return true
   if (/^name([-_]kana)?$/i.test(snake) && isSomebody.test(snakeCase(within))) return true

@@ -1,7 +1,7 @@
 // Personal data: hashed for matching, scrubbed from everything else, before anything is written.
 import { isIP } from 'node:net'
 import { sha256 } from './ids.ts'
-import { isAddressField, isPersonalField } from './personal-fields.ts'
+import { isAddressField, isPersonalField, mayNamePersonal } from './personal-fields.ts'
 
 const hashed = /^[0-9a-f]{64}$/i
 const wholeEmail = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/
@@ -109,6 +109,7 @@ export function isHarmless(value: unknown, depth = 0, within = ''): boolean {
 /** Whether `scrubUrl` need not look at every part of it: nothing of it is a number, an escape, or named as personal. */
 function isHarmlessUrl(url: string): boolean {
   if (url.includes('%') || suspicious.test(url)) return false
+  if (!mayNamePersonal(url)) return true
   // a part's name ends at its first =; to look before each would take a minute for 64 KB of them
   for (let equals = url.indexOf('='), end = 0; equals !== -1; equals = url.indexOf('=', end)) {
     let start = equals
