@@ -1,6 +1,6 @@
 // What a reader of an answer must know beside its numbers, each as data: a code, a sentence and how many.
 import type { Caveat } from '#contract/ask.ts'
-import { junkSightingsSql, macroAloneSql, undatedSql } from '#metrics/counted.ts'
+import { macroAloneSql, undatedSql } from '#metrics/counted.ts'
 import { tableOf, timeDimensions } from '#metrics/dimensions.ts'
 import { doublesSql } from '#metrics/doubles.ts'
 import { personAttributeOf } from '#metrics/person-names.ts'
@@ -16,11 +16,10 @@ export async function caveatsOf(
   cells: Cells,
   counted: CountedState,
 ): Promise<Caveat[]> {
-  const [known, transitions, conversions, junk, doubles] = await Promise.all([
+  const [known, transitions, conversions, doubles] = await Promise.all([
     knownCaveats(facts, inquiry),
     transitionCaveats(facts, inquiry, cells),
     conversionCaveats(facts, inquiry, cells),
-    junkCaveats(facts, inquiry, cells),
     doubleCaveats(facts, inquiry, cells),
   ])
   return [
@@ -31,7 +30,7 @@ export async function caveatsOf(
       : []),
     ...transitions,
     ...conversions,
-    ...junk,
+    ...junkCaveats(cells),
     ...costCaveats(cells),
     ...personCaveats(inquiry),
     ...splitCaveats(inquiry, cells),
@@ -126,16 +125,14 @@ async function conversionCaveats(facts: Facts, inquiry: Inquiry, cells: Cells): 
   ]
 }
 
-/** What machines did, in the days asked for; sightings know nothing that a question could filter by. */
-async function junkCaveats(facts: Facts, { conversions, scope }: Inquiry, cells: Cells): Promise<Caveat[]> {
-  const visits = Math.max(cells.total.sessions.leftOut, cells.total.converting.leftOut)
-  const sighted = conversions && cells.statements.conversions && Object.keys(scope.filter).length === 0
-  const sightings = sighted ? await countOf(facts, junkSightingsSql(conversions.counting, scope)) : 0
+/** What machines did, in the days asked for. */
+function junkCaveats({ total, junkSightings }: Cells): Caveat[] {
+  const visits = Math.max(total.sessions.leftOut, total.converting.leftOut)
   return [
     ...caveat('junk_visits', visits, (n) => `Left out as junk (bots, floods): ${n} ${n === 1 ? 'visit' : 'visits'}.`),
     ...caveat(
       'junk_sightings',
-      sightings,
+      junkSightings,
       (n) => `Left out as junk (bots, floods), and no CV: ${n} ${n === 1 ? 'sighting' : 'sightings'}.`,
     ),
   ]

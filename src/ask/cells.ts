@@ -1,5 +1,5 @@
 // Runs one statement a measure and joins what they give by dimension tuple.
-import { conversionsSql, clickedSql, customersSql, transitionSql } from '#metrics/counted.ts'
+import { clickedSql, conversionsSql, customersSql, junkSightingsSql, transitionSql } from '#metrics/counted.ts'
 import { ctaConvertingSql, ctasSql } from '#metrics/ctas.ts'
 import { emptyCell, type Cell, type Measure } from '#metrics/measures.ts'
 import { figuresSql, spendSql } from '#metrics/periods.ts'
@@ -12,6 +12,8 @@ import { splitOf, type Refusals } from './refusals.ts'
 export interface Cells {
   rows: { tuple: string[]; cell: Cell }[]
   total: Cell
+  /** Sightings left out as junk, where conversions are counted and no filter is asked for: sightings know nothing to filter by. */
+  junkSightings: number
   /** The statement behind each measure. */
   statements: Partial<Record<Measure, Statement>>
 }
@@ -23,14 +25,17 @@ const noCell = emptyCell()
 /** Reads every measure that a metric still needs after refusals. */
 export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusals): Promise<Cells> {
   const needed = neededMeasures(inquiry, refusals)
-  const results = await Promise.all(
+  const sighted = needed.includes('conversions') && Object.keys(inquiry.scope.filter).length === 0
+  const junk = sighted ? readJunkSightings(facts, inquiry) : 0
+  const reading = Promise.all(
     needed.map(async (measure) => {
       const split = splitOf(measure, inquiry)
       const statement = compile(measure, inquiry, split)
       return { measure, split, statement, rows: await facts.query<ResultRow>(statement.sql, statement.params) }
     }),
   )
-  const cells: Cells = { rows: [], total: emptyCell(), statements: {} }
+  const [results, junkSightings] = await Promise.all([reading, junk])
+  const cells: Cells = { rows: [], total: emptyCell(), junkSightings, statements: {} }
   const byTuple = new Map<string, Cell>()
   for (const { measure, split, statement, rows } of results) {
     cells.statements[measure] = statement
@@ -46,6 +51,11 @@ export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusa
     }
   }
   return cells
+}
+
+async function readJunkSightings(facts: Facts, { conversions, scope }: Inquiry): Promise<number> {
+  const { sql, params } = junkSightingsSql(conversions!.counting, scope)
+  return (await facts.query<{ count: number }>(sql, params))[0]!.count
 }
 
 /** What has to be read for the metrics that are not refused. */

@@ -65,7 +65,7 @@ const keyOf = (tuple: readonly string[]): string => JSON.stringify(tuple)
 /** What the answer says where there are no rows: no conversions, or why there is no figure. */
 function emptyRows({ inquiry, refusals }: Worked, tuples: readonly string[][]): AnswerRow[] {
   const rows = tuples.map((tuple) => ({ tuple, cell: emptyCell() }))
-  return answerRows({ rows, total: emptyCell(), statements: {} }, inquiry, refusals)
+  return answerRows({ rows }, inquiry, refusals)
 }
 
 /** Periods in order of time; other rows as they came, with those that only the earlier days have behind them. */

@@ -7,7 +7,7 @@ import type { Cells } from './cells.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { Refusals } from './refusals.ts'
 
-export function answerRows(cells: Cells, inquiry: Inquiry, refusals: Refusals): AnswerRow[] {
+export function answerRows(cells: Pick<Cells, 'rows'>, inquiry: Inquiry, refusals: Refusals): AnswerRow[] {
   const { by } = inquiry.scope
   const first = inquiry.metrics[0]!.id
   const place = by.indexOf('point')
