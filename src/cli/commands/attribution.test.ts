@@ -17,7 +17,7 @@ beforeAll(async () => {
   const buy = { id: 'buy', name: 'Purchase', tier: 'macro', match: { event: 'order' } }
   const { points } = await agreeCounted(store, { currency: 'JPY', points: [buy], note: 'one' }, Date.now())
   const visit = (visitor: string, start: string, channel: string) => ({ id: visitor + start, visitor, start, channel })
-  const ledger = { point: points[0]!, time: '2026-04-05', channel: 'direct', session: 'x' }
+  const ledger = { point: points[0]!, time: '2026-04-05', channel: 'direct', session: 'x', value: 600, currency: 'JPY' }
   await insertVisits(store, [visit('a', '2026-04-01', 'paid_search'), visit('a', '2026-04-04', 'direct')])
   await insertLedger(store, [{ ...ledger, id: '1', person: 'visitor:a', visitor: 'a' }])
   const days = { from: '2026-04-01', to: '2026-04-30' }
@@ -35,6 +35,8 @@ test('all models stand side by side in 80 columns, with what each does and what 
       expect.stringMatching(/^direct +1 +0 +0 +0\.5 +0\.\d +0\.5 +0\.5 +0\.5$/),
       expect.stringMatching(/^TOTAL( +1){8}$/),
       expect.stringMatching(/^paid_search +– +1\.23M +1\.23M +2\.47M/),
+      expect.stringMatching(/^direct +600 +0 +0 +300 +[\d.]+ +300 +300 +300$/),
+      expect.stringMatching(/^ROAS BY CHANNEL/),
       '      1  paid_search > direct',
       'linear: evenly to all touches.',
     ]),

@@ -4,7 +4,9 @@ import {
   type AttributionAnswer,
   type AttributionModel,
   type AttributionRow,
+  type DealtMetric,
   attributionModels,
+  dealtMetrics,
 } from '#contract/attribution.ts'
 import type { Figure } from '#contract/ask.ts'
 import { drawTable, footnotes, shorten } from '../answer-table.ts'
@@ -86,9 +88,11 @@ const titles: Record<AttributionModel, string> = {
 
 /** The comparison as text of 80 columns. */
 export function attributionLines(answer: AttributionAnswer): string[] {
-  const { rows, models, definitions, caveats, paths, differentPaths, lengths } = answer
+  const { rows, total, models, definitions, caveats, paths, differentPaths, lengths } = answer
   const conversions = lengths.reduce((sum, length) => sum + length.conversions, 0)
   const one = lengths[0]!.conversions
+  const isKnown = (metric: DealtMetric) => Object.values(total[metric]).some(({ value }) => value !== null)
+  const shown = dealtMetrics.filter((metric) => metric === 'cv' || metric === 'cpa' || isKnown(metric))
   const opening =
     conversions === 0
       ? 'No CV in these days.'
@@ -96,10 +100,15 @@ export function attributionLines(answer: AttributionAnswer): string[] {
   return [
     ...wrapBehind('', opening),
     '',
-    ...(rows.length === 0 ? [] : [...modelTable(answer, 'cv'), '', ...modelTable(answer, 'cpa'), '']),
+    ...(rows.length === 0 ? [] : shown.flatMap((metric) => [...modelTable(answer, metric), ''])),
     ...(paths.length === 0 ? [] : ['COMMONEST PATHS', ...paths.slice(0, 5).flatMap(pathLines), '']),
     ...models.flatMap(({ id, rule }) => wrapBehind('  ', `${titles[id]}: ${rule}.`).map(outdented)),
-    ...footnotes({ definitions, caveats, rows: [], total: {} }),
+    ...footnotes({
+      definitions: definitions.filter(({ metric }) => shown.includes(metric as DealtMetric)),
+      caveats,
+      rows: [],
+      total: {},
+    }),
   ]
 }
 
@@ -107,7 +116,7 @@ function outdented(line: string, index: number): string {
   return index === 0 ? line.slice(2) : line
 }
 
-function modelTable({ by, rows, total, models }: AttributionAnswer, metric: 'cv' | 'cpa'): string[] {
+function modelTable({ by, rows, total, models }: AttributionAnswer, metric: DealtMetric): string[] {
   const all = [...rows, total]
   const room = width - models.length * (cellWidth + 2)
   const names = rows.map(({ name }) => shorten(name || '(none)', Math.min(36, room)))
@@ -119,12 +128,12 @@ function modelTable({ by, rows, total, models }: AttributionAnswer, metric: 'cv'
 }
 
 /** Six letters at most, so that eight columns fit. */
-function cell({ value }: Figure, metric: 'cv' | 'cpa'): string {
+function cell({ value }: Figure, metric: DealtMetric): string {
   if (value === null) return '–'
   if (value >= 1_000_000) return `${number(value / 1_000_000, 2)}M`
   if (value >= 100_000) return `${number(value / 1_000, 1)}k`
   if (value >= 1_000) return number(value, 0)
-  if (metric === 'cpa') return number(value, 2)
+  if (metric === 'cpa' || metric === 'roas') return number(value, 2)
   return number(value, Number.isInteger(value) ? 0 : 1)
 }
 
