@@ -9,6 +9,7 @@ import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { sendJson } from '../send-json.ts'
 import { readSavedTarget } from './target-saved.ts'
+import { wrapBehind } from '../wrap.ts'
 
 interface Options {
   by: 'channel' | 'initiative'
@@ -135,10 +136,12 @@ function linesOf({ rows, months, currency, from, to, young, occasional, unknown 
       columns(month.month, month.cv, month.spent, `of ${number(month.required)} required${left(month.left)}`),
     ),
     '',
-    `Curves from ${from} to ${to}; they say what went with spend, not that spend was the cause.`,
+    ...wrapBehind('', `Curves from ${from} to ${to}; they say what went with spend, not that spend was the cause.`),
     ...youngWeeks(young),
     ...(unknown > 0 ? [`Besides, ${number(unknown)} CVs a week come by nobody knows which channel.`] : []),
-    ...(occasional.length > 0 ? [`Planned by hand, as they came up once: ${occasional.join(', ')}.`] : []),
+    ...(occasional.length > 0
+      ? wrapBehind('', `Planned by hand, as they came up once: ${occasional.join(', ')}.`)
+      : []),
   ]
 }
 
@@ -158,11 +161,11 @@ function sumEnds(months: Allocation['months'], end: 'low' | 'high'): number {
 }
 
 function heading(first: string): string {
-  return `${first.padEnd(28)} ${'CV'.padStart(8)} ${'BUDGET'.padStart(13)}`
+  return `${first.padEnd(24)} ${'CV'.padStart(8)} ${'BUDGET'.padStart(13)}`
 }
 
 function columns(name: string, cv: number, budget: number, more: string): string {
-  return `${name.slice(0, 28).padEnd(28)} ${number(cv).padStart(8)} ${number(budget).padStart(13)}  ${more}`
+  return `${name.slice(0, 24).padEnd(24)} ${number(cv).padStart(8)} ${number(budget).padStart(13)}  ${more}`
 }
 
 function left(amount: number): string {

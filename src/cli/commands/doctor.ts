@@ -74,7 +74,10 @@ async function checkServer(settings: Settings): Promise<Finding[]> {
   const server = await findServer(settings.dataFolder)
   if (!server) return checkPorts(settings)
   const token = knownAdminToken(settings)
-  const link = token ? `; sign in at ${signInLink(settings, token)}` : ''
+  // its port may not be the one that is set here
+  const isSet = settings.publicUrl !== `http://${settings.host}:${settings.port}`
+  const publicUrl = isSet ? settings.publicUrl : server.address
+  const link = token ? `; sign in at ${signInLink({ ...settings, publicUrl }, token)}` : ''
   return [
     { what: 'server', state: 'ok', found: `runs at ${server.address} (process ${server.pid})${link}` },
     await checkCollector(settings),

@@ -79,7 +79,7 @@ function driftLines(report: DriftReport): string[] {
       ? wrapBehind('', verdict === 'blind' ? '' : driftEn.measurementClean)
       : measurement.flatMap(({ what, from, to, todo, reckoned }) => [
           ...wrapBehind('! ', `${what}, ${to === null ? `since ${from}` : `${from} to ${to}`}`),
-          ...wrapBehind('  → ', reckoned ? `${todo} (Reckoned in.)` : todo),
+          ...wrapBehind('  → ', reckoned ? `${todo} (Corrected for.)` : todo),
         ])),
     ...(report.causes.length > 0 ? ['', ...causeTable(report), '', ...placeTable(report)] : []),
     ...dateLines(report),
