@@ -47,7 +47,7 @@ let office: Office
 const email = 'ann.smith+shop@gmail.com'
 const phone = '+81 90-1234-5678'
 const hashes = { ...emailKeys(email)!, ...phoneKeys(phone)! }
-/** Everything by which Ann might be known again. */
+/** Everything by which Ann might be known again, and what is told of her. */
 const fbp = 'fb.1.1700.ann'
 const anns = [
   'GCLID-ANN',
@@ -59,6 +59,7 @@ const anns = [
   'D-ANN',
   email,
   '90-1234-5678',
+  'Ann Ltd',
   ...Object.values(hashes),
 ]
 const bobs = ['SHARED-CLICK', 'u-bob', 'v-bob', 'v-family', 'ORDER-BOB', 'L-BOB']
