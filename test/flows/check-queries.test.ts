@@ -83,13 +83,10 @@ function withIndustry(leads: string): string {
 /** What was sent, and of every third address that it carries an identify call half an hour later. */
 function withTraits(sent: readonly Sent[]): Sent[] {
   const known = sent.filter(({ event }) => event.email !== undefined && Number(event.time) % 3 === 0)
-  const calls = known.map(({ source, event: { id, email, time } }): Sent => {
-    const properties = { industry: industries[Number(time) % 4]! }
-    return {
-      source,
-      repeat: false,
-      event: { id: `who-${id}`, name: 'identify', time: Number(time) + 1_800_000, email: email!, properties },
-    }
+  const calls = known.map(({ source, event: { id, email, ...event } }): Sent => {
+    const at = Number(event.time)
+    const call = { id: `who-${id}`, name: 'identify', time: at + 1_800_000, email: email! }
+    return { source, repeat: false, event: { ...call, properties: { industry: industries[at % 4]! } } }
   })
   return [...sent, ...calls]
 }
