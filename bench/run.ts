@@ -22,6 +22,7 @@ const benchmarks: { name: string; args: string[] }[] = [
   { name: 'import', args: [] },
   { name: 'live', args: values.long ? ['300'] : ['60'] },
   { name: 'dialects', args: [] },
+  { name: 'pages', args: [] },
   ...(values.large ? [{ name: 'ask', args: ['100000000'] }] : []),
 ]
 
