@@ -138,6 +138,12 @@ test('one channel alone has its own figures, parts that add up to its own change
   expect(cvr.body).toMatchObject({ verdict: 'cannot_tell', first: null })
 })
 
+test('so many days are the last ones up to a day, and stand in the place of a first day', async () => {
+  const { body: report } = await call<DriftReport>('/drift?days=14&to=2026-05-17&metric=cvr.session')
+  expect(report.after).toMatchObject({ from: '2026-05-04', to: '2026-05-17' })
+  expect((await call<Refused>('/drift?days=14&from=2026-05-04')).body.error.code).toBe('invalid_query')
+})
+
 test('days without data are left out or said, and too few of them are no comparison', async () => {
   const told = async (query: string) => {
     const { body } = await call<DriftReport>(`/drift?${query}`)
