@@ -41,8 +41,8 @@ const options = { by: ['channel'], metrics: ['cv', 'cvr.click'], colour: false }
 test('figures stand right, intervals beside them, then the definitions', () => {
   expect(answerLines(answer, options).join('\n')).toMatchInlineSnapshot(`
     "CHANNEL                                 cv
-    search                               1,234  1,166.1–1,304.8
-    展示会と呼ばれるとても長い名前のチ…      5  1.6–11.7
+    search                               1,234  1,166–1,305
+    展示会と呼ばれるとても長い名前のチ…      5  1.6–12
     (none)                                   0  0–3.7
     TOTAL                                1,239
 
@@ -71,8 +71,18 @@ test('no line is wider than 80 columns, however much is asked', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
 })
 
+test('money is written as its currency is: no sen, and no cents from a thousand on', () => {
+  const lines = (currency: string): string[] => {
+    const total = { cpa: { value: 605.93, low: 512.04, high: 36_005.93 } }
+    const definitions = [{ ...definition('cpa', 'money per CV'), currency }]
+    return answerLines({ rows: [], total, definitions, caveats: [] }, { by: [], metrics: ['cpa'], colour: false })
+  }
+  expect(lines('JPY')[1]).toBe('606  512–36,006')
+  expect(lines('USD')[1]).toBe('605.93  512.04–36,006')
+})
+
 test('intervals are lighter where the terminal has colour', () => {
-  expect(answerLines(answer, { ...options, colour: true })[1]).toContain('\x1b[2m1,166.1–1,304.8')
+  expect(answerLines(answer, { ...options, colour: true })[1]).toContain('\x1b[2m1,166–1,305')
 })
 
 test('without rows it says so', () => {
@@ -87,7 +97,7 @@ test('what it was before and by which share it changed stand behind the figure',
     { rows: [], total: row, definitions, caveats: [] },
     { by: [], metrics: ['cv'], colour: false },
   )
-  expect(lines[0]).toBe('cv             before   change')
-  expect(lines[1]).toBe('50  37.1–65.9      40  +25.0 %  −19.0–+93.0')
+  expect(lines[0]).toBe('cv         before   change')
+  expect(lines[1]).toBe('50  37–66      40  +25.0 %  −19.0–+93.0')
   expect(lines.join('\n')).toMatch(/before: 2026-03-01 to\s+2026-03-31/)
 })

@@ -1,5 +1,6 @@
 // An answer as text of 80 columns: a table, its total, then definitions and caveats.
 import type { Answer, AnswerRow, Definition, Figure, Maturity } from '#contract/ask.ts'
+import { makeFormat } from '#contract/format.ts'
 import { wrapBehind } from './wrap.ts'
 
 export interface TableOptions {
@@ -11,6 +12,7 @@ export interface TableOptions {
 
 const width = 80
 const gap = '  '
+const format = makeFormat('en')
 
 export interface Column {
   title: string
@@ -40,7 +42,8 @@ function tables(answer: Answer, options: TableOptions): string[] {
   return blocks.flatMap((block) => [...drawTable([...names, ...block.flat()], options.colour), ''])
 }
 
-function sizeOf(columns: readonly Column[]): number {
+/** Columns that these take, each with the gap beside it. */
+export function sizeOf(columns: readonly Column[]): number {
   return columns.reduce((sum, column) => sum + widthOf(column) + gap.length, 0)
 }
 
@@ -111,7 +114,7 @@ function maturityColumns(figures: readonly Figure[], definition: Definition): Co
     { title: 'arrived', cells: cells(({ arrived }) => `${number(arrived * 100, 0)} %`), side: 'right' },
     {
       title: 'grows to',
-      cells: cells(({ corrected }) => (corrected === null ? 'too early' : text(corrected, definition))),
+      cells: cells(({ corrected }) => (corrected === null ? 'too early' : estimate(corrected, definition))),
       side: 'right',
     },
     {
@@ -140,18 +143,24 @@ export function drawTable(columns: readonly Column[], colour = false): string[] 
 }
 
 function interval({ low, high }: Figure, definition: Definition): string {
-  return `${text(low!, definition)}–${text(high!, definition)}`
+  return `${estimate(low!, definition)}–${estimate(high!, definition)}`
 }
 
 const dayMs = 86_400_000
 
-/** A figure by its unit: shares in per cent, money with two decimals where they matter, durations in days or smaller. */
-function text(value: number, { unit, base }: Definition): string {
+/** What was not counted but worked out: counts of ten and more are whole. */
+function estimate(value: number, definition: Definition): string {
+  return definition.unit === 'count' ? format.reckoned(value) : text(value, definition)
+}
+
+/** A figure by its unit: shares in per cent, money as its currency is written, durations in days or smaller. */
+function text(value: number, { unit, base, currency = '' }: Definition): string {
   if (unit === 'duration') return duration(value)
   if (unit === 'ratio' && base !== 'cost') return `${percent(value * 100)} %`
   if (unit === 'CV per money') return value.toLocaleString('en', { maximumSignificantDigits: 3 })
   if (unit === 'count') return number(value, Number.isInteger(value) ? 0 : 1)
-  return number(value, Math.abs(value) < 100_000 ? 2 : 0)
+  if (unit.startsWith('money')) return format.money(value, currency, true)
+  return number(value, 2)
 }
 
 function number(value: number, decimals: number): string {

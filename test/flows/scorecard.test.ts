@@ -108,6 +108,9 @@ test('what fell short is off target on both sides, and the rest is on target', a
   const lines = scorecardLines(await card())
   expect(lines[0]).toContain('off target')
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
+  const dear = await card()
+  for (const { cost, cpa } of [dear.total, ...dear.channels]) [cost.value, cpa.value] = [112_345_678, 1_234_567]
+  expect(Math.max(...scorecardLines(dear).map(({ length }) => length))).toBeLessThanOrEqual(80)
 })
 
 test('a recorded change holds the verdict until the platform has what it needs, and taken back it is judged', async () => {

@@ -9,6 +9,7 @@ import {
   dealtMetrics,
 } from '#contract/attribution.ts'
 import type { Figure } from '#contract/ask.ts'
+import { makeFormat } from '#contract/format.ts'
 import { drawTable, footnotes, shorten } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
@@ -71,6 +72,7 @@ function questionOf({ point, model, halfLife, plan, json: _, ...same }: Options)
   }
 }
 
+const format = makeFormat('en')
 const width = 80
 const cellWidth = 6
 
@@ -116,11 +118,13 @@ function outdented(line: string, index: number): string {
   return index === 0 ? line.slice(2) : line
 }
 
-function modelTable({ by, rows, total, models }: AttributionAnswer, metric: DealtMetric): string[] {
+function modelTable({ by, rows, total, models, definitions }: AttributionAnswer, metric: DealtMetric): string[] {
+  const { currency = '' } = definitions.find((each) => each.metric === metric) ?? {}
   const all = [...rows, total]
   const room = width - models.length * (cellWidth + 2)
   const names = rows.map(({ name }) => shorten(name || '(none)', Math.min(36, room)))
-  const column = (model: AttributionModel) => all.map((row: AttributionRow) => cell(row[metric][model]!, metric))
+  const column = (model: AttributionModel) =>
+    all.map((row: AttributionRow) => cell(row[metric][model]!, metric, currency))
   return drawTable([
     { title: `${metric.toUpperCase()} BY ${by.toUpperCase()}`, cells: [...names, 'TOTAL'], side: 'left' },
     ...models.map(({ id }) => ({ title: titles[id], cells: column(id), side: 'right' as const })),
@@ -128,12 +132,13 @@ function modelTable({ by, rows, total, models }: AttributionAnswer, metric: Deal
 }
 
 /** Six letters at most, so that eight columns fit. */
-function cell({ value }: Figure, metric: DealtMetric): string {
+function cell({ value }: Figure, metric: DealtMetric, currency: string): string {
   if (value === null) return '–'
   if (value >= 1_000_000) return `${number(value / 1_000_000, 2)}M`
   if (value >= 100_000) return `${number(value / 1_000, 1)}k`
   if (value >= 1_000) return number(value, 0)
-  if (metric === 'cpa' || metric === 'roas') return number(value, 2)
+  if (metric === 'cpa' || metric === 'value') return format.money(value, currency, true)
+  if (metric === 'roas') return number(value, 2)
   return number(value, Number.isInteger(value) ? 0 : 1)
 }
 

@@ -2,13 +2,11 @@
 import type { Command } from 'commander'
 import type { DriftNode, DriftReport } from '#contract/drift.ts'
 import { driftEn } from '#contract/drift-words.ts'
-import { makeFormat } from '#contract/format.ts'
 import { drawTable, shorten } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
+import { moneyText } from '../money.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
-
-const format = makeFormat('en')
 
 interface DriftOptions {
   metric?: string
@@ -89,10 +87,6 @@ function driftLines(report: DriftReport): string[] {
 
 function valueText({ metric, currency }: DriftReport): (value: number) => string {
   return metric === 'cpa' ? (value) => moneyText(value, currency) : rate
-}
-
-function moneyText(amount: number, currency: string): string {
-  return `${format.money(amount, currency, true)} ${currency}`.trim()
 }
 
 function causeTable(report: DriftReport): string[] {

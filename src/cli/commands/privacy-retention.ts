@@ -57,11 +57,14 @@ async function retention(cli: Cli, { apply, json, ...options }: Options): Promis
   for (const kind of retentionKinds) {
     const { days, appliedAt, removed } = held.find((each) => each.kind === kind)!
     const when = appliedAt === null ? 'never' : new Date(appliedAt).toISOString().slice(0, 16).replace('T', ' ')
-    cli.print(
-      [kind.padEnd(15), String(days ?? 'off').padStart(5), '', when.padEnd(16), String(removed ?? '').padStart(7)].join(
-        ' ',
-      ),
-    )
+    const columns = [
+      kind.padEnd(15),
+      String(days ?? 'off').padStart(5),
+      '',
+      when.padEnd(16),
+      String(removed ?? '').padStart(7),
+    ]
+    cli.print(columns.join(' ').trimEnd())
   }
 }
 

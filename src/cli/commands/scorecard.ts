@@ -2,8 +2,9 @@
 import type { Command } from 'commander'
 import type { Figure } from '#contract/ask.ts'
 import type { CampaignChange, LearningState, Reason, Scorecard, ScorecardRow, Verdict } from '#contract/scorecard.ts'
+import { makeFormat } from '#contract/format.ts'
 import { verdictEn } from '#contract/verdict-words.ts'
-import { type Column, drawTable } from '../answer-table.ts'
+import { type Column, drawTable, shorten, sizeOf } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -16,6 +17,10 @@ interface Options {
 }
 
 const path = '/api/v1/scorecard'
+const format = makeFormat('en')
+/** What is left for names is less where figures are long. */
+const width = 80
+const [shortestName, longestName] = [7, 16]
 
 export function registerScorecard(program: Command, cli: Cli): void {
   const group = program
@@ -116,10 +121,10 @@ function columnsOf(rows: readonly ScorecardRow[], { total, asOf, to, currency }:
     side: 'right',
   })
   const hasTarget = total.target !== null
-  const name = (row: ScorecardRow): string => (row === total ? 'TOTAL' : (row.channel || '(none)').slice(0, 16))
+  const money = ({ value }: Figure): string =>
+    value === null || value === 0 ? '–' : format.money(value, currency, true)
   const open = asOf < to
-  return [
-    { title: 'CHANNEL', cells: rows.map(name), side: 'left' },
+  const figures = [
     column('cv', ({ cv }) => number(cv.value ?? 0)),
     ...(hasTarget ? [column('due', ({ target }) => (target ? number(target.due) : '–'))] : []),
     ...(open ? [column('pace', ({ pacing }) => (pacing ? number(pacing.end) : '–'))] : []),
@@ -127,15 +132,18 @@ function columnsOf(rows: readonly ScorecardRow[], { total, asOf, to, currency }:
     ...(hasTarget ? [] : [column('before', ({ before }) => number(before.cv))]),
     column('cvr', ({ cvr }) => (cvr.value === null ? '–' : `${(100 * cvr.value).toPrecision(2)} %`)),
     column(`cpa ${currency}`, ({ cpa }) => money(cpa)),
-    ...(hasTarget ? [column('aim', ({ target }) => (target?.cpa == null ? '–' : number(target.cpa)))] : []),
+    ...(hasTarget
+      ? [column('aim', ({ target }) => (target?.cpa == null ? '–' : format.money(target.cpa, currency, true)))]
+      : []),
     column('cost', ({ cost }) => money(cost)),
     ...(hasTarget
       ? [{ title: '', cells: rows.map(({ verdict }) => (verdict ? words[verdict] : '–')), side: 'left' as const }]
       : []),
   ]
+  const room = Math.max(shortestName, Math.min(longestName, width - sizeOf(figures)))
+  const name = (row: ScorecardRow): string => (row === total ? 'TOTAL' : shorten(row.channel || '(none)', room))
+  return [{ title: 'CHANNEL', cells: rows.map(name), side: 'left' }, ...figures]
 }
-
-const money = ({ value }: Figure): string => (value === null || value === 0 ? '–' : number(value))
 
 function sentences({ reasons, learning }: ScorecardRow, card: Scorecard): string {
   const learns = reasons.some(({ code }) => code === 'learning') ? learning.map(learningText) : []

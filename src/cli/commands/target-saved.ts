@@ -8,6 +8,7 @@ import type { ReckonedTarget, SavedTargetInput, StoredTarget } from '#contract/s
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { moneyText } from '../money.ts'
 import { sendJson } from '../send-json.ts'
 import { wrapBehind } from '../wrap.ts'
 
@@ -88,7 +89,7 @@ async function reckon(cli: Cli, path: string, { json }: Output): Promise<void> {
   const answer = await reckoned(cli, readTarget(cli, path))
   if (json) return cli.print(JSON.stringify(answer))
   const { reckoned: target, outlook } = answer
-  const money = (amount: number): string => `${number(amount)} ${target.currency}`
+  const money = (amount: number): string => moneyText(amount, target.currency)
   const said = [
     `${number(target.required_cv)} CVs${target.target_cpa === null ? '' : ` at or below a CPA of ${money(target.target_cpa)}`}`,
     ...target.stages.map(({ name, total }) => `  ${number(total)} ${name}`),
@@ -98,7 +99,7 @@ async function reckon(cli: Cli, path: string, { json }: Output): Promise<void> {
     ...(outlook.at_pace ? [atPace(outlook.at_pace)] : []),
     ...outlook.tornado
       .slice(0, 3)
-      .map(({ name, low, high }) => `  ${name}: revenue ${number(low.revenue)} to ${money(high.revenue)}`),
+      .map(({ name, low, high }) => `  ${name}: revenue ${money(low.revenue)} to ${money(high.revenue)}`),
   ]
   for (const line of said.flatMap((text) => wrapBehind(/^ */.exec(text)![0], text.trim()))) cli.print(line)
 }
@@ -154,9 +155,9 @@ function linesOf({ point, months, from, to, cpa, currency, allocation }: StoredT
   const total = months.reduce((sum, { cv }) => sum + cv, 0)
   const budget = allocation.reduce((sum, row) => sum + row.budget, 0)
   return [
-    `${number(total)} CVs (${point}) at or below ${number(cpa)} ${currency} each, ${from} to ${to}`,
+    `${number(total)} CVs (${point}) at or below ${moneyText(cpa, currency)} each, ${from} to ${to}`,
     ...wrapBehind('  ', months.map(({ month, cv }) => `${month} ${number(cv)}`).join(' · ')),
-    ...(allocation.length > 0 ? [`  allocated: ${number(budget)} ${currency} in ${allocation.length} rows`] : []),
+    ...(allocation.length > 0 ? [`  allocated: ${moneyText(budget, currency)} in ${allocation.length} rows`] : []),
   ]
 }
 

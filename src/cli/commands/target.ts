@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Target } from '#contract/target.ts'
 import type { Cli } from '../context.ts'
+import { moneyText } from '../money.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { registerSavedTargets } from './target-saved.ts'
@@ -86,14 +87,16 @@ function inputOf(given: TargetOptions): object {
 /** The target in sentences of 80 columns: the volume, the price of it, and what both come to. */
 function targetLines(target: Target, given: TargetOptions): string[] {
   const { required_cv: cv, required_cv_range: range, target_cpa: cpa } = target
-  const money = (amount: number | string): string => `${number(Number(amount))} ${target.currency}`.trim()
+  const money = (amount: number | string): string => moneyText(Number(amount), target.currency)
+  // as it was given: half a yen a click stays half a yen
+  const typed = (amount: number | string): string => `${number(Number(amount))} ${target.currency}`.trim()
   const rates = (given.closeRate ?? []).join(' × ')
   const volume =
     cv === null
       ? []
       : [
           `${number(cv)} CVs for ${money(target.expected_revenue!)}`,
-          `  ${target.stages.map(number).join(' → ')}: close rate ${rates}, ${money(given.customerValue!)} a customer`,
+          `  ${target.stages.map(number).join(' → ')}: close rate ${rates}, ${typed(given.customerValue!)} a customer`,
           ...(range ? [`  as measured: ${number(range.low)} to ${number(range.high)} CVs (95 %)`] : []),
           ...target.micros.map(({ name, required }) => `  ${number(required)} ${name}`),
         ]
@@ -105,12 +108,12 @@ function targetLines(target: Target, given: TargetOptions): string[] {
           ...(target.allowed_per_customer === null
             ? []
             : [
-                `  ${money(target.allowed_per_customer)} a customer: price ${money(given.unitPrice!)}, cost of goods ` +
-                  `${money(given.costOfGoods ?? 0)}, margin ${percent(target.margin!)}`,
+                `  ${money(target.allowed_per_customer)} a customer: price ${typed(given.unitPrice!)}, cost of goods ` +
+                  `${typed(given.costOfGoods ?? 0)}, margin ${percent(target.margin!)}`,
               ]),
           ...(target.target_cvr === null
             ? []
-            : [`  at ${money(given.cpc!)} a click: CVR ${percent(target.target_cvr)}${clicks(target)}`]),
+            : [`  at ${typed(given.cpc!)} a click: CVR ${percent(target.target_cvr)}${clicks(target)}`]),
         ]
   const both =
     target.spend === null ? [] : [`Spend ${money(target.spend)} at most, ROAS ${number(target.target_roas!)}`]
