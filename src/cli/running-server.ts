@@ -1,9 +1,15 @@
-// How the command line finds the server that has a data folder open: a file in that folder, checked by asking.
+// How the command line finds the server of a data folder, and its collector: a file in that folder, checked by asking.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const runningServer = z.object({ address: z.url(), pid: z.int(), instance: z.string() })
+const runningServer = z.object({
+  address: z.url(),
+  /** Where events are taken; one of before an update may not tell. */
+  collector: z.url().optional(),
+  pid: z.int(),
+  instance: z.string(),
+})
 
 export type RunningServer = z.infer<typeof runningServer>
 

@@ -13,7 +13,7 @@ import { continueErasures, waitForDisk } from '#privacy/erase.ts'
 import { applyRetention } from '#privacy/retain.ts'
 import { packageFolder } from '#store/home.ts'
 import { FolderInUse } from '#store/store.ts'
-import type { Settings } from '#util/settings.ts'
+import { type Settings, localAddress } from '#util/settings.ts'
 import { deliverDue } from '#watch/alerts/deliver.ts'
 import { sendDueReports } from '#watch/reports/send.ts'
 import { AlertWatch } from './alert-watch.ts'
@@ -41,7 +41,8 @@ export async function startServer(settings: Settings, report: (message: string) 
     const url = await listen(server, settings)
     const work = startWork(services, report)
     void warmUp(services, report)
-    announceServer(store.home.root, { address: url, pid: process.pid, instance })
+    const collector = localAddress(settings.collectHost, settings.collectPort)
+    announceServer(store.home.root, { address: url, collector, pid: process.pid, instance })
     return {
       url,
       async stop() {

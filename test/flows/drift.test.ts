@@ -197,6 +197,13 @@ test('an action goes through its states, and its effect is told in words with it
   expect(report.marks).toContainEqual({ day: brokenSince, what: 'action', name: 'form of nine fields' })
 })
 
+test('an action of a channel that there is not is refused, with the one that was meant', async () => {
+  const given = { hypothesis: 'a typing error', change: 'none', channel: 'Paid search' }
+  const { status, body } = await call<Refused>('/actions', { method: 'POST', body: given })
+  expect([status, body.error.code]).toEqual([400, 'unknown_channel'])
+  expect(body.error.details).toMatchObject([{ field: 'channel', hint: expect.stringContaining('mean paid_search?') }])
+})
+
 test('a change that says what stands changes nothing', async () => {
   const { body } = await call<{ actions: Action[] }>('/actions')
   const [action] = body.actions

@@ -121,8 +121,11 @@ test('Up takes events, lives through the death of its parts, and loses nothing',
     expect(text).toContain('\nonecount_events_loaded_total 2\n')
     expect(text).toContain('\nonecount_events_accepted_total 3\n')
   }, patience)
+  // the data folder says where the collector is: a shell without its port asks the right one
+  delete env['ONECOUNT_COLLECT_PORT']
   const { healthy, findings } = await doctor()
   expect(healthy).toBe(true)
+  expect(findings.get('collector')!.found).toContain(at.collectUrl)
   expect(findings.get('server')!.found).toContain(at.signIn)
   expect(findings.get('collector')!.state).toBe('ok')
   child.kill('SIGTERM')

@@ -80,7 +80,7 @@ async function checkServer(settings: Settings): Promise<Finding[]> {
   const link = token ? `; sign in at ${signInLink({ ...settings, publicUrl }, token)}` : ''
   return [
     { what: 'server', state: 'ok', found: `runs at ${server.address} (process ${server.pid})${link}` },
-    await checkCollector(settings),
+    await checkCollector(server.collector ?? localAddress(settings.collectHost, settings.collectPort)),
   ]
 }
 
@@ -90,9 +90,8 @@ export function adviceFor(reason: string): string {
   return 'See that the server runs and loads them (onecount up), or raise ONECOUNT_JOURNAL_MAX_MB and start again.'
 }
 
-async function checkCollector({ collectHost, collectPort }: Settings): Promise<Finding> {
+async function checkCollector(address: string): Promise<Finding> {
   const what = 'collector'
-  const address = localAddress(collectHost, collectPort)
   try {
     const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) })
     if (answer.ok) return { what, state: 'ok', found: `takes events at ${address}` }
@@ -104,7 +103,7 @@ async function checkCollector({ collectHost, collectPort }: Settings): Promise<F
       todo: adviceFor(body.error?.message ?? ''),
     }
   } catch {
-    const todo = 'Start both parts: onecount up. If it listens elsewhere, set ONECOUNT_COLLECT_PORT here too.'
+    const todo = 'Stop the server and start both parts: onecount up.'
     return { what, state: 'wrong', found: `does not answer at ${address}`, todo }
   }
 }

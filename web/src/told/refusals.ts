@@ -67,6 +67,7 @@ const privacy: Catalogue = {
 
 const questions: Catalogue = {
   'There is no metric {id}.': '{id}という指標はありません。',
+  'There is no channel {id}.': '{id}というチャネルはありません。',
   'There is no dimension {id}.': '{id}という分け方はありません。',
   'No event has a property {name}.': 'プロパティ{name}を持つイベントはありません。',
   'No person has an attribute {name}.': '属性{name}を持つ人はいません。',
