@@ -18,7 +18,7 @@ const shareOfGoods = 0.25
  * @param until ISO date: the sample's last day.
  */
 export async function saveSampleTarget(cli: Cli, until: string, by: string): Promise<void> {
-  cli.remark('Reckoning a target for the fiscal year …')
+  cli.remark('Calculating a target for the fiscal year …')
   try {
     await reckonAndSave(cli, until, by)
   } catch (error) {
@@ -75,5 +75,5 @@ function goalOf({ funnel }: MeasuredFunnel): FunnelInput {
 }
 
 function tooLittle(): Problem {
-  return new Problem('no_history', 'too few contracts to reckon from.')
+  return new Problem('no_history', 'too few contracts to calculate from.')
 }

@@ -69,8 +69,8 @@ export const verdictEn: VerdictWords = {
   },
   how: (method, error) =>
     error === null
-      ? `The pace is reckoned by ${method}; nine of ten such periods end in the range.`
-      : `The pace is reckoned by ${method}, off by ${error} on average at this stage of earlier periods; nine of ten end in the range.`,
+      ? `The pace is worked out from ${method}; nine of ten such periods end in the range.`
+      : `The pace is worked out from ${method}, off by ${error} on average at this stage of earlier periods; nine of ten end in the range.`,
   arriving: (count) => `About ${count} CVs have happened and are not known yet.`,
   rule: 'Verdicts hold for CVs and CPA together; a false “off target” anywhere on a scorecard is rarer than one in twenty.',
   learns: ({ cause, since, until, reached, needed }) =>

@@ -10,10 +10,12 @@ import { listErasures } from '#store/erasures.ts'
 import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
+import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import { readableRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { erasureKeyRemedy } from '#store/tombstones.ts'
+import { wallClock } from '#util/zone.ts'
 import type { Services } from './services.ts'
 
 type Found = Omit<Finding, 'what'>
@@ -127,7 +129,9 @@ async function checkClock({ store, clock }: Services): Promise<Found> {
   if (Math.abs(steps) > toleranceMs) {
     return { state: 'warn', found: `was set by ${Math.round(steps / 1000)} s since this process started`, todo }
   }
-  return { state: 'ok', found: `${new Date(now).toISOString()}, steady` }
+  const timezone = versionAt(await agreedTimeline(store.control, now), now)?.plan.timezone ?? 'UTC'
+  const local = new Date(wallClock(now, timezone)).toISOString().slice(0, 16).replace('T', ' ')
+  return { state: 'ok', found: `${local} (${timezone}), steady` }
 }
 
 async function checkKeys({ store }: Services): Promise<Found> {

@@ -10,7 +10,7 @@ import type { Services } from './services.ts'
 export function targetRoutes({ store, clock }: Services): Hono {
   const routes = new Hono()
   routes.post('/', async (context) => {
-    const refusal = { code: 'invalid_target', message: 'This target cannot be reckoned.' }
+    const refusal = { code: 'invalid_target', message: 'This target cannot be calculated.' }
     const input = await readJson(context, targetSchema, refusal)
     const currency = input.currency ?? (await agreedTimeline(store.control, clock())).at(-1)?.plan.currency
     return context.json(targetOf({ ...input, ...(currency !== undefined && { currency }) }))

@@ -135,7 +135,7 @@ function checkTarget(input: TargetInput): void {
   if (margin !== undefined && cpa !== undefined)
     refuse('cpa', 'margin and cpa cannot both be given.', 'One follows from the other: leave one out.')
   if (!asksVolume && margin === undefined && cpa === undefined)
-    refuse('revenue', 'There is nothing to reckon backwards from.', 'Give revenue, or cv; or margin for the CPA alone.')
+    refuse('revenue', 'There is nothing to calculate from.', 'Give revenue, or cv; or margin for the CPA alone.')
   if (asksVolume && (value === undefined || Number(value) === 0))
     refuse('customer_value', 'What a customer brings in is missing.', 'Give customer_value.')
   if (input.close_rate.length === 0)

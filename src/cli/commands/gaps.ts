@@ -79,13 +79,21 @@ function numberLines({ name, from, to, counted, sources, total, low, high, ...re
     ...wrapBehind('  ', `${from} to ${to}; seen by ${lists || 'nobody'}`),
     ...(rest.method === null
       ? []
-      : wrapBehind('  ', rest.selection ? `${rest.method}, ${model}; ${rest.selection}` : rest.method)),
+      : wrapBehind(
+          '  ',
+          rest.selection ? `${methods[rest.method]}, ${model}; ${rest.selection}` : methods[rest.method],
+        )),
     ...(others.length === 0
       ? []
       : wrapBehind('  ', `Seen by both more often than by chance, odds × ${others.map(sensitivityText).join(', × ')}`)),
     ...rest.notes.flatMap((note) => wrapBehind('  ! ', note)),
     '',
   ]
+}
+
+const methods: Record<NonNullable<TrueNumber['method']>, string> = {
+  Chapman: 'Worked out from how many two sources both saw (Chapman)',
+  'log-linear': 'Worked out from how three sources overlap (log-linear models)',
 }
 
 function sensitivityText({ oddsRatio, total, low, high }: TrueNumber['sensitivity'][number]): string {

@@ -30,7 +30,7 @@ export function registerSavedTargets(target: Command, cli: Cli): void {
     .option('--months <number>', 'how many')
     .action((options: Output & Record<string, string>) => measure(cli, options))
   target
-    .command('reckon')
+    .command('calculate')
     .argument('<file>', 'target file, YAML or JSON')
     .description('what a target file requires, how likely it is, and what moves it; nothing is stored')
     .action((file: string, options: Output) => reckon(cli, file, options))
@@ -82,7 +82,7 @@ async function measure(cli: Cli, { json, ...query }: Output & Record<string, unk
   if (json) return cli.print(JSON.stringify({ ...file, notes }))
   cli.print(stringify(file, { lineWidth: 0 }).trimEnd())
   for (const note of notes) cli.remark(`! ${note}`)
-  cli.remark('→ Fill in revenue, and margin with unit_price; then: onecount target reckon FILE')
+  cli.remark('→ Fill in revenue, and margin with unit_price; then: onecount target calculate FILE')
 }
 
 async function reckon(cli: Cli, path: string, { json }: Output): Promise<void> {
@@ -132,7 +132,7 @@ async function save(cli: Cli, id: string, path: string, { json, ...saving }: Out
 async function reckoned(cli: Cli, { funnel, point }: TargetFile): Promise<ReckonedTarget> {
   if (!funnel) {
     const hint = 'Begin with: onecount target measure > target.yaml'
-    throw new Problem('invalid_target', 'The file has no funnel to reckon from.', { hint })
+    throw new Problem('invalid_target', 'The file has no funnel to calculate from.', { hint })
   }
   return sendJson<ReckonedTarget>(cli, `${targets}/reckon`, { funnel, point })
 }

@@ -26,7 +26,7 @@ export interface ChannelWords {
 
 export const channelWordsEn: ChannelWords = {
   title: 'Channels',
-  hint: 'The first rule that holds wins. Rules are changed in the plan, under channels: and sessions:.',
+  hint: 'The first rule that holds wins. To change them, or when a visit ends, change the plan.',
   ofPlan: (version) => `Rules of version ${version} of the plan`,
   rule: 'Rule',
   channel: 'Channel',
@@ -68,7 +68,7 @@ export const channelWordsEn: ChannelWords = {
 
 export const channelWordsJa: ChannelWords = {
   title: 'チャネル',
-  hint: '上から順に、最初に当てはまったルールで決まります。ルールはCV定義の channels: と sessions: で変更します。',
+  hint: '上から順に、最初に当てはまったルールで決まります。ルールと訪問の区切りは、CV定義で変更します。',
   ofPlan: (version) => `CV定義 第${version}版のルール`,
   rule: '順番',
   channel: 'チャネル',

@@ -66,7 +66,14 @@ function useColumns(): Column<TrueNumber>[] {
       head: words.method,
       text: 'wrap',
       cell: ({ method, dependent }) =>
-        [method ?? '–', ...dependent.map(([a, b]) => words.unlinked({ a, b }))].join(' · '),
+        method === null ? (
+          '–'
+        ) : (
+          <details>
+            <summary>{words.methods[method].how}</summary>
+            {[words.methods[method].name, ...dependent.map(([a, b]) => words.unlinked({ a, b }))].join(' · ')}
+          </details>
+        ),
     },
     {
       id: 'together',

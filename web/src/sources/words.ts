@@ -1,4 +1,5 @@
 // What the page of sources says, in both languages.
+import type { TrueNumber } from '#contract/gaps.ts'
 import type { SourceEntry, SourceHealth } from '#contract/sources.ts'
 import type { Step } from '../language/messages.ts'
 import { type ConnectWords, connectEn, connectJa } from './connect-words.ts'
@@ -58,6 +59,8 @@ export interface SourcesWords {
   point: string
   seenBy: string
   method: string
+  /** How it is worked out, and what statisticians call that. */
+  methods: Record<NonNullable<TrueNumber['method']>, { how: string; name: string }>
   together: string
   odds(p: { ratio: string; total: string; interval: string }): string
   notes: string
@@ -155,6 +158,10 @@ export const sourcesEn: SourcesWords = {
   point: 'Point',
   seenBy: 'Seen by',
   method: 'Method',
+  methods: {
+    Chapman: { how: 'From how many two sources both saw', name: 'Chapman’s estimate' },
+    'log-linear': { how: 'From how three sources overlap', name: 'Log-linear models' },
+  },
   together: 'If both miss the same people',
   odds: ({ ratio, total, interval }) => `odds × ${ratio}: ${total} (${interval})`,
   notes: 'To know',
@@ -230,6 +237,10 @@ export const sourcesJa: SourcesWords = {
   point: 'CVポイント',
   seenBy: '捉えた計測元',
   method: '方法',
+  methods: {
+    Chapman: { how: '2つの計測元の重なりから', name: 'Chapmanの推定量' },
+    'log-linear': { how: '3つの計測元の重なりから', name: '対数線形モデル' },
+  },
   together: '同じ人を逃している場合',
   odds: ({ ratio, total, interval }) => `オッズ${ratio}倍：${total}（${interval}）`,
   notes: '注意点',

@@ -83,7 +83,7 @@ export const targetsEn: TargetsWords = {
   matters: (name) => `What matters most is “${name}”.`,
   percent: (value) => `${value} %`,
   whatIf: 'What if',
-  whatIfHint: 'Move a slider: everything below is reckoned anew. Nothing changes until you save.',
+  whatIfHint: 'Move a slider: everything below is calculated again. Nothing changes until you save.',
   changed: 'What if, not saved',
   reset: 'As saved',
   revenue: 'Revenue',
@@ -145,9 +145,9 @@ export const targetsEn: TargetsWords = {
   name: 'Name',
   price: 'Unit price',
   goods: 'Cost of goods',
-  create: 'Reckon and save',
+  create: 'Calculate and save',
   first: 'First target',
-  notSaved: 'That cannot be reckoned:',
+  notSaved: 'That cannot be calculated:',
 }
 
 export const targetsJa: TargetsWords = {

@@ -27,7 +27,7 @@ export const healthJa: Catalogue = {
     '失われたものはありません。読み込めない理由はサーバーのログにあります。',
   'behind the newest event by {seconds} s': '最新のイベントより{seconds}秒遅れています',
   'was set by {seconds} s since this process started': '起動後に{seconds}秒変更されました',
-  '{value}, steady': '{value}、安定',
+  '{time}, steady': '{time}、安定',
   'Set the clock of this machine (NTP); times of arrival depend on it.':
     'このマシンの時計を合わせてください（NTP）。受信日時に影響します。',
   '{count} in force, {revoked} revoked': '有効{count}件、取り消し済み{revoked}件',

@@ -62,7 +62,7 @@ const privacy: Catalogue = {
     'データを消去した人物のものです。再び取り込むことはありません。',
   'Nothing was ever seen with {identifier}.': '{identifier}のデータはありません。',
   'The glossary does not know “{word}”.': '用語集に「{word}」はありません。',
-  'This target cannot be reckoned.': 'この目標は計算できません。',
+  'This target cannot be calculated.': 'この目標は計算できません。',
 }
 
 const questions: Catalogue = {
