@@ -77,6 +77,16 @@ test('a character cut in half leaves UTF-8 what it is, and is told', async () =>
   expect(await read(cut, 16)).toEqual({ text: '広告の見出しが長いとき\uFFFD,1\n', encoding: 'utf-8', unreadable: 1 })
 })
 
+test('bytes of a byte order mark are letters anywhere but at the beginning', async () => {
+  const bytes = Buffer.from('id,channel\n1,ÿþ\n2,email\n', 'latin1')
+  for (const pieceLength of [5, 13, 100])
+    expect(await read(bytes, pieceLength)).toEqual({
+      text: 'id,channel\n1,ÿþ\n2,email\n',
+      encoding: 'windows-1252',
+      unreadable: 0,
+    })
+})
+
 test('an empty file is empty text', async () => {
   expect((await read(new Uint8Array(0), 10)).text).toBe('')
 })

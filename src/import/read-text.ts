@@ -25,6 +25,7 @@ const replacement = '\uFFFD'
 export async function* readText(bytes: AsyncIterable<Uint8Array>, facts: TextFacts): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
   let held: Uint8Array = new Uint8Array(0)
+  let isStart = true
   for await (const piece of bytes) {
     if (decoder) {
       yield tell(decoder.decode(piece, { stream: true }), facts)
@@ -32,7 +33,8 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>, facts: TextFac
     }
     held = held.length === 0 ? piece : Buffer.concat([held, piece])
     if (held.length < 4) continue
-    decoder = decoderByMark(held)
+    if (isStart) decoder = decoderByMark(held)
+    isStart = false
     if (!decoder) {
       const ascii = asciiLength(held)
       if (ascii > 0) yield Buffer.from(held.buffer, held.byteOffset, ascii).toString('latin1')
@@ -45,7 +47,7 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>, facts: TextFac
     held = new Uint8Array(0)
   }
   if (held.length > 0) {
-    decoder = decoderByMark(held) ?? decoderOf(held)
+    decoder = (isStart ? decoderByMark(held) : undefined) ?? decoderOf(held)
     facts.encoding = decoder.encoding as Encoding
   }
   if (decoder) yield tell(decoder.decode(held), facts)
