@@ -65,15 +65,7 @@ function useColumns(): Column<TrueNumber>[] {
       id: 'method',
       head: words.method,
       text: 'wrap',
-      cell: ({ method, dependent }) =>
-        method === null ? (
-          '–'
-        ) : (
-          <details>
-            <summary>{words.methods[method].how}</summary>
-            {[words.methods[method].name, ...dependent.map(([a, b]) => words.unlinked({ a, b }))].join(' · ')}
-          </details>
-        ),
+      cell: (number) => <Method {...number} />,
     },
     {
       id: 'together',
@@ -91,4 +83,17 @@ function useColumns(): Column<TrueNumber>[] {
         )),
     },
   ]
+}
+
+/** How it is worked out; opened, what statisticians call that. */
+function Method({ method, dependent }: Pick<TrueNumber, 'method' | 'dependent'>) {
+  const words = useLanguage().say.sources
+  if (method === null) return '–'
+  const { how, name } = words.methods[method]
+  return (
+    <details>
+      <summary>{how}</summary>
+      {[name, ...dependent.map(([a, b]) => words.unlinked({ a, b }))].join(' · ')}
+    </details>
+  )
 }
