@@ -92,7 +92,7 @@ async function removeVisits({ control, facts }: Store, before: number): Promise<
   }
 }
 
-const nobodys = `user_id = '', visitor_id = '', match_keys = CAST(map() AS Map(LowCardinality(String), String))`
+const nobodys = `user_id = '', visitor_id = '', match_keys = CAST(map() AS Map(String, String))`
 
 /** Leads, deals and orders stay, without whose they were: their sightings and links say it to counting. */
 async function blankRecordPersons({ control, facts, writes }: Store, before: number, counted: number): Promise<number> {

@@ -4,7 +4,7 @@ import type { Facts } from '#store/facts.ts'
 import { changeRows, deleteRows } from '#store/remove-rows.ts'
 import { anonymous, theirs } from './theirs.ts'
 
-const none = 'CAST(map() AS Map(LowCardinality(String), String))'
+const none = 'CAST(map() AS Map(String, String))'
 
 /** One part holds what closes and what takes its place; the names of columns are those of the rows that are read. */
 const settings = 'max_threads = 1, prefer_column_name_to_alias = 1'

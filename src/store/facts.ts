@@ -196,6 +196,8 @@ function settings(options: QueryOptions): Settings {
     deduplicate_blocks_in_dependent_materialized_views: 1,
     // counting leaves the other processors to who asks meanwhile, and its many small statements take a sixth less
     max_threads: options.lane === 'count' ? 1 : 'auto',
+    // whoever loads has left repeats out, so that nothing has to be looked through for them once more
+    optimize_on_insert: options.lane === 'load' ? 0 : 1,
     // inserts are smaller than what it divides
     input_format_parallel_parsing: 0,
     // events may come from many months at once
