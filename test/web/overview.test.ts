@@ -156,6 +156,12 @@ async function englishOn(page: Page, names: readonly string[], apart = 'code'): 
   return withoutCommands.filter((text) => /[A-Za-z]{2,}(?:\s+[A-Za-z]{2,}){2,}/.test(text))
 }
 
+/** Where pages hold what people wrote: calls to action as the site names them, why a target was saved. */
+const ownWords: Readonly<Record<string, string>> = {
+  [pagePaths.ctas]: 'tbody',
+  [pagePaths.targets]: 'section:has(#target-versions) td:last-child',
+}
+
 inBrowser(
   'pages in Japanese say nothing in English, refusals and reasons neither',
   async () => {
@@ -175,8 +181,7 @@ inBrowser(
       await page.goto(new URL(path, page.url()).href)
       await page.locator('h1').first().waitFor()
       await expect.poll(() => page.locator('.bone').count()).toBe(0)
-      // the calls to action are the site's own words
-      await look(path, path === pagePaths.ctas ? 'tbody' : undefined)
+      await look(path, ownWords[path])
     }
     await page.goto(new URL('/settings', page.url()).href)
     const form = page.locator('.create-key').filter({ has: page.locator('[name=source]') })
