@@ -166,7 +166,7 @@ async function findInEvents(
     const sql = `SELECT ${eventColumns}, ${each(({ where }) => `(${where})`, '0')} AS matched,
         ${each(({ value }) => value, 'NULL')} AS worths, ${each(({ currency }) => currency, "''")} AS moneys,
         if(${isEventReversalSql}, ${eventReversalSql}, '') AS reversal, value AS own_value, currency AS own_currency
-      FROM events WHERE (${rules.join(' OR ')}) AND ${filter.sql}`
+      FROM events WHERE (${rules.join(' OR ')}) AND ${filter.sql}${extent.all ? ' SETTINGS max_threads = 0' : ''}`
     for (const row of await facts.query<EventRow>(sql, { ...params.values, ...filter.params }, { lane: 'count' })) {
       for (const [index, own] of found.matched.entries())
         if (row.matched[index]) keepEarliest(own, foundSighting(row, '', row.worths[index]!, row.moneys[index]!))

@@ -147,6 +147,10 @@ FROM (
   FROM (${visitsSql(rules)})
 ) ${finalByMonth}, ${asWritten}`
 
+/** Of more visitors than arrive at a time, as after an import, visits are made by all processors. */
+const manyVisitors = 50_000
+const byAll = ', max_threads = 0'
+
 /**
  * Brings visits up to date with new events. Safe to repeat: the same events give the same visits.
  * @param revision rises with every call; two numbers are used.
@@ -167,7 +171,8 @@ export async function updateSessions(
   if (!touched) return
   const within = { lo: sqlTime(touched.from), hi: sqlTime(touched.to) }
   const params = { ...channels.params, ...within, revision, gap: gapMs }
-  await facts.command(replaceSql(rules, channels.channel), params, { lane: 'count' })
+  const sql = replaceSql(rules, channels.channel)
+  await facts.command(touched.visitors > manyVisitors ? sql + byAll : sql, params, { lane: 'count' })
   // Several visits of a visitor may lie in one span, so only a longer span can hold a longer visit. Noted after the
   // visits: the same events, taken again, lie no further from what they touch than before.
   if (touched.longest <= longest) return
@@ -175,12 +180,21 @@ export async function updateSessions(
   if (made > longest) await noteLongest(control, made)
 }
 
-/** From when to when touched spans lie, and the length of the longest, in epoch ms and ms; none where none is touched. */
-async function readTouched(facts: Facts): Promise<{ from: number; to: number; longest: number } | undefined> {
-  const sql = `SELECT toUnixTimestamp64Milli(min(lo)) AS from, toUnixTimestamp64Milli(max(hi)) AS to,
+interface Touched {
+  visitors: number
+  /** From when to when their spans lie, in epoch milliseconds. */
+  from: number
+  to: number
+  /** Milliseconds of the longest. */
+  longest: number
+}
+
+/** Undefined where none is touched. */
+async function readTouched(facts: Facts): Promise<Touched | undefined> {
+  const sql = `SELECT count() AS visitors, toUnixTimestamp64Milli(min(lo)) AS from, toUnixTimestamp64Milli(max(hi)) AS to,
       max(toUnixTimestamp64Milli(hi) - toUnixTimestamp64Milli(lo)) AS longest
     FROM touched_visitors HAVING count() > 0`
-  const [row] = await facts.query<{ from: number; to: number; longest: number }>(sql, {}, { lane: 'count' })
+  const [row] = await facts.query<Touched>(sql, {}, { lane: 'count' })
   return row
 }
 

@@ -224,13 +224,14 @@ export function customersSql(counting: Counting, scope: Scope): Statement {
   const always: Scope = { ...scope, fromMs: undefined, toMs: undefined, filter: {} }
   const rows = datedRows({ counting }, 'time', { columns, filter: scope.filter }, always, bindings)
   const firsts = [...scope.by.map((_, index) => `d${index}`), 'day', 'at', 'passes']
+  // together: places are compared once, not for each column
   const persons =
-    `SELECT ${firsts.map((column) => `argMin(${column}, place) AS first_${column}`).join(', ')}, count() AS cvs, ` +
+    `SELECT argMin((${firsts.join(', ')}), place) AS of_first, count() AS cvs, ` +
     `countIf(isNotNull(worth)) AS with_value, toFloat64(ifNull(sum(worth), 0)) AS earned, ` +
     `groupUniqArrayIf(money, isNotNull(worth)) AS monies FROM (${rows}) GROUP BY cluster`
-  const kept = where(['first_passes', ...withinDays('first_at', scope, bindings)])
-  const renamedFirsts = firsts.map((column) => `first_${column} AS ${column}`).join(', ')
-  const people = `SELECT ${renamedFirsts}, cvs, with_value, earned, monies FROM (${persons})${kept}`
+  const named = firsts.map((column, index) => `of_first.${index + 1} AS ${column}`).join(', ')
+  const kept = where(['passes', ...withinDays('at', scope, bindings)])
+  const people = `SELECT ${named}, cvs, with_value, earned, monies FROM (${persons})${kept}`
   const sql = aggregate(people, scope.by, [
     'count() AS customers',
     'countIf(cvs > 1) AS repeated',
