@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Match, planSchema } from '#contract/plan.ts'
+import { type Match, type Point, planSchema } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
 import { event, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
@@ -32,9 +32,15 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
+const pointOf = (match: Match, more: object = {}): Point =>
+  planSchema.parse({ points: [{ id: 'p', name: 'P', tier: 'macro', match, ...more }] }).points[0]!
+
 async function find(match: Match, more: object = {}): Promise<Sighting[]> {
-  const point = planSchema.parse({ points: [{ id: 'p', name: 'P', tier: 'macro', match, ...more }] }).points[0]!
-  const [found] = await findSightings(store.facts, [point], { all: true, to: 99, undone: { ever: [], now: [] } })
+  const [found] = await findSightings(store.facts, [pointOf(match, more)], {
+    all: true,
+    to: 99,
+    undone: { ever: [], now: [] },
+  })
   // a deal lost takes back what it won
   const matched = found!.filter(({ reverses }) => reverses === '')
   return matched.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))
@@ -62,6 +68,26 @@ test('a page is matched by its path; only the star is special', async () => {
   expect(await ids({ page: '/thanks*' })).toEqual(['thanks'])
   expect(await ids({ page: '/thanks' })).toEqual([])
   expect(await ids({ page: ['/100%_off', '/nowhere'] })).toEqual(['literal'])
+})
+
+test('points of all kinds that are looked for together find what each finds alone', async () => {
+  const matches: Match[] = [
+    { event: 'order_completed', where: { status: 'paid' } },
+    { page: '/thanks*' },
+    { deal: { stage: 'won' } },
+    { event: ['order_completed', 'page_view'], where: { country: 'JP' } },
+    { lead: {} },
+    { session: { pages: 1 } },
+  ]
+  const points = matches.map((match, index) => pointOf(match, index === 3 ? { value: { fixed: 7 } } : {}))
+  const extent = { all: true, to: 99, undone: { ever: [], now: [] } } as const
+  const together = await findSightings(store.facts, points, extent)
+  const alone = await Promise.all(points.map(async (point) => (await findSightings(store.facts, [point], extent))[0]))
+  expect(together).toEqual(alone)
+  expect(
+    together.map((found) => found.filter(({ reverses }) => reverses === '').map(({ recordId }) => recordId)),
+  ).toEqual([['paid'], ['thanks'], ['d1'], ['paid'], ['l1'], []])
+  expect(together[3]!.map(({ value }) => value)).toContain(7)
 })
 
 test('records are matched by stage and attributes', async () => {

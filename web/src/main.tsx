@@ -20,12 +20,20 @@ import './styles/narrow.css'
 applyTheme(readTheme())
 // the page's code and the language's words, both at once
 pageCode[pageOf(location.pathname)].fetch()
-void speak(usualLanguage()).then((first) =>
-  createRoot(document.getElementById('root')!).render(
-    <StrictMode>
-      <LanguageProvider first={first}>
-        <App />
-      </LanguageProvider>
-    </StrictMode>,
-  ),
+speak(usualLanguage()).then(
+  (first) =>
+    createRoot(document.getElementById('root')!).render(
+      <StrictMode>
+        <LanguageProvider first={first}>
+          <App />
+        </LanguageProvider>
+      </StrictMode>,
+    ),
+  sayUnreachable,
 )
+
+/** Without the words of any language: in both. */
+function sayUnreachable(): void {
+  document.getElementById('root')!.textContent =
+    'Onecount cannot be reached. Reload the page. / Onecountに接続できません。ページを再読み込みしてください。'
+}
