@@ -43,21 +43,41 @@ export function comparedAnswer(later: Worked, earlier: Worked, [now, before]: [D
     rows: rows.map((row) => {
       const tuple = moved(tupleOf(row), now, before)
       const old = then.get(keyOf(tuple)) ?? emptyRows(earlier, [tuple])[0]!
-      return withCompared(row, old, definitions, tuple[time])
+      return withCompared(row, old, [definitions, earlier.answer.definitions], tuple[time])
     }),
-    total: withCompared(later.answer.total, earlier.answer.total, definitions),
+    total: withCompared(later.answer.total, earlier.answer.total, [definitions, earlier.answer.definitions]),
     definitions,
     caveats: [...later.answer.caveats, ...comparisonCaveats(later.answer.rows, now, before)],
   }
 }
 
-function withCompared(row: AnswerRow, old: AnswerRow, definitions: readonly Definition[], period?: string): AnswerRow {
-  const figures = definitions.map((definition): [string, Figure] => {
+function withCompared(
+  row: AnswerRow,
+  old: AnswerRow,
+  [definitions, before]: [readonly Definition[], readonly Definition[]],
+  period?: string,
+): AnswerRow {
+  const figures = definitions.map((definition, index): [string, Figure] => {
     const figure = row[definition.metric] as Figure
-    const compared = comparedWith(figure, old[definition.metric] as Figure, definition)
+    const then = old[definition.metric] as Figure
+    const [currency, was] = [currencyOf(figure, definition), currencyOf(then, before[index]!)]
+    const compared =
+      currency !== undefined && was !== undefined && currency !== was
+        ? inOtherCurrency(then, was)
+        : comparedWith(figure, then, definition)
     return [definition.metric, { ...figure, compared: { ...(period !== undefined && { period }), ...compared } }]
   })
   return { ...row, ...Object.fromEntries(figures) }
+}
+
+/** What an amount is in; undefined where there is none. */
+function currencyOf({ value, currency }: Figure, definition: Definition): string | undefined {
+  return !value || definition.unit === 'ratio' ? undefined : (currency ?? definition.currency)
+}
+
+/** Shown, and held against nothing: no difference is taken between two currencies. */
+function inOtherCurrency({ maturity: _, ...then }: Figure, currency: string): Compared {
+  return { ...then, currency }
 }
 
 const keyOf = (tuple: readonly string[]): string => JSON.stringify(tuple)

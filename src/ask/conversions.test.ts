@@ -308,6 +308,16 @@ test('cpa is cost over CVs with the exact Poisson, refused without a CV or in tw
   expect(figure(byCurrency, 'cpa', { currency: 'JPY' }).refused).toContain('no currency of cost')
 })
 
+test('where money is in several currencies each amount says its own, and none is held against another', async () => {
+  const given = await ask({ metrics: ['cost', 'cpa'], by: ['channel'] })
+  expect(given.definitions[0]!.currency).toBe('EUR, JPY')
+  expect(figure(given, 'cost', { channel: 'abroad' })).toMatchObject({ value: 900, currency: 'JPY' })
+  expect(figure(given, 'cpa', { channel: 'search' })).toMatchObject({ value: 30, currency: 'EUR' })
+  const one = { metrics: ['cost'], from: '2026-04-03', to: '2026-04-03', filter: { channel: ['abroad', 'search'] } }
+  const compared = await ask({ ...one, compare: 'previous' })
+  expect(figure(compared, 'cost')).toEqual({ value: 900, compared: { value: 60, currency: 'EUR' } })
+})
+
 test('value and order value are those of the CVs that carry one', async () => {
   const given = await ask({ metrics: ['value', 'aov'], by: ['channel'] })
   expect(value(given, 'value')).toBe(65)

@@ -18,7 +18,6 @@ export function definitionOf(
   const { scope, question } = inquiry
   const days = extentOf(metric, total)
   const interval = intervalOf(metric, context)
-  const currencies = [...new Set(moneyOf(metric).flatMap((measure) => currenciesOf(total, measure)))]
   return {
     metric: metric.id,
     name: metric.name.en,
@@ -30,7 +29,7 @@ export function definitionOf(
     basis:
       metric.basis ?? (question.basis === 'click' ? 'date of the click or visit credited' : 'date of the conversion'),
     ...windowOf(metric, inquiry),
-    ...(metric.unit.startsWith('money') || metric.base === 'cost' ? currencyOf(currencies) : {}),
+    ...currencyOf(metric, total),
     timezone: scope.timezone,
     from: scope.from ?? days.first,
     to: scope.to ?? days.last,
@@ -82,13 +81,16 @@ function moneyOf({ needs, unit }: Metric): readonly Measure[] {
   return unit !== 'ratio' && needs.includes('spend') ? ['spend'] : needs
 }
 
-function currenciesOf(total: Cell, measure: Measure): readonly string[] {
-  const stats = total[measure]
-  return 'currencies' in stats ? stats.currencies.filter((currency) => currency !== '') : []
+/** What the money of a metric is in, `''` for money without a currency; nothing where it is no money. */
+export function currenciesOf(metric: Metric, cell: Cell): string[] {
+  if (!metric.unit.startsWith('money') && metric.base !== 'cost') return []
+  const all = moneyOf(metric).map((measure) => cell[measure])
+  return [...new Set(all.flatMap((stats) => ('currencies' in stats ? stats.currencies : [])))]
 }
 
-function currencyOf(currencies: readonly string[]): Pick<Definition, 'currency'> {
-  return currencies.length === 0 ? {} : { currency: currencies.join(', ') }
+function currencyOf(metric: Metric, total: Cell): Pick<Definition, 'currency'> {
+  const named = currenciesOf(metric, total).filter((currency) => currency !== '')
+  return named.length === 0 ? {} : { currency: named.join(', ') }
 }
 
 /** First and last day of the rows that the metric was computed from; `''` without any. */

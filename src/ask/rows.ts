@@ -1,9 +1,11 @@
 // From cells to the rows of an answer: formulas applied, refusals put in, sorted for reading.
 import type { AnswerRow, Figure } from '#contract/ask.ts'
+import type { Metric } from '#metrics/catalogue.ts'
 import { timeDimensions } from '#metrics/dimensions.ts'
 import { formulas, refused, type FormulaContext } from '#metrics/formulas.ts'
 import type { Cell } from '#metrics/measures.ts'
 import type { Cells } from './cells.ts'
+import { currenciesOf } from './definitions.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -13,13 +15,15 @@ export function answerRows(cells: Pick<Cells, 'rows'>, inquiry: Inquiry, refusal
   const place = by.indexOf('point')
   const time = by.filter((dimension) => timeDimensions.includes(dimension))
   const contexts = new Map<string | undefined, FormulaContext>()
+  const several = new Set(inquiry.metrics.filter((metric) => isInSeveral(metric, cells)))
   const rows = cells.rows.map(({ tuple, cell }) => {
     const point = tuple[place]
     const context = contexts.get(point) ?? contextOf(inquiry, point)
     contexts.set(point, context)
-    const figures = inquiry.metrics.map(({ id }): [string, Figure] => {
-      const reason = refusals.everywhere.get(id) ?? refusals.rows.get(id)
-      return [id, figure(id, cell, context, reason)]
+    const figures = inquiry.metrics.map((metric): [string, Figure] => {
+      const { id } = metric
+      const shown = figure(id, cell, context, refusals.everywhere.get(id) ?? refusals.rows.get(id))
+      return [id, several.has(metric) ? inItsCurrency(shown, currenciesOf(metric, cell)) : shown]
     })
     return Object.fromEntries<string | Figure>([
       ...by.map((dimension, index): [string, string] => [dimension, tuple[index]!]),
@@ -27,6 +31,17 @@ export function answerRows(cells: Pick<Cells, 'rows'>, inquiry: Inquiry, refusal
     ])
   })
   return rows.toSorted((a, b) => byNames(a, b, time) || byFigure(a[first], b[first]) || byNames(a, b, by))
+}
+
+function isInSeveral(metric: Metric, { rows }: Pick<Cells, 'rows'>): boolean {
+  const all = new Set<string>()
+  for (const { cell } of rows) for (const currency of currenciesOf(metric, cell)) all.add(currency)
+  return all.size > 1
+}
+
+/** A row may have one currency where all rows together have several. */
+function inItsCurrency(shown: Figure, [currency]: readonly string[]): Figure {
+  return shown.value === null || currency === undefined ? shown : { ...shown, currency }
 }
 
 export function answerTotal(cells: Cells, inquiry: Inquiry, refusals: Refusals): AnswerRow {

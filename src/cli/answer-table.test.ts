@@ -79,6 +79,13 @@ test('money is written as its currency is: no sen, and no cents from a thousand 
   }
   expect(lines('JPY')[1]).toBe('606  512–36,006')
   expect(lines('USD')[1]).toBe('605.93  512.04–36,006')
+  const mixed: Answer = {
+    rows: [{ channel: 'search', cost: { value: 605.93, currency: 'JPY' } }],
+    total: { cost: { value: null, refused: 'money is in EUR and JPY; ask by currency' } },
+    definitions: [{ ...definition('cost', 'money'), currency: 'EUR, JPY' }],
+    caveats: [],
+  }
+  expect(answerLines(mixed, { by: ['channel'], metrics: ['cost'], colour: false })[1]).toBe('search   606 JPY')
 })
 
 test('intervals are lighter where the terminal has colour', () => {

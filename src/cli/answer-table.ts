@@ -70,7 +70,7 @@ function metricColumns(answer: Answer, metric: string): Column[] {
   const figures = [...answer.rows, answer.total].map((row: AnswerRow) => row[metric] as Figure)
   const values: Column = {
     title: metric,
-    cells: figures.map((figure) => (figure.value === null ? '–' : text(figure.value, definition))),
+    cells: figures.map((figure) => valueText(figure, definition)),
     side: 'right',
     light: false,
   }
@@ -84,7 +84,7 @@ function metricColumns(answer: Answer, metric: string): Column[] {
 /** What it was in the days compared with, and by which share it changed. */
 function comparedColumns(figures: readonly Figure[], definition: Definition): Column[] {
   if (figures.every(({ compared }) => compared === undefined)) return []
-  const before = figures.map(({ compared }) => (compared?.value == null ? '–' : text(compared.value, definition)))
+  const before = figures.map(({ compared }) => (compared ? valueText(compared, definition) : '–'))
   const changes = figures.map(({ compared }) => compared?.change)
   const bounds = changes.map((change) =>
     change?.low === undefined ? '' : `${signed(change.low)}–${change.high === undefined ? '∞' : signed(change.high)}`,
@@ -142,8 +142,16 @@ export function drawTable(columns: readonly Column[], colour = false): string[] 
   ]
 }
 
-function interval({ low, high }: Figure, definition: Definition): string {
-  return `${estimate(low!, definition)}–${estimate(high!, definition)}`
+function interval({ low, high, currency }: Figure, definition: Definition): string {
+  const own = currency === undefined ? definition : { ...definition, currency }
+  return `${estimate(low!, own)}–${estimate(high!, own)}`
+}
+
+/** With its currency where the column has several. */
+function valueText({ value, currency }: Figure, definition: Definition): string {
+  if (value === null) return '–'
+  if (currency === undefined || !definition.unit.startsWith('money')) return text(value, definition)
+  return `${text(value, { ...definition, currency })} ${currency}`.trim()
 }
 
 const dayMs = 86_400_000

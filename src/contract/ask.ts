@@ -40,6 +40,8 @@ export interface Figure {
   denominator?: number
   /** Why no value is given. */
   refused?: string
+  /** Of money: its own, where the definition names several; `''` without one. */
+  currency?: string
   /** Of a recent period, whose conversions have not all arrived. */
   maturity?: Maturity
   /** The same figure of the days that these are compared with. */

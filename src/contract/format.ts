@@ -6,7 +6,7 @@ export interface Format {
   reckoned(value: number): string
   /** A rate as a percentage; without its sign when `bare`. */
   rate(value: number, bare?: boolean): string
-  /** Without a currency, and when `bare`, the number alone. */
+  /** Without a currency, with several (`EUR, JPY`), and when `bare`, the number alone. */
   money(value: number, currency: string, bare?: boolean): string
   /** `16 Nov`, `11月16日`. */
   day(day: string): string
@@ -115,7 +115,7 @@ function rate(tag: string, value: number): string {
 
 /** Small amounts keep their cents; from 1,000 on they are noise. */
 function money(tag: string, value: number, currency: string, bare = false): string {
-  if (currency === '') return numbers(tag, { maximumFractionDigits: 2 }).format(value)
+  if (!/^[A-Za-z]{3}$/.test(currency)) return numbers(tag, { maximumFractionDigits: 2 }).format(value)
   const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
   const own = numbers(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const digits = Math.abs(value) >= 1_000 ? 0 : own

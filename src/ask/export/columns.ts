@@ -23,6 +23,7 @@ function textColumn(name: string, rows: readonly AnswerRow[]): ExportColumn {
 
 /** What can stand beside a value, by the end of the column's name. */
 const parts: readonly [ending: string, read: (figure: Figure) => number | string | null | undefined][] = [
+  ['currency', ({ currency }) => currency],
   ['low', ({ low }) => low],
   ['high', ({ high }) => high],
   ['numerator', ({ numerator }) => numerator],
@@ -39,12 +40,14 @@ const parts: readonly [ending: string, read: (figure: Figure) => number | string
   ['refused', ({ refused }) => refused],
 ]
 
+const textParts = new Set(['currency', 'refused'])
+
 function figureColumns(metric: string, rows: readonly AnswerRow[]): ExportColumn[] {
   const figures = rows.map((row) => row[metric] as Figure)
   const beside = parts.flatMap(([ending, read]): ExportColumn[] => {
     const cells = figures.map((figure) => finite(read(figure)))
     if (cells.every((cell) => cell === null)) return []
-    return [{ name: `${metric}_${ending}`, type: ending === 'refused' ? 'text' : 'number', cells }]
+    return [{ name: `${metric}_${ending}`, type: textParts.has(ending) ? 'text' : 'number', cells }]
   })
   return [{ name: metric, type: 'number', cells: figures.map(({ value }) => finite(value)) }, ...beside]
 }

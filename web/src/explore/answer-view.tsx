@@ -7,7 +7,7 @@ import type { NameOf } from './explore.tsx'
 import { Lines } from './lines.tsx'
 import { isTime } from './periods.ts'
 import { Sentence } from './sentence.tsx'
-import { type Given, definitionOf, figureOf } from './shown.ts'
+import { type Given, definitionOf, figureOf, inOneCurrency } from './shown.ts'
 
 interface Props {
   given: Given
@@ -84,6 +84,7 @@ function Chart({ given, nameOf }: { given: Given; nameOf: NameOf }) {
   const drawable = given.answer.definitions
     .map(({ metric }) => metric)
     .filter((metric) => given.answer.rows.some((row) => figureOf(row, metric).value !== null))
+    .filter((metric) => inOneCurrency(given, metric))
   const metric = drawable.find((each) => each === chosen) ?? drawable[0]
   if (by.length === 0 || metric === undefined) return null
   const time = by.find(isTime)

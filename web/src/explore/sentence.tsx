@@ -7,7 +7,7 @@ import { useLanguage } from '../language/language.tsx'
 import { Arrived, ChangeText } from './answer-table.tsx'
 import type { NameOf } from './explore.tsx'
 import { type Time, isTime, periodAfter, spanOf } from './periods.ts'
-import { type Given, definitionOf, figureOf, shownOf } from './shown.ts'
+import { type Given, definitionOf, figureOf, inOneCurrency, shownOf } from './shown.ts'
 import { useValueName } from './value-name.ts'
 
 export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameOf; about: string }) {
@@ -40,7 +40,7 @@ export function Sentence({ given, nameOf, about }: { given: Given; nameOf: NameO
         </p>
       )}
       {time && by.length === 1 && <Latest {...{ given, metric, name, time }} />}
-      {!time && by.length > 0 && <Most {...{ given, metric, name }} />}
+      {!time && by.length > 0 && inOneCurrency(given, metric) && <Most {...{ given, metric, name }} />}
     </div>
   )
 }

@@ -12,6 +12,11 @@ export function figureOf(row: AnswerRow, metric: string): Figure {
   return typeof figure === 'object' ? figure : { value: null }
 }
 
+/** Whether rows can be held against each other: not where one is in yen and another in dollars. */
+export function inOneCurrency({ answer }: Given, metric: string): boolean {
+  return new Set(answer.rows.flatMap((row) => figureOf(row, metric).currency ?? [])).size <= 1
+}
+
 export function definitionOf({ answer }: Given, metric: string): Definition {
   return answer.definitions.find((each) => each.metric === metric)!
 }

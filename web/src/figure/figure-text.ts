@@ -13,7 +13,7 @@ export interface FigureText {
 
 export function figureText(figure: Figure, definition: Definition, format: Format, say: Messages): FigureText {
   if (figure.value === null) return { value: '–', interval: null, spoken: say.refused }
-  const write = writer(definition, format)
+  const write = writer({ ...definition, currency: figure.currency ?? definition.currency ?? '' }, format)
   const value = write(figure.value, false)
   if (figure.low === undefined || figure.high === undefined) return { value, interval: null, spoken: value }
   const low = write(figure.low, true)

@@ -118,7 +118,7 @@ function computedFrom(
 ): string {
   const money = definition.unit.startsWith('money')
   const above = figure.numerator ?? 0
-  const numerator = money ? format.money(above, definition.currency ?? '') : format.count(above)
+  const numerator = money ? format.money(above, figure.currency ?? definition.currency ?? '') : format.count(above)
   return `${numerator} ÷ ${format.count(figure.denominator ?? 0)}`
 }
 

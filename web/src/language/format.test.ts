@@ -5,5 +5,6 @@ test('money is written in its currency, and as the bare number where it has none
   const { money } = makeFormat('en')
   expect(money(12.5, 'EUR')).toBe('€12.50')
   expect(money(12.5, '')).toBe('12.5')
+  expect(money(12.5, 'EUR, JPY')).toBe('12.5')
   expect(makeFormat('ja').money(9800, 'JPY')).toBe('￥9,800')
 })
