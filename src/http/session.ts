@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Me } from '#contract/user.ts'
 import { type SessionUser, userById, userByToken } from '#store/users.ts'
+import { Problem } from '#util/problem.ts'
 import { sameSecret } from '#util/secret.ts'
 import type { Settings } from '#util/settings.ts'
 import type { Services } from './services.ts'
@@ -51,14 +52,24 @@ export async function sessionOf(context: Context, signIn: SignIn): Promise<Me | 
   return user ? { name: user.name, role: user.role, user: user.id, departments: user.departments } : adminItself
 }
 
-/** `GET /sign-in?token=…`: the link that is printed at the start, or that a user was given. */
+/**
+ * `GET /sign-in?token=…`: the link that is printed at the start, or that a user was given. Where it is not in force the
+ * app's page at this address says so, which is whatever stands behind these routes.
+ */
 export function signInRoutes({ adminToken, settings, clock, store }: SignIn): Hono {
   const routes = new Hono()
-  routes.get('/', async (context) => {
+  routes.get('/', async (context, next) => {
     context.header('cache-control', 'no-store')
     const token = context.req.query('token') ?? ''
     const user = sameSecret(token, adminToken) ? null : await userByToken(store.control, token, clock())
-    if (user === undefined) return context.html(refusal, 401)
+    if (user === undefined) {
+      if (!context.req.header('accept')?.includes('text/html')) throw linkRefused
+      await next()
+      const { body, headers } = context.res
+      context.res = new Response(body, { status: 401, headers })
+      context.header('cache-control', 'no-store')
+      return undefined
+    }
     const expires = clock() + sessionSeconds * 1000
     setCookie(context, cookieName(settings), sessionValue(expires, adminToken, user), {
       path: '/',
@@ -72,10 +83,7 @@ export function signInRoutes({ adminToken, settings, clock, store }: SignIn): Ho
   return routes
 }
 
-const refusal = `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Onecount</title>
-<body style="font-family: system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
-<h1>This link does not sign you in</h1>
-<p>Its token is not in force. A link is good for seven days: ask an admin for a new one
-(<code>onecount user link NAME</code>). Where Onecount runs, <code>onecount doctor</code> prints the admin's link.</p>
-</body></html>`
+const linkRefused = new Problem('wrong_link', 'This link does not sign you in.', {
+  status: 401,
+  hint: 'Ask an admin for a new one (`onecount user link NAME`); `onecount doctor` prints the admin’s.',
+})

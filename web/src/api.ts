@@ -49,7 +49,7 @@ export async function readLines<Line>(response: Response, report: (line: Line) =
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(throwUnreachable)
     if (done) return
     const lines = (rest + value).split('\n')
     rest = lines.pop()!
@@ -57,27 +57,45 @@ export async function readLines<Line>(response: Response, report: (line: Line) =
   }
 }
 
+/** What stands behind a failure, as far as it decides what to do about it. */
+export type Failure = 'unreachable' | 'signed-out' | 'updated' | 'refused' | 'broken'
+
+export function failureOf(error: Error): Failure {
+  if (!(error instanceof ApiProblem)) return 'broken'
+  if (error.code === 'unreachable' || error.code === 'updated') return error.code
+  return error.status === 401 ? 'signed-out' : 'refused'
+}
+
+export interface RefusalWords {
+  message: string
+  hint: string | undefined
+}
+
 /** What a call that failed says to its user: what happened, and what to do about it. */
-export function refusalWords(error: Error, { failed, told }: Messages): { message: string; hint: string | undefined } {
-  if (!(error instanceof ApiProblem)) return { message: error.message, hint: undefined }
-  if (error.code === 'unreachable') return { message: failed.unreachable, hint: failed.unreachableHint }
+export function refusalWords(error: Error, { failed, told }: Messages, failure = failureOf(error)): RefusalWords {
+  if (failure === 'unreachable') return { message: failed.unreachable, hint: failed.unreachableHint }
+  if (failure === 'signed-out') return { message: failed.signedOut, hint: failed.signedOutHint }
+  if (failure === 'updated') return { message: failed.updated, hint: failed.updatedHint }
+  if (!(error instanceof ApiProblem)) return { message: failed.broken(error.message), hint: failed.brokenHint }
   return { message: told(error.message), hint: error.hint && told(error.hint) }
 }
 
 /** The same for a form, in one line. */
-export function refusalText(error: unknown, say: Messages): string {
-  const { message, hint } = refusalWords(error as Error, say)
+export function refusalText(error: unknown, say: Messages, failure = failureOf(error as Error)): string {
+  const { message, hint } = refusalWords(error as Error, say, failure)
   return hint === undefined ? message : `${message} ${hint}`
 }
 
 /** Any call; throws ApiProblem for an answer that is not 2xx. */
 export async function call(path: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(path, init).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiProblem('unreachable', 0, error instanceof Error ? error.message : String(error))
-  })
+  const response = await fetch(path, init).catch(throwUnreachable)
   if (!response.ok) throw await problemOf(response)
   return response
+}
+
+function throwUnreachable(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error
+  throw new ApiProblem('unreachable', 0, error instanceof Error ? error.message : String(error))
 }
 
 interface ProblemBody {

@@ -1,9 +1,9 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Extent } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
-import { ApiProblem, currentPlan, getJson } from './api.ts'
+import { currentPlan, failureOf, getJson } from './api.ts'
 import { type Fetched, fetched } from './fetched.tsx'
 import { ChannelNames, useLanguage } from './language/language.tsx'
 import { OverviewSkeleton } from './overview/overview-skeleton.tsx'
@@ -11,13 +11,14 @@ import { type Days, daysOf } from './overview/questions.ts'
 import { MeProvider } from './me.tsx'
 import { pageCode } from './page-code.ts'
 import { type PageId, asksByPeriod, pageOf } from './pages.ts'
-import { Failed } from './shell/failed.tsx'
+import { Boundary, Failed } from './shell/failed.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
-import { SignIn } from './shell/sign-in.tsx'
+import { LinkRefused, SignIn } from './shell/sign-in.tsx'
 import { type Part, Skeleton } from './shell/skeleton.tsx'
 import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
+import { useGoOn } from './use-failure.ts'
 import { type Loaded, useLoaded } from './use-loaded.ts'
 
 const SharedPage = fetched(async () => (await import('./explore/shared-page.tsx')).SharedPage)
@@ -54,7 +55,7 @@ interface Ground {
 }
 
 /** Both are on their way since the page's first bytes: `index.html` names their addresses. */
-async function loadGround(signal: AbortSignal): Promise<Ground> {
+export async function loadGround(signal: AbortSignal): Promise<Ground> {
   const [plan, { extent }] = await Promise.all([
     currentPlan(signal),
     getJson<{ extent: Extent | null }>('/api/v1/ask/extent', signal),
@@ -62,13 +63,15 @@ async function loadGround(signal: AbortSignal): Promise<Ground> {
   return { plan, extent }
 }
 
-/** A link to one answer shows nothing else, whoever opens it. */
+/** A link to one answer shows nothing else, whoever opens it; the server leaves a link here that signs nobody in. */
 export function App() {
-  const isShared = usePath().startsWith('/shared/')
-  return isShared ? <OneAnswer /> : <WholeApp />
+  const path = usePath()
+  if (path === '/sign-in') return <Alone page={<LinkRefused />} />
+  return path.startsWith('/shared/') ? <Alone page={<SharedPage />} /> : <WholeApp />
 }
 
-function OneAnswer() {
+/** A page for whoever comes, signed in or not. */
+function Alone({ page }: { page: ReactNode }) {
   const { say } = useLanguage()
   return (
     <div className="frame">
@@ -77,7 +80,7 @@ function OneAnswer() {
       </a>
       <Rail signedIn={false} />
       <main id="content" tabIndex={-1}>
-        <SharedPage />
+        <Boundary>{page}</Boundary>
       </main>
     </div>
   )
@@ -93,7 +96,8 @@ function WholeApp() {
   useEffect(() => {
     document.title = `${say.nav[page]} · Onecount`
   }, [say, page])
-  const signedOut = ground.error instanceof ApiProblem && ground.error.status === 401
+  const signedOut = ground.error && failureOf(ground.error) === 'signed-out'
+  useGoOn(signedOut ? 'signed-out' : undefined, ground.retry)
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -113,7 +117,9 @@ function WholeApp() {
           <main id="content" tabIndex={-1}>
             {asksByPeriod(page) && <TopBar view={view} change={change} plan={ground.data?.plan} days={days} />}
             <ChannelNames rules={plan?.plan.channels}>
-              <Content page={page} ground={ground} view={view} change={change} days={days} />
+              <Boundary key={page}>
+                <Content page={page} ground={ground} view={view} change={change} days={days} />
+              </Boundary>
             </ChannelNames>
           </main>
         </MeProvider>

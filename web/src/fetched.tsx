@@ -1,6 +1,7 @@
 // Parts of the app whose code is fetched when they are first shown.
 import { type ComponentType, type FunctionComponent, type ReactNode, useEffect, useState } from 'react'
 import { ApiProblem } from './api.ts'
+import { servedBuild } from './served-build.ts'
 import { Failed } from './shell/failed.tsx'
 
 interface Waiting {
@@ -26,11 +27,25 @@ export function fetched<Props extends object>(load: () => Promise<ComponentType<
     const [, setArrived] = useState(Known !== undefined)
     const [error, setError] = useState<Error>()
     useEffect(() => {
-      fetch().then(() => setArrived(true), setError)
+      fetch().then(
+        () => setArrived(true),
+        async (reason: Error) => setError(await whyMissing(reason)),
+      )
     }, [])
-    // a newer build has put other files in their place, or nobody answers: either way the page is to be asked for anew
-    if (error) return <Failed error={new ApiProblem('unreachable', 0, error.message)} retry={() => location.reload()} />
+    // Chromium remembers that a file could not be had: only a page that is loaded anew asks for it again
+    if (error) return <Failed error={error} retry={() => void reloadIfServed()} />
     return Known ? <Known {...props} /> : props.waiting
   }
   return Object.assign(Part, { fetch: () => void fetch().catch(() => undefined) })
+}
+
+async function whyMissing(reason: Error): Promise<Error> {
+  const build = await servedBuild()
+  if (build === 'ours') return reason
+  return new ApiProblem(build === 'another' ? 'updated' : 'unreachable', 0, reason.message)
+}
+
+/** Never into the browser's own page of a server that does not answer. */
+async function reloadIfServed(): Promise<void> {
+  if ((await servedBuild()) !== undefined) location.reload()
 }

@@ -1,13 +1,15 @@
 // Who is signed in, and what the role allows; what it does not is not offered.
 import { type ReactNode, createContext, useContext, useMemo } from 'react'
 import { type Me, type Role, roles } from '#contract/user.ts'
-import { getJson } from './api.ts'
+import { failureOf, getJson } from './api.ts'
+import { useGoOn } from './use-failure.ts'
 import { useLoaded } from './use-loaded.ts'
 
 const Context = createContext<{ me: Me | undefined; failed: boolean }>({ me: undefined, failed: false })
 
 export function MeProvider({ children }: { children: ReactNode }) {
-  const { data, error } = useLoaded('me', (signal) => getJson<Me>('/api/v1/me', signal))
+  const { data, error, retry } = useLoaded('me', (signal) => getJson<Me>('/api/v1/me', signal))
+  useGoOn(error && failureOf(error), retry)
   const value = useMemo(() => ({ me: data, failed: error !== undefined }), [data, error])
   return <Context value={value}>{children}</Context>
 }

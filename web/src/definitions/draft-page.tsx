@@ -8,7 +8,7 @@ import { fetched } from '../fetched.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
-import { Failed } from '../shell/failed.tsx'
+import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Bones } from './bones.tsx'
@@ -63,6 +63,8 @@ function Edit({ draft, current }: { draft: Draft; current: PlanView | null }) {
   const area = useRef<HTMLTextAreaElement>(null)
   const marks = useMemo(() => marksOf(check), [check])
   const good = check?.ok === true
+  // what is refused again is told by `edited`
+  const saveAgain = () => void edited.save().catch(() => undefined)
   return (
     <div className="page definitions">
       <Link className="back" href="/definitions">
@@ -74,7 +76,7 @@ function Edit({ draft, current }: { draft: Draft; current: PlanView | null }) {
         <p role="status">{words.saving[edited.saving]}</p>
       </div>
       {edited.saving === 'conflict' && <Conflict edited={edited} id={draft.id} />}
-      {edited.saving === 'failed' && edited.error && <p role="alert">{refusalText(edited.error, say)}</p>}
+      {edited.saving === 'failed' && edited.error && <FailedNote error={edited.error} retry={saveAgain} />}
       <div className="draft-columns">
         <div className="draft-editing">
           <Editor text={edited.text} change={edited.change} marks={marks} area={area} describedBy="checked" />

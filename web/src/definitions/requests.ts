@@ -3,7 +3,7 @@ import type { Suggestions, Template, TemplatePlan } from '#contract/library.ts'
 import type { PlanMapping } from '#contract/mapping.ts'
 import type { Draft, DraftEntry, PlanHistory } from '#contract/plan-life.ts'
 import type { PlanCheck, PlanView, Point } from '#contract/plan.ts'
-import { call, getJson, readLines, sendJson } from '../api.ts'
+import { ApiProblem, call, getJson, readLines, sendJson } from '../api.ts'
 
 const plans = '/api/v1/plans'
 
@@ -105,7 +105,7 @@ type Line<Result> =
 
 export type Report = (progress: { what: string; done: number; total: number }) => void
 
-/** Agrees, and counts by the version where that makes it agreed. Throws ApiProblem, or Error when counting broke off. */
+/** Agrees, and counts by the version where that makes it agreed. Throws ApiProblem, also when counting broke off. */
 export function agree(version: number, department: string | undefined, why: string, report: Report): Promise<PlanView> {
   const body = JSON.stringify({ ...(department !== undefined && { department }), why })
   return followed(`${plans}/${version}/agree?count=1`, { method: 'POST', body }, report)
@@ -115,10 +115,10 @@ export function agree(version: number, department: string | undefined, why: stri
 export async function followed<Result>(path: string, init: RequestInit, report: Report): Promise<Result> {
   const results: Result[] = []
   await readLines<Line<Result>>(await call(path, init), (line) => {
-    if (line.type === 'failed') throw new Error(line.message)
+    if (line.type === 'failed') throw new ApiProblem('failed', 200, line.message)
     if (line.type === 'progress') report(line)
     else results.push(line.result)
   })
   if (results.length > 0) return results[0]!
-  throw new Error('The server went away.')
+  throw new ApiProblem('unreachable', 0, 'The answer ended early.')
 }

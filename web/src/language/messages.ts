@@ -125,8 +125,23 @@ export interface Messages {
     noData: { title: string; text: string; steps: Step[] }
     noRows: { title: string; text: string; action: string }
   }
-  failed: { title: string; kept: string; unreachable: string; unreachableHint: string; retry: string; stale: string }
-  signIn: { title: string; text: string; steps: Step[] }
+  failed: {
+    title: string
+    kept: string
+    unreachable: string
+    unreachableHint: string
+    asksAgain: string
+    signedOut: string
+    signedOutHint: string
+    updated: string
+    updatedHint: string
+    broken(message: string): string
+    brokenHint: string
+    reload: string
+    retry: string
+    stale: string
+  }
+  signIn: { title: string; text: string; steps: Step[]; refused: { title: string; text: string; steps: Step[] } }
   loading: string
   table: { sortBy: string; asGiven: string; actions: string }
   palette: { title: string; hint: string; find(id: string): string }

@@ -1,10 +1,19 @@
 // A page that has nothing to show says what will be here, and what can be done next, the nearest first.
+import type { ReactNode } from 'react'
 import type { Step } from '../language/messages.ts'
 import { pagePaths } from '../pages.ts'
 import { Command } from './command.tsx'
 import { Link } from './link.tsx'
 
-export function Steps({ title, text, steps }: { title: string; text: string; steps: readonly Step[] }) {
+interface Props {
+  title: string
+  text: string
+  steps: readonly Step[]
+  /** Below the steps. */
+  children?: ReactNode
+}
+
+export function Steps({ title, text, steps, children }: Props) {
   return (
     <section className="steps">
       <h1>{title}</h1>
@@ -23,6 +32,7 @@ export function Steps({ title, text, steps }: { title: string; text: string; ste
           </li>
         ))}
       </ul>
+      {children}
     </section>
   )
 }
