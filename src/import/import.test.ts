@@ -111,11 +111,22 @@ test('a deal is kept once for each stage', async () => {
   ])
 })
 
+test('amounts without a currency among those with one are told', async () => {
+  const file = 'id,date,amount,currency\na,2026-04-01,5,\nb,2026-04-01,5,JPY\nc,2026-04-01,,\n'
+  expect((await load('orders', file, { timezone: 'UTC' })).notes).toEqual([
+    '1 row names no currency for its value: name it with --currency and import the file again',
+  ])
+})
+
 test('of two rows that name one record the later holds, and this is told', async () => {
   const file = 'id,date,channel\na,2026-04-01,email\na,2026-04-01,email\nb,2026-04-01,old\nb,2026-04-01,new\n'
   const first = await load('leads', file)
   expect(counts(first)).toEqual([4, 2, 0, 2, 0])
-  expect(first.notes).toEqual(['1 row was replaced by a later row of the same file that names the same record'])
+  expect(first.notes).toEqual([
+    '1 row was replaced by a later row of the same file that names the same record',
+    // nothing says where these midnights are: there is no plan
+    'Times without a zone were read as UTC: where they are not, undo this import and import the file with --timezone',
+  ])
   expect(counts(await load('leads', file))).toEqual([4, 0, 0, 4, 0])
   expect(await rows('records', 'id, channel')).toEqual([
     { id: 'a', channel: 'email' },
@@ -191,7 +202,7 @@ test('addresses and phone numbers are hashed where they are known and scrubbed e
     'id,date,Email,Phone,氏名,note\n' +
     'a,2026-04-01, Ann@Example.com ,+81 90-1234-5678,Ann,"mail ann@example.com, call 090-1234-5678"\n' +
     'b,2026-04-01,none,090-1234-5678,Bob,\n'
-  const result = await load('leads', file)
+  const result = await load('leads', file, { timezone: 'Asia/Tokyo' })
   expect(await rows('records', 'id, match_keys, attributes')).toEqual([
     {
       id: 'a',

@@ -96,6 +96,7 @@ async function contextOf(
     mapping,
     columns: [...piece.columns],
     times: new TimeReader(options.timezone ?? plan?.timezone ?? 'UTC', options.dateFormat),
+    zoneUnsaid: options.timezone === undefined && plan === undefined,
     source: options.source ?? options.kind,
     notes,
     ...(reading ? { export: reading } : {}),
@@ -275,7 +276,7 @@ function hasCurrency(options: ImportOptions, mapping: Mapping): boolean {
 }
 
 function summary(
-  { importId: id, options, mapping, notes, export: known }: RowContext,
+  { importId: id, options, mapping, times, zoneUnsaid, notes, export: known }: RowContext,
   file: OpenedFile,
   rows: number,
   counts: Counts,
@@ -289,6 +290,11 @@ function summary(
   }
   if (mapping.fields['value'] !== undefined && !hasCurrency(options, mapping)) {
     notes.add('Values have no currency: name it with --currency and import the file again')
+  }
+  if (zoneUnsaid && times.metLocal) {
+    notes.add(
+      'Times without a zone were read as UTC: where they are not, undo this import and import the file with --timezone',
+    )
   }
   if (counts.replaced > 0) {
     notes.add(

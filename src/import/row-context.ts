@@ -23,6 +23,8 @@ export interface RowContext {
   /** The columns that the mapping is of. */
   columns: readonly string[]
   times: TimeReader
+  /** Nothing said in which zone times without one are: no option and no plan. */
+  zoneUnsaid: boolean
   /** Where records come from; part of their identity. */
   source: string
   notes: Notes

@@ -20,6 +20,9 @@ import { Refusal } from './values.ts'
 export const recordKinds = { leads: 'lead', deals: 'deal', orders: 'order' } as const
 export type RecordFile = keyof typeof recordKinds
 
+const currencyNote =
+  'N {row names|rows name} no currency for {its|their} value: name it with --currency and import the file again'
+
 interface Reading {
   field: string
   column: string
@@ -53,6 +56,7 @@ export function recordStaging(context: RowContext, file: RecordFile, now: number
     const values: unknown[] = [importId, row.row, '']
     let id: unknown = ''
     let stage: unknown = constants.get('stage') ?? ''
+    let [worth, currency]: unknown[] = [null, undefined]
     for (const { field, column, read, required } of readings) {
       const found = read(row.record[column] ?? '')
       if (found instanceof Refusal) return rejection(row, field, found.reason)
@@ -60,10 +64,13 @@ export function recordStaging(context: RowContext, file: RecordFile, now: number
       const value = found ?? defaultOf(field, options)
       if (field === 'id') id = value
       else if (field === 'stage') stage = value
+      else if (field === 'value') worth = value
+      else if (field === 'currency') currency = value
       if (field === 'time' && (value as number) > now + limits.aheadMs)
         return rejection(row, field, 'lies in the future')
       values.push(field === 'time' ? sqlTime(value as number) : value)
     }
+    if (worth !== null && currency === '') notes.add(currencyNote)
     values[2] = recordKey(file, context.source, String(id), String(stage))
     for (const constant of constants.values()) values.push(constant)
     if (hasKeys) values.push(matchKeysOf(row.record, mapping, notes))

@@ -156,6 +156,7 @@ function offsetMs(zone: string): number {
 export class TimeReader {
   readonly #zone: string
   readonly #order: DayOrder
+  #metLocal = false
   readonly #times = new Map<string, number | Refusal>()
   readonly #days = new Map<string, string | Refusal>()
 
@@ -163,6 +164,11 @@ export class TimeReader {
   constructor(zone: string, order: DayOrder) {
     this.#zone = zone
     this.#order = order
+  }
+
+  /** Whether a time was read that names no zone; a date's midnight is one. */
+  get metLocal(): boolean {
+    return this.#metLocal
   }
 
   /** Epoch milliseconds of a date (its midnight), a time, or epoch seconds or milliseconds; undefined for no value. */
@@ -178,7 +184,9 @@ export class TimeReader {
     if (/^\s*\d{13}\s*$/.test(cell)) return Number(cell)
     const read = readMoment(cell, this.#order)
     if (read instanceof Refusal) return read === notDate ? notTime : read
-    return read.offset === undefined ? localInstant(read.wall, this.#zone) : read.wall - read.offset
+    if (read.offset !== undefined) return read.wall - read.offset
+    this.#metLocal = true
+    return localInstant(read.wall, this.#zone)
   }
 
   /** The day that a cell names, `2026-04-01`; a time of day is left out. Undefined for no value. */

@@ -126,6 +126,10 @@ const notes: Catalogue = {
     '{count}行は、同じ記録を指す後の行で置き換えました',
   'Values have no currency: name it with --currency and import the file again':
     '金額に通貨がありません。通貨を指定して、もう一度取り込んでください',
+  '{count} {rows} no currency for {their} value: name it with --currency and import the file again':
+    '金額に通貨のない行が{count}行あります。通貨を指定して、もう一度取り込んでください',
+  'Times without a zone were read as UTC: where they are not, undo this import and import the file with --timezone':
+    'タイムゾーンのない日時をUTCとして読みました。違う場合は、この取り込みを取り消し、タイムゾーンを指定して取り込み直してください',
   '{count} {rows} told apart by other --key columns {were} replaced by this file':
     '別の列で区別されていた{count}行を、このファイルで置き換えました',
   '{count} {characters} could not be read as {encoding} and {stand} as {mark}':
