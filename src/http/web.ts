@@ -1,9 +1,11 @@
 // The built web app: its files, and its one page for every address that is the app's own.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { serveStatic as serveContent } from 'hono/serve-static'
 
 /** Files below `assets/` carry a hash of their content in their name. */
 const forAYear = 'public, max-age=31536000, immutable'
@@ -15,6 +17,7 @@ type Preloads = Record<'en' | 'ja', Record<string, { code: string; questions: st
 
 /** @param folder the built app, with its index.html and, beside each text, what it is compressed. */
 export function webRoutes(folder: string): Hono {
+  const assets = serveContent({ root: folder, join, precompressed: true, getContent: readOnce() })
   const files = serveStatic({ root: folder, precompressed: true })
   const page = serveStatic({ root: folder, path: 'index.html', precompressed: true })
   const preloads = JSON.parse(readFileSync(join(folder, 'preloads.json'), 'utf8')) as Preloads
@@ -29,11 +32,24 @@ export function webRoutes(folder: string): Hono {
     if (links) headers.set('link', links)
     headers.append('vary', 'Accept-Language, Cookie')
   })
+  routes.get('/assets/*', assets)
   routes.get('*', files)
   routes.get('*', (context, next) =>
     context.req.header('accept')?.includes('text/html') && !isAsset(context.req.path) ? page(context, next) : next(),
   )
   return routes
+}
+
+/** Reads a file that never changes; null where there is none. A page asks for a dozen at once. */
+function readOnce(): (path: string) => Promise<Uint8Array<ArrayBuffer> | null> {
+  const known = new Map<string, Uint8Array<ArrayBuffer>>()
+  return async (path) => {
+    const kept = known.get(path)
+    if (kept || !existsSync(path)) return kept ?? null
+    const content = new Uint8Array(await readFile(path))
+    known.set(path, content)
+    return content
+  }
 }
 
 /** What the page at this address will need, named before the browser has read its first script; its code comes first. */

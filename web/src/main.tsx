@@ -1,11 +1,12 @@
 // Starts the web app.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
+import { App, loadGround } from './app.tsx'
 import { LanguageProvider, speak, usualLanguage } from './language/language.tsx'
 import { pageCode } from './page-code.ts'
 import { pageOf } from './pages.ts'
 import { applyTheme, readTheme } from './theme.ts'
+import { loadEarly } from './use-loaded.ts'
 import './styles/colours.css'
 import './styles/base.css'
 import './styles/frame.css'
@@ -16,10 +17,12 @@ import './styles/tables.css'
 import './styles/how-counted.css'
 import './styles/states.css'
 import './styles/narrow.css'
+import './table/table.css'
 
 applyTheme(readTheme())
-// the page's code and the language's words, both at once
+// the page's code, what it stands on, and the language's words, all at once
 pageCode[pageOf(location.pathname)].fetch()
+loadEarly('ground', loadGround)
 speak(usualLanguage()).then(
   (first) =>
     createRoot(document.getElementById('root')!).render(

@@ -1,5 +1,5 @@
 // Loads what a key names; keeps showing the old while the new one comes.
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useLayoutEffect, useState } from 'react'
 
 export interface Loaded<T> {
   /** The last thing loaded, perhaps for an earlier key. */
@@ -10,15 +10,30 @@ export interface Loaded<T> {
 }
 
 const kept = new Map<string, unknown>()
+const begun = new Map<string, Promise<unknown>>()
+
+/** Loads before anything is shown. The first `useLoaded` of the key takes it over, its failure too. */
+export function loadEarly<T>(key: string, load: (signal: AbortSignal) => Promise<T>): void {
+  const loading = load(new AbortController().signal)
+  begun.set(key, loading)
+  loading.then(
+    (data) => kept.set(key, data),
+    () => undefined,
+  )
+}
 
 /** `load` is called when the key changes; null loads nothing yet. What was loaded once is shown at once. */
 export function useLoaded<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [state, setState] = useState<{ data?: T; error?: Error; key?: string }>({})
   const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
+  // not after the first paint, which can take as long as the answer
+  useLayoutEffect(() => {
     if (key === null) return
     const abort = new AbortController()
-    load(abort.signal).then(
+    const early = begun.get(key) as Promise<T> | undefined
+    begun.delete(key)
+    const loading = early ?? load(abort.signal)
+    loading.then(
       (data) => {
         kept.set(key, data)
         if (!abort.signal.aborted) setState({ data, key })

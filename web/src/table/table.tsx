@@ -3,7 +3,6 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { type Sort, type SortKey, nextSort, sortRows } from './sort.ts'
-import './table.css'
 
 export interface Column<Row> {
   id: string
