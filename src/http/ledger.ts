@@ -66,7 +66,7 @@ export function ledgerRoutes(services: Services): Hono {
     if (entry) return context.json(entry)
     throw new Problem('unknown_conversion', `There is no conversion ${id}, and never was.`, {
       status: 404,
-      hint: 'GET /api/v1/ledger?search= finds conversions by the id of an order, deal, lead, person or visitor.',
+      hint: '`onecount ledger --search ID` finds conversions by the id of an order, deal, lead, person or visitor.',
     })
   })
   return routes

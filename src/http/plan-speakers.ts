@@ -10,7 +10,8 @@ import { Problem } from '#util/problem.ts'
 export function departmentOf({ role, user, departments }: Me, version: PlanVersion, named: string | undefined) {
   if (role === 'admin') return named
   const wanted = version.plan.departments
-  if (user === null || (wanted.length === 0 && role === 'viewer')) throw notAllowed(role)
+  if (user === null) throw notAllowed(role)
+  if (wanted.length === 0 && role === 'viewer') throw forEditors()
   if (wanted.length === 0) return named
   const own = wanted.filter((name) => departments.includes(name))
   const meant = named ?? (own.length === 1 ? own[0] : undefined)
@@ -29,6 +30,13 @@ function notAllowed(role: string): Problem {
   return new Problem('not_allowed', `This is for people who sign in, and for editors; your role is ${role}.`, {
     status: 403,
     hint: 'An admin can change that: onecount user role NAME editor',
+  })
+}
+
+function forEditors(): Problem {
+  return new Problem('not_allowed', 'This plan names no departments, so editors and admins agree to it.', {
+    status: 403,
+    hint: 'An admin can make you one (onecount user role NAME editor), or propose a plan that names departments.',
   })
 }
 

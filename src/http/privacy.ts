@@ -10,7 +10,7 @@ import {
 } from '#contract/privacy.ts'
 import { consentOverview } from '#privacy/consent.ts'
 import type { Report } from '#privacy/erase-steps.ts'
-import { erasePerson, retryErasure, waitForDisk } from '#privacy/erase.ts'
+import { erasePerson, requireErasure, retryErasure, waitForDisk } from '#privacy/erase.ts'
 import { exportPerson } from '#privacy/export.ts'
 import { findPerson } from '#privacy/find.ts'
 import { whomOf } from '#privacy/whom.ts'
@@ -59,13 +59,15 @@ export function privacyRoutes(services: Services): Hono {
       return erasureTold(services, await erasePerson(services, { query, by }, tell), tell)
     })
   })
-  routes.post('/erasures/:id/retry', (context) =>
-    tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
-      const id = context.req.param('id')
+  routes.post('/erasures/:id/retry', async (context) => {
+    const id = context.req.param('id')
+    // what is not there is refused before the first line is sent
+    await requireErasure(services, id)
+    return tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
       await retryErasure(services, id, tell)
       return erasureTold(services, id, tell)
-    }),
-  )
+    })
+  })
   routes.get('/erasures', async (context) => {
     await waitForDisk({ store, clock }, 0)
     return context.json({ erasures: await listErasures(store.control) })

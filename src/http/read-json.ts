@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { parseJson } from '#util/json.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
+import { sayIssue } from './say-issue.ts'
 
 /** What is said when the body is not what the schema wants. */
 export interface Refusal {
@@ -24,7 +25,7 @@ export async function readJson<T>(
   } catch (error) {
     throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
   }
-  const read = schema.safeParse(body)
+  const read = schema.safeParse(body, { error: sayIssue })
   if (read.success) return read.data
   throw new Problem(code, message, {
     details: read.error.issues.map((issue) => describe?.(issue) ?? plainly(issue, body)),

@@ -60,16 +60,18 @@ export async function erasePerson(
   return id
 }
 
-/** Tries again what waits or failed, now. Throws Problem `unknown_erasure` where there is no such erasure. */
+/** Throws Problem `unknown_erasure` where there is no such erasure. */
+export async function requireErasure({ store }: Pick<Office, 'store'>, id: string): Promise<void> {
+  if ((await listErasures(store.control)).some((erasure) => erasure.id === id)) return
+  throw new Problem('unknown_erasure', `There is no erasure ${id}.`, {
+    status: 404,
+    hint: '`onecount privacy erasures` lists them.',
+  })
+}
+
+/** Tries again what waits or failed, now. */
 export async function retryErasure(office: Office, id: string, report: Report = silent): Promise<void> {
-  const { control } = office.store
-  if (!(await listErasures(control)).some((erasure) => erasure.id === id)) {
-    throw new Problem('unknown_erasure', `There is no erasure ${id}.`, {
-      status: 404,
-      hint: '`onecount privacy erasures` lists them.',
-    })
-  }
-  if (!(await hasToWait(control, id))) await goOn(office, id, report)
+  if (!(await hasToWait(office.store.control, id))) await goOn(office, id, report)
 }
 
 /** Goes on with those that waited for imports, and with `all` also tries again those that failed. */

@@ -157,6 +157,10 @@ const refusals: Catalogue = {
   'Propose the plan again to agree on it.': 'もう一度提案してから合意してください。',
   'This is for people who sign in, and for editors; your role is {=role}.':
     'サインインした人と編集者の操作です。あなたの権限は{role}です。',
+  'This plan names no departments, so editors and admins agree to it.':
+    'この定義には部門がないため、編集者と管理者が合意します。',
+  'An admin can make you one (onecount user role NAME editor), or propose a plan that names departments.':
+    '管理者に編集者の権限をもらうか（onecount user role 名前 editor）、部門のある定義を提案してもらってください。',
   'You may agree for {departments}, and not for {other}.': '合意できるのは{departments}で、{other}ではありません。',
 }
 
