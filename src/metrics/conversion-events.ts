@@ -5,7 +5,7 @@ import { datedClicks } from './cta-events.ts'
 import { withPersons } from './person-attributes.ts'
 import { personAttributeOf } from './person-names.ts'
 import { propertyOf, propertySql } from './properties.ts'
-import { Bindings, engineTime, instant, type Counting, type Scope } from './scope.ts'
+import { Bindings, type Counting, type Scope } from './scope.ts'
 
 /** A visit that goes on for longer than this is no person's, so that a click earlier than this led to no CV. */
 const longestVisit = 2 * 86_400_000
@@ -19,8 +19,8 @@ interface Asked {
   /** Dimensions that are read from the rows. */
   dimensions: readonly string[]
   counting: Counting
-  /** Epoch ms before which no conversion of the rows was; absent: no bound. */
-  from: number | undefined
+  /** Epoch ms between which all conversions of the rows were, `toMs` excluded; absent: no bound. */
+  span: Partial<Pick<Scope, 'fromMs' | 'toMs'>>
 }
 
 /**
@@ -33,15 +33,19 @@ export function withEvents(rows: string, asked: Asked, scope: Scope, bindings: B
     [...new Set(asked.dimensions)].map(nameOf).filter((name) => name !== undefined)
   const [attributes, properties] = [named(personAttributeOf), named(propertyOf)]
   const told = attributes.length === 0 ? rows : withPersons(rows, attributes, bindings)
-  const said = properties.length === 0 ? told : withProperties(told, properties, asked, bindings)
+  const said = properties.length === 0 ? told : withProperties(rows, told, properties, asked, bindings)
   return asked.dimensions.some(isOfCta) ? withClicks(said, asked, scope, bindings) : said
 }
 
-/** Of several events that saw a conversion, the earliest that has a property says it. */
+/**
+ * Of several events that saw a conversion, the earliest that has a property says it.
+ * @param rows what `told` is made of, which costs less to read.
+ */
 function withProperties(
   rows: string,
+  told: string,
   properties: readonly string[],
-  { counting, from }: Asked,
+  { counting, span }: Asked,
   bindings: Bindings,
 ): string {
   const definitions = bindings.bind(
@@ -50,13 +54,15 @@ function withProperties(
     counting.segments.map(({ definition }) => definition),
   )
   const bind = (part: string): string => bindings.bind('property', 'String', part)
-  const since = from === undefined ? '' : ` AND time >= ${bindings.bind('seen_from', instant, engineTime(from))}`
+  const isDated = span.fromMs !== undefined || span.toMs !== undefined
+  const ofRows = isDated ? ` AND conversion_id IN (SELECT conversion_id FROM (${rows}))` : ''
   const seen =
     `SELECT definition, conversion_id, source, record_id, time FROM sightings FINAL WHERE definition IN ${definitions} ` +
-    `AND kind = 'event' AND reverses = '' AND outcome IN ('counted', 'duplicate')${since}`
+    `AND kind = 'event' AND reverses = '' AND outcome IN ('counted', 'duplicate')${ofRows}`
+  // times are looked up among events eight times as fast as pairs of source and id; the join keeps those that are meant
   const events =
-    `SELECT source, id, properties FROM events FINAL PREWHERE toDate(time) IN (SELECT toDate(time) FROM (${seen})) ` +
-    `AND (source, id) IN (SELECT source, record_id FROM (${seen})) WHERE properties NOT IN ('', '{}')`
+    `SELECT source, id, time, properties FROM events FINAL PREWHERE time IN (SELECT time FROM (${seen})) ` +
+    `WHERE properties NOT IN ('', '{}')`
   const texts = properties.map((name, index) => `${propertySql(name, bind)} AS text_${index}`)
   const entries = properties.flatMap((name, index) => [
     bind(name),
@@ -65,18 +71,19 @@ function withProperties(
   const said =
     `SELECT definition, conversion_id, map(${entries.join(', ')}) AS said FROM (` +
     `SELECT seen.*, id, ${texts.join(', ')} FROM (${seen}) AS seen INNER JOIN (${events}) AS events ` +
-    `ON seen.source = events.source AND seen.record_id = events.id) GROUP BY definition, conversion_id`
+    `ON seen.source = events.source AND seen.record_id = events.id AND seen.time = events.time) GROUP BY definition, conversion_id`
   return (
-    `SELECT counted.*, said FROM (${rows}) AS counted LEFT ANY JOIN (${said}) AS saying ` +
+    `SELECT counted.*, said FROM (${told}) AS counted LEFT ANY JOIN (${said}) AS saying ` +
     `ON counted.definition = saying.definition AND counted.conversion_id = saying.conversion_id`
   )
 }
 
 /** The last click before a conversion, in the visit that it is credited to and before that was over. */
-function withClicks(rows: string, { from }: Asked, scope: Scope, bindings: Bindings): string {
-  const earliest = from === undefined ? undefined : from - longestVisit
-  const clicks = datedClicks({ ...scope, fromMs: earliest, toMs: undefined }, bindings)
-  const fields = ctaDimensions.map(({ id, columns }) => `'${id}', ${columns.ctas!}`)
+function withClicks(rows: string, { dimensions, span }: Asked, scope: Scope, bindings: Bindings): string {
+  const earliest = span.fromMs === undefined ? undefined : span.fromMs - longestVisit
+  const clicks = datedClicks({ ...scope, fromMs: earliest, toMs: span.toMs }, bindings)
+  const asked = ctaDimensions.filter(({ id }) => dimensions.includes(id))
+  const fields = asked.map(({ id, columns }) => `'${id}', ${columns.ctas!}`)
   const perInstant =
     `SELECT visit, ms AS clicked_ms, any(visit_over) AS over, argMax(map(${fields.join(', ')}), (source, id)) AS clicked ` +
     `FROM (${clicks}) WHERE visit != 0 GROUP BY visit, ms`

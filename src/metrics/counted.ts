@@ -97,15 +97,15 @@ function datedRows(
   scope: Scope,
   bindings: Bindings,
 ): string {
+  const conditions = [...(extra.conditions ?? []), ...withinDays(date, scope, bindings)]
+  const dated =
+    `SELECT *, ${dayOf(date, scope, bindings)} AS day ` +
+    `FROM (${countedRows(counting, scope, bindings, name)})${where(conditions)}`
   const dimensions = [...scope.by, ...Object.keys(extra.filter ?? scope.filter)]
-  const from = date === 'time' ? scope.fromMs : undefined
-  const rows = withEvents(countedRows(counting, scope, bindings, name), { dimensions, counting, from }, scope, bindings)
-  const dated = `SELECT *, ${dayOf(date, scope, bindings)} AS day FROM (${rows})${where([
-    ...(extra.conditions ?? []),
-    ...withinDays(date, scope, bindings),
-  ])}`
+  const span = date === 'time' ? scope : {}
+  const rows = withEvents(dated, { dimensions, counting, span }, scope, bindings)
   const columns = [...splitColumns(scope.by, 'ledger', scope, bindings), 'day', ...extra.columns]
-  return `SELECT ${columns.join(', ')} FROM (${dated})${where(filterConditions('ledger', scope, bindings))}`
+  return `SELECT ${columns.join(', ')} FROM (${rows})${where(filterConditions('ledger', scope, bindings))}`
 }
 
 const credited = { date: 'assumeNotNull(credited_at)', condition: 'isNotNull(credited_at)' }
@@ -264,7 +264,7 @@ export function macroAloneSql(micro: Counting, macro: Counting, scope: Scope): S
 /** Conversions that have no date of a click or visit. One row, `count`. */
 export function undatedSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
-  const asked = { dimensions: Object.keys(scope.filter), counting, from: undefined }
+  const asked = { dimensions: Object.keys(scope.filter), counting, span: {} }
   const rows = withEvents(countedRows(counting, scope, bindings), asked, scope, bindings)
   const conditions = [...filterConditions('ledger', { ...scope, by: [] }, bindings), 'isNull(credited_at)']
   return { sql: `SELECT count() AS count FROM (${rows})${where(conditions)}`, params: bindings.params }

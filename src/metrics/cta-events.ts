@@ -1,5 +1,5 @@
 // What calls to action did: each view and click with the visit that it belongs to.
-import { Bindings, dayOf, where, withinDays, type Scope } from './scope.ts'
+import { Bindings, dayOf, withinDays, type Scope } from './scope.ts'
 
 /** What the tag sends when an element with `data-cta` was half in view for a second, and when it was clicked. */
 const ctaEvents = "name IN ('cta_view', 'cta_click')"
@@ -8,17 +8,17 @@ const silence = 'INTERVAL 30 MINUTE'
 
 /** Views and clicks by the client's time, each with its visit; `visit` is 0 where it has none. */
 export function datedCtas(scope: Scope, bindings: Bindings, only = ctaEvents): string {
-  const asked = where([only, "junk = ''", ...withinDays('time', scope, bindings)])
-  const events = `SELECT *, ${dayOf('time', scope, bindings)} AS day FROM events FINAL${asked}`
+  const asked = `PREWHERE ${[only, ...withinDays('time', scope, bindings)].join(' AND ')} WHERE junk = ''`
+  const events = `SELECT *, cityHash64(visitor_id) AS seen_by, ${dayOf('time', scope, bindings)} AS day FROM events FINAL ${asked}`
   const visits =
-    `SELECT visitor_id, visitor_key, visit_key, start, end, channel, campaign, landing_page, device, junk AS visit_junk ` +
-    `FROM sessions FINAL PREWHERE visitor_id IN (SELECT visitor_id FROM events${asked})`
+    `SELECT visitor_key, visit_key, start, end, channel, campaign, landing_page, device, junk AS visit_junk ` +
+    `FROM sessions FINAL PREWHERE visitor_key IN (SELECT cityHash64(visitor_id) FROM events ${asked})`
   return (
     `SELECT seen.*, name = 'cta_click' AS click, toUnixTimestamp64Milli(time) AS ms, ` +
     `if(time <= end + ${silence}, visit_key, 0) AS visit, if(visit = 0, 0, visitor_key) AS visitor, ` +
     `toUnixTimestamp64Milli(end + ${silence}) AS visit_over, channel, campaign, landing_page, device ` +
     `FROM (${events}) AS seen ASOF LEFT JOIN (${visits}) AS visits ` +
-    `ON seen.visitor_id = visits.visitor_id AND seen.time >= visits.start ` +
+    `ON seen.seen_by = visits.visitor_key AND seen.time >= visits.start ` +
     `WHERE visit_junk = '' OR time > end + ${silence}`
   )
 }

@@ -20,7 +20,8 @@ export function propertyDimension(name: string): string {
  */
 export function propertySql(name: string, bind: (part: string) => string): string {
   const path = name.split('.').map(bind).join(', ')
-  return `multiIf(JSONType(properties, ${path}) = 'String', JSONExtractString(properties, ${path}), JSONType(properties, ${path}) = 'Null', '', JSONExtractRaw(properties, ${path}))`
+  const raw = `JSONExtractRaw(properties, ${path})`
+  return `multiIf(startsWith(${raw}, '"'), JSONExtractString(properties, ${path}), ${raw} = 'null', '', ${raw})`
 }
 
 /** Reading them all would parse every event that there is. */
