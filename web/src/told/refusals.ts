@@ -135,8 +135,6 @@ const ledger: Catalogue = {
   'There is no conversion {id}.': '{id}というCVはありません。',
   'There is no conversion {id}, and never was.': '{id}というCVは、これまで一度もありません。',
   '`onecount ledger --search ID` finds conversions by the id of an order, deal, lead, person or visitor.':
-    '`onecount ledger --search ID` で、注文・商談・リード・人・ビジターのIDから探せます。',
-  '`onecount ledger --search ID` finds conversions by the id of an order, deal, lead, person or visitor.':
     'CVは、注文・商談・リード・人物・ビジターのIDで探せます。',
   'Every sighting of the conversion would be taken out.': 'すべての記録を外すことになります。',
   'Name those that are another action, and leave the others.':
