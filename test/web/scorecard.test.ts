@@ -18,6 +18,13 @@ inBrowser(
     await page.locator('.scorecard-rows tbody .figure').first().click()
     await page.getByRole('heading', { name: 'How was this counted?' }).waitFor()
     await page.keyboard.press('Escape')
+    const reader = page.getByRole('slider', { name: 'Day' })
+    await reader.press('Home')
+    const target = card.days[0]!.target
+    expect(await reader.getAttribute('aria-valuetext')).toMatch(
+      target === null ? /Counted \d+$/ : /Counted \d+, Target /,
+    )
+    await page.locator('.plot-told').waitFor()
     await page.getByRole('button', { name: 'Show as table' }).click()
     expect(await page.locator('.pacing tbody tr').count()).toBe(card.days.length)
     const days = await page.locator('.period-days').innerText()

@@ -1,5 +1,7 @@
 // What money has brought: each channel's weeks as dots, its curve with the interval as a band, and what is planned now.
 import type { Allocation, ResponseCurve } from '#contract/allocation.ts'
+import { addDays } from '../days.ts'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { useLanguage } from '../language/language.tsx'
 import type { NameOf } from './allocation.tsx'
 import type { Line } from './questions.ts'
@@ -42,6 +44,22 @@ export function Curves({ answer, lines, nameOf }: { answer: Allocation; lines: r
   )
 }
 
+interface SpentWeek {
+  week: string
+  spend: number
+  cv: number
+  /** Some of its CVs are still to come. */
+  isReckoned: boolean
+}
+
+/** The least spent first. */
+function spentWeeks({ weeks }: ResponseCurve): SpentWeek[] {
+  return weeks
+    .filter(({ spend }) => spend > 0)
+    .map(({ cv, arrived, ...week }) => ({ ...week, cv: cv / arrived, isReckoned: arrived < 1 }))
+    .toSorted((a, b) => a.spend - b.spend)
+}
+
 interface PlotProps {
   curve: ResponseCurve
   name: string
@@ -53,9 +71,7 @@ interface PlotProps {
 function Plot({ curve, name, planned, currency }: PlotProps) {
   const { say, format } = useLanguage()
   const words = say.allocation
-  const spent = curve.weeks
-    .filter(({ spend }) => spend > 0)
-    .map(({ cv, arrived, ...week }) => ({ ...week, cv: cv / arrived, isReckoned: arrived < 1 }))
+  const spent = spentWeeks(curve)
   const [most, top] = [
     Math.max(curve.observed.high, planned),
     Math.max(
@@ -69,6 +85,11 @@ function Plot({ curve, name, planned, currency }: PlotProps) {
     size.height - margin.bottom - ((size.height - margin.top - margin.bottom) * Math.min(cv, top)) / top
   const path = (of: 'cv' | 'low' | 'high', points = curve.points): string =>
     points.map((point) => `${x(point.spend)},${y(point[of])}`).join(' ')
+  const tellWeek = ({ week, spend, cv }: SpentWeek): string[] => [
+    format.fullDayRange(week, addDays(week, 6)),
+    words.weekly(format.money(spend, currency)),
+    `${format.reckoned(cv)} CV`,
+  ]
   const least = Math.min(...spent.map(({ cv }) => cv))
   const label = words.curveSpoken({
     name,
@@ -98,6 +119,11 @@ function Plot({ curve, name, planned, currency }: PlotProps) {
         ))}
         {planned > 0 && <line className="planned" x1={x(planned)} x2={x(planned)} y1={margin.top} y2={y(0)} />}
       </svg>
+      <PlotReader
+        label={label}
+        places={spent.map(({ spend }) => x(spend) / size.width)}
+        tell={(at) => tellWeek(spent[at]!)}
+      />
     </div>
   )
 }

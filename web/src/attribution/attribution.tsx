@@ -13,7 +13,7 @@ import { useLoaded } from '../use-loaded.ts'
 import { Choices } from './choices.tsx'
 import { ModelTable } from './model-table.tsx'
 import { Lengths, Paths } from './paths.tsx'
-import { type Asked, askAttribution, readAsked, widestOf } from './questions.ts'
+import { type Asked, askAttribution, measureName, readAsked, widestOf } from './questions.ts'
 import './attribution.css'
 
 const ModelPlot = fetched(async () => (await import('./model-plot.tsx')).ModelPlot)
@@ -67,14 +67,14 @@ export interface ComparedProps {
 }
 
 function Compared(props: ComparedProps) {
-  const { answer, nameOf } = props
+  const { answer, asked, nameOf } = props
   const { say } = useLanguage()
   const words = say.attribution
   return (
     <>
       <section aria-labelledby="models-chart">
-        <h2 id="models-chart">{words.chart}</h2>
-        <ModelPlot answer={answer} nameOf={nameOf} waiting={<div className="bone bone-chart" />} />
+        <h2 id="models-chart">{words.chart(measureName(asked.measure, words))}</h2>
+        <ModelPlot answer={answer} asked={asked} nameOf={nameOf} waiting={<div className="bone bone-chart" />} />
       </section>
       <ModelTable {...props} />
       <div className="attribution-paths">

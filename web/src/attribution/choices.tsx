@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { PlanVersion } from '#contract/plan.ts'
 import { useLanguage } from '../language/language.tsx'
 import { DurationChoice } from './duration-choice.tsx'
-import { type Asked, lookbacks } from './questions.ts'
+import { type Asked, lookbacks, measureName, measures } from './questions.ts'
 
 interface Props {
   asked: Asked
@@ -35,10 +35,11 @@ export function Choices({ asked, plan, change }: Props) {
         change={(lookback) => change({ lookback: lookback || null })}
       />
       <Choice label={words.measure} value={asked.measure} change={(show) => change({ show })}>
-        <option value="cv">{words.cvs}</option>
-        <option value="cpa">CPA</option>
-        <option value="value">{words.value}</option>
-        <option value="roas">ROAS</option>
+        {measures.map((measure) => (
+          <option key={measure} value={measure}>
+            {measureName(measure, words)}
+          </option>
+        ))}
       </Choice>
     </div>
   )

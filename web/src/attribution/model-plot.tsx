@@ -1,8 +1,10 @@
-// CVs of each channel as dots on one line, a dot a model: what lies far apart is what the models disagree about.
+// What is chosen of each channel as dots on one line, a dot a model: what lies far apart is what the models disagree about.
 import type { AttributionModel } from '#contract/attribution.ts'
+import { figureText } from '../figure/figure-text.ts'
 import { useLanguage } from '../language/language.tsx'
 import { niceTicks } from '../overview/week-plot.tsx'
 import type { ComparedProps } from './attribution.tsx'
+import { roundedFor } from './questions.ts'
 
 const shownRows = 12
 /** Marks differ in shape as well as in colour. */
@@ -17,13 +19,20 @@ const marks: Record<AttributionModel, string> = {
   shapley: 'M0-5.5 1.5-1.5 5.5 0 1.5 1.5 0 5.5-1.5 1.5-5.5 0-1.5-1.5z',
 }
 
-export function ModelPlot({ answer, nameOf }: Pick<ComparedProps, 'answer' | 'nameOf'>) {
+export function ModelPlot({ answer, asked, nameOf }: Pick<ComparedProps, 'answer' | 'asked' | 'nameOf'>) {
   const { say, format } = useLanguage()
   const words = say.attribution
   const { models } = answer
-  const rows = answer.rows.filter(({ cv }) => models.some(({ id }) => (cv[id]?.value ?? 0) > 0)).slice(0, shownRows)
-  const highest = Math.max(1, ...rows.flatMap(({ cv }) => models.map(({ id }) => cv[id]?.value ?? 0)))
-  const ticks = niceTicks(highest, 4)
+  const { measure } = asked
+  const definition = answer.definitions.find(({ metric }) => metric === measure)!
+  const told = (value: number): string => figureText(roundedFor(measure, { value }), definition, format, say).value
+  const rows = answer.rows
+    .map((row) => ({ name: row.name, values: models.flatMap(({ id }) => dotOf(id, row[measure][id]?.value)) }))
+    .filter(({ values }) => values.some(({ value }) => value > 0))
+    .slice(0, shownRows)
+  const finest = measure === 'roas' ? 0 : 1
+  const highest = Math.max(finest, ...rows.flatMap(({ values }) => values.map(({ value }) => value))) || 1
+  const ticks = niceTicks(highest, 4, finest)
   const share = (value: number): string => `${(value / highest) * 100}%`
   return (
     <div className="model-plot">
@@ -35,39 +44,15 @@ export function ModelPlot({ answer, nameOf }: Pick<ComparedProps, 'answer' | 'na
         ))}
       </ul>
       <ul className="model-rows">
-        {rows.map(({ name, cv }) => {
-          const values = models.map(({ id }) => ({ id, value: cv[id]?.value ?? 0 }))
-          const spoken = values.map(
-            ({ id, value }) => `${words.models[id]} ${format.count(Math.round(value * 10) / 10)}`,
-          )
-          const all = values.map(({ value }) => value)
-          const [low, high] = [Math.min(...all), Math.max(...all)]
-          return (
-            <li key={name}>
-              <span className="model-name" aria-hidden="true">
-                {nameOf(name)}
-              </span>
-              <span
-                className="model-line"
-                role="img"
-                aria-label={words.chartSummary({ name: nameOf(name), parts: spoken.join(', ') })}
-              >
-                <span className="model-range" style={{ left: share(low), width: share(high - low) }} />
-                {values.map(({ id, value }) => (
-                  <span key={id} className="model-dot" style={{ left: share(value) }} title={words.models[id]}>
-                    <Mark model={id} />
-                  </span>
-                ))}
-              </span>
-            </li>
-          )
-        })}
+        {rows.map(({ name, values }) => (
+          <ModelRow key={name} name={nameOf(name)} values={values} told={told} share={share} />
+        ))}
         <li className="model-axis" aria-hidden="true">
           <span className="model-name" />
           <span className="model-line">
             {ticks.map((tick) => (
               <span key={tick} style={{ left: share(tick) }}>
-                {format.count(tick)}
+                {told(tick)}
               </span>
             ))}
           </span>
@@ -75,6 +60,46 @@ export function ModelPlot({ answer, nameOf }: Pick<ComparedProps, 'answer' | 'na
       </ul>
     </div>
   )
+}
+
+interface Dot {
+  id: AttributionModel
+  value: number
+}
+
+interface RowProps {
+  name: string
+  values: readonly Dot[]
+  told: (value: number) => string
+  share: (value: number) => string
+}
+
+function ModelRow({ name, values, told, share }: RowProps) {
+  const { say } = useLanguage()
+  const words = say.attribution
+  const spoken = values.map(({ id, value }) => `${words.models[id]} ${told(value)}`)
+  const all = values.map(({ value }) => value)
+  const [low, high] = [Math.min(...all), Math.max(...all)]
+  return (
+    <li>
+      <span className="model-name" aria-hidden="true">
+        {name}
+      </span>
+      <span className="model-line" role="img" aria-label={words.chartSummary({ name, parts: spoken.join(', ') })}>
+        <span className="model-range" style={{ left: share(low), width: share(high - low) }} />
+        {values.map(({ id, value }, at) => (
+          <span key={id} className="model-dot" style={{ left: share(value) }} title={spoken[at]}>
+            <Mark model={id} />
+          </span>
+        ))}
+      </span>
+    </li>
+  )
+}
+
+/** No dot where there is no figure, as a CPA of no CVs. */
+function dotOf(id: AttributionModel, value: number | null | undefined): Dot[] {
+  return value == null ? [] : [{ id, value }]
 }
 
 function Mark({ model }: { model: AttributionModel }) {

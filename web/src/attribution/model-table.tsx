@@ -4,7 +4,7 @@ import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import type { ComparedProps } from './attribution.tsx'
-import { showModel } from './questions.ts'
+import { roundedFor, showModel } from './questions.ts'
 
 export function ModelTable(props: ComparedProps) {
   const { answer, nameOf } = props
@@ -61,12 +61,6 @@ function ModelCell(props: ComparedProps & { row: AttributionRow; model: Attribut
       {model !== base && <Difference row={row} measure={asked.measure} model={model} base={base} />}
     </span>
   )
-}
-
-/** Parts of a CV are told to a tenth: finer than the models are. */
-function roundedFor<Value extends { value: number | null }>(measure: string, figure: Value): Value {
-  if (measure !== 'cv' || figure.value === null) return figure
-  return { ...figure, value: Math.round(figure.value * 10) / 10 }
 }
 
 function Difference(props: {

@@ -5,9 +5,14 @@ import type { View } from '../address.ts'
 import { sendJson } from '../api.ts'
 import type { Shown } from '../figure/shown-figure.tsx'
 import type { Days } from '../overview/questions.ts'
+import type { AttributionWords } from './words.ts'
 
 export const lookbacks = ['7d', '30d', '90d', '180d'] as const
-const measures: readonly DealtMetric[] = ['cv', 'cpa', 'value', 'roas']
+export const measures = ['cv', 'cpa', 'value', 'roas'] as const satisfies readonly DealtMetric[]
+
+export function measureName(measure: DealtMetric, { cvs, value }: AttributionWords): string {
+  return { cv: cvs, cpa: 'CPA', value, roas: 'ROAS' }[measure]
+}
 
 export interface Asked {
   by: 'channel' | 'campaign'
@@ -80,4 +85,10 @@ export function widestOf({ rows, models }: AttributionAnswer) {
   })
   const widest = ranges.toSorted((a, b) => b.high.cv - b.low.cv - (a.high.cv - a.low.cv))[0]
   return widest && widest.high.cv - widest.low.cv > 0.05 ? widest : undefined
+}
+
+/** Parts of a CV are told to a tenth: finer than the models are. */
+export function roundedFor<Value extends { value: number | null }>(measure: DealtMetric, figure: Value): Value {
+  if (measure !== 'cv' || figure.value === null) return figure
+  return { ...figure, value: Math.round(figure.value * 10) / 10 }
 }

@@ -17,7 +17,7 @@ export interface AttributionWords {
   days(count: number): string
   measure: string
   models: Record<AttributionModel, string>
-  chart: string
+  chart(measure: string): string
   chartSummary(p: { name: string; parts: string }): string
   table: string
   tableHint(last: string): string
@@ -61,7 +61,7 @@ export const attributionEn: AttributionWords = {
     markov: 'Markov',
     shapley: 'Shapley',
   },
-  chart: 'CVs by model',
+  chart: (measure) => `${measure} by model`,
   chartSummary: ({ name, parts }) => `${name}: ${parts}`,
   table: 'Side by side',
   tableHint: (last) => `Below each figure: the difference to ${last}.`,
@@ -105,7 +105,7 @@ export const attributionJa: AttributionWords = {
     markov: 'マルコフ連鎖',
     shapley: 'シャープレイ値',
   },
-  chart: 'モデル別のCV数',
+  chart: (measure) => `モデル別の${measure}`,
   chartSummary: ({ name, parts }) => `${name}：${parts}`,
   table: 'モデルの比較',
   tableHint: (last) => `各数値の下は${last}との差です。`,

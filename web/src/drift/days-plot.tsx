@@ -2,6 +2,7 @@
 import type { DriftReport } from '#contract/drift.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
 import { useLanguage } from '../language/language.tsx'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { niceTicks, useWidth } from '../overview/week-plot.tsx'
 
 const height = 212
@@ -20,17 +21,19 @@ export function DaysPlot({ report, format }: { report: DriftReport; format: Drif
   const x = (day: string): number => at(days.findIndex((each) => each.day === day))
   const y = (value: number): number =>
     height - margin.bottom - ((height - margin.top - margin.bottom) * Math.min(value, highest)) / highest
+  const tell = (index: number): string[] => {
+    const { day, value } = days[index]!
+    const told = `${words.metrics[report.metric]} ${value === null ? '–' : format.value(value)}`
+    const here = marks.filter((mark) => mark.day === day)
+    return [dates.fullDay(day), told, ...here.map(({ what, name }) => words.marks[what](name))]
+  }
   const from = dates.day(days[0]!.day)
   const to = dates.day(days.at(-1)!.day)
+  const label = words.dailyChart({ metric: words.metrics[report.metric], from, to })
   return (
     <div ref={box} className="plot drift-days" style={{ height }}>
       {width > 0 && (
-        <svg
-          width={width}
-          height={height}
-          role="img"
-          aria-label={words.dailyChart({ metric: words.metrics[report.metric], from, to })}
-        >
+        <svg width={width} height={height} role="img" aria-label={label}>
           <Period days={days} period={before} x={x} name={words.start} />
           <Period days={days} period={after} x={x} name={words.end} now />
           {ticks.map((tick) => (
@@ -51,6 +54,7 @@ export function DaysPlot({ report, format }: { report: DriftReport; format: Drif
           </text>
         </svg>
       )}
+      {width > 0 && <PlotReader label={label} places={days.map((_, index) => at(index) / width)} tell={tell} />}
     </div>
   )
 }
@@ -101,7 +105,6 @@ function Rules({ marks, x, bottom, middle }: RulesProps) {
         taken[line]?.push([from, to])
         return (
           <g key={`${day} ${what} ${name}`} className={`rule rule-${what}`}>
-            <title>{words.marks[what](name)}</title>
             <line x1={x(day)} x2={x(day)} y1={margin.top - 6} y2={bottom} />
             {line >= 0 && (
               <text x={x(day)} y={10 + 15 * line} textAnchor={toLeft ? 'end' : 'start'} dx={toLeft ? -4 : 4}>
@@ -128,12 +131,13 @@ function cap(values: readonly number[]): number {
   return Math.max(Math.min(sorted.at(-1) ?? 1, 3 * median), 1e-9)
 }
 
-/** Days without a value leave a gap. */
+/** Days without a value leave a gap; one between two gaps is a dot, which needs a length to be drawn. */
 function lineOf(days: DriftReport['days'], at: (index: number) => number, y: (value: number) => number): string {
   return days
     .map(({ value }, index) => {
       if (value === null) return ''
-      return `${index === 0 || days[index - 1]!.value === null ? 'M' : 'L'}${at(index).toFixed(1)} ${y(value).toFixed(1)}`
+      const place = `${at(index).toFixed(1)} ${y(value).toFixed(1)}`
+      return index === 0 || days[index - 1]!.value === null ? `M${place}h0` : `L${place}`
     })
     .join('')
 }

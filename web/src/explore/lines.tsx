@@ -1,6 +1,7 @@
 // An answer over time as lines, named at their ends: the interval of a single one as a band, the days compared with dotted.
-import type { AnswerRow, Definition } from '#contract/ask.ts'
+import type { AnswerRow, Definition, Figure } from '#contract/ask.ts'
 import { figureText } from '../figure/figure-text.ts'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { useWidth } from '../overview/week-plot.tsx'
 import { type Time, periodsBetween } from './periods.ts'
@@ -35,6 +36,7 @@ export function Lines({ given, metric, name, time }: { given: Given; metric: str
   const pathOf = (values: readonly (number | null)[]): string =>
     broken(values.map((value, index) => (value === null ? null : `${x(index)} ${y(value)}`)))
   const every = Math.max(1, Math.ceil((periods.length * 64) / Math.max(1, width - margin.left - right)))
+  const tell = useTold(given, metric, time, { periods, lines })
   const ends = apart(lines.map(({ rows }) => y(valueAt(rows.at(-1)) ?? 0)))
   return (
     <div ref={box} className="plot explore-lines" style={{ height }}>
@@ -68,8 +70,29 @@ export function Lines({ given, metric, name, time }: { given: Given; metric: str
           ))}
         </svg>
       )}
+      {width > 0 && <PlotReader label={name} places={periods.map((_, at) => x(at) / width)} tell={tell} />}
     </div>
   )
+}
+
+/** What stands at a period: each line's figure with its interval, and the days compared with. */
+function useTold(given: Given, metric: string, time: Time, { periods, lines }: ReturnType<typeof useLines>) {
+  const { say, format } = useLanguage()
+  const valueName = useValueName()
+  const definition = definitionOf(given, metric)
+  const nothing: Figure = { value: definition.unit === 'count' ? 0 : null }
+  return (index: number): string[] => [
+    valueName(time, periods[index]!),
+    ...lines.flatMap(({ name, rows }) => {
+      const figure = rows[index] ? figureOf(rows[index], metric) : nothing
+      const { value, interval } = figureText(figure, definition, format, say)
+      const compared = figure.compared && figureText(figure.compared, definition, format, say).value
+      return [
+        [name, value, interval && `(${interval})`].filter(Boolean).join(' '),
+        ...(compared === undefined || lines.length > 1 ? [] : [`${say.explore.before} ${compared}`]),
+      ]
+    }),
+  ]
 }
 
 interface GridProps {
@@ -121,10 +144,13 @@ function heights(row: AnswerRow, metric: string, single: boolean): number[] {
   ]
 }
 
-/** A path with a gap at each null. */
+/** A path with a gap at each null; what stands between two gaps is a dot. */
 function broken(points: readonly (string | null)[]): string {
   return points
-    .map((point, index) => (point === null ? '' : `${index > 0 && points[index - 1] !== null ? 'L' : 'M'}${point}`))
+    .map((point, index) => {
+      if (point === null) return ''
+      return index > 0 && points[index - 1] !== null ? `L${point}` : `M${point}h0`
+    })
     .join('')
 }
 

@@ -136,10 +136,10 @@ function WeekTicks(props: {
   )
 }
 
-/** Zero and up to `count` round numbers, none above `highest` (at least 1). */
-export function niceTicks(highest: number, count: number): number[] {
+/** Zero and up to `count` round numbers `least` or more apart, none above `highest` (at least `least`). */
+export function niceTicks(highest: number, count: number, least = 1): number[] {
   const power = 10 ** Math.floor(Math.log10(highest))
-  const steps = [0.1, 0.2, 0.5, 1, 2, 5].map((factor) => Math.max(1, factor * power))
+  const steps = [0.1, 0.2, 0.5, 1, 2, 5].map((factor) => Math.max(least, factor * power))
   const step = steps.find((candidate) => Math.floor(highest / candidate) <= count)!
   return Array.from({ length: Math.floor(highest / step) + 1 }, (_, index) => index * step)
 }

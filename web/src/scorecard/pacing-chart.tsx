@@ -1,7 +1,10 @@
 // The period's running total, the range that it is heading for, and the target as a line of its own.
 import { useState } from 'react'
 import type { Pacing, PacingDay, Scorecard } from '#contract/scorecard.ts'
+import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
+import type { Messages } from '../language/messages.ts'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { niceTicks, useWidth } from '../overview/week-plot.tsx'
 import { Table } from '../table/table.tsx'
 import { paceText } from './sentences.tsx'
@@ -82,8 +85,26 @@ function Plot({ card }: { card: Scorecard }) {
           <EndLabels ends={{ target, pace: pacing?.end ?? null, counted }} scale={scale} width={width} />
         </svg>
       )}
+      {width > 0 && (
+        <PlotReader
+          label={say.scorecard.day}
+          places={days.map((_, at) => scale.x(at) / width)}
+          tell={(at) => tellDay(days[at]!, at === days.length - 1 ? pacing : null, format, say)}
+        />
+      )}
     </div>
   )
+}
+
+/** @param pacing where the day is the one that it leads to. */
+function tellDay({ day, counted, target }: PacingDay, pacing: Pacing | null, format: Format, say: Messages): string[] {
+  const words = say.scorecard
+  return [
+    format.fullDay(day),
+    ...(counted === null ? [] : [`${words.counted} ${format.count(counted)}`]),
+    ...(target === null ? [] : [`${words.target} ${format.reckoned(target)}`]),
+    ...(pacing ? [`${words.pace} ${paceText(pacing, format, say)}`] : []),
+  ]
 }
 
 interface AxesProps {

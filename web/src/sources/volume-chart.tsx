@@ -3,9 +3,12 @@ import { useState } from 'react'
 import type { Gap } from '#contract/gaps.ts'
 import type { SourceEntry, SourceReport } from '#contract/sources.ts'
 import { addDays } from '../days.ts'
+import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { niceTicks, useWidth } from '../overview/week-plot.tsx'
 import { Table } from '../table/table.tsx'
+import type { SourcesWords } from './words.ts'
 
 interface Props {
   report: SourceReport
@@ -108,27 +111,36 @@ function Plot({ name, days, gaps }: { name: string; days: readonly Day[]; gaps: 
               width={step * 0.8}
               y={y(count)}
               height={y(0) - y(count)}
-            >
-              <title>{`${format.day(day)}: ${format.count(count)}${found && ` · ${found}`}`}</title>
-            </rect>
+            />
           ))}
-          {days.map(
-            ({ day }, at) =>
-              isTold(at, days.length, width) && (
-                <text
-                  key={day}
-                  x={x(at + 0.5)}
-                  y={height - 6}
-                  textAnchor={at === 0 ? 'start' : at > 80 ? 'end' : 'middle'}
-                >
-                  {format.day(day)}
-                </text>
-              ),
-          )}
+          <DayNames days={days} x={x} width={width} />
         </svg>
+      )}
+      {width > 0 && (
+        <PlotReader
+          label={words.day}
+          places={days.map((_, at) => x(at + 0.5) / width)}
+          tell={(at) => tellDay(days[at]!, words, format)}
+        />
       )}
     </div>
   )
+}
+
+function DayNames({ days, x, width }: { days: readonly Day[]; x: (at: number) => number; width: number }) {
+  const { format } = useLanguage()
+  return days.map(
+    ({ day }, at) =>
+      isTold(at, days.length, width) && (
+        <text key={day} x={x(at + 0.5)} y={height - 6} textAnchor={at === 0 ? 'start' : at > 80 ? 'end' : 'middle'}>
+          {format.day(day)}
+        </text>
+      ),
+  )
+}
+
+function tellDay({ day, count, found }: Day, words: SourcesWords, format: Format): string[] {
+  return [format.fullDay(day), `${words.volume} ${format.count(count)}`, ...(found ? [found] : [])]
 }
 
 /** Every second week, or where there is no room the first and the last day alone. */
