@@ -9,6 +9,7 @@ import {
   isHarmless,
   phoneKeys,
   scrubText,
+  scrubUrl,
   scrubValue,
   truncateIp,
 } from '#util/personal.ts'
@@ -50,7 +51,7 @@ export function acceptEvent(wire: unknown, index: number, arrival: Arrival): Eve
 }
 
 function protectProperties(unknown: WireFields['unknown'], stated: WireEvent['properties']): string | Refusal {
-  const properties = { ...unknown, ...stated }
+  const properties = Object.keys(unknown).length === 0 ? (stated ?? {}) : { ...unknown, ...stated }
   const text = toJson(properties)
   if (text === undefined) return tooDeep
   const bytes = tooManyBytes(text)
@@ -97,7 +98,7 @@ function protect(
     session_id: hashIfEmail(wire.session_id ?? ''),
     match_keys,
     url: address.url,
-    referrer: readAddress(wire.referrer ?? '').url,
+    referrer: scrubUrl(wire.referrer ?? ''),
     title: scrubText(wire.title ?? ''),
     utm_source: campaign(wire.utm_source, address.utm_source),
     utm_medium: campaign(wire.utm_medium, address.utm_medium),

@@ -6,7 +6,8 @@
  * Throws SyntaxError.
  */
 export function parseJson(text: string): unknown {
-  return JSON.parse(/\\u[dD][89a-fA-F]/.test(text) ? wholeCharacters(text) : text) as unknown
+  const mayHoldHalves = text.includes('\\u') && /\\u[dD][89a-fA-F]/.test(text)
+  return JSON.parse(mayHoldHalves ? wholeCharacters(text) : text) as unknown
 }
 
 const escapes = /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g
