@@ -28,9 +28,9 @@ import {
   sightingsUnder,
   writeDifference,
 } from './ledger-store.ts'
-import { closeOver, linkSightings } from './links.ts'
+import { type StatedKeys, closeOver, linkSightings } from './links.ts'
 import type { Link } from './people.ts'
-import { newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
+import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, isRecord, type Sighting } from './sighting.ts'
 
 /** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
@@ -119,17 +119,18 @@ export async function countNew(
     byPoint[index]!.map((sighting) => ({ definition, sighting })),
   )
   await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
-  const touched = await touchedKeys(store, extent)
+  const touched = await recordKeys(store, extent)
   for (const { sighting } of found) for (const key of identifiers(sighting)) touched.add(key)
   for (const key of ruledOn) touched.add(key)
   const rulings = await rulingsInForce(store.control)
-  const { keys, links } = await closeOver(facts, touched, rulings)
+  const stated = extent.events ? eventKeys(extent.events) : undefined
+  const { keys, links } = await closeOver(facts, touched, rulings, stated)
   const definitions = points.map((point) => point.definition)
   const changed = await changedRecords(store, extent)
   const taken = await takenEvents(store, extent)
   for (const id of [...changed, ...taken]) keys.add(fallbackHome(id))
   for (const { sighting } of found) keys.add(fallbackHome(sighting.id))
-  const stored = await sightingsUnder(facts, definitions, keys)
+  const stored = await sightingsUnder(facts, definitions, keys, stated)
   const named = withKeptPersons(found, stored, await keptFrom(store.control, 'record_persons'))
   const members = mergeFound(stored, named, await goneSightings(store, { stored, found, changed, taken }, extent))
   if (members.length === 0 && stored.length === 0) return
@@ -153,25 +154,20 @@ function uniqueById(sightings: readonly Sighting[]): Sighting[] {
   return [...new Map(sightings.map((sighting) => [sighting.id, sighting])).values()]
 }
 
-/** Every identifier on the new or taken events and records: their visits, leads and persons may have changed. */
-async function touchedKeys(store: Store, extent: NewExtent): Promise<Set<string>> {
-  const { facts } = store
-  const { events, imports } = extent
-  const keys = new Set<string>()
-  if (imports) {
-    const { sql: isNew, params } = newRecords(extent)
-    const sql = `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS identifier FROM records WHERE ${isNew}`
-    for (const row of await facts.query<{ identifier: string }>(sql, params, { lane: 'count' })) {
-      keys.add(row.identifier)
-    }
-  }
-  if (!events) return keys
+/** Every identifier on the new or taken events: their visits and persons may have changed. */
+function eventKeys(events: NewEvents): StatedKeys {
   // taken events are no longer found, so their own ids have to lead to what they were counted as
-  const stated = newEventsOf(events, `arrayJoin(${eventKeysSql}) AS key`, `arrayJoin(${allEventKeysSql}) AS key`)
-  const sql = `SELECT DISTINCT key FROM (${stated})`
-  for (const row of await facts.query<{ key: string }>(sql, newEventsParams(events), { lane: 'count' }))
-    keys.add(row.key)
-  return keys
+  const sql = newEventsOf(events, `arrayJoin(${eventKeysSql}) AS key`, `arrayJoin(${allEventKeysSql}) AS key`)
+  return { sql, params: newEventsParams(events) }
+}
+
+/** Every identifier on the new records: their leads and persons may have changed. */
+async function recordKeys({ facts }: Store, extent: NewExtent): Promise<Set<string>> {
+  if (!extent.imports) return new Set()
+  const { sql: isNew, params } = newRecords(extent)
+  const sql = `SELECT DISTINCT arrayJoin(${recordKeysSql}) AS identifier FROM records WHERE ${isNew}`
+  const rows = await facts.query<{ identifier: string }>(sql, params, { lane: 'count' })
+  return new Set(rows.map(({ identifier }) => identifier))
 }
 
 /** Sighting ids of the leads, deals and orders that are new or changed, also as what takes something back. */

@@ -4,7 +4,7 @@ import type { ConversionState } from '#contract/ledger.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Conversion, Outcome } from './count-point.ts'
 import { type SightingRow, current, toSighting, toSightingColumns } from './find-sightings.ts'
-import { chunksOf } from './links.ts'
+import { type StatedKeys, chunksOf, underKeys } from './links.ts'
 import { homeOf, type Sighting } from './sighting.ts'
 
 /** A sighting as it stands in the store, with what became of it. */
@@ -33,18 +33,24 @@ const sightingColumns = `id, kind, reverses, source, record_id, toUnixTimestamp6
 /** Identifiers and ids in a query at a time. */
 const chunk = 20_000
 
-/** Stored sightings filed under any of these identifiers, of these definitions. */
+/** Stored sightings of these definitions that are filed under any of these identifiers, or of those stated. */
 export async function sightingsUnder(
   facts: Facts,
   definitions: readonly string[],
   homes: Iterable<string>,
+  stated?: StatedKeys,
 ): Promise<StoredSighting[]> {
-  const parts: StoredSighting[][] = []
-  for (const part of chunksOf([...homes], chunk)) {
-    const where = 'home IN {homes:Array(String)} AND definition IN {definitions:Array(String)}'
-    parts.push(await readSightings(facts, where, { homes: part, definitions }))
+  const found = new Map<string, StoredSighting>()
+  for (const { where, params } of underKeys('home', [...homes], stated)) {
+    const under = `${where} AND definition IN {definitions:Array(String)}`
+    // a home may be listed and stated
+    for (const entry of await readSightings(facts, under, { ...params, definitions })) found.set(placeOf(entry), entry)
   }
-  return parts.flat()
+  return [...found.values()]
+}
+
+function placeOf({ definition, home, sighting }: StoredSighting): string {
+  return `${definition} ${home} ${sighting.id}`
 }
 
 /** All stored sightings of these definitions, but those of erased persons: no raw data says them any more. */
@@ -186,9 +192,7 @@ export function differenceOf({ standing, wanted }: Change): Difference {
   )
   const place = (entry: { definition: string; sighting: Sighting }): string =>
     `${entry.definition} ${homeOf(entry.sighting)} ${entry.sighting.id}`
-  const before = new Map(
-    standing.sightings.map((entry) => [`${entry.definition} ${entry.home} ${entry.sighting.id}`, entry]),
-  )
+  const before = new Map(standing.sightings.map((entry) => [placeOf(entry), entry]))
   const after = new Map(wanted.outcomes.map((entry) => [place(entry), entry]))
   return {
     opened,

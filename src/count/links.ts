@@ -15,12 +15,15 @@ export function pairsOf(from: string, keys: string): string {
   FROM (SELECT time, ${keys} AS keys FROM ${from}) WHERE length(keys) > 1`
 }
 
-const linksOf = (from: string, keys: string): string => `INSERT INTO links (a, b, first_seen, known_from, known_to)
+const insertLinksOf = (
+  from: string,
+  keys: string,
+): string => `INSERT INTO links (a, b, first_seen, known_from, known_to)
 SELECT pair.1, pair.2, min(time), {known:DateTime64(3)}, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
 FROM (${pairsOf(from, keys)}) GROUP BY pair`
 
-const eventLinksSql = linksOf(`events WHERE ${newEventsSql}`, eventKeysSql)
-const recordLinksSql = linksOf('records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}', recordKeysSql)
+const eventLinksSql = insertLinksOf(`events WHERE ${newEventsSql}`, eventKeysSql)
+const recordLinksSql = insertLinksOf('records WHERE batch > {from:UInt64} AND batch <= {to:UInt64}', recordKeysSql)
 
 /** Writes down which identifiers the new events were seen with. Safe to repeat. */
 export async function linkEvents(facts: Facts, span: NewEvents, knownAt: number): Promise<void> {
@@ -61,32 +64,69 @@ export interface Closure {
 /** Identifiers in a query at a time: they are bound as one parameter. */
 const chunk = 20_000
 
+/** A statement that says identifiers, in a column `key`: as many as a day has visitors, so that they are not read here. */
+export interface StatedKeys {
+  sql: string
+  params: Record<string, unknown>
+}
+
 /**
- * Every identifier that can be reached from `start` through links, with the links between them.
+ * Every identifier that can be reached from `start` and from what is `stated` through links, with the links between
+ * them. Of what is stated itself, only the identifiers that have a link.
  * @param rulings homes that lead to each other because somebody ruled on what is filed there.
  */
 export async function closeOver(
   facts: Facts,
   start: Iterable<string>,
   rulings: readonly { homes: readonly string[] }[],
+  stated?: StatedKeys,
 ): Promise<Closure> {
   const ruled = new Map<string, string[]>()
   for (const { homes } of rulings) for (const home of homes) ruled.set(home, [...(ruled.get(home) ?? []), ...homes])
-  const keys = new Set(start)
-  const links: Link[] = []
-  for (let frontier = [...keys]; frontier.length > 0;) {
-    const reached = new Set(frontier.flatMap((key) => ruled.get(key) ?? []).filter((key) => !keys.has(key)))
-    for (const part of chunksOf(frontier, chunk)) {
-      const sql = 'SELECT DISTINCT a, b FROM links WHERE a IN {keys:Array(String)}'
-      for (const link of await facts.query<Link>(sql, { keys: part }, { lane: 'count' })) {
-        links.push(link)
-        if (!keys.has(link.b)) reached.add(link.b)
-      }
-    }
-    for (const key of reached) keys.add(key)
-    frontier = [...reached]
+  const begin = [...start, ...(await statedAmong(facts, [...ruled.keys()], stated))]
+  const links = await linksOf(facts, begin, stated)
+  const keys = new Set([...begin, ...links.map(({ a }) => a)])
+  let reached = [...links.map(({ b }) => b), ...begin.flatMap((key) => ruled.get(key) ?? [])]
+  for (;;) {
+    const frontier = [...new Set(reached)].filter((key) => !keys.has(key))
+    if (frontier.length === 0) return { keys, links }
+    const next = await linksOf(facts, frontier)
+    for (const key of frontier) keys.add(key)
+    for (const link of next) links.push(link)
+    reached = [...next.map(({ b }) => b), ...frontier.flatMap((key) => ruled.get(key) ?? [])]
   }
-  return { keys, links }
+}
+
+async function statedAmong(facts: Facts, keys: readonly string[], stated?: StatedKeys): Promise<string[]> {
+  if (!stated || keys.length === 0) return []
+  const sql = `SELECT DISTINCT key FROM (${stated.sql}) WHERE key IN {keys:Array(String)}`
+  const rows = await facts.query<{ key: string }>(sql, { keys, ...stated.params }, { lane: 'count' })
+  return rows.map(({ key }) => key)
+}
+
+/** The links of these identifiers and of those stated. */
+async function linksOf(facts: Facts, keys: readonly string[], stated?: StatedKeys): Promise<Link[]> {
+  const links: Link[] = []
+  for (const { where, params } of underKeys('a', keys, stated)) {
+    const sql = `SELECT DISTINCT a, b FROM links WHERE ${where}`
+    for (const link of await facts.query<Link>(sql, params, { lane: 'count' })) links.push(link)
+  }
+  return links
+}
+
+/** Conditions that a column is one of these identifiers, some thousands at a time, and of those stated. */
+export function* underKeys(
+  column: string,
+  keys: readonly string[],
+  stated?: StatedKeys,
+): Generator<{ where: string; params: Record<string, unknown> }> {
+  if (stated) {
+    const [part = []] = chunksOf(keys, chunk)
+    const where = `(${column} IN {keys:Array(String)} OR ${column} IN (${stated.sql}))`
+    yield { where, params: { keys: part, ...stated.params } }
+  }
+  for (const part of chunksOf(stated ? keys.slice(chunk) : keys, chunk))
+    yield { where: `${column} IN {keys:Array(String)}`, params: { keys: part } }
 }
 
 export function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {

@@ -9,7 +9,8 @@ export function isNobodySql(column: string): string {
 }
 
 const pick = (pairs: readonly (readonly [string, string])[]): string =>
-  `arrayFilter(key -> key != '', [${pairs.map(([kind, sql]) => `if(${isNobodySql(sql)}, '', concat('${kind}:', ${sql}))`).join(', ')}])`
+  `arrayFilter(key -> NOT ${isNobodySql("substring(key, position(key, ':') + 1)")},
+    [${pairs.map(([kind, sql]) => `concat('${kind}:', ${sql})`).join(', ')}])`
 
 const ofPerson = [
   ['user', 'user_id'],
