@@ -3,7 +3,7 @@ import type { Question } from '#contract/ask.ts'
 import { findMetric, metrics, type Metric } from '#metrics/catalogue.ts'
 import { attributeTables, dimensions, isOwn, type SeenAttributes } from '#metrics/dimensions.ts'
 import { metricWords } from '#metrics/words.ts'
-import { closest } from '#util/closest.ts'
+import { knownNames } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 
 /** The metrics asked for, each once. Throws Problem that lists all unknown ones. */
@@ -70,8 +70,7 @@ function ambiguous(field: string, id: string): ProblemDetail | undefined {
 
 /** @param known what could have been meant. */
 export function unknownName(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {
-  const meant = closest(typed, known)
-  return { field, message, hint: `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.` }
+  return { field, message, hint: knownNames(typed, known) }
 }
 
 function messages(details: readonly ProblemDetail[]): string {

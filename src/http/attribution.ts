@@ -2,9 +2,9 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import { asQuestion, compareModels } from '#ask/attribution.ts'
+import { unknownName } from '#ask/check.ts'
 import { prepare } from '#ask/inquiry.ts'
 import { attributionModels, attributionSchema } from '#contract/attribution.ts'
-import { closest } from '#util/closest.ts'
 import type { ProblemDetail } from '#util/problem.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
@@ -30,9 +30,7 @@ const fields = Object.keys(attributionSchema.shape)
 function describe(issue: z.core.$ZodIssue): ProblemDetail {
   if (issue.code === 'unrecognized_keys') {
     const field = issue.keys[0]!
-    const meant = closest(field, fields)
-    const hint = `${meant ? `Did you mean ${meant}? ` : ''}There are ${fields.join(', ')}.`
-    return { field, message: `Attribution has no field ${field}.`, hint }
+    return unknownName(field, `Attribution has no field ${field}.`, field, fields)
   }
   const name = String(issue.path[0] ?? '')
   const hint = hints[name] ?? 'Send {"by": "channel", "models": ["last", "markov"]}.'

@@ -2,6 +2,7 @@
 // merged and split by hand.
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
+import { unknownName } from '#ask/check.ts'
 import { ledgerFile } from '#ask/export/ledger-file.ts'
 import { junkSightings } from '#ask/junk-sightings.ts'
 import { ledgerPage, questionOf } from '#ask/ledger.ts'
@@ -11,7 +12,6 @@ import { ledgerFormats } from '#contract/export.ts'
 import { type Ruled, ledgerExportSchema, ledgerQuerySchema, mergeSchema, splitSchema } from '#contract/ledger.ts'
 import { mergeConversions, ruledOn, splitConversion } from '#count/rule.ts'
 import { type StoredRuling, listRulings, toldRuling, undoRuling } from '#store/rulings.ts'
-import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
@@ -114,15 +114,10 @@ function readQuery<T extends LedgerSchema>(context: Context, schema: T): z.infer
   if (read.success) return read.data as z.infer<T>
   const details = read.error.issues.flatMap((issue): ProblemDetail[] => {
     if (issue.code !== 'unrecognized_keys') return [describe(String(issue.path[0] ?? ''), context)]
-    return issue.keys.map((field) => unknownName(field, Object.keys(schema.shape)))
+    const message = (field: string): string => `The ledger cannot be asked by ${field}.`
+    return issue.keys.map((field) => unknownName(field, message(field), field, Object.keys(schema.shape)))
   })
   throw new Problem('invalid_query', details[0]!.message, { details })
-}
-
-function unknownName(field: string, known: readonly string[]): ProblemDetail {
-  const meant = closest(field, known)
-  const hint = `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.`
-  return { field, message: `The ledger cannot be asked by ${field}.`, hint }
 }
 
 const hints: Readonly<Record<string, string>> = {

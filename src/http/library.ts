@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { languages, type Language } from '#contract/library.ts'
 import { findLibraryPoint, library } from '#plan/library/library.ts'
 import { templatePlan, templates } from '#plan/library/template.ts'
-import { closest } from '#util/closest.ts'
+import { knownNames } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
 
 export const languageQuery = { language: z.enum(languages).optional() }
@@ -55,7 +55,5 @@ export function languageOf(context: Context): Language {
 }
 
 function unknown(code: string, message: string, typed: string, known: readonly string[]): Problem {
-  const meant = closest(typed, known)
-  const hint = `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.`
-  return new Problem(code, message, { status: 404, hint })
+  return new Problem(code, message, { status: 404, hint: knownNames(typed, known) })
 }

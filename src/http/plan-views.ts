@@ -44,7 +44,7 @@ export async function readView(services: Services, wanted: number | undefined): 
   if (views.length === 0) throw noPlan('No plan has been proposed yet.')
   throw new Problem('unknown_version', `There is no version ${wanted} of the plan.`, {
     status: 404,
-    hint: `There are versions 1 to ${views.length}.`,
+    hint: views.length === 1 ? 'There is only version 1.' : `There are versions 1 to ${views.length}.`,
   })
 }
 

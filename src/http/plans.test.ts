@@ -156,7 +156,7 @@ test('wrong versions, bodies and sizes are refused with what to do', async () =>
   await post('', yaml())
   expect(await get('/9')).toMatchObject({
     status: 404,
-    body: { error: { details: [{ hint: 'There are versions 1 to 1.' }] } },
+    body: { error: { details: [{ hint: 'There is only version 1.' }] } },
   })
   expect(await get('/latest')).toMatchObject({ status: 404, body: { error: { code: 'unknown_version' } } })
   expect(await post('/1/agree', '[')).toMatchObject({

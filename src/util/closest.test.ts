@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closest } from './closest.ts'
+import { closest, knownNames } from './closest.ts'
 
 const kinds = ['event', 'page', 'session', 'lead', 'deal', 'order']
 
@@ -13,4 +13,11 @@ test('a slip of the finger finds the word that was meant', () => {
 test('a different word finds nothing', () => {
   expect(closest('purchase', kinds)).toBeUndefined()
   expect(closest('', kinds)).toBeUndefined()
+})
+
+test('what there is to choose from is told after what was meant, one alone without a guess', () => {
+  expect(knownNames('ordr', kinds)).toBe(`Did you mean order? There are ${kinds.join(', ')}.`)
+  expect(knownNames('purchase', kinds)).toBe(`There are ${kinds.join(', ')}.`)
+  expect(knownNames('purchse', ['purchase'])).toBe('There is only purchase.')
+  expect(knownNames('purchase', [])).toBe('There are none.')
 })

@@ -15,6 +15,17 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best
 }
 
+/** What somebody who typed `word` could have meant, as a hint: the nearest, and all that there are. */
+export function knownNames(word: string, known: readonly string[]): string {
+  const meant = known.length > 1 ? closest(word, known) : undefined
+  return `${meant === undefined ? '' : `Did you mean ${meant}? `}${thereAre(known)}`
+}
+
+export function thereAre(known: readonly string[]): string {
+  if (known.length === 0) return 'There are none.'
+  return known.length === 1 ? `There is only ${known[0]!}.` : `There are ${known.join(', ')}.`
+}
+
 /** Letters added, dropped, changed or swapped with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = []

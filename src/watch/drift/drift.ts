@@ -7,6 +7,7 @@ import { poissonExact } from '#stats/intervals.ts'
 import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { knownNames } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
 import { datesOf, lnSeries } from './dates.ts'
 import { type Explanation, explain } from './explain.ts'
@@ -86,7 +87,10 @@ function pointOf({ points }: Plan, asked: string | undefined): { id: string; nam
   const point = points.find(({ id, tier }) => (asked === undefined ? tier === 'macro' : id === asked))
   if (point) return { id: point.id, name: point.name }
   const message = `The plan has no conversion point "${asked}".`
-  const hint = `There are ${points.map(({ id }) => id).join(', ')}.`
+  const hint = knownNames(
+    asked ?? '',
+    points.map(({ id }) => id),
+  )
   throw new Problem('unknown_point', message, { details: [{ field: 'point', message, hint }] })
 }
 

@@ -28,6 +28,8 @@ const everywhere: Catalogue = {
   'The body is not JSON.': '本文がJSONではありません。',
   'Did you mean {meant}?': '{meant}のことですか？',
   'There are {known}.': '使えるのは{known}です。',
+  'There is only {known}.': '使えるのは{known}だけです。',
+  'There are none.': '使えるものはありません。',
   '{value} cannot be "{given}".': '{value}に「{given}」は指定できません。',
   'Write a number from {low} to {high}.': '{low}から{high}までの数を指定してください。',
   'Write a name.': '名前を指定してください。',
@@ -106,6 +108,7 @@ const questions: Catalogue = {
   'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.':
     '定義を書いて合意してください：onecount plan propose plan.yaml のあと onecount plan agree',
   'There is no version {version} of the plan.': '定義に第{version}版はありません。',
+  'There is only version 1.': '第1版しかありません。',
   'There are versions 1 to {last}.': '第1版から第{last}版まであります。',
   'A transition goes to one point, but the question names {points}.':
     '遷移先は1つだけ指定できますが、{points}が指定されています。',
