@@ -1,5 +1,6 @@
 // Makes what the routes work with, for the process that owns the data folder.
 import { loadNext } from '#collect/load.ts'
+import { ReadAhead } from '#collect/read-ahead.ts'
 import { catchUp, countAround } from '#count/catch-up.ts'
 import { countAgainStep } from '#count/count-again.ts'
 import { dropAbandoned } from '#count/abandoned.ts'
@@ -74,7 +75,7 @@ async function endOpenBatch(store: Store, clock: Clock): Promise<void> {
   const journal = openJournalReader(store.home.journal)
   if (!journal) return
   try {
-    await loadNext(store, journal, clock)
+    await loadNext(store, new ReadAhead(journal), clock)
   } finally {
     journal.close()
   }

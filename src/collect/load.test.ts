@@ -9,6 +9,7 @@ import { storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { Loader, loadNext, loadOnce } from './load.ts'
+import { ReadAhead } from './read-ahead.ts'
 
 let store: Store
 let writer: JournalWriter
@@ -125,11 +126,16 @@ test('events that a re-made journal brings again are dropped, and the batch of t
 test('a backlog is cut into batches that end between requests', async () => {
   const ids = Array.from({ length: 900 }, (_, n) => `${n}`)
   for (let n = 0; n < 25; n += 1) send(...ids.map((id) => `${n}-${id}`))
-  await loadNext(store, journal, Date.now)
+  // what was sent with the first part comes again with the second, which is read before that is stored
+  send('0-0', 'last')
+  const ahead = new ReadAhead(journal)
+  await loadNext(store, ahead, Date.now)
   expect((await batches()).at(-1)).toMatchObject({ first_seq: 1, last_seq: expect.any(Number), state: 'stored' })
   expect((await batches()).at(-1)!.last_seq).toBeLessThan(25)
-  await loadOnce(store, journal)
-  expect((await storedIds()).length).toBe(25 * 900)
+  await loadNext(store, ahead, Date.now)
+  expect((await batches()).at(-1)).toMatchObject({ last_seq: 26, state: 'stored', repeats: 1 })
+  expect(await loadOnce(store, journal)).toBe(0)
+  expect((await storedIds()).length).toBe(25 * 900 + 1)
 })
 
 test('the loader waits for a journal, loads what comes, and finishes its batch when it is stopped', async () => {

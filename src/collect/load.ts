@@ -2,20 +2,18 @@
 import { fromEventLine } from '#contract/event-line.ts'
 import { eventIdentifiers } from '#contract/identifiers.ts'
 import { intendJournalBatch, journalStoredThrough, markStored, openJournalBatches } from '#store/batches.ts'
-import { type StoredBatch, storeEvents } from '#store/events.ts'
+import { type StoredBatch, blockOf, insertBlock, leaveOutLoaded } from '#store/events.ts'
 import { type JournalReader, openJournalReader } from '#store/journal.ts'
 import type { Store } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
-
-/** One batch is at most this much: 20,000 rows take about 0.25 s and 100 MB of memory. */
-const batchEvents = 20_000
-const batchBytes = 8 * 1_048_576
+import { type JournalPart, ReadAhead } from './read-ahead.ts'
 
 /** Loads all that the journal holds now. Returns how many events were new. Throws FactsError; nothing is lost by it. */
 export async function loadOnce(store: Store, journal: JournalReader, clock: Clock = systemClock): Promise<number> {
+  const ahead = new ReadAhead(journal)
   let events = 0
   for (;;) {
-    const batch = await loadNext(store, journal, clock)
+    const batch = await loadNext(store, ahead, clock)
     if (!batch) return events
     events += batch.events
   }
@@ -25,34 +23,37 @@ export async function loadOnce(store: Store, journal: JournalReader, clock: Cloc
  * Loads one batch: first the one that a crash or an error left unfinished, with the very same
  * boundaries and token. Undefined when there is nothing to load.
  */
-export async function loadNext(store: Store, journal: JournalReader, clock: Clock): Promise<StoredBatch | undefined> {
+export async function loadNext(store: Store, ahead: ReadAhead, clock: Clock): Promise<StoredBatch | undefined> {
   return store.writes.run(async () => {
     const { control } = store
+    const { name } = ahead.journal
     for (const open of await openJournalBatches(control)) {
-      if (open.journal === journal.name) return loadRange(store, journal, open.id, open.firstSeq, open.lastSeq, clock)
+      if (open.journal === name)
+        return loadPart(store, ahead, open.id, ahead.between(open.firstSeq, open.lastSeq), clock)
       await closeBatchOfLostJournal(store, open.id, clock)
     }
-    const loaded = await journalStoredThrough(control, journal.name)
-    const lastSeq = journal.boundary(loaded, batchEvents, batchBytes)
-    if (lastSeq === undefined) return undefined
-    const range = { journal: journal.name, firstSeq: loaded + 1, lastSeq }
-    const id = await intendJournalBatch(control, range, clock())
-    return loadRange(store, journal, id, range.firstSeq, range.lastSeq, clock)
+    const part = ahead.after(await journalStoredThrough(control, name))
+    if (!part) return undefined
+    const { firstSeq, lastSeq } = part
+    const id = await intendJournalBatch(control, { journal: name, firstSeq, lastSeq }, clock())
+    return loadPart(store, ahead, id, part, clock)
   })
 }
 
-async function loadRange(
+async function loadPart(
   { control, facts, erased }: Store,
-  journal: JournalReader,
+  ahead: ReadAhead,
   id: number,
-  firstSeq: number,
-  lastSeq: number,
+  part: JournalPart,
   clock: Clock,
 ): Promise<StoredBatch> {
-  const lines = journal.read(firstSeq, lastSeq).flatMap((body) => body.split('\n'))
   // those of persons erased since they arrived stay out
-  const events = erased.storable(lines.map(fromEventLine), eventIdentifiers)
-  const stored = await storeEvents(facts, id, events)
+  const lines = erased.storable(part.lines, (line) => eventIdentifiers(fromEventLine(line)))
+  const block = lines.length === part.lines.length ? part.block : blockOf(lines)
+  const inserting = insertBlock(facts, id, await leaveOutLoaded(facts, id, block))
+  // once the engine has been given the rows
+  const reading = setImmediate(() => ahead.readBehind(part))
+  const stored = await inserting.finally(() => clearImmediate(reading))
   await markStored(control, id, stored, clock())
   return stored
 }
@@ -91,7 +92,7 @@ const longestPauseMs = 30_000
 /** Loads for as long as the process lives. */
 export class Loader {
   readonly #options: LoaderOptions
-  #journal: JournalReader | undefined
+  #ahead: ReadAhead | undefined
   #stopping = false
   #wake: () => void = () => undefined
   #running: Promise<void> | undefined
@@ -109,7 +110,7 @@ export class Loader {
     this.#stopping = true
     this.#wake()
     await this.#running
-    this.#journal?.close()
+    this.#close()
   }
 
   async #run(): Promise<void> {
@@ -136,18 +137,19 @@ export class Loader {
   /** Whether a batch was loaded. */
   async #loadNext(): Promise<boolean> {
     // a journal that was damaged is replaced by the collector
-    if (this.#journal?.replaced()) this.#close()
-    this.#journal ??= openJournalReader(this.#options.journalPath)
-    if (!this.#journal) return false
-    const { store, clock = systemClock, onStored } = this.#options
-    const batch = await loadNext(store, this.#journal, clock)
+    if (this.#ahead?.journal.replaced()) this.#close()
+    const { store, journalPath, clock = systemClock, onStored } = this.#options
+    const journal = this.#ahead?.journal ?? openJournalReader(journalPath)
+    if (!journal) return false
+    this.#ahead ??= new ReadAhead(journal)
+    const batch = await loadNext(store, this.#ahead, clock)
     if (batch) onStored?.(batch)
     return batch !== undefined
   }
 
   #close(): void {
-    this.#journal?.close()
-    this.#journal = undefined
+    this.#ahead?.journal.close()
+    this.#ahead = undefined
   }
 
   #pause(ms: number): Promise<void> {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { event } from '../../test/support/facts.ts'
 import type { StoredEvent } from './event.ts'
-import { fromEventLine, toEventLine } from './event-line.ts'
+import { fromEventLine, headOf, toEventLine } from './event-line.ts'
 
 const text = fc.oneof(fc.constant(''), fc.string())
 const map = fc.oneof(fc.constant({}), fc.dictionary(fc.string(), fc.string()))
@@ -48,6 +48,18 @@ test('every character stands in a line as JSON has it', () => {
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
       const said = { name: `n${value}`, match_keys: { [name]: value } }
       expect(toEventLine(said as StoredEvent)).toBe(JSON.stringify(said))
+    }),
+  )
+})
+
+test('by what an event is known is read from any line, however it was written', () => {
+  const texts = fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }))
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 0, max: 1e14 }), ([source, id, name], time) => {
+      const whole = event({ source, id, name, time })
+      const head = { source, id, time }
+      expect(headOf(toEventLine(whole))).toEqual(head)
+      expect(headOf(JSON.stringify({ properties: '{"id":"x"}', ...whole }))).toEqual(head)
     }),
   )
 })

@@ -4,7 +4,7 @@ import { eventIdentifiers, hashIdentifiers, recordIdentifiers } from '#contract/
 import type { ImportKind, RowRejection } from '#contract/import.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
 import { type ImportedChange, importChanges } from '#store/campaign-changes.ts'
-import { type StoredBatch, countDiffering, storeEvents } from '#store/events.ts'
+import { type StoredEvents, countDiffering, storeEvents } from '#store/events.ts'
 import type { Store } from '#store/store.ts'
 import { erasedReason } from '#store/tombstones.ts'
 import type { Clock } from '#util/clock.ts'
@@ -180,10 +180,10 @@ class EventSink implements Sink {
     this.#counts.differing += differing
   }
 
-  async #storeBatch(events: readonly StoredEvent[]): Promise<StoredBatch> {
+  async #storeBatch(events: readonly StoredEvent[]): Promise<StoredEvents> {
     const { control, facts } = this.#store
     const batch = await intendImportBatch(control, this.#importId, this.#clock())
-    let stored: StoredBatch = { events: 0, repeats: 0, repeated: [], minTime: null, maxTime: null }
+    let stored: StoredEvents = { events: 0, repeats: 0, repeated: [], minTime: null, maxTime: null }
     try {
       stored = await storeEvents(facts, batch, events)
     } finally {

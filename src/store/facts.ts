@@ -17,7 +17,7 @@ export interface QueryOptions {
   lane?: Lane
   /** The engine gives up after this many seconds. */
   seconds?: number
-  /** Two inserts with one token into one table count once. */
+  /** Two inserts of lines with one token into one table count once. */
   token?: string
 }
 
@@ -34,10 +34,13 @@ export interface Facts {
    * those already sent are there when it is cut short.
    */
   insert(table: string, rows: readonly object[], options?: Omit<QueryOptions, 'token'>): Promise<void>
-  /** Inserts rows that are already JSON arrays in the order of `columns`, one text a row. The fast way in. */
+  /**
+   * Inserts rows that are already JSON, one text a row: arrays in the order of `columns`, or without columns objects, whose
+   * times are epoch ms. The fast way in.
+   */
   insertLines(
     table: string,
-    columns: readonly string[],
+    columns: readonly string[] | undefined,
     lines: readonly string[],
     options?: QueryOptions,
   ): Promise<void>
@@ -118,21 +121,23 @@ class PooledFacts implements Facts {
   async insert(table: string, rows: readonly object[], options: Omit<QueryOptions, 'token'> = {}): Promise<void> {
     for (let at = 0; at < rows.length; at += mostRowsSent) {
       const lines = rows.slice(at, at + mostRowsSent).map((row) => JSON.stringify(row))
-      await this.#send(`INSERT INTO ${table} FORMAT JSONEachRow`, lines, options)
+      await this.insertLines(table, undefined, lines, options)
     }
   }
 
   async insertLines(
     table: string,
-    columns: readonly string[],
+    columns: readonly string[] | undefined,
     lines: readonly string[],
-    options: QueryOptions = {},
+    { token, ...options }: QueryOptions = {},
   ): Promise<void> {
     if (lines.length === 0) return
-    await this.#send(`INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`, lines, options)
-  }
-
-  #send(sql: string, lines: readonly string[], options: QueryOptions): Promise<void> {
+    if (token !== undefined && !/^[\w-]+$/.test(token)) throw new Error(`${token} is not a token.`)
+    const target = columns ? `${table} (${columns.join(', ')})` : table
+    // in the statement: an embedded engine takes settings by a statement of their own, as long as a small insert's
+    const once = token === undefined ? '' : `SETTINGS insert_deduplication_token = '${token}'`
+    const format = columns ? 'JSONCompactEachRow' : 'JSONEachRow'
+    const sql = `INSERT INTO ${target} ${once} FORMAT ${format}`
     const sent = this.#run(sql, {}, { lane: 'load', ...options }, async (client, prepared) => {
       // Text that is ready to be sent: the client's own insert would encode every row once more.
       const values = Readable.from([lines.join('\n') + '\n'], { objectMode: false })
@@ -141,7 +146,7 @@ class PooledFacts implements Facts {
         // the answer is empty; it ends when the rows are on disk
       }
     })
-    return this.#written(sent)
+    await this.#written(sent)
   }
 
   async close(): Promise<void> {
@@ -192,7 +197,6 @@ function rowsOf<Row>(text: string): Row[] {
 function settings(options: QueryOptions): Settings {
   return {
     max_execution_time: options.seconds ?? laneSeconds[options.lane ?? 'ask'],
-    insert_deduplication_token: options.token ?? '',
     deduplicate_blocks_in_dependent_materialized_views: 1,
     // counting leaves the other processors to who asks meanwhile, and its many small statements take a sixth less
     max_threads: options.lane === 'count' ? 1 : 'auto',
