@@ -1,4 +1,5 @@
 // Answers of the engine that still hold: what is asked twice between two writes is reckoned once.
+import { setImmediate as turn } from 'node:timers/promises'
 
 /** Characters kept in all, questions and answers, and of one answer at most. */
 const mostKept = 32_000_000
@@ -15,7 +16,8 @@ export class Remembered {
     if (!known) return this.#keep(question, reckon())
     this.#answers.delete(question)
     this.#answers.set(question, known)
-    return known.text
+    // a report of a hundred known answers would keep everybody else waiting until it is whole
+    return turn().then(() => known.text)
   }
 
   /** Once something is written: answers that are on their way may not know of it. */

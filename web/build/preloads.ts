@@ -38,7 +38,7 @@ export function preloads(): Plugin {
 }
 
 function question(path: string): string {
-  return `<${path}>; rel=preload; as=fetch; crossorigin=anonymous`
+  return `<${path}>; rel=preload; as=fetch; crossorigin=anonymous; fetchpriority=low`
 }
 
 /** The chunks and all that they import, the largest first, and their styles. */

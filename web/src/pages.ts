@@ -40,7 +40,7 @@ export const pagePaths: Record<PageId, string> = {
 /**
  * What a page asks as soon as its code runs, where its address chooses nothing; `{language}` is the reader's. The server
  * names it with the page, so that the answer is on its way before the code is there. Word for word as the page asks it, or
- * it would be asked twice. None that is long reckoned, as drift and reports are: the code itself would have to wait for it.
+ * it would be asked twice. What is long reckoned is so while the browser reads the code, which is sent before.
  */
 export const firstQuestions: Partial<Record<PageId, readonly string[]>> = {
   scorecard: ['/api/v1/scorecard?period=month'],
@@ -51,8 +51,10 @@ export const firstQuestions: Partial<Record<PageId, readonly string[]>> = {
   explore: ['/api/v1/ask/metrics', '/api/v1/ask/attributes'],
   targets: ['/api/v1/targets'],
   allocation: ['/api/v1/targets'],
+  drift: ['/api/v1/drift?days=28'],
   actions: ['/api/v1/actions'],
   alerts: ['/api/v1/alerts', '/api/v1/alerts/messages'],
+  reports: ['/api/v1/reports/made?period=week&language={language}&format=json'],
   settings: ['/api/v1/keys', '/api/v1/channels', '/api/v1/checkup'],
 }
 
