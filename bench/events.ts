@@ -36,27 +36,39 @@ export async function makePlan({ control }: Store): Promise<{ definition: string
   return { definition: definition!.hash, key }
 }
 
-/** Stores events numbered from 0, in batches. */
-export async function makeEvents(store: Store, events: number): Promise<void> {
+/** What an event is called and what is written into it: SQL over `number`, its `visitor` and the `step` of the visit. */
+export interface Said {
+  name: string
+  properties: string
+}
+const saysNothing: Said = { name: `if(number % 100 = 7, 'order_completed', 'page_view')`, properties: `'{}'` }
+
+/** Stores events numbered from 0, in batches; each hundred needs one `order_completed`, the eighth. */
+export async function makeEvents(store: Store, events: number, said = saysNothing): Promise<void> {
   for (let from = 0; from < events; from += batchEvents) {
-    await storeRange(store, from, Math.min(batchEvents, events - from))
+    await storeRange(store, from, Math.min(batchEvents, events - from), said)
   }
 }
 
 /** Stores `events` events numbered from `from` as one batch; what is stored already comes as a repeat. */
-export async function storeRange({ control, facts, writes }: Store, from: number, events: number): Promise<void> {
+export async function storeRange(
+  { control, facts, writes }: Store,
+  from: number,
+  events: number,
+  { name, properties } = saysNothing,
+): Promise<void> {
   await writes.run(async () => {
     const range = { journal: 'made', firstSeq: from + 1, lastSeq: from + events }
     const batch = await intendJournalBatch(control, range, Date.now())
     await facts.command(
       `INSERT INTO events (source, id, name, time, received_at, batch, visitor_id, url, utm_source, utm_medium, order_id,
          value, currency, properties)
-       SELECT 'bench', concat('m', toString(number)), if(number % 100 = 7, 'order_completed', 'page_view') AS name,
+       SELECT 'bench', concat('m', toString(number)), ${name} AS name,
          ${beginOf('visitor')} + step * 60 AS time,
          time, {batch:UInt64}, concat('v', toString(visitor)), 'https://shop.example/product/123',
          if(step = 0, ${channelTags}[visitor % 6 + 1], ''), if(step = 0, ${mediumTags}[visitor % 6 + 1], ''),
          if(name = 'order_completed', concat('A', toString(number)), ''),
-         if(name = 'order_completed', number % 90 + 10, NULL), if(name = 'order_completed', 'USD', ''), '{}'
+         if(name = 'order_completed', number % 90 + 10, NULL), if(name = 'order_completed', 'USD', ''), ${properties}
        FROM (SELECT number, intDiv(number, {each:UInt32}) AS visitor, number % {each:UInt32} AS step
              FROM numbers({from:UInt64}, {events:UInt64}))`,
       { ...times, batch, each: eventsPerVisitor, from, events },

@@ -17,6 +17,8 @@ const benchmarks: { name: string; args: string[] }[] = [
   { name: 'count', args: [] },
   { name: 'ask', args: ['1000000'] },
   ...(values.large ? [{ name: 'ask', args: ['10000000'] }] : []),
+  { name: 'properties', args: ['1000000'] },
+  ...(values.large ? [{ name: 'properties', args: ['10000000'] }] : []),
   { name: 'attribution', args: [] },
   { name: 'scorecard', args: [] },
   { name: 'import', args: [] },

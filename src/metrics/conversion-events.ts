@@ -34,7 +34,7 @@ export function withEvents(rows: string, asked: Asked, scope: Scope, bindings: B
   const [attributes, properties] = [named(personAttributeOf), named(propertyOf)]
   const told = attributes.length === 0 ? rows : withPersons(rows, attributes, bindings)
   const said = properties.length === 0 ? told : withProperties(rows, told, properties, asked, bindings)
-  return asked.dimensions.some(isOfCta) ? withClicks(said, asked, scope, bindings) : said
+  return asked.dimensions.some(isOfCta) ? withClicks(rows, said, asked, scope, bindings) : said
 }
 
 /**
@@ -78,10 +78,17 @@ function withProperties(
   )
 }
 
-/** The last click before a conversion, in the visit that it is credited to and before that was over. */
-function withClicks(rows: string, { dimensions, span }: Asked, scope: Scope, bindings: Bindings): string {
+/**
+ * The last click before a conversion, in the visit that it is credited to and before that was over.
+ * @param rows what `said` is made of.
+ */
+function withClicks(rows: string, said: string, { dimensions, span }: Asked, scope: Scope, bindings: Bindings): string {
   const earliest = span.fromMs === undefined ? undefined : span.fromMs - longestVisit
-  const clicks = datedClicks({ ...scope, fromMs: earliest, toMs: span.toMs }, bindings)
+  const clicks = datedClicks(
+    `SELECT visit_key FROM (${rows})`,
+    { ...scope, fromMs: earliest, toMs: span.toMs },
+    bindings,
+  )
   const asked = ctaDimensions.filter(({ id }) => dimensions.includes(id))
   const fields = asked.map(({ id, columns }) => `'${id}', ${columns.ctas!}`)
   const perInstant =
@@ -89,7 +96,7 @@ function withClicks(rows: string, { dimensions, span }: Asked, scope: Scope, bin
     `FROM (${clicks}) WHERE visit != 0 GROUP BY visit, ms`
   return (
     `SELECT counted.*, if(over >= ms, clicked, CAST(map() AS Map(String, String))) AS led_by ` +
-    `FROM (${rows}) AS counted ASOF LEFT JOIN (${perInstant}) AS clicks ` +
+    `FROM (${said}) AS counted ASOF LEFT JOIN (${perInstant}) AS clicks ` +
     `ON counted.visit_key = clicks.visit AND counted.ms >= clicks.clicked_ms`
   )
 }
