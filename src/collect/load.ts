@@ -6,7 +6,7 @@ import { type StoredBatch, blockOf, insertBlock, leaveOutLoaded } from '#store/e
 import { type JournalReader, openJournalReader } from '#store/journal.ts'
 import type { Store } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
-import { type JournalPart, ReadAhead } from './read-ahead.ts'
+import { type JournalPart, ReadAhead, backlogEvents } from './read-ahead.ts'
 
 /** Loads all that the journal holds now. Returns how many events were new. Throws FactsError; nothing is lost by it. */
 export async function loadOnce(store: Store, journal: JournalReader, clock: Clock = systemClock): Promise<number> {
@@ -77,7 +77,7 @@ export interface LoaderOptions {
   store: Store
   journalPath: string
   clock?: Clock
-  /** Milliseconds between two looks at an empty journal. */
+  /** Milliseconds between two looks at a journal that holds no backlog. */
   pollMs?: number
   /** Told of every failure; the loader waits and tries again. */
   report: (message: string) => void
@@ -117,11 +117,11 @@ export class Loader {
     let failures = 0
     while (!this.#stopping) {
       try {
-        const loaded = await this.#loadNext()
+        const stored = await this.#loadNext()
         if (failures > 0) this.#options.onRecovered?.()
         failures = 0
-        // at once while there is a backlog
-        if (!loaded) await this.#pause(this.#options.pollMs ?? 500)
+        // At once while there is a backlog. What trickles in is gathered: a batch of twenty events costs half as much as one of a thousand.
+        if (!stored || stored.events + stored.repeats < backlogEvents) await this.#pause(this.#options.pollMs ?? 500)
       } catch (error) {
         failures += 1
         const pause = Math.min(500 * 2 ** failures, longestPauseMs)
@@ -134,17 +134,17 @@ export class Loader {
     }
   }
 
-  /** Whether a batch was loaded. */
-  async #loadNext(): Promise<boolean> {
+  /** Undefined when there was nothing to load. */
+  async #loadNext(): Promise<StoredBatch | undefined> {
     // a journal that was damaged is replaced by the collector
     if (this.#ahead?.journal.replaced()) this.#close()
     const { store, journalPath, clock = systemClock, onStored } = this.#options
     const journal = this.#ahead?.journal ?? openJournalReader(journalPath)
-    if (!journal) return false
+    if (!journal) return undefined
     this.#ahead ??= new ReadAhead(journal)
     const batch = await loadNext(store, this.#ahead, clock)
     if (batch) onStored?.(batch)
-    return batch !== undefined
+    return batch
   }
 
   #close(): void {

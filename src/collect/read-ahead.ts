@@ -6,8 +6,8 @@ import type { JournalReader } from '#store/journal.ts'
 const batchEvents = 20_000
 const batchBytes = 8 * 1_048_576
 
-/** Behind less than this are only events that just arrive: read ahead, they would make more batches than they need. */
-const backlogEvents = 5_000
+/** Behind less than this are only events that just arrive: taken at once, they would make more batches than they need. */
+export const backlogEvents = 5_000
 
 /** The entries of a journal from `firstSeq` to `lastSeq`. */
 export interface JournalPart {
