@@ -42,52 +42,46 @@ export function lastSeenSql(until?: number): Statement {
   return { sql: `SELECT toUnixTimestamp64Milli(max(at)) AS at FROM (${times})`, params: bindings.params }
 }
 
-const counts = ['count() AS every', 'countIf(paid = 1) AS paid_count', `countIf(${hasVisit}) AS visited`]
-
 /** CVs by the day they are credited to and how many days later they came. */
 export function creditLagsSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
-  const day = dayNumber('assumeNotNull(credited_at)', scope, bindings)
-  const lagged = `${dayNumber('time', scope, bindings)} - ${day}`
-  return grouped(
-    [`${day} AS day`, `${lagged} AS lag`],
-    `SELECT * FROM (${countedRows(counting, scope, bindings)}) WHERE isNotNull(credited_at)`,
-    bindings,
-  )
+  const dates = {
+    day: dayNumber('assumeNotNull(credited_at)', scope, bindings),
+    arrival: dayNumber('time', scope, bindings),
+  }
+  const rows = `SELECT * FROM (${countedRows(counting, scope, bindings)}) WHERE isNotNull(credited_at)`
+  return { sql: cohortsSql(rows, dates), params: bindings.params }
 }
 
 /** CVs by the day they happened and how many days later they were first known. */
 export function reportLagsSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
-  const rows = countedRows(counting, scope, bindings)
+  const key = 'cityHash64(definition, conversion_id) AS conversion_key'
+  const rows = `SELECT *, ${key} FROM (${countedRows(counting, scope, bindings)})`
   const asked = counting.segments.map(({ definition }) => definition)
   // what was known in another state before has a row that is closed; these are few beside all
   const firsts =
-    `SELECT definition, conversion_id, min(known_from) AS first_known FROM ledger ` +
-    `WHERE definition IN ${bindings.bind('asked', 'Array(String)', asked)} AND NOT (${standingNow}) GROUP BY definition, conversion_id`
+    `SELECT ${key}, min(known_from) AS first_known FROM ledger ` +
+    `WHERE definition IN ${bindings.bind('asked', 'Array(String)', asked)} AND NOT (${standingNow}) GROUP BY conversion_key`
   const joined =
-    `SELECT counted.*, if(firsts.conversion_id = '', known_from, first_known) AS first_known ` +
-    `FROM (${rows}) AS counted LEFT ANY JOIN (${firsts}) AS firsts ` +
-    `ON counted.definition = firsts.definition AND counted.conversion_id = firsts.conversion_id`
-  const day = dayNumber('time', scope, bindings)
+    `SELECT counted.*, if(firsts.conversion_key = 0, known_from, first_known) AS first_known ` +
+    `FROM (${rows}) AS counted LEFT ANY JOIN (${firsts}) AS firsts ON counted.conversion_key = firsts.conversion_key`
+  const dates = { day: dayNumber('time', scope, bindings), arrival: dayNumber('first_known', scope, bindings) }
   const until =
     scope.known === undefined ? '' : ` WHERE known_from <= ${bindings.bind('known', instant, engineTime(scope.known))}`
-  return grouped(
-    [
-      `${day} AS day`,
-      `${dayNumber('first_known', scope, bindings)} - ${day} AS lag`,
-      `${dayNumber(`(SELECT max(known_from) FROM ledger${until})`, scope, bindings)} AS asOf`,
-    ],
-    joined,
-    bindings,
-  )
+  const asOf = `${dayNumber(`(SELECT max(known_from) FROM ledger${until})`, scope, bindings)} AS asOf`
+  return { sql: `SELECT *, ${asOf} FROM (${cohortsSql(joined, dates)})`, params: bindings.params }
 }
 
-function grouped(columns: readonly string[], rows: string, bindings: Bindings): Statement {
-  const sql =
+/** Rows told apart by one number made of point, day and lag, which takes less than comparing all three. */
+function cohortsSql(rows: string, { day, arrival }: { day: string; arrival: string }): string {
+  const dated = `SELECT *, ${day} AS day, ${arrival} - day AS lag, cityHash64(point, day, lag) AS cohort FROM (${rows})`
+  const counts = `count() AS every, countIf(paid = 1) AS paid_count, countIf(${hasVisit}) AS visited`
+  return (
     `SELECT * EXCEPT paid_count, paid_count AS paid FROM (` +
-    `SELECT point, ${columns.join(', ')}, ${counts.join(', ')} FROM (${rows}) GROUP BY point, day, lag ORDER BY day, lag)`
-  return { sql, params: bindings.params }
+    `SELECT any(dated.point) AS point, any(dated.day) AS day, any(dated.lag) AS lag, ${counts} ` +
+    `FROM (${dated}) AS dated GROUP BY cohort) ORDER BY day, lag`
+  )
 }
 
 /** Persons by the day of their micro CV and how many days later they had the macro; `lag` is null for those who have not. */
