@@ -163,3 +163,18 @@ test('each rule says which version of the plan had it', async () => {
   const { definitions } = await ask({ metrics: ['cv'] })
   expect(definitions[0]!.point!.map(({ planVersions }) => planVersions)).toEqual([[1], [2]])
 })
+
+test('where another point became the macro, a question that names none is told when', async () => {
+  const lead = { id: 'lead', name: 'Lead', tier: 'macro', match: { event: 'lead' } }
+  await agreeCounted(store, { effective: '2026-04-10', points: [lead] }, now)
+  const changed = async (question: Partial<QuestionInput>): Promise<string[]> =>
+    (await ask({ metrics: ['cv'], ...question })).caveats
+      .filter(({ code }) => code === 'macro_changed')
+      .map(({ message }) => message)
+  expect(await changed({})).toEqual([
+    'The macro CV was Purchase before 2026-04-10 and is Lead since: these are different actions; name the point that is meant.',
+  ])
+  expect(await changed({ to: '2026-04-09' })).toEqual([])
+  expect(await changed({ points: ['buy'] })).toEqual([])
+  expect(await changed({ plan: 2 })).toEqual([])
+})

@@ -5,15 +5,18 @@ import { languages } from '#contract/library.ts'
 import type { DraftEntry, PlanDiff, PlanHistory, PlanLogEntry } from '#contract/plan-life.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { PlanPreview } from '#contract/preview.ts'
+import { makeFormat } from '#contract/format.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { followProgress } from '../follow.ts'
+import { moneyText } from '../money.ts'
 import { formatOf, saveBody } from '../save-file.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
 const plans = '/api/v1/plans'
+const format = makeFormat('en')
 
 interface Output {
   json?: boolean
@@ -105,13 +108,17 @@ async function preview(cli: Cli, version = 'newest', { json }: Output): Promise<
     const cells = [before, after, entering.count, leaving.count].map((count) => String(count ?? '–').padStart(8))
     cli.print(id.padEnd(25) + cells.join(' '))
   }
-  for (const { name, before, after } of rates) cli.print(`${name}: ${figureText(before)} → ${figureText(after)}`)
+  for (const { name, metric, currency, before, after } of rates) {
+    const text = (figure: Figure | null): string => figureText(figure, metric === 'cpa' ? currency : undefined)
+    cli.print(`${name}: ${text(before)} → ${text(after)}`)
+  }
   cli.remark('Nothing was changed by this. → onecount plan agree')
 }
 
-function figureText(figure: Figure | null): string {
+/** @param currency undefined: a rate. */
+function figureText(figure: Figure | null, currency: string | undefined): string {
   if (figure?.value == null) return figure?.refused ?? '–'
-  return figure.value.toPrecision(4)
+  return currency === undefined ? format.rate(figure.value) : moneyText(figure.value, currency)
 }
 
 async function diff(cli: Cli, from = 'current', to = 'newest', { json }: Output): Promise<void> {

@@ -281,6 +281,8 @@ const caveats: Catalogue = {
   costs: '費用',
   'platform figure': '媒体の計測値',
   'platform figures': '媒体の計測値',
+  'The macro CV was {before} before {day} and is {after} since: these are different actions; name the point that is meant.':
+    'マクロCVは{day}に「{before}」から「{after}」に変わりました。別の行動の件数なので、対象のCVポイントを選んでください。',
   'Money is in {list} and is never added up across currencies; ask by currency.':
     '通貨が複数あり（{list}）、合算できません。通貨別に見てください。',
   'At that time no {=what} known; the first came {time} UTC.':
