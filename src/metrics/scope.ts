@@ -149,16 +149,21 @@ export function inWords(sql: string, by: readonly string[]): string {
 
 /**
  * Aggregates by the dimensions, columns d0 …, and over all rows, in one scan; `total` is 1 on the row over all, whose
- * dimensions say nothing. Rows are told apart by a number made of the dimensions: comparing texts of several takes longer
- * than all else.
+ * dimensions say nothing.
  * @param rows a SELECT that gives d0 … and what the aggregates read.
  */
 export function aggregate(rows: string, by: readonly string[], aggregates: readonly string[]): string {
-  if (by.length === 0) return `SELECT 1 AS total, ${aggregates.join(', ')} FROM (${rows})`
+  const sums = aggregates.join(', ')
+  if (by.length === 0) return `SELECT 1 AS total, ${sums} FROM (${rows})`
+  if (by.length === 1) {
+    return inWords(`SELECT grouping(d0) AS total, d0, ${sums} FROM (${rows}) GROUP BY d0 WITH ROLLUP`, by)
+  }
+  // told apart by one number made of all: comparing the texts of several takes longer than all else
+  const numbered = `SELECT *, cityHash64(${names(by).join(', ')}) AS cell FROM (${rows})`
   const dimensions = names(by).map((name) => `any(numbered.${name}) AS ${name}`)
   const sql =
-    `SELECT grouping(cell) AS total, ${[...dimensions, ...aggregates].join(', ')} ` +
-    `FROM (SELECT *, cityHash64(${names(by).join(', ')}) AS cell FROM (${rows})) AS numbered GROUP BY cell WITH ROLLUP`
+    `SELECT grouping(cell) AS total, ${dimensions.join(', ')}, ${sums} ` +
+    `FROM (${numbered}) AS numbered GROUP BY cell WITH ROLLUP`
   return inWords(sql, by)
 }
 
