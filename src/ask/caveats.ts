@@ -231,7 +231,7 @@ function personCaveats({ scope }: Inquiry): Caveat[] {
     'told_of_person',
     new Set(named).size,
     () =>
-      `${[...new Set(named)].join(' and ')}: what was told of the person last before the CV, else first within a day after it.`,
+      `${[...new Set(named)].join(' and ')}: what was told of the person last before the CV, else first within a day after it, up to three links between identifiers away.`,
   )
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { pointSchema } from '#contract/plan.ts'
 import { sightingOf } from '../../test/support/sighting.ts'
+import { countPoint } from './count-point.ts'
 import { type Action, mergeSightings } from './merge.ts'
 import { rulingsOf } from './rulings.ts'
 import { applyOncePer } from './once.ts'
@@ -260,4 +262,22 @@ test('once per person leaves later actions out until the window has passed', () 
     ['at0', ['at100']],
     ['at3000', ['at3100']],
   ])
+})
+
+test('an order in two currencies at one instant is worth the same in whatever order its sightings come', () => {
+  const point = { id: 'bought', name: 'Bought', tier: 'macro', match: { event: 'bought' }, once_per: 'order' } as const
+  const around = { rulings, personOf, visitsOf: () => [], visitAt: () => undefined, lead: () => undefined }
+  const seen = [
+    sighting('b', { orderId: 'A', source: 'server', value: 100, currency: 'EUR' }),
+    sighting('a', { orderId: 'A', value: 16_000, currency: 'JPY' }),
+    sighting('c', { orderId: 'A', source: 'app', value: 110, currency: 'USD' }),
+  ]
+  const orders = [0, 1, 2].flatMap((first) => [
+    [seen[first]!, seen[(first + 1) % 3]!, seen[(first + 2) % 3]!],
+    [seen[first]!, seen[(first + 2) % 3]!, seen[(first + 1) % 3]!],
+  ])
+  for (const sightings of orders) {
+    const { conversions } = countPoint({ definition: 'd', point: pointSchema.parse(point) }, sightings, around)
+    expect(conversions.map(({ value, currency }) => [value, currency])).toEqual([[16_000, 'JPY']])
+  }
 })

@@ -63,6 +63,11 @@ beforeAll(async () => {
       tells({ ...ann, visitor_id: 'shared' }, '2026-04-20', { industry: 'retail' }),
       tells({ ...bob, visitor_id: 'shared' }, '2026-04-21', { industry: 'software' }),
       buys({ visitor_id: 'shared' }, '2026-04-22'),
+      // twice at one instant, in both orders of arrival
+      { ...tells(ann, '2026-04-02', { region: 'east' }), id: 'said-1' },
+      { ...tells(ann, '2026-04-02', { region: 'west' }), id: 'said-2' },
+      { ...tells(bob, '2026-04-02', { region: 'north' }), id: 'said-4' },
+      { ...tells(bob, '2026-04-02', { region: 'south' }), id: 'said-3' },
     ].map((given, index) => event({ id: `e${index}`, ...given })),
   )
   await storeRecords(store, [
@@ -96,6 +101,15 @@ test('a CV has what was told of its person last before it, or first within a day
   expect(caveats).toMatchObject([{ code: 'told_of_person', message: expect.stringContaining('last before the CV') }])
 })
 
+test('of what is told twice at one instant the greater id holds, whichever came first', async () => {
+  const { rows } = await ask({ metrics: ['cv'], by: ['person.region'] })
+  expect(rows.map((row) => [row['person.region'], (row['cv'] as Figure).value])).toEqual([
+    ['', 3],
+    ['west', 2],
+    ['north', 1],
+  ])
+})
+
 test('it filters, and splits micros and customers by what was known then', async () => {
   const filter = { 'person.industry': ['retail', 'finance'], 'person.No. of staff': ['', '13'] }
   const { rows, total } = await ask({ metrics: ['cv', 'transition', 'customers'], by: ['person.plan'], filter })
@@ -115,7 +129,14 @@ test('what cannot be told by it, or as it was known, is refused with the reason'
 })
 
 test('names that nobody was told of are refused with the nearest; what tells who somebody is, always', async () => {
-  expect(await seenPersonAttributes(store.facts)).toEqual(['No. of staff', 'company', 'industry', 'plan', 'seats'])
+  expect(await seenPersonAttributes(store.facts)).toEqual([
+    'No. of staff',
+    'company',
+    'industry',
+    'plan',
+    'region',
+    'seats',
+  ])
   await expect(ask({ metrics: ['cv'], by: ['person.industri'] })).rejects.toMatchObject({
     code: 'unknown_person_attribute',
     details: [{ field: 'by.0', hint: expect.stringContaining('Did you mean person.industry?') }],

@@ -290,8 +290,8 @@ const caveats: Catalogue = {
   'conversion was': 'CVを',
   'cost was': '費用を',
   'figure of a platform was': '媒体の計測値を',
-  '{list}: what was told of the person last before the CV, else first within a day after it.':
-    '{list}：CVの前に最後に伝えられた人の属性です。CVの前に何もなければ、CV後1日以内に最初に伝えられたものです。',
+  '{list}: what was told of the person last before the CV, else first within a day after it, up to three links between identifiers away.':
+    '{list}：CVの前に最後に伝えられた人の属性です。CVの前に何もなければ、CV後1日以内に最初に伝えられたものです。識別子のつながりは3つ先までたどります。',
   'What calls told of persons before {day} is no longer kept; imported columns are.':
     '{day}より前に識別の呼び出しで伝えられた人の属性は残していません。取り込んだファイルの列は残っています。',
   'No row of this answer says its {dimensions}, so it is not split by it.':
