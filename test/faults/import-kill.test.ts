@@ -110,3 +110,24 @@ test('a file of events whose import is killed again and again is stored exactly 
   const [found] = await factsOf('SELECT count() AS rows, uniqExact(id) AS ids FROM events')
   expect(found).toEqual({ rows, ids: rows })
 }, 240_000)
+
+test('a file of campaign changes whose import is killed is taken whole or not at all, and once', async () => {
+  const file = join(folder, 'changes.csv')
+  const campaigns = 3_000
+  const lines = Array.from({ length: campaigns }, (_, n) => `2026-04-0${1 + (n % 9)},c${n},budget`)
+  writeFileSync(file, `date,campaign,kind\n${lines.join('\n')}\n`)
+  const options: ImportOptions = { kind: 'changes', fileName: 'changes.csv', platform: 'meta' }
+  const stored = async (): Promise<number> => {
+    const control = await openControl(openHome(data).control, { readonly: true })
+    const { length } = await control.selectFrom('campaign_changes').select('id').execute()
+    await control.destroy()
+    return length
+  }
+  const last = await importAndKill(file, options, ({ stage }) => stage === 'reading', 0)
+  expect(last?.stage).not.toBe('done')
+  expect([0, campaigns]).toContain(await stored())
+  const whole = await importAndKill(file, options, () => false, 0)
+  expect(whole!.added! + whole!.unchanged!).toBe(campaigns)
+  expect(await importAndKill(file, options, () => false, 0)).toMatchObject({ added: 0, unchanged: campaigns })
+  expect(await stored()).toBe(campaigns)
+}, 60_000)
