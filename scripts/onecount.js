@@ -1,7 +1,20 @@
 // `npm run onecount -- …` and `npm run demo`: installs and builds what is missing, then runs the command line.
 import { installMissing } from './install.js'
+import { runningAddress } from './running.js'
 
 const say = (line) => console.error(line)
+
+// npm runs scripts in the package's folder; paths on the command line are meant from where the person is.
+const lifecycle = process.env['npm_lifecycle_event']
+const from = (lifecycle === 'onecount' || lifecycle === 'demo') && process.env['INIT_CWD']
+
+const starts = ['demo', 'up'].includes(process.argv[2] ?? '')
+const running = starts ? await runningAddress(from || process.cwd()) : undefined
+if (running !== undefined) {
+  say(`Onecount runs on this data folder already, at ${running}`)
+  say('  → Open that, or stop it first; `npm run onecount -- doctor` prints the sign-in link.')
+  process.exit(1)
+}
 
 try {
   installMissing(say)
@@ -12,9 +25,6 @@ try {
   process.exit(1)
 }
 
-// npm runs scripts in the package's folder; paths on the command line are meant from where the person is.
-const lifecycle = process.env['npm_lifecycle_event']
-if ((lifecycle === 'onecount' || lifecycle === 'demo') && process.env['INIT_CWD'])
-  process.chdir(process.env['INIT_CWD'])
+if (from) process.chdir(from)
 
 await import(new URL('../dist/main.js', import.meta.url).href)
