@@ -1,5 +1,5 @@
 // Identifiers: time-ordered ids for what we create, hashes for what others name.
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** A UUIDv7: 48 bits of milliseconds, then randomness, so that new rows sort behind old ones. */
 export function newId(now: number = Date.now()): string {
@@ -13,7 +13,7 @@ export function newId(now: number = Date.now()): string {
 
 /** SHA-256 as 64 lower-case hex digits. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text, 'hex')
 }
 
 /** 128 bits of SHA-256 over the parts, as 32 hex digits; the parts cannot run into each other. */
