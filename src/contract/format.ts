@@ -113,11 +113,12 @@ function rate(tag: string, value: number): string {
   return numbers(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(percent)
 }
 
-/** Small amounts keep their cents; from 1,000 on they are noise. */
+/** Small amounts keep their cents; from 1,000 on they are noise. A price of less than ten yen, of a click say, is not whole. */
 function money(tag: string, value: number, currency: string, bare = false): string {
   if (!/^[A-Za-z]{3}$/.test(currency)) return numbers(tag, { maximumFractionDigits: 2 }).format(value)
   const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
   const own = numbers(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  const digits = Math.abs(value) >= 1_000 ? 0 : own
+  const isFine = own === 0 && Math.abs(value) < 10 && !Number.isInteger(value)
+  const digits = Math.abs(value) >= 1_000 ? 0 : isFine ? 2 : own
   return numbers(tag, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
 }

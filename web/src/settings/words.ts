@@ -194,6 +194,7 @@ export const settingsJa: SettingsWords = {
     clock: '時計',
     keys: 'キー',
     webhooks: 'Webhook',
+    recipients: '通知先',
     erasures: '消去した人',
     plan: 'CV定義',
     loading: '読み込み',
