@@ -1,5 +1,5 @@
-// Pages of the sample company in a browser that is open and has never seen them, until the last figure stands, against a
-// bare page that fetches the same script and does not run it; and how soon a click shows the next page's shape.
+// Pages of the sample company in an open browser that has never seen them, until the last figure stands, against a bare
+// page that fetches the same script and does not run it; and how soon a click shows the next page's shape.
 // npx tsx bench/pages.ts
 import { readFileSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
