@@ -91,9 +91,11 @@ function Result({ loaded, catalogue, question, plan, asked, children }: ResultPr
           <div key="chart" className="bone bone-chart" />,
         ]
   const macro = plan.plan.points.find(({ tier }) => tier === 'macro')
+  // then the figure is of two points, and the notes say which
+  const macroChanged = given.answer.caveats.some(({ code }) => code === 'macro_changed')
   const about =
     asked.points.length === 0 && !asked.by.includes('point')
-      ? (macro?.name ?? '')
+      ? (!macroChanged && macro?.name) || ''
       : asked.points.map((id) => plan.plan.points.find((each) => each.id === id)?.name ?? id).join(', ')
   return (
     <>
