@@ -88,56 +88,35 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
     ...splitColumns(scope.by, 'sessions', scope, bindings),
     'day',
     'cvs',
-    'visitor_key',
     `${isLeftOut(scope)} AS out`,
-    // split by point even a single visit stands more than once
-    `${byPoint ? '1' : `visitor_key IN (${returningVisitors(scope, bindings)})`} AS returns`,
-    'NOT out AND NOT returns AS single',
+    'visitor_key',
     ...(byPoint ? ['point = asked[1] AS first_point'] : []),
   ]
   const rows = `SELECT ${columns.join(', ')} FROM (${joined})${where(filterConditions('sessions', scope, bindings))}`
   const ofVisits = byPoint
     ? 'if(total = 1, groupArrayIf(visitor_key, first_point AND NOT out), groupArrayIf(visitor_key, NOT out))'
-    : 'groupArrayIf(visitor_key, returns AND NOT out)'
+    : 'groupArrayIf(visitor_key, NOT out)'
   const visitors = aggregate(rows, scope.by, [
-    'countIf(single) AS singles',
-    'sumIf(cvs, single) AS single_cvs',
-    'sumIf(cvs * cvs, single) AS single_squares',
-    'countIf(cvs > 0 AND single) AS single_converted',
     `arraySort(${ofVisits}) AS of_visits`,
-    'groupArrayIf((visitor_key, cvs), cvs > 0 AND returns AND NOT out) AS of_converting',
+    'groupArrayArrayIf(arrayWithConstant(cvs, visitor_key), cvs > 0 AND NOT out) AS of_cvs',
     byPoint ? 'countIf(out AND first_point) AS leftOut' : 'countIf(out) AS leftOut',
     ...extent,
   ])
   return { sql: withVisits(clusterSums(visitors)), params: bindings.params }
 }
 
-/** Visitors with more than one visit in the days asked for. */
-function returningVisitors(scope: Scope, bindings: Bindings): string {
-  const days = where(withinDays('start', scope, bindings))
-  return `SELECT arrayJoin(${beyondFirst('visitors')}) FROM (SELECT arraySort(groupArray(visitor_key)) AS visitors FROM sessions FINAL${days})`
-}
-
-/** Of a sorted list, each value as often as it stands beyond its first. */
-function beyondFirst(list: string): string {
-  return `arrayPopFront(arrayFilter((value, step) -> step = 0, ${list}, arrayDifference(${list})))`
-}
-
 /**
- * Sums over visitors. Of those with a single visit they are sums over visits (`single_cvs` …). Of the others there are two
- * lists: the visitor of each visit, sorted, and of each CV. A visitor's first visit is set apart, so that what is summed by
- * visitor are the visits beyond it, which are fewer: with x = 1 + e visits, Σx² is one for each visit and each beyond the
- * first, and Σe².
+ * Sums over visitors from two lists: the visitor of each visit, sorted, and of each CV. A visitor's first visit is set
+ * apart, since most have no other: what is summed by visitor are the visits beyond it, which are few, and the CVs. With
+ * x = 1 + e visits, Σx² is one for each visit and each beyond the first, and Σe².
  */
 function clusterSums(visitors: string): string {
-  const ofCvs = 'arrayFlatten(arrayMap(pair -> arrayWithConstant(pair.2, pair.1), of_converting))'
-  return `SELECT * EXCEPT (singles, single_cvs, single_squares, single_converted, of_visits, of_converting, of_beyond, of_cvs),
-      singles + length(of_visits) AS sessions, length(of_beyond) AS beyond, sessions - beyond AS visitors,
-      single_cvs + length(of_cvs) AS cvs,
-      sessions + beyond + ${squares('of_beyond')} AS sessionSquares, single_squares + ${squares('of_cvs')} AS cvSquares,
-      cvs + intDiv(${squares('arrayConcat(of_beyond, of_cvs)')} - ${squares('of_beyond')} - ${squares('of_cvs')}, 2) AS sessionCvs,
-      single_converted + arrayUniq(of_cvs) AS converted
-    FROM (SELECT *, ${beyondFirst('of_visits')} AS of_beyond, ${ofCvs} AS of_cvs FROM (${visitors}))`
+  const beyond = 'arrayPopFront(arrayFilter((visitor, step) -> step = 0, of_visits, arrayDifference(of_visits)))'
+  return `SELECT * EXCEPT (of_visits, of_cvs, of_beyond),
+      length(of_visits) AS sessions, length(of_beyond) AS beyond, sessions - beyond AS visitors, length(of_cvs) AS cvs,
+      sessions + beyond + ${squares('of_beyond')} AS sessionSquares, ${squares('of_cvs')} AS cvSquares,
+      cvs + intDiv(${squares('arrayConcat(of_beyond, of_cvs)')} - ${squares('of_beyond')} - cvSquares, 2) AS sessionCvs,
+      arrayUniq(of_cvs) AS converted FROM (SELECT *, ${beyond} AS of_beyond FROM (${visitors}))`
 }
 
 /** Σn² where each value stands n times in the list: the k-th of equal ones adds 2k - 1. */
