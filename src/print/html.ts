@@ -107,7 +107,7 @@ function table({ columns, rows, total }: Table): string {
   const isWide = columns.length > manyColumns
   const aligned = (index: number): string =>
     columns[index]?.figures
-      ? `${cell};padding:5px 12px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`
+      ? `${cell};padding:5px 8px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`
       : cell
   const names = columns.map(({ name }, index) => {
     const style = `${aligned(index)};white-space:normal;overflow-wrap:normal${index === 0 && isWide ? ';min-width:7em' : ''};border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom`

@@ -166,7 +166,7 @@ test.each(['en', 'ja'] as const)(
     const effect = { from: '2026-04-20', to: '2026-05-10', observed: 0.03, expected: 0.02, more: 9, controlled: true }
     const change = { value: 0.21, low: 0.04, high: 0.4 }
     const helped: ActionView = { ...wordy, effect: { ...effect, change, verdict: 'helped' }, noEffect: null }
-    const [first, last] = { en: ['Search ads', 'Total 30'], ja: ['検索広告', '合計 30'] }[language]
+    const [first, last] = { en: ['Search ads', 'Total ■ off target'], ja: ['検索広告', '合計 ■ 目標未達'] }[language]
     const details = { en: 'Learning phases', ja: '学習期間' }[language]
     const printed = async (facts: Partial<ReportFacts>): Promise<string[]> =>
       pagesOf(await toPdf(writeReport(factsOf(card, { month, ...facts }), language).document))

@@ -123,14 +123,7 @@ function columnsOf(
   const hasTarget = rows.some(({ target }) => target !== null)
   const hasRates = rows.some(({ cvr }) => cvr.value !== null)
   return [
-    figures(columns.cv, ({ cv }) => cvs(cv.value ?? 0)),
-    hasTarget
-      ? figures(columns.due, ({ target }) => (target ? cvs(target.due) : '–'))
-      : figures(columns.before, ({ before }) => cvs(before.cv)),
-    ...(hasRates ? [figures(columns.cvr, ({ cvr }) => figure(cvr, (value) => format.rate(value)))] : []),
-    figures(columns.cpa, ({ cpa }) => figure(cpa, money)),
-    ...(hasTarget ? [figures(columns.aim, ({ target }) => (target?.cpa == null ? '–' : money(target.cpa)))] : []),
-    figures(columns.cost, ({ cost }) => (cost.value === 0 ? '–' : figure(cost, money))),
+    // first: in an e-mail on a phone what stands at the right is cut off
     ...(hasTarget
       ? [
           {
@@ -139,5 +132,13 @@ function columnsOf(
           },
         ]
       : []),
+    figures(columns.cv, ({ cv }) => cvs(cv.value ?? 0)),
+    hasTarget
+      ? figures(columns.due, ({ target }) => (target ? cvs(target.due) : '–'))
+      : figures(columns.before, ({ before }) => cvs(before.cv)),
+    ...(hasRates ? [figures(columns.cvr, ({ cvr }) => figure(cvr, (value) => format.rate(value)))] : []),
+    figures(columns.cpa, ({ cpa }) => figure(cpa, money)),
+    ...(hasTarget ? [figures(columns.aim, ({ target }) => (target?.cpa == null ? '–' : money(target.cpa)))] : []),
+    figures(columns.cost, ({ cost }) => (cost.value === 0 ? '–' : figure(cost, money))),
   ]
 }
