@@ -275,19 +275,8 @@ function hasCurrency(options: ImportOptions, mapping: Mapping): boolean {
   return (mapping.fields['currency'] ?? options.currency ?? mapping.headerCurrency) !== undefined
 }
 
-function summary(
-  { importId: id, options, mapping, times, zoneUnsaid, notes, export: known }: RowContext,
-  file: OpenedFile,
-  rows: number,
-  counts: Counts,
-  rejects: Rejects,
-): ImportResult {
-  if (counts.overwritten > 0) {
-    notes.add(
-      'N {row was|rows were} replaced by a later row of the same file that names the same record',
-      counts.overwritten,
-    )
-  }
+/** What neither the file nor an option says. */
+function noteUnsaid({ options, mapping, times, zoneUnsaid, notes }: RowContext): void {
   if (mapping.fields['value'] !== undefined && !hasCurrency(options, mapping)) {
     notes.add('Values have no currency: name it with --currency and import the file again')
   }
@@ -296,6 +285,17 @@ function summary(
       'Times without a zone were read as UTC: where they are not, undo this import and import the file with --timezone',
     )
   }
+}
+
+function summary(context: RowContext, file: OpenedFile, rows: number, counts: Counts, rejects: Rejects): ImportResult {
+  const { importId: id, options, mapping, notes, export: known } = context
+  if (counts.overwritten > 0) {
+    notes.add(
+      'N {row was|rows were} replaced by a later row of the same file that names the same record',
+      counts.overwritten,
+    )
+  }
+  noteUnsaid(context)
   if (counts.replaced > 0) {
     notes.add(
       'N {row that was|rows that were} told apart by other --key columns {was|were} replaced by this file',

@@ -16,7 +16,7 @@ import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
 const plans = '/api/v1/plans'
-const format = makeFormat('en')
+const written = makeFormat('en')
 
 interface Output {
   json?: boolean
@@ -118,7 +118,7 @@ async function preview(cli: Cli, version = 'newest', { json }: Output): Promise<
 /** @param currency undefined: a rate. */
 function figureText(figure: Figure | null, currency: string | undefined): string {
   if (figure?.value == null) return figure?.refused ?? '–'
-  return currency === undefined ? format.rate(figure.value) : moneyText(figure.value, currency)
+  return currency === undefined ? written.rate(figure.value) : moneyText(figure.value, currency)
 }
 
 async function diff(cli: Cli, from = 'current', to = 'newest', { json }: Output): Promise<void> {
