@@ -223,8 +223,7 @@ export const privacyJa: PrivacyWords = {
   noEvents: 'この期間に届いたイベントはありません。',
   anonymous: (share) => `イベントの${share}には識別子がありません(Cookieなしの計測など)。`,
   retention: 'データを残す期間',
-  retentionHint:
-    '日数で指定します。空欄なら無期限です。1日1回適用されます。コンバージョンは残ります。',
+  retentionHint: '日数で指定します。空欄なら無期限です。1日1回適用されます。コンバージョンは残ります。',
   retained: {
     events: 'イベント',
     visits: 'コンバージョンのない訪問',
