@@ -177,7 +177,7 @@ export async function countDiffering(facts: Facts, events: readonly StoredEvent[
     }
     const rows = await facts.query<Record<string, unknown> & { id: string; ms: number }>(
       `SELECT ${said.filter((column) => column !== 'time').join(', ')}, toUnixTimestamp64Milli(time) AS ms FROM events FINAL
-       PREWHERE source = {source:String} AND time >= {from:DateTime64(3)} AND time <= {to:DateTime64(3)} AND id IN (${list})`,
+       PREWHERE source = {source:String} AND time >= {from:DateTime64(3)} AND time <= {to:DateTime64(3)} AND id IN (SELECT arrayJoin(${list}))`,
       { source, ...span, ...params },
       { lane: 'load' },
     )

@@ -93,7 +93,8 @@ async function setTarget(fiscalStart = '01-01'): Promise<void> {
 
 test('what fell short is off target on both sides, and the rest is on target', async () => {
   await setTarget()
-  const { total, channels } = await card()
+  const { total, channels, caveats } = await card()
+  expect(caveats.map(({ code }) => code)).not.toContain('not_shared_out')
   expect(channels.map(({ channel, verdict }) => [channel, verdict])).toEqual([
     ['paid_search', 'off_target'],
     ['email', 'on_target'],
@@ -151,11 +152,14 @@ test('a target changed within a period judges all of it, whichever day of it is 
   const raised = savedTargetSchema.strip().parse({
     ...target,
     months: target!.months.map(({ month }) => ({ month, cv: 300 })),
-    allocation: [],
+    allocation: [{ channel: 'paid_search', month: '2026-05', cv: 150, budget: 3_000 }],
   })
   await saveTarget(store.control, 'spring', { target: raised, why: 'more', by: 'ann', effective: '2026-05-15' }, now)
-  for (const day of ['2026-05-01', '2026-05-31'])
-    expect((await card({ day })).total.target!.cv, day).toBeCloseTo(300, 6)
+  for (const day of ['2026-05-01', '2026-05-31']) {
+    const { total, caveats } = await card({ day })
+    expect(total.target!.cv, day).toBeCloseTo(300, 6)
+    expect(caveats.map(({ message }) => message)).toContainEqual(expect.stringContaining('asked for 150: each may'))
+  }
   await setTarget()
 })
 

@@ -75,6 +75,7 @@ async function drawUp(store: Store, frame: Frame, now: number): Promise<PlainCar
     arrivedTo: lastArrived(asOf, days),
     moneyRefused: withoutRate(days, currency),
   }
+  const rows = judged(drawAll(ground, days, holds, target))
   return {
     period: calendar.period,
     from: dayName(period.from),
@@ -84,9 +85,9 @@ async function drawUp(store: Store, frame: Frame, now: number): Promise<PlainCar
     currency,
     point,
     target: target && { id: target.id, name: target.name, version: target.version },
-    ...judged(drawAll(ground, days, holds, target)),
+    ...rows,
     days: runningTotals(ground, days, target),
-    caveats: [...caveatsOf(days, asOf, plan, target), ...tooYoung(ground)],
+    caveats: [...caveatsOf(days, asOf, plan, target), ...tooYoung(ground), ...notSharedOut(rows)],
   }
 }
 
@@ -101,6 +102,17 @@ function tooYoung({ now, arrivedTo }: Ground): Caveat[] {
   if (arrivedTo >= now) return []
   const message = `Less than a fifth of the CVs since ${dayName(arrivedTo + 1)} is known: verdicts and pace go up to the day before.`
   return [{ code: 'days_too_young', message }]
+}
+
+/** The part of the target that is said where channels are asked for less than all of it. */
+const mostUnshared = 0.03
+
+function notSharedOut({ total, channels }: Pick<PlainCard, 'total' | 'channels'>): Caveat[] {
+  const asked = total.target?.cv ?? 0
+  const shared = channels.reduce((sum, { target }) => sum + (target?.cv ?? 0), 0)
+  if (shared === 0 || asked - shared <= mostUnshared * asked) return []
+  const message = `Of ${Math.round(asked)} CVs that the target asks for, channels are asked for ${Math.round(shared)}: each may be on target while all of them together are not.`
+  return [{ code: 'not_shared_out', message }]
 }
 
 function questionOf({ period, asOf, point, known }: Frame): Question {

@@ -10,6 +10,8 @@ export const scorecardToldJa: Catalogue = {
     '費用は{day}まで、CVは{other}まで判明しています。そのためCPAは実際より良く見えます。',
   'Less than a fifth of the CVs since {day} is known: verdicts and pace go up to the day before.':
     '{day}以降は届いたCVが5分の1未満のため、判定とペースは前日までで行います。',
+  'Of {count} CVs that the target asks for, channels are asked for {other}: each may be on target while all of them together are not.':
+    '目標の{count} CVのうち、チャネルに割り振られているのは{other}です。すべてのチャネルが目標どおりでも、全体では届かないことがあります。',
   "The target's days are those of {zone}; CVR is by days of {other}.":
     '目標の日付は{zone}、CVRの日付は{other}によります。',
   'Of the period from {day} on no whole day is known yet.':
