@@ -4,6 +4,7 @@ import { ReadAhead } from '#collect/read-ahead.ts'
 import { catchUp, countAround } from '#count/catch-up.ts'
 import { countAgainStep } from '#count/count-again.ts'
 import { dropAbandoned } from '#count/abandoned.ts'
+import { isOverdue } from '#count/behind.ts'
 import { Previews } from '#count/previews.ts'
 import { recount } from '#count/recount.ts'
 import { isOutdated } from '#count/visit-rules.ts'
@@ -59,7 +60,9 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
     background,
     catchUp: catchUpNow,
     async catchUpToAsk() {
-      if (!background.countsByItself || !(await isOutdated(store.control, clock()))) await catchUpNow()
+      const inBackground = async (): Promise<boolean> =>
+        (await isOutdated(store.control, clock())) || !(await isOverdue(store.control, clock()))
+      if (!background.countsByItself || !(await inBackground())) await catchUpNow()
     },
     countAgainStep: stepAgain,
     withPersons: (work) => previews.alone(() => counting.run(() => work(privacy))),

@@ -27,6 +27,40 @@ export async function isBehind(control: Control): Promise<boolean> {
   return behind !== undefined
 }
 
+/** What arrives by the journal is counted within this time, as long as counting keeps up with it: no question waits for it. */
+const streamedMs = 10_000
+
+/**
+ * Whether a question would miss more than what streamed in just now: an import, an undo, a ruling, a definition that was
+ * never counted, or events that have waited for long.
+ * @param now epoch milliseconds.
+ */
+export async function isOverdue(control: Control, now: number): Promise<boolean> {
+  if (!(await isBehind(control))) return false
+  if (await hasPendingRulings(control)) return true
+  const counted = await leastCounted(control)
+  if (counted === null) return true
+  const overdue = await control
+    .selectFrom('batches')
+    .select('id')
+    .where('id', '>', Math.min(counted, await derivedBatch(control)))
+    .where('id', '<=', await lastStoredBatch(control))
+    .where((where) => where.or([where('origin', '!=', 'journal'), where('stored_at', '<=', now - streamedMs)]))
+    .executeTakeFirst()
+  return overdue !== undefined
+}
+
+/** The last batch that all agreed definitions have counted; null where one was never counted. */
+async function leastCounted(control: Control): Promise<number | null> {
+  const definitions = await control
+    .selectFrom('definitions')
+    .select(['counted_batch', 'counted_at'])
+    .where((where) => where.or([where('preview', '=', 0), where('counted_at', 'is not', null)]))
+    .execute()
+  if (definitions.some(({ counted_at }) => counted_at === null)) return null
+  return Math.min(...definitions.map(({ counted_batch }) => counted_batch))
+}
+
 /** Stored batches that some agreed definition has not counted yet. */
 export async function uncountedBatches(control: Control): Promise<number> {
   const counted = await control

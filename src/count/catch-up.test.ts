@@ -6,6 +6,7 @@ import { definitionHash } from '#plan/definition.ts'
 import type { Store } from '#store/store.ts'
 import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
+import { isOverdue } from './behind.ts'
 import { catchUp } from './catch-up.ts'
 import { recount } from './recount.ts'
 import { whyOnePerson } from './why-one-person.ts'
@@ -426,3 +427,19 @@ function cut<T>(items: readonly T[], sizes: readonly number[]): T[][] {
   }
   return pieces
 }
+
+test('a question waits for what was imported, never counted, or has waited, and not for what streamed in just now', async () => {
+  const { control } = store
+  const overdue = (after: number): Promise<boolean> => isOverdue(control, start + after)
+  await define(plan.points.slice(0, 1))
+  expect(await overdue(0)).toBe(true)
+  await catchUp(store, clock)
+  expect(await overdue(0)).toBe(false)
+  await storeBatch(store, [event({ id: 'streamed' })])
+  expect(await overdue(9_000)).toBe(false)
+  expect(await overdue(11_000)).toBe(true)
+  await catchUp(store, clock)
+  expect(await overdue(11_000)).toBe(false)
+  await storeRecords(store, [{ kind: 'lead', id: 'l1' }])
+  expect(await overdue(0)).toBe(true)
+})

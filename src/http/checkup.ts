@@ -163,7 +163,7 @@ async function checkCounting(services: Services): Promise<Found> {
   }
   const behind = await uncountedBatches(services.store.control)
   if (behind === 0) return failing
-  return { state: 'ok', found: `${behind} batches are not counted yet; the next question counts them` }
+  return { state: 'ok', found: `${behind} batches are not counted yet; they are counted within seconds` }
 }
 
 function checkWork(failure: string | undefined, does: string): Found {

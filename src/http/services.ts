@@ -28,7 +28,7 @@ export interface Services {
    * counted again is left to the process that counts by itself; where there is none, it is done here.
    */
   catchUp(progress?: ReportProgress): Promise<void>
-  /** The same before a question: does not wait while everything is counted again. */
+  /** The same before a question: waits neither for what streamed in just now nor while everything is counted again. */
   catchUpToAsk(): Promise<void>
   /** Takes one step of counting again by changed rules. Returns whether there is more to do. */
   countAgainStep(progress?: ReportProgress): Promise<boolean>

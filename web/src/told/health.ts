@@ -59,8 +59,8 @@ export const healthJa: Catalogue = {
     '何をCVとするかを決めてください：onecount plan propose plan.yaml のあと onecount plan agree',
   'loads what arrives': '届いたものを読み込み中',
   'counts what is stored': '保存されたものを集計中',
-  '{count} batches are not counted yet; the next question counts them':
-    '{count}件のまとまりが未集計です。次に開いたときに集計されます',
+  '{count} batches are not counted yet; they are counted within seconds':
+    '{count}件のまとまりが未集計です。数秒以内に集計されます',
   'It is tried again by itself; the log of the server says more.':
     '自動で再試行します。詳細はサーバーのログにあります。',
   'could not be checked: {fault}': '確認できませんでした：{fault}',
