@@ -131,6 +131,10 @@ test('a backlog is cut into batches that end between requests', async () => {
   const ahead = new ReadAhead(journal, { events: 200, bytes: 1e6, backlog: 100 })
   await loadNext(store, ahead, Date.now)
   expect((await batches()).at(-1)).toMatchObject({ first_seq: 1, last_seq: expect.any(Number), state: 'stored' })
+  // few events may be a backlog by their length
+  const inBytes = new ReadAhead(journal, { events: 200, bytes: 4_000, backlog: 100 })
+  expect([inBytes.after(0)!.lines.length < 100, inBytes.inBacklog]).toEqual([true, true])
+  expect([inBytes.after(25)!.lines.length, inBytes.inBacklog]).toEqual([2, false])
   expect((await batches()).at(-1)!.last_seq).toBeLessThan(25)
   await loadNext(store, ahead, Date.now)
   expect((await batches()).at(-1)).toMatchObject({ last_seq: 26, state: 'stored', repeats: 1 })

@@ -6,7 +6,7 @@ import { type StoredBatch, blockOf, insertBlock, leaveOutLoaded } from '#store/e
 import { type JournalReader, openJournalReader } from '#store/journal.ts'
 import type { Store } from '#store/store.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
-import { type JournalPart, ReadAhead, backlogEvents } from './read-ahead.ts'
+import { type JournalPart, ReadAhead } from './read-ahead.ts'
 
 /** Loads all that the journal holds now. Returns how many events were new. Throws FactsError; nothing is lost by it. */
 export async function loadOnce(store: Store, journal: JournalReader, clock: Clock = systemClock): Promise<number> {
@@ -120,8 +120,9 @@ export class Loader {
         const stored = await this.#loadNext()
         if (failures > 0) this.#options.onRecovered?.()
         failures = 0
-        // At once while there is a backlog. What trickles in is gathered: a batch of twenty events costs half as much as one of a thousand.
-        if (!stored || stored.events + stored.repeats < backlogEvents) await this.#pause(this.#options.pollMs ?? 500)
+        // At once while there is a backlog. What trickles in is gathered: a batch of twenty events costs half as much as one
+        // of a thousand.
+        if (!stored || !this.#ahead?.inBacklog) await this.#pause(this.#options.pollMs ?? 500)
       } catch (error) {
         failures += 1
         const pause = Math.min(500 * 2 ** failures, longestPauseMs)

@@ -2,15 +2,13 @@
 import { type EventBlock, blockOf } from '#store/events.ts'
 import type { JournalReader } from '#store/journal.ts'
 
-/** Behind less than this are only events that just arrive: taken at once, they would make more batches than they need. */
-export const backlogEvents = 5_000
-
 /**
- * One batch is at most so many events and bytes, and two are held at a time. Over a backlog of 660,000 events the process took 890 MB at
- * its highest, with half as much a batch 720 MB and a quarter more work an event: ids are looked up and parts written
- * once a batch.
+ * One batch is at most so many events and bytes, and two are held at a time. Over a backlog of 660,000 events the process
+ * took 890 MB at its highest, with half as much a batch 720 MB and a quarter more work an event: ids are looked up and
+ * parts written once a batch. Behind less than a backlog are only events that just arrive: taken at once, they would make
+ * more batches than they need.
  */
-const usualBounds = { events: 40_000, bytes: 16 * 1_048_576, backlog: backlogEvents }
+const usualBounds = { events: 40_000, bytes: 16 * 1_048_576, backlog: 5_000 }
 
 /** The entries of a journal from `firstSeq` to `lastSeq`. */
 export interface JournalPart {
@@ -24,6 +22,8 @@ export interface JournalPart {
 export class ReadAhead {
   readonly journal: JournalReader
   readonly #bounds: typeof usualBounds
+  /** Whether what was read last was so much that more is to be expected behind it. */
+  inBacklog = false
   #next: JournalPart | undefined
 
   constructor(journal: JournalReader, bounds = usualBounds) {
@@ -39,13 +39,16 @@ export class ReadAhead {
   }
 
   between(firstSeq: number, lastSeq: number): JournalPart {
-    const lines = this.journal.read(firstSeq, lastSeq).flatMap((body) => body.split('\n'))
+    const bodies = this.journal.read(firstSeq, lastSeq)
+    const lines = bodies.flatMap((body) => body.split('\n'))
+    const length = bodies.reduce((sum, body) => sum + body.length, 0)
+    this.inBacklog = lines.length >= this.#bounds.backlog || length >= this.#bounds.bytes / 2
     return { firstSeq, lastSeq, lines, block: blockOf(lines) }
   }
 
   /** Reads what follows this part, if there is a backlog. For whoever waits for the engine. */
   readBehind(part: JournalPart): void {
-    if (part.lines.length < this.#bounds.backlog) return
+    if (!this.inBacklog) return
     try {
       this.#next = this.#readAfter(part.lastSeq)
     } catch {

@@ -36,7 +36,6 @@ const streamedMs = 10_000
  * @param now epoch milliseconds.
  */
 export async function isOverdue(control: Control, now: number): Promise<boolean> {
-  if (!(await isBehind(control))) return false
   if (await hasPendingRulings(control)) return true
   const counted = await leastCounted(control)
   if (counted === null) return true
@@ -50,7 +49,7 @@ export async function isOverdue(control: Control, now: number): Promise<boolean>
   return overdue !== undefined
 }
 
-/** The last batch that all agreed definitions have counted; null where one was never counted. */
+/** The last batch that all agreed definitions have counted: infinity without any, null where one was never counted. */
 async function leastCounted(control: Control): Promise<number | null> {
   const definitions = await control
     .selectFrom('definitions')
@@ -63,12 +62,5 @@ async function leastCounted(control: Control): Promise<number | null> {
 
 /** Stored batches that some agreed definition has not counted yet. */
 export async function uncountedBatches(control: Control): Promise<number> {
-  const counted = await control
-    .selectFrom('definitions')
-    .select((e) => e.fn.min('counted_batch').as('batch'))
-    .where((where) => where.or([where('preview', '=', 0), where('counted_at', 'is not', null)]))
-    .executeTakeFirst()
-  // no definitions, nothing to count
-  if (counted?.batch == null) return 0
-  return Math.max(0, (await lastStoredBatch(control)) - Number(counted.batch))
+  return Math.max(0, (await lastStoredBatch(control)) - ((await leastCounted(control)) ?? 0))
 }

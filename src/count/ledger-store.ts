@@ -49,7 +49,7 @@ export async function sightingsUnder(
   return [...found.values()]
 }
 
-function placeOf({ definition, home, sighting }: StoredSighting): string {
+function placeOf({ definition, home, sighting }: Pick<StoredSighting, 'definition' | 'home' | 'sighting'>): string {
   return `${definition} ${home} ${sighting.id}`
 }
 
@@ -190,8 +190,8 @@ export function differenceOf({ standing, wanted }: Change): Difference {
   const closed = standing.conversions.filter(
     (conversion) => openedIds.has(conversion.conversionId) || !wantedById.has(conversion.conversionId),
   )
-  const place = (entry: { definition: string; sighting: Sighting }): string =>
-    `${entry.definition} ${homeOf(entry.sighting)} ${entry.sighting.id}`
+  const place = ({ definition, sighting }: { definition: string; sighting: Sighting }): string =>
+    placeOf({ definition, home: homeOf(sighting), sighting })
   const before = new Map(standing.sightings.map((entry) => [placeOf(entry), entry]))
   const after = new Map(wanted.outcomes.map((entry) => [place(entry), entry]))
   return {
