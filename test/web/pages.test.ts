@@ -205,6 +205,21 @@ inBrowser('what is sent along with a page is what the page asks, and is asked on
   await page.close()
 })
 
+inBrowser('all code and styles that a page names ahead are there', async () => {
+  const page = await sample.stranger()
+  await page.request.get(sample.server.signIn)
+  const named = new Set<string>()
+  for (const path of Object.values(pagePaths)) {
+    const headers = { accept: 'text/html' }
+    const { link = '' } = (await page.request.get(new URL(path, sample.server.url).href, { headers })).headers()
+    for (const [, file] of link.matchAll(/<(\/assets\/[^>]+)>/g)) named.add(file!)
+  }
+  expect(named.size).toBeGreaterThan(Object.keys(pagePaths).length)
+  for (const file of named)
+    expect([file, (await page.request.get(new URL(file, sample.server.url).href)).status()]).toEqual([file, 200])
+  await page.close()
+})
+
 const ready = {
   '/explore?metrics=cv,cvr.session&by=channel&compare=previous': '.explore-table',
   '/definitions': '.mapping summary',

@@ -16,6 +16,8 @@ export function preloads(): Plugin {
   return {
     name: 'preloads',
     apply: 'build',
+    // after Vite has dropped chunks that held nothing but styles
+    enforce: 'post',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
       const moduleNamed = (name: string): Chunk => {
