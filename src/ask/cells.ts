@@ -1,7 +1,7 @@
 // Runs one statement a measure and joins what they give by dimension tuple.
 import { clickedSql, conversionsSql, customersSql, junkSightingsSql, transitionSql } from '#metrics/counted.ts'
 import { ctaConvertingSql, ctasSql } from '#metrics/ctas.ts'
-import { emptyCell, type Cell, type Measure } from '#metrics/measures.ts'
+import { emptyCell, measures, type Cell, type Measure } from '#metrics/measures.ts'
 import { figuresSql, spendSql } from '#metrics/periods.ts'
 import type { Scope, Statement } from '#metrics/scope.ts'
 import { convertingSql, eventsSql, sessionsSql } from '#metrics/visits.ts'
@@ -26,7 +26,6 @@ const noCell = emptyCell()
 export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusals): Promise<Cells> {
   const needed = neededMeasures(inquiry, refusals)
   const sighted = needed.includes('conversions') && Object.keys(inquiry.scope.filter).length === 0
-  const junk = sighted ? readJunkSightings(facts, inquiry) : 0
   const reading = Promise.all(
     needed.map(async (measure) => {
       const split = splitOf(measure, inquiry)
@@ -34,6 +33,7 @@ export async function readCells(facts: Facts, inquiry: Inquiry, refusals: Refusa
       return { measure, split, statement, rows: await facts.query<ResultRow>(statement.sql, statement.params) }
     }),
   )
+  const junk = sighted ? readJunkSightings(facts, inquiry) : 0
   const [results, junkSightings] = await Promise.all([reading, junk])
   const cells: Cells = { rows: [], total: emptyCell(), junkSightings, statements: {} }
   const byTuple = new Map<string, Cell>()
@@ -64,7 +64,8 @@ export function neededMeasures({ metrics, scope }: Inquiry, refusals: Refusals):
   // Converting visits hold the visits too, unless they stand once for each point.
   if (needed.has('converting') && !scope.by.includes('point')) needed.delete('sessions')
   if (needed.has('ctaConverting')) needed.delete('ctas')
-  return [...needed]
+  // the engine takes them in turn: what takes longest, visits and events, comes first
+  return measures.filter((measure) => needed.has(measure))
 }
 
 /** The statement of a measure, split by some of the dimensions asked for. */

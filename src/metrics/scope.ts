@@ -159,7 +159,9 @@ export function aggregate(rows: string, by: readonly string[], aggregates: reado
     return inWords(`SELECT grouping(d0) AS total, d0, ${sums} FROM (${rows}) GROUP BY d0 WITH ROLLUP`, by)
   }
   // told apart by one number made of all: comparing the texts of several takes longer than all else
-  const numbered = `SELECT *, cityHash64(${names(by).join(', ')}) AS cell FROM (${rows})`
+  // each is numbered by itself first: of channels and the like that takes a number for each name, not for each row
+  const numbers = names(by).map((name) => `cityHash64(${name})`)
+  const numbered = `SELECT *, cityHash64(${numbers.join(', ')}) AS cell FROM (${rows})`
   const dimensions = names(by).map((name) => `any(numbered.${name}) AS ${name}`)
   const sql =
     `SELECT grouping(cell) AS total, ${dimensions.join(', ')}, ${sums} ` +

@@ -108,18 +108,19 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
 /**
  * Sums over visitors from two lists: the visitor of each visit, sorted, and of each CV. A visitor's first visit is set
  * apart, since most have no other: what is summed by visitor are the visits beyond it, which are few, and the CVs. With
- * x = 1 + e visits, Σx² is one for each visit and each beyond the first, and Σe².
+ * x = 1 + e visits, Σx² is one for each visit and each beyond the first, and Σe². The k-th of equal values adds 2k - 1 to
+ * the square of their number, so all squares are sums of places.
  */
 function clusterSums(visitors: string): string {
   const beyond = 'arrayPopFront(arrayFilter((visitor, step) -> step = 0, of_visits, arrayDifference(of_visits)))'
-  return `SELECT * EXCEPT (of_visits, of_cvs, of_beyond),
-      length(of_visits) AS sessions, length(of_beyond) AS beyond, sessions - beyond AS visitors, length(of_cvs) AS cvs,
-      sessions + beyond + ${squares('of_beyond')} AS sessionSquares, ${squares('of_cvs')} AS cvSquares,
-      cvs + intDiv(${squares('arrayConcat(of_beyond, of_cvs)')} - ${squares('of_beyond')} - cvSquares, 2) AS sessionCvs,
-      arrayUniq(of_cvs) AS converted FROM (SELECT *, ${beyond} AS of_beyond FROM (${visitors}))`
-}
-
-/** Σn² where each value stands n times in the list: the k-th of equal ones adds 2k - 1. */
-function squares(list: string): string {
-  return `(2 * arraySum(arrayEnumerateUniq(${list})) - length(${list}))`
+  const places =
+    'arrayEnumerateUniq(of_cvs) AS cv_places, arrayEnumerateUniq(arrayConcat(of_beyond, of_cvs)) AS all_places'
+  const sums = `length(of_visits) AS sessions, length(of_beyond) AS beyond, length(of_cvs) AS cvs,
+      2 * arraySum(cv_places) - cvs AS cvSquares, countEqual(cv_places, 1) AS converted,
+      2 * arraySum(arraySlice(all_places, 1, beyond)) - beyond AS beyondSquares,
+      2 * arraySum(all_places) - length(all_places) AS allSquares`
+  return `SELECT * EXCEPT (beyondSquares, allSquares), sessions - beyond AS visitors,
+      sessions + beyond + beyondSquares AS sessionSquares, cvs + intDiv(allSquares - beyondSquares - cvSquares, 2) AS sessionCvs
+    FROM (SELECT * EXCEPT (of_visits, of_cvs, of_beyond, cv_places, all_places), ${sums}
+      FROM (SELECT *, ${places} FROM (SELECT *, ${beyond} AS of_beyond FROM (${visitors}))))`
 }

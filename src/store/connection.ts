@@ -65,36 +65,71 @@ function dialEmbedded(client: ClickHouseClient): Dialled {
   }
 }
 
-/** A client that runs one statement at a time, in the order asked. */
+/** A client, which runs one statement at a time. */
 export class Connection {
-  waiting = 0
   readonly #dialled: Dialled
-  #tail: Promise<unknown> = Promise.resolve()
   constructor(dialled: Dialled) {
     this.#dialled = dialled
   }
 
-  run<T>(
+  async run<T>(
     sql: string,
     params: Params,
     settings: Settings,
     work: (client: ClickHouseClient, prepared: Prepared) => Promise<T>,
   ): Promise<T> {
     const { client, prepare } = this.#dialled
-    return this.#inTurn(async () => work(client, await prepare(sql, params, settings)))
+    return work(client, await prepare(sql, params, settings))
   }
 
   close(): Promise<void> {
-    return this.#inTurn(() => this.#dialled.client.close())
+    return this.#dialled.client.close()
+  }
+}
+
+/** A few connections that share their work: a statement goes to the first that is free, in the order asked. */
+export class Lane {
+  readonly #dial: Dial
+  readonly #most: number
+  readonly #free: Connection[] = []
+  readonly #waiting: ((connection: Connection) => void)[] = []
+  #open = 0
+  #closed = false
+  constructor(dial: Dial, most: number) {
+    this.#dial = dial
+    this.#most = most
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.waiting += 1
-    const result = this.#tail.then(work)
-    this.#tail = result.then(
-      () => (this.waiting -= 1),
-      () => (this.waiting -= 1),
-    )
-    return result
+  async run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('The facts engine is closed.')
+    const connection = await this.#take()
+    try {
+      return await work(connection)
+    } finally {
+      this.#give(connection)
+    }
+  }
+
+  /** Ends when all that was asked before has ended. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all(Array.from({ length: this.#open }, async () => (await this.#take()).close()))
+  }
+
+  /** A new connection (6 ms) only while all are busy and there is room. */
+  #take(): Promise<Connection> | Connection {
+    const free = this.#free.pop()
+    if (free) return free
+    if (this.#open < this.#most && !this.#closed) {
+      this.#open += 1
+      return new Connection(this.#dial())
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  #give(connection: Connection): void {
+    const next = this.#waiting.shift()
+    if (next) next(connection)
+    else this.#free.push(connection)
   }
 }

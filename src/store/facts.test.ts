@@ -11,7 +11,10 @@ beforeAll(async () => {
   store = await openTestStore()
   facts = store.facts
 })
-afterAll(() => store.close())
+afterAll(async () => {
+  await store.close()
+  await expect(facts.query('SELECT 1')).rejects.toThrow('closed')
+})
 
 test('Whatever text is bound comes back as it was, and never becomes SQL', async () => {
   const hostile = [
@@ -120,4 +123,16 @@ test('A long question holds up neither loading nor counting', async () => {
       .then(() => ended.push(lane))
   await Promise.all([ask('ask', 3), ask('count', 0), ask('load', 0)])
   expect(ended.at(-1)).toBe('ask')
+})
+
+test('Short questions do not wait behind a long one', async () => {
+  const ended: string[] = []
+  const ask = async (name: string, sql: string): Promise<void> => {
+    await facts.query(sql)
+    ended.push(name)
+  }
+  const long = ask('long', 'SELECT sleep(2) AS slept')
+  const short = ['first', 'second', 'third'].map((name) => ask(name, `SELECT '${name}' AS said`))
+  await Promise.all([long, ...short])
+  expect(ended.at(-1)).toBe('long')
 })

@@ -1,7 +1,7 @@
 // The facts engine: ClickHouse, embedded in this process or reached over HTTP by a connection string.
 import { Readable } from 'node:stream'
 import type { ClickHouseClient, ResultSet } from '@clickhouse/client'
-import { Connection, type Dial, type Params, type Prepared, type Settings, dialler } from './connection.ts'
+import { Lane, type Dial, type Params, type Prepared, type Settings, dialler } from './connection.ts'
 import { migrationsFolder } from './home.ts'
 import { Remembered } from './remembered.ts'
 import { readMigrations } from './sql-files.ts'
@@ -10,11 +10,11 @@ import { readMigrations } from './sql-files.ts'
  * Work is kept apart so that a heavy question cannot hold up loading. Each lane has its own
  * connections; a connection runs one query at a time.
  */
-export type Lane = 'load' | 'count' | 'ask'
+export type LaneName = 'load' | 'count' | 'ask'
 export type { Params }
 
 export interface QueryOptions {
-  lane?: Lane
+  lane?: LaneName
   /** The engine gives up after this many seconds. */
   seconds?: number
   /** Two inserts of lines with one token into one table count once. */
@@ -71,8 +71,8 @@ export function sqlTime(ms: number): string {
 /** Rows of one INSERT: its text has to fit into one string, and half a gigabyte is the longest there is. */
 const mostRowsSent = 50_000
 
-const laneSizes: Record<Lane, number> = { load: 2, count: 2, ask: 2 }
-const laneSeconds: Record<Lane, number> = { load: 300, count: 1_800, ask: 60 }
+const laneSizes: Record<LaneName, number> = { load: 2, count: 2, ask: 2 }
+const laneSeconds: Record<LaneName, number> = { load: 300, count: 1_800, ask: 60 }
 
 /**
  * Opens the engine and brings its tables up to date.
@@ -94,11 +94,11 @@ export async function openFacts(where: { path: string } | { url: string }): Prom
 type Lines = ResultSet<'JSONEachRow'>
 
 class PooledFacts implements Facts {
-  readonly #dial: Dial
-  readonly #lanes: Record<Lane, Connection[]> = { load: [], count: [], ask: [] }
+  readonly #lanes: Record<LaneName, Lane>
   readonly #remembered: Remembered | undefined
   constructor(dial: Dial, remembered: Remembered | undefined) {
-    this.#dial = dial
+    const lane = (name: LaneName): Lane => new Lane(dial, laneSizes[name])
+    this.#lanes = { load: lane('load'), count: lane('count'), ask: lane('ask') }
     this.#remembered = remembered
   }
 
@@ -150,8 +150,7 @@ class PooledFacts implements Facts {
   }
 
   async close(): Promise<void> {
-    const connections = Object.values(this.#lanes).flat()
-    await Promise.all(connections.map((connection) => connection.close()))
+    await Promise.all(Object.values(this.#lanes).map((lane) => lane.close()))
   }
 
   async #written(sent: Promise<void>): Promise<void> {
@@ -169,22 +168,13 @@ class PooledFacts implements Facts {
     work: (client: ClickHouseClient, prepared: Prepared) => Promise<T>,
   ): Promise<T> {
     try {
-      return await this.#pick(options.lane ?? 'ask').run(sql, params, settings(options), work)
+      const lane = this.#lanes[options.lane ?? 'ask']
+      return await lane.run((connection) => connection.run(sql, params, settings(options), work))
     } catch (error) {
       // not by instanceof: the embedded connection brings a copy of the class of its own
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       throw new FactsError(error instanceof Error ? error.message : String(error), code, sql, error)
     }
-  }
-
-  /** The idlest connection of the lane; a new one (6 ms) while all are busy and the lane has room. */
-  #pick(lane: Lane): Connection {
-    const connections = this.#lanes[lane]
-    const idlest = connections.toSorted((a, b) => a.waiting - b.waiting)[0]
-    if (idlest && (idlest.waiting === 0 || connections.length >= laneSizes[lane])) return idlest
-    const connection = new Connection(this.#dial())
-    connections.push(connection)
-    return connection
   }
 }
 
