@@ -1,5 +1,5 @@
 // The metrics: what each is called, how it is computed, per what, and with which interval. Data only.
-import type { ConversionPart, Measure } from './measures.ts'
+import { type ConversionPart, type Measure, lagQuantiles } from './measures.ts'
 
 export type Unit =
   | 'count'
@@ -311,15 +311,17 @@ export const metrics: readonly Metric[] = [
     basis: firstDay,
     notBy: { point: onePoint, source: noSource },
   },
-  ...[50, 75, 90].map((percent): Metric => ({
-    id: `lag.p${percent}`,
-    name: { en: `Time to convert, ${percent} %`, ja: `CVまでの時間 ${percent} %` },
-    formula: `${percent} % of CVs came within this time of the visit or lead they are credited to`,
-    unit: 'duration',
-    interval: orderStatistics,
-    needs: ['conversions'],
-    reads: 'lags',
-  })),
+  ...lagQuantiles
+    .map((q) => Math.round(q * 100))
+    .map((percent): Metric => ({
+      id: `lag.p${percent}`,
+      name: { en: `Time to convert, ${percent} %`, ja: `CVまでの時間 ${percent} %` },
+      formula: `${percent} % of CVs came within this time of the visit or lead they are credited to`,
+      unit: 'duration',
+      interval: orderStatistics,
+      needs: ['conversions'],
+      reads: 'lags',
+    })),
   {
     id: 'figure.cv',
     name: { en: 'CVs reported by platforms', ja: '媒体計測CV数' },

@@ -1,7 +1,7 @@
 // Questions about what was counted: conversions, CVs of ad clicks, transitions. One statement each on the ledger.
 import { withEvents } from './conversion-events.ts'
 import { isJunkSighting } from './junk.ts'
-import type { ConversionPart } from './measures.ts'
+import { type ConversionPart, lagQuantiles } from './measures.ts'
 import {
   Bindings,
   aggregate,
@@ -124,7 +124,7 @@ const valueSums = [
   'arraySort(groupUniqArrayIf(money, isNotNull(value))) AS currencies',
 ]
 const lagSums = [
-  'arraySort(groupArrayIf(assumeNotNull(lag), lag >= 0)) AS lags',
+  'arraySort(groupArrayIf(assumeNotNull(lag), lag >= 0)) AS all_lags',
   'countIf(isNull(lag)) AS uncredited',
   'countIf(lag < 0) AS creditedLater',
 ]
@@ -155,7 +155,15 @@ export function conversionsSql(counting: Counting, scope: Scope, parts: Readonly
     ...extent,
   ])
   const named = parts.has('values') ? `SELECT * EXCEPT value_sum, value_sum AS value FROM (${sql})` : sql
-  return { sql: named, params: bindings.params }
+  return { sql: parts.has('lags') ? withLagsNear(named) : named, params: bindings.params }
+}
+
+/** The ranks of a quantile's interval lie within √n of its own; a few hundred of 100,000 lags leave the engine. */
+function withLagsNear(sql: string): string {
+  const ranks = lagQuantiles.map((q) => `toUInt32(greatest(1, floor(lagged * ${q} - reach)))`)
+  const near = lagQuantiles.map((_, place) => `arraySlice(all_lags, lagRanks[${place + 1}], 2 * reach + 2)`)
+  const counted = `SELECT *, length(all_lags) AS lagged, toUInt32(2 * sqrt(lagged)) + 3 AS reach FROM (${sql})`
+  return `SELECT * EXCEPT (all_lags, reach), [${ranks.join(', ')}] AS lagRanks, [${near.join(', ')}] AS lagsNear FROM (${counted})`
 }
 
 /** `clicked`: CVs credited to ad clicks, on the date of the click, clustered by person. */

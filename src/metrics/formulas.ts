@@ -3,13 +3,13 @@ import type { Figure } from '#contract/ask.ts'
 import {
   meanInterval,
   poissonExact,
-  quantileInterval,
+  quantileRanks,
   ratioOfSumsInterval,
   wilson,
   type Interval,
 } from '#stats/intervals.ts'
 import { weightedPoisson } from '#stats/weighted.ts'
-import type { Cell } from './measures.ts'
+import { type Cell, type LagQuantile, lagQuantiles } from './measures.ts'
 
 export interface FormulaContext {
   /** No click and no visitor can convert more than once under the definitions asked for. */
@@ -226,11 +226,15 @@ function costPer({ spend }: Cell, units: number, unit: string, factor: number): 
   return mixed ?? { value: (spend.cost / units) * factor, numerator: spend.cost, denominator: units }
 }
 
-function lag(q: number): Formula {
-  return ({ conversions: { lags } }) => {
-    if (lags.length === 0) return refused('no CV is credited to a visit or lead before it')
+function lag(q: LagQuantile): Formula {
+  const place = lagQuantiles.indexOf(q)
+  return ({ conversions: { lagged, lagsNear, lagRanks } }) => {
+    if (lagged === 0) return refused('no CV is credited to a visit or lead before it')
+    const ofRank = (rank: number): number => lagsNear[place]![rank - lagRanks[place]!]!
+    const ranks = quantileRanks(lagged, q)
     // The smallest value that at least the share q does not exceed.
-    return estimate(lags[Math.max(0, Math.ceil(q * lags.length) - 1)]!, quantileInterval(lags, q))
+    const value = ofRank(Math.max(1, Math.ceil(q * lagged)))
+    return estimate(value, ranks && { low: ofRank(ranks.low), high: ofRank(ranks.high) })
   }
 }
 

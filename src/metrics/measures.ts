@@ -75,6 +75,9 @@ export interface ConvertingStats extends SessionStats {
 /** What can be read of conversions beside their number: what they are worth, and how long they took. */
 export type ConversionPart = 'values' | 'lags'
 
+export const lagQuantiles = [0.5, 0.75, 0.9] as const
+export type LagQuantile = (typeof lagQuantiles)[number]
+
 /** Values and lags only where the question asks for them. */
 export interface ConversionStats extends Extent {
   cv: number
@@ -88,8 +91,12 @@ export interface ConversionStats extends Extent {
   valueMax: number
   /** Of the values. */
   currencies: string[]
-  /** Milliseconds from what it is credited to, ascending. */
-  lags: number[]
+  /** CVs with a lag: they are credited to something before them. */
+  lagged: number
+  /** Milliseconds from what it is credited to, ascending: for each of `lagQuantiles` those near it, from a rank on. */
+  lagsNear: number[][]
+  /** For each of them the rank of the first, counted from 1. */
+  lagRanks: number[]
   /** Credited to nothing, and credited to something after it. */
   uncredited: number
   creditedLater: number
@@ -199,7 +206,9 @@ const nothing: Cell = {
     valueMin: 0,
     valueMax: 0,
     currencies: [],
-    lags: [],
+    lagged: 0,
+    lagsNear: lagQuantiles.map(() => []),
+    lagRanks: lagQuantiles.map(() => 1),
     uncredited: 0,
     creditedLater: 0,
     withoutSession: 0,

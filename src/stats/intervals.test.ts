@@ -4,7 +4,6 @@ import {
   clopperPearson,
   meanInterval,
   poissonExact,
-  quantileInterval,
   quantileRanks,
   ratioOfSumsInterval,
   wilson,
@@ -150,7 +149,14 @@ test('the ranks around a median are those of the published table', () => {
   expect(quantileRanks(0, 0.5)).toBeNull()
 })
 
-test('a quantile’s interval runs between values that were seen', () => {
-  expect(quantileInterval([1, 2, 3, 5, 8, 13, 21, 34, 55, 89], 0.5)).toEqual({ low: 2, high: 55 })
-  expect(quantileInterval([1, 2, 3], 0.9)).toBeNull()
+test('the ranks of a quantile’s interval lie near its own, so that no other values have to be known', () => {
+  for (const q of [0.5, 0.75, 0.9]) {
+    for (const n of [1, 2, 6, 10, 36, 99, 1_000, 12_345, 1_000_000]) {
+      const ranks = quantileRanks(n, q)
+      if (!ranks) continue
+      expect(ranks.low).toBeGreaterThan(q * n - 2 * Math.sqrt(n) - 3)
+      expect(ranks.high).toBeLessThan(q * n + 2 * Math.sqrt(n) + 3)
+    }
+  }
+  expect(quantileRanks(3, 0.9)).toBeNull()
 })

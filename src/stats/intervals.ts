@@ -99,12 +99,6 @@ export function quantileRanks(n: number, q: number, level = 0.95): QuantileRanks
   return { low, high, coverage: binomialCdf(high - 1, n, q) - binomialCdf(low - 1, n, q) }
 }
 
-/** Interval of the q-quantile of sorted values. Null where there are too few. */
-export function quantileInterval(sorted: readonly number[], q: number, level = 0.95): Interval | null {
-  const ranks = quantileRanks(sorted.length, q, level)
-  return ranks && { low: sorted[ranks.low - 1]!, high: sorted[ranks.high - 1]! }
-}
-
 /** The first k in 0 … n − 1 for which a condition that stays true once true holds; n where none does. */
 function firstWhere(n: number, holds: (k: number) => boolean): number {
   let low = 0
