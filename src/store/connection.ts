@@ -121,8 +121,9 @@ export class Lane {
     const free = this.#free.pop()
     if (free) return free
     if (this.#open < this.#most && !this.#closed) {
+      const connection = new Connection(this.#dial())
       this.#open += 1
-      return new Connection(this.#dial())
+      return connection
     }
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
