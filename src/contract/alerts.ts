@@ -84,8 +84,7 @@ export interface AlertReport {
 
 const by = z.string().trim().min(1).max(64).optional()
 
-export const ruleSchema = z.strictObject({ on: z.boolean(), threshold: z.number().optional() })
-export type Rule = z.infer<typeof ruleSchema>
+const ruleSchema = z.strictObject({ on: z.boolean(), threshold: z.number().optional() })
 
 export const rulesSchema = z.partialRecord(z.enum(alertKinds), ruleSchema).superRefine((rules, context) => {
   for (const [kind, { threshold }] of Object.entries(rules)) {

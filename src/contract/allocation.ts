@@ -34,8 +34,7 @@ export type AllocationInput = z.input<typeof allocationSchema>
  * Where a row's CVs come from. `measured`: a curve whose shape its own weeks tell · `usual`: a curve of the usual shape at
  * its own level · `average`: its weekly average, as its spend never varied or it costs nothing · `typed`: what somebody wrote.
  */
-export const allocationRules = ['measured', 'usual', 'average', 'typed'] as const
-export type AllocationRule = (typeof allocationRules)[number]
+export type AllocationRule = 'measured' | 'usual' | 'average' | 'typed'
 
 export interface SuggestedRow extends AllocationRow {
   rule: AllocationRule

@@ -132,22 +132,20 @@ export interface DriftMark {
   name: string
 }
 
-export const driftVerdicts = [
-  'cause',
-  'several',
-  'cannot_tell',
-  'few_days',
-  'no_cost',
-  'no_cvs',
-  'no_visits',
-  'blind',
-] as const
 /**
  * cause: one is named · several: the change is certain and none of its causes is · cannot_tell: noise is as large as
  * what is seen · blind: nothing was measured. The others say why nothing can be compared: fewer than four days in a
  * period, nothing paid in one of them, too few CVs, no visits.
  */
-export type DriftVerdict = (typeof driftVerdicts)[number]
+export type DriftVerdict =
+  | 'cause'
+  | 'several'
+  | 'cannot_tell'
+  | 'few_days'
+  | 'no_cost'
+  | 'no_cvs'
+  | 'no_visits'
+  | 'blind'
 
 /** Channels and their campaigns that did anything in these days. */
 export interface DriftChoice {

@@ -20,7 +20,6 @@ const text = z.string().max(limits.textLength)
 const key = z.string().max(limits.idLength)
 /** Apple's, in the order of its numbers. */
 export const trackingStates = ['not_determined', 'restricted', 'denied', 'authorized'] as const
-export type TrackingState = (typeof trackingStates)[number]
 
 const consent = z.union([z.boolean(), z.enum(['granted', 'denied'])])
 

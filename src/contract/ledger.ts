@@ -31,8 +31,7 @@ export const ledgerExportSchema = ledgerQuerySchema
   .extend({ format: z.enum(ledgerFormats).default('jsonl') })
 
 /** What became of a conversion: it stays counted, and its value is what is left of it. */
-export const conversionStates = ['counted', 'partly_refunded', 'refunded', 'cancelled'] as const
-export type ConversionState = (typeof conversionStates)[number]
+export type ConversionState = 'counted' | 'partly_refunded' | 'refunded' | 'cancelled'
 
 /** A conversion; times in epoch milliseconds, `''` where nothing is known. */
 export interface LedgerConversion {

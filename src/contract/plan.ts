@@ -4,7 +4,7 @@ import { z } from 'zod'
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** What a field must be: a value, one of several, or a comparison. */
-export const conditionSchema = z.union([
+const conditionSchema = z.union([
   scalar,
   z.array(scalar).min(1),
   z.strictObject({
@@ -20,7 +20,7 @@ export const conditionSchema = z.union([
   }),
 ])
 /** Field name (a column, or a dotted path into properties or attributes) → condition; all must hold. */
-export const conditionsSchema = z.record(z.string().min(1), conditionSchema)
+const conditionsSchema = z.record(z.string().min(1), conditionSchema)
 
 /** Durations are written `30m`, `12h`, `30d`. */
 const duration = z.string().regex(/^\d+(s|m|h|d)$/, 'is not a duration: write 30m, 12h or 30d')
@@ -45,10 +45,10 @@ export const matchSchema = z.union([
   z.strictObject({ order: conditionsSchema }),
 ])
 
-export const oncePerUnits = ['order', 'event', 'session', 'visitor', 'person'] as const
+const oncePerUnits = ['order', 'event', 'session', 'visitor', 'person'] as const
 const oncePer = z.enum(oncePerUnits)
 
-export const categories = ['purchase', 'lead', 'member', 'engagement'] as const
+const categories = ['purchase', 'lead', 'member', 'engagement'] as const
 
 /** How far back a conversion looks for the click or visit it is credited to, where the point does not say. */
 export const defaultLookback = '30d'

@@ -16,7 +16,7 @@ export type ExchangeRate = z.infer<typeof exchangeRateSchema>
 export const ratesSchema = z.strictObject({ rates: z.array(exchangeRateSchema).min(1).max(20_000) })
 
 /** Markets close at weekends and on holidays: the rate of the last day before holds for so many days. */
-export const rateHoldsDays = 7
+const rateHoldsDays = 7
 
 /** Looks up what one unit of a currency was worth on a day; null where no rate of the week before is known. */
 export function rateTable(

@@ -7,7 +7,6 @@ export { type DualOutcome, dualOutcomes } from './kinds.ts'
 
 /** Required CVs of a month; a month is named by the calendar month in which it begins. */
 const monthlyCvSchema = z.strictObject({ month, cv: z.number().nonnegative() })
-export type MonthlyCv = z.infer<typeof monthlyCvSchema>
 
 /**
  * What a channel, or one of its initiatives, is to bring in a month, and for how much. CVs may have decimals: a tenth

@@ -19,7 +19,7 @@ export type ScorecardQuery = z.infer<typeof scorecardQuerySchema>
 export const verdicts = ['on_target', 'watch', 'off_target', 'too_early'] as const
 export type Verdict = (typeof verdicts)[number]
 
-export const changeCauses = ['launch', 'budget', 'bid', 'targeting', 'creative', 'recorded'] as const
+type ChangeCause = 'launch' | 'budget' | 'bid' | 'targeting' | 'creative' | 'recorded'
 
 /**
  * Why a campaign is not judged yet. It ends after `until`, or sooner: once a week has passed and `needed` CVs have come.
@@ -30,7 +30,7 @@ export interface LearningState {
   /** `''` where the platform is not known. */
   platform: string
   /** What opened it: found in what was spent (launch, budget, bid), told by a file, or recorded by hand. */
-  cause: (typeof changeCauses)[number]
+  cause: ChangeCause
   /** In the words of who recorded it, or of the file. */
   note: string
   /** First and last day of the hold at the longest, inclusive. */
@@ -54,7 +54,7 @@ export interface CampaignChange {
   /** `''`: on any. */
   platform: string
   day: string
-  cause: (typeof changeCauses)[number]
+  cause: ChangeCause
   /** `''` where a file says no more than the cause. */
   what: string
   /** Who recorded it, or the file that it came with. */

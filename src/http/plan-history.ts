@@ -26,7 +26,7 @@ export function diffRoutes(services: Services): Hono {
  * The plan that a name stands for: a version's number, `newest`, `current`, or `draft:ID`.
  * Throws Problem for one that is not there, and for a draft that is no good plan.
  */
-export async function planNamed(services: Services, name: string): Promise<{ name: string; plan: Plan }> {
+async function planNamed(services: Services, name: string): Promise<{ name: string; plan: Plan }> {
   if (!name.startsWith('draft:')) return named(await readNamed(services, name))
   const { text } = await readDraft(services.store.control, name.slice('draft:'.length))
   return { name, plan: goodPlan(text) }

@@ -14,7 +14,7 @@ interface SiteKind {
 const anyCountry = String.raw`\.[a-z]{2,3}(\.[a-z]{2})?$`
 
 /** First match wins: `shopping.yahoo.co.jp` is a shop before `yahoo.co.jp` is a search engine. */
-export const siteKinds: readonly SiteKind[] = [
+const siteKinds: readonly SiteKind[] = [
   {
     kind: 'line',
     names: ['line', 'ly$', 'lineads', 'ly_ads'],

@@ -98,7 +98,7 @@ export interface VisitRules {
   newCampaign: boolean
 }
 
-export const defaultTimeout = '30m'
+const defaultTimeout = '30m'
 
 export function visitRulesOf(plan: Pick<Plan, 'channels' | 'sessions'> | undefined): VisitRules {
   return {

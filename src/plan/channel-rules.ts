@@ -6,7 +6,7 @@ import { type Fields, fields } from './fields.ts'
 import { type PlanProblem, problem } from './problems.ts'
 
 /** What a rule's `where` may ask of a visit; a click id is asked for as `click_ids.gclid`. */
-export const channelFields = [
+const channelFields = [
   'utm_source',
   'utm_medium',
   'utm_campaign',

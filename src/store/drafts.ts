@@ -8,17 +8,9 @@ import { addVersion } from './plans.ts'
 
 /** Drafts that were neither proposed nor discarded, the latest change first. */
 export async function listDrafts(control: Control): Promise<DraftEntry[]> {
-  return (await openDrafts(control).execute()).map((row) => toEntry(row))
-}
-
-/** The same with their texts. */
-export async function draftTexts(control: Control): Promise<Draft[]> {
-  return (await openDrafts(control).execute()).map((row) => toDraft(row))
-}
-
-function openDrafts(control: Control) {
   const drafts = control.selectFrom('plan_drafts').selectAll()
-  return drafts.where('version', 'is', null).where('discarded_at', 'is', null).orderBy('changed_at', 'desc')
+  const open = drafts.where('version', 'is', null).where('discarded_at', 'is', null).orderBy('changed_at', 'desc')
+  return (await open.execute()).map((row) => toEntry(row))
 }
 
 export async function createDraft(control: Control, text: string, by: string, now: number): Promise<Draft> {

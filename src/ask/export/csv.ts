@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import type { ExportColumn } from './columns.ts'
 
 /** Without it Excel reads Japanese as the machine's old encoding. */
-export const byteOrderMark = '\uFEFF'
+const byteOrderMark = '\uFEFF'
 
 export function csvHeader(columns: readonly ExportColumn[]): string {
   return byteOrderMark + csvRows([columns.map(({ name }) => name)])

@@ -17,7 +17,7 @@ const production = 'apple-cas-identifier/0'
  * As https://developer.apple.com/documentation/adattributionkit/verifying-a-postback and
  * …/storekit/verifying-an-install-validation-postback publish them.
  */
-export const publishedKeys: AppleKeys = {
+const publishedKeys: AppleKeys = {
   [production]:
     'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEWdp8GPcGqmhgzEFj9Z2nSpQVddayaPe4FMzqM9wib1+aHaaIzoHoLN9zW4K8y4SPykE3YVK3sVqW6Af0lfx3gg==',
   'apple-development-identifier/0':

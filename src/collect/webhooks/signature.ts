@@ -5,7 +5,7 @@ import { sameSecret } from '#util/secret.ts'
 import type { Delivery, Verdict } from './provider.ts'
 
 /** A delivery that was signed longer ago, or is dated further ahead, is refused (milliseconds). */
-export const freshMs = 300_000
+const freshMs = 300_000
 
 export interface Hmac {
   algorithm: string
@@ -34,7 +34,7 @@ export function isSigned(given: readonly (string | undefined)[], secrets: readon
 }
 
 /** Whether the text is one of the secrets. */
-export function isSecret(given: string | undefined, secrets: readonly string[]): boolean {
+function isSecret(given: string | undefined, secrets: readonly string[]): boolean {
   let found = false
   for (const secret of secrets) if (given !== undefined && sameSecret(given, secret)) found = true
   return found

@@ -21,7 +21,7 @@ export interface Recognised {
 export const linesLookedAt = 60
 
 /** A header as signatures name it: without case and without a currency in brackets. */
-export function signatureHeader(header: string): string {
+function signatureHeader(header: string): string {
   return header
     .normalize('NFKC')
     .trim()

@@ -140,7 +140,7 @@ function barsOf(recipients: readonly Recipient[]): Bars {
 }
 
 /** One alert of a kind about a subject is open at a time. */
-export function keyOf({ subject, facts }: Pick<Finding, 'subject' | 'facts'>): string {
+function keyOf({ subject, facts }: Pick<Finding, 'subject' | 'facts'>): string {
   const { channel, initiative, source, point } = subject
   return JSON.stringify([facts.kind, facts.kind === 'gap' ? facts.gap : '', channel, initiative, source, point])
 }

@@ -49,7 +49,7 @@ const pages = [
 ]
 
 /** `0-1-123` style key of a visitor: seed and number, so that no two companies share an identifier. */
-export function keyOf({ options }: Setting, index: number): string {
+function keyOf({ options }: Setting, index: number): string {
   return `${options.seed}-${String(index).padStart(6, '0')}`
 }
 

@@ -347,7 +347,7 @@ export const actions: readonly {
 ]
 
 /** How much likelier a webinar is where the page that was landed on is about webinars. */
-export const webinarCrowd = 2.5
+const webinarCrowd = 2.5
 
 /** Chance of an action in a visit by this way, before what the day does to it. */
 export function baseChance(way: Way, action: (typeof actions)[number]): number {

@@ -35,7 +35,7 @@ export interface Day {
 }
 
 /** What happens to the company, at shares of its days. */
-export const story = {
+const story = {
   /** The landing page of the search campaigns does not work for nine days. */
   brokenPage: { landing: '/lp/sales-pipeline', at: 0.84, days: 9, intent: 0.12, reach: 0.8 },
   /** Nothing of the tag arrives for two days. */

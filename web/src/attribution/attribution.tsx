@@ -135,7 +135,7 @@ function Sentence({ answer, pointName, nameOf }: Pick<ComparedProps, 'answer' | 
   )
 }
 
-export function AttributionSkeleton() {
+function AttributionSkeleton() {
   const { say } = useLanguage()
   return <Skeleton title={say.attribution.title} shape={['sentence', 'short', 'chart', 'rows']} />
 }

@@ -61,7 +61,7 @@ function Plans({ start }: { start: boolean }) {
 }
 
 /** The version in force today; undefined while none is agreed. */
-export function inForceOf(versions: readonly PlanView[]): PlanView | undefined {
+function inForceOf(versions: readonly PlanView[]): PlanView | undefined {
   return versions.find(({ inForce, plan: { timezone } }) => {
     if (!inForce) return false
     const today = todayIn(timezone)

@@ -126,7 +126,7 @@ function Arrived({ suggestion: { point, count }, chosen, macro, toggle, choose }
 }
 
 /** A plan file of these points, in the time zone of this browser. JSON inside YAML is YAML. */
-export function planTextOf(suggestions: readonly Suggested[], macro?: string): string {
+function planTextOf(suggestions: readonly Suggested[], macro?: string): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const points = suggestions.map(({ point: { id, name, match, once_per } }) =>
     [

@@ -133,7 +133,7 @@ function titleOf({ question }: Given, nameOf: NameOf, say: Messages): string {
   return (model ? `${title} · ${model}` : title).slice(0, 120)
 }
 
-export function ExploreSkeleton() {
+function ExploreSkeleton() {
   const { say } = useLanguage()
   return <Skeleton title={say.explore.title} shape={['sentence', 'short', 'chart', 'rows']} />
 }

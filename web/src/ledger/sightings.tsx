@@ -46,7 +46,7 @@ function Mark({ outcome }: { outcome: LedgerSighting['outcome'] }) {
 }
 
 /** The rule in words; one that the catalogue does not know keeps its own. */
-export function whyOf({ outcome, reason }: Pick<LedgerSighting, 'outcome' | 'reason'>, say: Messages): string {
+function whyOf({ outcome, reason }: Pick<LedgerSighting, 'outcome' | 'reason'>, say: Messages): string {
   const words = say.ledger
   if (outcome === 'counted') return words.countedWhy
   const inWords = (duration: string): string => words.duration(Number(duration.slice(0, -1)), duration.slice(-1))
