@@ -8,11 +8,8 @@ import { Problem, type ProblemDetail } from '#util/problem.ts'
 
 /** The metrics asked for, each once. Throws Problem that lists all unknown ones. */
 export function checkMetrics(question: Question): Metric[] {
-  const ids = metrics.map(({ id }) => id)
   const unknown = question.metrics.flatMap((id, index) =>
-    findMetric(id)
-      ? []
-      : [ambiguous(`metrics.${index}`, id) ?? unknownName(`metrics.${index}`, `There is no metric ${id}.`, id, ids)],
+    findMetric(id) ? [] : [ambiguous(`metrics.${index}`, id) ?? unknownMetric(`metrics.${index}`, id)],
   )
   if (unknown.length > 0) throw new Problem('unknown_metric', messages(unknown), { details: unknown })
   return [...new Set(question.metrics)].map((id) => findMetric(id)!)
@@ -37,7 +34,7 @@ export function checkDimensions(question: Question, seen: SeenAttributes): void 
   const known = [...dimensions.map(({ id }) => id), ...attributes, 'property.NAME', 'person.NAME']
   const unknown = namedDimensions(question)
     .filter(({ id }) => !isOwn(id) && !attributes.includes(id))
-    .map(({ field, id }) => unknownName(field, `There is no dimension ${id}.`, id, known))
+    .map(({ field, id }) => unknownName(field, `There is no dimension ${id}.`, id, known, listedBy))
   if (unknown.length > 0) throw new Problem('unknown_dimension', messages(unknown), { details: unknown })
   const twice = question.by.find((id, index) => question.by.indexOf(id) !== index || question.metrics.includes(id))
   if (twice !== undefined) {
@@ -68,9 +65,26 @@ function ambiguous(field: string, id: string): ProblemDetail | undefined {
     : { field, message: `${id} can mean ${family.length} things.`, hint: `Say which: ${meanings}.` }
 }
 
-/** @param known what could have been meant. */
-export function unknownName(field: string, message: string, typed: string, known: readonly string[]): ProblemDetail {
-  return { field, message, hint: knownNames(typed, known) }
+/** Where all metrics and dimensions are to be read. */
+const listedBy = '`onecount ask --help` lists them, over HTTP GET /api/v1/ask/metrics'
+
+function unknownMetric(field: string, typed: string): ProblemDetail {
+  const ids = metrics.map(({ id }) => id)
+  return unknownName(field, `There is no metric ${typed}.`, typed, ids, listedBy)
+}
+
+/**
+ * @param known what could have been meant.
+ * @param where a list of them is found, if they are too many for a hint.
+ */
+export function unknownName(
+  field: string,
+  message: string,
+  typed: string,
+  known: readonly string[],
+  where?: string,
+): ProblemDetail {
+  return { field, message, hint: knownNames(typed, known, where) }
 }
 
 function messages(details: readonly ProblemDetail[]): string {

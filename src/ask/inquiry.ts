@@ -8,9 +8,8 @@ import { figurePointsSql } from '#metrics/periods.ts'
 import type { Counting, Scope } from '#metrics/scope.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline, ensureDefinitions, listPlans } from '#store/plans.ts'
+import { agreedTimeline, ensureDefinitions, listPlans, versionsThereAre } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
-import { thereAre } from '#util/closest.ts'
 import { dayAt } from '#util/days.ts'
 import { Problem } from '#util/problem.ts'
 import { localMidnight } from '#util/zone.ts'
@@ -131,7 +130,7 @@ async function anyVersions(store: Store, question: Question, now: number): Promi
   const wanted = all.find(({ version }) => version === question.plan)
   if (wanted) return [wanted]
   const message = `There is no version ${question.plan} of the plan.`
-  const hint = all.length === 0 ? 'There is no plan yet.' : thereAre(all.map(({ version }) => String(version)))
+  const hint = versionsThereAre(all.length)
   throw new Problem('unknown_version', message, { status: 404, details: [{ field: 'plan', message, hint }] })
 }
 

@@ -3,7 +3,7 @@ import type { PlanVersion, Point, Tier } from '#contract/plan.ts'
 import type { Segment } from '#metrics/scope.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { effectiveRanges } from '#plan/effective.ts'
-import { closest } from '#util/closest.ts'
+import { closest, fewOf } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
 
 /** One point through time, or the macro whatever its id; an action that two of its definitions see counts once. */
@@ -91,7 +91,7 @@ function microOf(versions: readonly PlanVersion[], asked: readonly string[], nam
 export function unknownPoint(field: string, id: string, known: readonly string[], owner: string): Problem {
   const message = `There is no point ${id}.`
   const meant = closest(id, known)
-  const list = known.length === 0 ? `${owner} none.` : `${owner} ${known.join(', ')}.`
+  const list = known.length === 0 ? `${owner} none.` : `${owner} ${fewOf(known)}.`
   const hint = meant ? `Did you mean ${meant}? ${list}` : list
   return new Problem('unknown_point', message, { details: [{ field, message, hint }] })
 }

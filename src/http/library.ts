@@ -22,6 +22,7 @@ export function libraryRoutes(): Hono {
       `The library has no point ${id}.`,
       id,
       library.map((point) => point.id),
+      '`onecount plan library` lists them, over HTTP GET /api/v1/library',
     )
   })
   return routes
@@ -54,6 +55,6 @@ export function languageOf(context: Context): Language {
   throw new Problem('invalid_query', message, { details: [{ field: 'language', message, hint: 'Write en or ja.' }] })
 }
 
-function unknown(code: string, message: string, typed: string, known: readonly string[]): Problem {
-  return new Problem(code, message, { status: 404, hint: knownNames(typed, known) })
+function unknown(code: string, message: string, typed: string, known: readonly string[], listedBy?: string): Problem {
+  return new Problem(code, message, { status: 404, hint: knownNames(typed, known, listedBy) })
 }

@@ -5,7 +5,7 @@ import { ruleWords } from '#plan/describe.ts'
 import { effectiveRanges, versionAt } from '#plan/effective.ts'
 import { parsePlan } from '#plan/parse.ts'
 import type { PlanProblem } from '#plan/problems.ts'
-import { agreedTimeline, listPlans, missingDepartments } from '#store/plans.ts'
+import { agreedTimeline, listPlans, missingDepartments, versionsThereAre } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
@@ -44,7 +44,7 @@ export async function readView(services: Services, wanted: number | undefined): 
   if (views.length === 0) throw noPlan('No plan has been proposed yet.')
   throw new Problem('unknown_version', `There is no version ${wanted} of the plan.`, {
     status: 404,
-    hint: views.length === 1 ? 'There is only version 1.' : `There are versions 1 to ${views.length}.`,
+    hint: versionsThereAre(views.length),
   })
 }
 

@@ -1,6 +1,6 @@
 // Which column of the file fills which field: what the user says, then what the headers say.
 import type { ImportKind, ImportOptions } from '#contract/import.ts'
-import { closest } from '#util/closest.ts'
+import { closest, fewOf } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { eventMapField, fieldsOf, figureField, personalColumns, plainHeader } from './fields.ts'
 
@@ -117,7 +117,7 @@ function checkNamed(options: ImportOptions, columns: readonly string[]): void {
 
 function noColumn(field: string, column: string, columns: readonly string[]): ProblemDetail {
   const near = closest(column, columns)
-  const all = `The columns are ${columns.join(', ')}.`
+  const all = `The columns are ${fewOf(columns)}.`
   return {
     field,
     message: `The file has no column "${column}".`,

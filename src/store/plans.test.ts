@@ -123,7 +123,7 @@ test('with nothing proposed, or a version that is not there, it is said what to 
   await propose()
   await expect(agree(7, undefined, 'bob', noon)).rejects.toMatchObject({
     code: 'unknown_version',
-    details: [{ hint: 'Versions: 1.' }],
+    details: [{ hint: 'There is only version 1.' }],
   })
 })
 

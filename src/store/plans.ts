@@ -268,11 +268,16 @@ function choose(versions: readonly PlanVersion[], version: number | undefined): 
   }
   const chosen = versions.find((candidate) => candidate.version === version)
   if (chosen) return chosen
-  const known = versions.map((candidate) => candidate.version).join(', ')
   throw new Problem('unknown_version', `There is no version ${version} of the plan.`, {
     status: 404,
-    hint: known === '' ? 'No plan has been proposed yet.' : `Versions: ${known}.`,
+    hint: versionsThereAre(versions.length),
   })
+}
+
+/** Which versions can be named, as a hint; they are numbered from 1 without gaps. */
+export function versionsThereAre(count: number): string {
+  if (count === 0) return 'No plan has been proposed yet.'
+  return count === 1 ? 'There is only version 1.' : `There are versions 1 to ${count}.`
 }
 
 function withdrawn(version: number): Problem {

@@ -15,15 +15,41 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best
 }
 
-/** What somebody who typed `word` could have meant, as a hint: the nearest, and all that there are. */
-export function knownNames(word: string, known: readonly string[]): string {
-  const meant = known.length > 1 ? closest(word, known) : undefined
-  return `${meant === undefined ? '' : `Did you mean ${meant}? `}${thereAre(known)}`
+/** More than these are not listed in a hint: the nearest few are, and where the whole list is. */
+const mostListed = 12
+const mostNear = 3
+
+/**
+ * What somebody who typed `word` could have meant, as a hint: the nearest, and all that there are.
+ * @param listedBy where a list too long for a hint is found, e.g. `onecount plan library` lists them.
+ */
+export function knownNames(word: string, known: readonly string[], listedBy?: string): string {
+  const isLong = known.length > mostListed
+  const nearest = known.length > 1 ? closest(word, known) : undefined
+  const meant = isLong ? nearestFew(word, known) : nearest === undefined ? [] : [nearest]
+  const all = isLong && listedBy !== undefined ? `There are ${known.length}; ${listedBy}.` : thereAre(known)
+  return `${meant.length === 0 ? '' : `Did you mean ${meant.join(', ')}? `}${all}`
 }
 
-export function thereAre(known: readonly string[]): string {
+function thereAre(known: readonly string[]): string {
   if (known.length === 0) return 'There are none.'
-  return known.length === 1 ? `There is only ${known[0]!}.` : `There are ${known.join(', ')}.`
+  return known.length === 1 ? `There is only ${known[0]!}.` : `There are ${fewOf(known)}.`
+}
+
+/** Names one after another; of many the first, and how many more. */
+export function fewOf(names: readonly string[]): string {
+  if (names.length <= mostListed) return names.join(', ')
+  return `${names.slice(0, mostListed - 2).join(', ')} and ${names.length - mostListed + 2} more`
+}
+
+/** The nearest, then those of which a part between dots is meant (`cvrr`: cvr.click, cvr.session), then those that hold it. */
+function nearestFew(word: string, known: readonly string[]): string[] {
+  const typed = word.toLowerCase()
+  const nearest = closest(typed, known)
+  if (nearest?.toLowerCase() === typed) return [nearest]
+  const inPart = known.filter((name) => closest(typed, name.toLowerCase().split('.')) !== undefined)
+  const holding = known.filter((name) => typed.length > 2 && name.toLowerCase().includes(typed))
+  return [...new Set([...(nearest === undefined ? [] : [nearest]), ...inPart, ...holding])].slice(0, mostNear)
 }
 
 /** Letters added, dropped, changed or swapped with their neighbour (optimal string alignment). */

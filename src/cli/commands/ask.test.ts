@@ -27,6 +27,19 @@ test('what is wrong is told by the option that was typed', async () => {
   expect(await told('--metric', 'cost', '--compare', 'lately')).toContain('--compare cannot be "lately".')
 })
 
+test('of the many metrics and dimensions the nearest are told; the help has them all', async () => {
+  const unknown = await told('--metric', 'cvrr')
+  expect(unknown.replaceAll(/\s+/g, ' ')).toContain('Did you mean cvr.click, cvr.session, cvr.visitor? There are ')
+  expect(unknown.split('\n').length).toBeLessThan(6)
+  const byWhat = await told('--metric', 'cv', '--by', 'chanel')
+  expect(byWhat.replaceAll(/\s+/g, ' ')).toMatch(/Did you mean channel\? There are \d+; `onecount ask --help` lists/)
+  let help = ''
+  const ask = createProgram(line.cli, '0').commands.find((command) => command.name() === 'ask')!
+  ask.configureOutput({ writeOut: (text) => void (help += text) }).outputHelp()
+  for (const id of ['figure.cvr.click', 'cta.cvr', 'landing_page', 'person.NAME']) expect(help).toContain(id)
+  expect(help.split('\n').filter((each) => each.length > 80)).toEqual([])
+})
+
 test('no help shows a default that nobody would type', () => {
   const { commands } = createProgram(line.cli, '0')
   expect(

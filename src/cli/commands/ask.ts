@@ -3,12 +3,15 @@ import type { Command } from 'commander'
 import type { Answer, QuestionInput } from '#contract/ask.ts'
 import type { AttributionModel } from '#contract/attribution.ts'
 import type { NewShare } from '#contract/share.ts'
+import { metrics } from '#metrics/catalogue.ts'
+import { dimensions } from '#metrics/dimensions.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { answerLines } from '../answer-table.ts'
 import { inOptions } from '../option-names.ts'
 import { saveAnswer } from '../save-file.ts'
 import { sendJson } from '../send-json.ts'
+import { wrapBehind } from '../wrap.ts'
 
 interface AskOptions {
   metric: string[]
@@ -61,7 +64,19 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--out <file>', 'write it there; beside CSV go its definitions')
     .option('--share <title>', 'make a link that shows this answer to whoever has it')
     .option('--days <number>', 'how long that link is in force (default: 30)')
+    .addHelpText('after', whatCanBeAsked)
     .action((options: AskOptions) => ask(cli, options))
+}
+
+/** All metrics and dimensions, as the end of the help. */
+function whatCanBeAsked(): string {
+  const own = [...dimensions.map(({ id }) => id), 'property.NAME', 'person.NAME', 'any further column of your files']
+  return [
+    '',
+    ...wrapBehind('Metrics: ', metrics.map(({ id }) => id).join(', ')),
+    '',
+    ...wrapBehind('Dimensions: ', own.join(', ')),
+  ].join('\n')
 }
 
 /** Field of a question → the option that fills it. */

@@ -67,6 +67,7 @@ const options: Catalogue = {
   'The file and the mapping do not fit.': 'ファイルと列の対応づけが合っていません。',
   'The file has no column "{column}".': 'ファイルに「{column}」という列がありません。',
   'The columns are {columns}.': '列は{columns}です。',
+  'The columns are {columns} and {more} more.': '列は{columns}、ほか{more}件です。',
   'The fields are {fields}.': '項目は{fields}です。',
   '{kind} have no field "{field}".': '{kind}に「{field}」という項目はありません。',
   '"{text}" is not a conversion point.': '「{text}」はCVポイントのIDではありません。',

@@ -28,6 +28,12 @@ const everywhere: Catalogue = {
   'The body is not JSON.': '本文がJSONではありません。',
   'Did you mean {meant}?': '{meant}のことですか？',
   'There are {known}.': '使えるのは{known}です。',
+  'There are {known} and {more} more.': '使えるのは{known}、ほか{more}件です。',
+  'There are {many}; {=where}.': '全部で{many}件あります。{where}',
+  '`onecount ask --help` lists them, over HTTP GET /api/v1/ask/metrics':
+    '一覧は `onecount ask --help`、HTTPでは GET /api/v1/ask/metrics で確認できます。',
+  '`onecount plan library` lists them, over HTTP GET /api/v1/library':
+    '一覧は `onecount plan library`、HTTPでは GET /api/v1/library で確認できます。',
   'There is only {known}.': '使えるのは{known}だけです。',
   'There are none.': '使えるものはありません。',
   '{value} cannot be "{given}".': '{value}に「{given}」は指定できません。',
