@@ -45,5 +45,35 @@ test('fields of the plan itself are told by themselves', () => {
     { field: 'currency', from: 'USD', to: 'JPY' },
     { field: 'departments', from: [], to: ['sales'] },
   ])
-  expect(words).toEqual(['currency USD → JPY', 'departments [] → ["sales"]'])
+  expect(words).toEqual(['currency USD → JPY', 'departments (none) → sales'])
+})
+
+test('what platforms are told, value, visits and channels are told without the brackets of the file', () => {
+  const platforms = { google_ads: { conversion_action: 'Contract signed', role: 'primary' }, meta: { event: 'Buy' } }
+  const visits = {
+    sessions: { timeout: '1h' },
+    channels: [
+      { id: 'fair', label: { en: 'Fair', ja: '展示会' }, where: { utm_source: 'fair' } },
+      { id: 'partner', where: { utm_medium: 'partner' } },
+    ],
+  }
+  const full = { ...won, platforms, value: { from: 'value', currency: 'JPY' }, lookback: { click: '90d' } }
+  expect(diffPlans(plan([won]), plan([full], visits)).words).toEqual([
+    'won: value.from (none) → value',
+    'won: value.currency (none) → JPY',
+    'won: lookback.click (none) → 90d',
+    'won: Google Ads (none) → conversion_action Contract signed (primary)',
+    'won: Meta (none) → event Buy',
+    '+ channel fair “Fair / 展示会”: utm_source is fair',
+    '+ channel partner: utm_medium is partner',
+    'sessions.timeout (none) → 1h',
+  ])
+  const other = { ...full, platforms: { google_ads: { ...platforms.google_ads, role: 'auxiliary' } } }
+  const reordered = { ...visits, channels: visits.channels.toReversed() }
+  expect(diffPlans(plan([full], visits), plan([other], reordered)).words).toEqual([
+    'won: Google Ads role primary → auxiliary',
+    'won: Meta event Buy → (none)',
+    'won: keeps its counts',
+    'channels are tried in another order: partner, fair',
+  ])
 })

@@ -1,7 +1,9 @@
 // What differs between two versions: by point, with what it counts before and after.
 import type { FieldChange, PlanChanges, PlanDiff, PointDiff } from '#contract/plan-life.ts'
+import { platformLabel } from '#contract/platforms.ts'
 import { getJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
+import type { Messages } from '../language/messages.ts'
 import { FailedNote } from '../shell/failed.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
@@ -78,15 +80,25 @@ function PointChange({ point }: { point: PointDiff }) {
 
 function Field({ change: { field, from, to } }: { change: FieldChange }) {
   const { say } = useLanguage()
+  const { fields } = say.definitions
+  const [root, platform, ...setting] = field.split('.')
+  const name =
+    root === 'platforms' && platform !== undefined ? [platformLabel(platform), ...setting].join(' ') : fields[field]
   return (
     <p>
-      <span className="lighter">{say.definitions.fields[field] ?? <code>{field}</code>}</span>{' '}
-      {from !== undefined && <del>{valueText(from)}</del>} {to !== undefined && <ins>{valueText(to)}</ins>}
+      <span className="lighter">{name ?? <code>{field}</code>}</span>{' '}
+      {from !== undefined && <del>{valueText(from, say)}</del>} {to !== undefined && <ins>{valueText(to, say)}</ins>}
     </p>
   )
 }
 
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(valueText).join(', ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** Without the brackets of the file: `event Purchase (primary)`; a rule of a channel as `fair: utm_source fair`. */
+function valueText(value: unknown, say: Messages): string {
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((each) => valueText(each, say)).join(', ')
+  if (typeof value !== 'object' || value === null) return String(value)
+  const { role, id, label: _, where, ...settings } = value as Record<string, unknown>
+  if (where !== undefined) return `${String(id)}: ${valueText(where, say)}`
+  const named = Object.entries(settings).map(([name, setting]) => `${name} ${valueText(setting, say)}`)
+  const known = role === 'primary' || role === 'auxiliary' ? say.definitions.roles[role] : role
+  return named.join(', ') + (role === undefined ? '' : ` (${valueText(known, say)})`)
 }
