@@ -8,7 +8,6 @@ export const alertsToldJa: Catalogue = {
   '`onecount alert recipient list` shows them.': '`onecount alert recipient list` で一覧を表示できます。',
   'There is a recipient named {name} already.': '{name}という通知先はすでにあります。',
   'No recipient was added.': '通知先を追加できませんでした。',
-  'Nothing was changed.': '何も変更していません。',
   'Nothing was muted.': '通知は止めていません。',
   'is empty; name the mail server': 'メールサーバーを入力してください',
   'is no e-mail address': 'メールアドレスではありません',

@@ -20,7 +20,6 @@ const rules: Catalogue = {
 
 const caveats: Catalogue = {
   '1 CV': 'CV1件',
-  '{value} CVs': 'CV{value}件',
   'No visit is known before {=cvs} (no consent, another device, offline); credited as the ledger credits them.':
     '{cvs}には事前の訪問がありません（同意なし・別の端末・オフライン）。台帳のチャネルに配分しています。',
   'Paths begin {=lookback} before the CV; earlier visits get nothing.':

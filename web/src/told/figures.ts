@@ -246,8 +246,6 @@ const caveats: Catalogue = {
     'ボットや大量送信とみなして除き、CVに数えていない記録：{value}件。',
   'Left out as junk (bots, floods), and no CV: {value} sightings.':
     'ボットや大量送信とみなして除き、CVに数えていない記録：{value}件。',
-  '{count} views and clicks have no visit (no consent to be recognised); they are in no rate.':
-    '{count}件の表示とクリックは、訪問に紐づかないため（識別の同意なし）、率には含まれません。',
   'Left out as junk (bots, floods): {value} {visits}.':
     '不正なアクセス（ボット、大量送信）として除いた訪問：{value}件。',
   'Left out as junk (bots, floods), and no CV: {value} {sightings}.':

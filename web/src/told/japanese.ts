@@ -15,19 +15,22 @@ import { sourcesJa } from './sources.ts'
 import { targetsToldJa } from './targets.ts'
 import type { Catalogue } from './told.ts'
 
-export const japanese: Catalogue = {
-  ...alertsToldJa,
-  ...attributionJa,
-  ...driftToldJa,
-  ...figuresJa,
-  ...gapsJa,
-  ...refusalsJa,
-  ...mappingToldJa,
-  ...plansJa,
-  ...filesJa,
-  ...healthJa,
-  ...reportsToldJa,
-  ...scorecardToldJa,
-  ...sourcesJa,
-  ...targetsToldJa,
-}
+/** What each part of the server says. */
+export const tables: readonly Catalogue[] = [
+  alertsToldJa,
+  attributionJa,
+  driftToldJa,
+  figuresJa,
+  gapsJa,
+  refusalsJa,
+  mappingToldJa,
+  plansJa,
+  filesJa,
+  healthJa,
+  reportsToldJa,
+  scorecardToldJa,
+  sourcesJa,
+  targetsToldJa,
+]
+
+export const japanese: Catalogue = Object.assign({}, ...tables) as Catalogue

@@ -36,7 +36,6 @@ const wrong: Catalogue = {
     'この時間内の2つの記録は1つに数えます。初期値は30mです。',
   'Give it a value, or take it out.': '値を書くか、削除してください。',
   'Name at least one.': '少なくとも1つ指定してください。',
-  'is empty': '空です。',
   'is an empty list': '一覧が空です。',
   'must be at least {least}': '{least}以上にしてください。',
   'Write {least} or more.': '{least}以上を書いてください。',

@@ -40,8 +40,6 @@ const everywhere: Catalogue = {
   'Write a number from {low} to {high}.': '{low}から{high}までの数を指定してください。',
   'Write a name.': '名前を指定してください。',
   'Nothing was changed.': '何も変更していません。',
-  'No channel can be told.': 'チャネルを判定できません。',
-  'Write it with https:// at its beginning.': '「https://」から入力してください。',
 }
 
 /** Erasing and showing what is held about a person. */
@@ -64,8 +62,6 @@ const privacy: Catalogue = {
   'The period cannot be read.': '期間を読めません。',
   'Write from and to as 2026-04-01.': '開始日と終了日を 2026-04-01 の形で入力してください。',
   'No test event was sent.': 'テストイベントは送信していません。',
-  'Nothing was sent. `onecount up` starts it; `onecount doctor` says what is wrong.':
-    '何も送信していません。`onecount up` で起動し、`onecount doctor` で問題を確認できます。',
   'is about somebody whose data was erased; it is not taken again':
     'データを消去した人物のものです。再び取り込むことはありません。',
   'Nothing was ever seen with {identifier}.': '{identifier}のデータはありません。',
@@ -106,8 +102,7 @@ const questions: Catalogue = {
   'Swap the two days.': '2つの日付を入れ替えてください。',
   '{id} can mean {many} things.': '{id}には{many}通りの意味があります。',
   'Say which: {known}.': 'どれかを選んでください：{known}',
-  'No plan is agreed yet, so nothing says what a conversion is.':
-    '合意された定義がまだないため、何をCVとするかが決まっていません。',
+  'No plan is agreed yet, so nothing says what a conversion is.': '合意済みの定義がないため、CVを数えられません。',
   'No plan is agreed yet.': '合意された定義はまだありません。',
   'No plan has been proposed yet.': '定義はまだ提案されていません。',
   'There is no plan yet.': '定義はまだありません。',

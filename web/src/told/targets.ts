@@ -23,7 +23,6 @@ export const targetsToldJa: Catalogue = {
   'It is above 0 and at most 1.': '0より大きく1以下にしてください。',
   'There is no whole month of data to measure from.': '実測に使える、丸1か月分のデータがありません。',
   'Import history, or type the rates with a note.': '過去のデータを取り込むか、根拠を添えて数値を入力してください。',
-  'No plan is agreed yet, so nothing says what a conversion is.': '合意済みの定義がないため、CVを数えられません。',
   'This cannot be allocated.': '配分できません。',
   'In {month} what is fixed comes to {sum}, and the budget is {budget}.':
     '{month}は、固定した金額の合計が{sum}で、予算の{budget}を超えています。',

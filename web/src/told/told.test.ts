@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { japanese } from './japanese.ts'
+import { japanese, tables } from './japanese.ts'
 import { makeTold } from './told.ts'
 
 const told = makeTold({
@@ -26,6 +26,11 @@ test('words of the server inside a sentence are told too', () => {
 
 test('what is listed is listed in the other language', () => {
   expect(makeTold(japanese)('app and billing have too few in common.')).toBe('app、billingには共通のCVが少なすぎます。')
+})
+
+test('each sentence stands in one table: a second translation would be mended in vain', () => {
+  const sentences = tables.flatMap((table) => Object.keys(table))
+  expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) !== at)).toEqual([])
 })
 
 test('a sentence of its own goes before one that has room for any', () => {
