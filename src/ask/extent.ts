@@ -1,6 +1,6 @@
 // From which day to which there is anything to ask about.
 import type { Extent } from '#contract/ask.ts'
-import { standingNow } from '#metrics/scope.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { finalByMonth } from '#metrics/visits.ts'
 import { versionAt } from '#plan/effective.ts'
 import { agreedTimeline } from '#store/plans.ts'

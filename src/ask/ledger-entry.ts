@@ -1,6 +1,7 @@
 // One conversion with its story: every sighting and what became of it, earlier ids, earlier states, and the path to it.
 import type { LedgerEntry, LedgerSighting, LedgerState, Ruling } from '#contract/ledger.ts'
 import { doublesAmongSql } from '#metrics/doubles.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { forever, type Facts } from '#store/facts.ts'
@@ -172,7 +173,7 @@ async function leadOf(facts: Facts, id: string): Promise<LedgerEntry['lead']> {
   if (id === '') return null
   const [lead] = await facts.query<NonNullable<LedgerEntry['lead']> & { at: number }>(
     `SELECT id, toUnixTimestamp64Milli(time) AS at, channel, campaign, source FROM records FINAL
-     WHERE known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AND kind = 'lead' AND id = {id:String}
+     WHERE ${standingNow} AND kind = 'lead' AND id = {id:String}
      ORDER BY records.time LIMIT 1`,
     { id },
   )

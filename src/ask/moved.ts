@@ -1,5 +1,6 @@
 // Which conversions one definition counts and another does not: actions that no conversion of the other holds.
 import type { Moved } from '#contract/preview.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { dayAt } from '#util/days.ts'
 import { localMidnight } from '#util/zone.ts'
@@ -20,15 +21,14 @@ export function rangeOf(from: string, to: string, timezone: string): Range {
 export const nothingMoved: Moved = { count: 0, conversions: [] }
 const shown = 20
 
-/** Ledger rows that still hold, and those of a range; `boundsOf` binds its ends. */
-export const known = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
+/** Rows of a range; `boundsOf` binds its ends. */
 export const within = "time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}"
 
 export function boundsOf({ fromMs, toMs }: Range): { from: string; to: string } {
   return { from: sqlTime(fromMs), to: sqlTime(toMs) }
 }
 
-const inLedger = (definition: string): string => `definition = {${definition}:String} AND ${known} AND ${within}`
+const inLedger = (definition: string): string => `definition = {${definition}:String} AND ${standingNow} AND ${within}`
 const ofAction = (definition: string): string =>
   `sightings FINAL WHERE definition = {${definition}:String} AND outcome IN ('counted', 'duplicate')`
 

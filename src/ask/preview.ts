@@ -2,12 +2,13 @@
 import { type Answer, type Figure, questionSchema } from '#contract/ask.ts'
 import type { PlanVersion, Point } from '#contract/plan.ts'
 import type { BeforeAfter, PlanPreview, PreviewPoint } from '#contract/preview.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { definitionHash } from '#plan/definition.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { localDay } from '#util/zone.ts'
 import { answer } from './answer.ts'
-import { type Range, boundsOf, known, movedBetween, nothingMoved, rangeOf, within } from './moved.ts'
+import { type Range, boundsOf, movedBetween, nothingMoved, rangeOf, within } from './moved.ts'
 
 const dayMs = 86_400_000
 const days = 90
@@ -70,7 +71,7 @@ async function readCounts(
   const rows = await facts.query<CountRow>(
     `SELECT definition, channel, toString(subtractDays(${day}, (toDayOfWeek(${day}) + 7 - {first:UInt8}) % 7)) AS week,
        count() AS cv
-     FROM ledger FINAL WHERE definition IN {definitions:Array(String)} AND ${known} AND ${within}
+     FROM ledger FINAL WHERE definition IN {definitions:Array(String)} AND ${standingNow} AND ${within}
      GROUP BY definition, channel, week`,
     { definitions, timezone, first: firstDay[weekStart], ...boundsOf(range) },
   )

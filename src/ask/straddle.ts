@@ -1,5 +1,6 @@
 // Conversions seen under two definitions of one point, around the day on which the plan changed: each counts once.
 import { rowKey, type Counting, type Segment } from '#metrics/scope.ts'
+import { standingNow } from '#metrics/standing.ts'
 import type { Facts } from '#store/facts.ts'
 import { UnionFind } from '#util/union-find.ts'
 import type { Series } from './points.ts'
@@ -41,7 +42,7 @@ async function read(facts: Facts, segments: readonly Segment[]): Promise<Straddl
     `arrayCount(change -> toUnixTimestamp64Milli(${time}) >= change, {changes:Array(Int64)})`
   const across = await facts.query<{ id: string }>(
     `SELECT DISTINCT conversion_id AS id FROM ledger FINAL
-     WHERE definition IN {definitions:Array(String)} AND known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
+     WHERE definition IN {definitions:Array(String)} AND ${standingNow}
        AND last_time > time AND ${sideOf('time')} != ${sideOf('last_time')}`,
     { definitions, changes: segments.slice(1).map(({ from }) => from) },
   )

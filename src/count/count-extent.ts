@@ -2,21 +2,14 @@
 // could influence, count, and write the difference.
 import type { Control } from '#store/control.ts'
 import { allEventKeysSql, eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
+import { eventSightingSql, recordReversalIdSql, recordSightingSql } from '#metrics/sighting-ids.ts'
 import { undoneImports } from '#store/batches.ts'
 import { keptFrom } from '#store/retention.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
-import {
-  type NewExtent,
-  eventSightingSql,
-  findSightings,
-  newRecords,
-  recordReversalIdSql,
-  recordSightingSql,
-  touchedVisitorsSql,
-} from './find-sightings.ts'
+import { type NewExtent, findSightings, newRecords, touchedVisitorsSql } from './find-sightings.ts'
 import {
   type Change,
   type Difference,

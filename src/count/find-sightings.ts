@@ -2,6 +2,8 @@
 import { compileMatch, type CompiledMatch, Params } from '#metrics/match.ts'
 import type { Junk } from '#contract/junk.ts'
 import type { Point } from '#contract/plan.ts'
+import { eventSightingSql, recordReversalIdSql, recordSightingSql } from '#metrics/sighting-ids.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { eventReversalSql, isEventReversalSql, recordReversalSql, toReversal } from './reversal-sql.ts'
 import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
@@ -58,15 +60,6 @@ interface EventRow extends FoundRow {
   own_currency: string
 }
 
-export const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
-
-const idSql = (...parts: string[]): string => `lower(hex(sipHash128(${parts.join(', ')})))`
-/** The sighting id of a row of `records`: a deal is seen once in each stage. */
-export const recordSightingSql = idSql('kind', 'source', 'id', "if(kind = 'deal', stage, '')")
-/** The sighting id of such a row where it takes back: an order keeps its id when its status becomes another. */
-export const recordReversalIdSql = `if(kind = 'order', ${idSql("'reversal'", 'source', 'id')}, ${recordSightingSql})`
-/** The sighting id of an event. */
-export const eventSightingSql = idSql("'event'", 'source', 'id')
 const emptyMap = 'CAST(map() AS Map(String, String))'
 
 const eventColumns = `${eventSightingSql} AS sighting, 'event' AS kind, source, id AS record_id,
@@ -90,7 +83,7 @@ const selects: Record<'sessions' | 'records', (match: CompiledMatch, filter: str
   records: (match, filter) => `SELECT ${recordSightingSql} AS sighting, ${recordColumns},
     ${match.value} AS worth, ${match.currency} AS money
     FROM ${match.kind === 'order' ? ordersAsTheyStood(filter) : `records FINAL`}
-    WHERE ${match.kind === 'order' ? '1' : `${current} AND ${filter}`} AND (${match.where})`,
+    WHERE ${match.kind === 'order' ? '1' : `${standingNow} AND ${filter}`} AND (${match.where})`,
 }
 
 /**
@@ -100,10 +93,10 @@ const selects: Record<'sessions' | 'records', (match: CompiledMatch, filter: str
 function ordersAsTheyStood(filter: string): string {
   const orders = `SELECT *, ${recordReversalSql} AS reversal FROM records FINAL WHERE kind = 'order'`
   return `(
-    SELECT * FROM (${orders} AND ${current} AND ${filter}) WHERE reversal = ''
+    SELECT * FROM (${orders} AND ${standingNow} AND ${filter}) WHERE reversal = ''
     UNION ALL
     SELECT * FROM (${orders} AND import_id NOT IN {undone:Array(String)}
-      AND key IN (SELECT key FROM (${orders} AND ${current} AND ${filter}) WHERE reversal != ''))
+      AND key IN (SELECT key FROM (${orders} AND ${standingNow} AND ${filter}) WHERE reversal != ''))
     ORDER BY key, reversal != '', known_from DESC LIMIT 1 BY key
   )`
 }
@@ -182,7 +175,7 @@ async function findReversedRecords(facts: Facts, extent: Extent): Promise<Sighti
   if (!filter) return []
   const sql = `SELECT ${recordReversalIdSql} AS sighting, ${recordColumns}, value AS worth, currency AS money,
     ${recordReversalSql} AS reversal
-    FROM records FINAL WHERE ${current} AND ${filter.sql} AND reversal != ''`
+    FROM records FINAL WHERE ${standingNow} AND ${filter.sql} AND reversal != ''`
   return readMatched(facts, sql, filter.params)
 }
 

@@ -1,9 +1,10 @@
 // The ledger and its sightings as tables: what stands there now, and the smallest change that makes it right.
 import { isDeepStrictEqual } from 'node:util'
 import type { ConversionState } from '#contract/ledger.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Conversion, Outcome } from './count-point.ts'
-import { type SightingRow, current, toSighting, toSightingColumns } from './find-sightings.ts'
+import { type SightingRow, toSighting, toSightingColumns } from './find-sightings.ts'
 import { type StatedKeys, chunksOf, underKeys } from './links.ts'
 import { homeOf, type Sighting } from './sighting.ts'
 
@@ -131,7 +132,7 @@ export function allConversions(facts: Facts, definitions: readonly string[]): Pr
 
 /** Rows of erased persons are neither made nor taken back. @param where as above. */
 async function readLedger(facts: Facts, where: string, params: Record<string, unknown>): Promise<StoredConversion[]> {
-  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL PREWHERE ${where} WHERE ${current} AND erased = 0`
+  const sql = `SELECT ${ledgerColumns} FROM ledger FINAL PREWHERE ${where} WHERE ${standingNow} AND erased = 0`
   const rows = await facts.query<LedgerRow>(sql, params, { lane: 'count' })
   return rows.map((row) => ({
     definition: row.definition,

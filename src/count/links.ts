@@ -1,6 +1,7 @@
 // Links: identifiers seen together on one record, and the closure over them: everything that could
 // influence how a new record is counted.
 import { eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
+import { foreverSql, foreverText } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
@@ -19,7 +20,7 @@ const insertLinksOf = (
   from: string,
   keys: string,
 ): string => `INSERT INTO links (a, b, first_seen, known_from, known_to)
-SELECT pair.1, pair.2, min(time), {known:DateTime64(3)}, toDateTime64('2299-12-31 00:00:00', 3, 'UTC')
+SELECT pair.1, pair.2, min(time), {known:DateTime64(3)}, ${foreverSql}
 FROM (${pairsOf(from, keys)}) GROUP BY pair`
 
 const eventLinksSql = insertLinksOf(`events WHERE ${newEventsSql}`, eventKeysSql)
@@ -49,7 +50,7 @@ export async function linkSightings(facts: Facts, sightings: readonly Sighting[]
           ...link,
           first_seen: sqlTime(sighting.time),
           known_from: sqlTime(knownAt),
-          known_to: '2299-12-31 00:00:00',
+          known_to: foreverText,
         })),
       )
   })

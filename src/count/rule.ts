@@ -1,5 +1,6 @@
 // Merging and splitting by hand: what somebody says of conversions, checked and written down as a ruling on sightings.
 import type { Ruled } from '#contract/ledger.ts'
+import { standingNow } from '#metrics/standing.ts'
 import type { Facts } from '#store/facts.ts'
 import { type StoredRuling, addRuling, listRulings, toldRuling } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
@@ -105,7 +106,7 @@ async function membersOf(facts: Facts, id: string): Promise<Member[]> {
 async function currentId(facts: Facts, id: string): Promise<string> {
   const sql = 'SELECT conversion_id AS id FROM conversion_aliases FINAL WHERE alias = {alias:String} AND id != alias'
   const standing = `SELECT conversion_id AS id FROM ledger FINAL
-    WHERE conversion_id = {alias:String} AND known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')`
+    WHERE conversion_id = {alias:String} AND ${standingNow}`
   if ((await facts.query(standing, { alias: id })).length > 0) return id
   const [newer] = await facts.query<{ id: string }>(sql, { alias: id })
   return newer ? newer.id : id

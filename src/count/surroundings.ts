@@ -1,11 +1,11 @@
 // What is known around sightings: the persons they belong to, those persons' visits, and the leads they name.
+import { standingNow } from '#metrics/standing.ts'
 import { finalByMonth } from '#metrics/visits.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { firstNot } from '#util/sorted.ts'
 import type { Lead, Visit } from './credit.ts'
 import type { Surroundings } from './count-point.ts'
-import { current } from './find-sightings.ts'
 import { chunksOf } from './links.ts'
 import { type Link, resolvePeople } from './people.ts'
 import { longestVisit } from './sessions.ts'
@@ -150,7 +150,7 @@ async function readLeads(facts: Facts, ids: ReadonlySet<string>): Promise<Map<st
   const found = new Map<string, Lead>()
   for (const part of chunksOf([...ids], chunk)) {
     const sql = `SELECT id, toUnixTimestamp64Milli(time) AS at, channel, campaign, ad, landing_page, attributes
-      FROM records FINAL WHERE ${current} AND kind = 'lead' AND id IN {ids:Array(String)} ORDER BY time DESC, source DESC`
+      FROM records FINAL WHERE ${standingNow} AND kind = 'lead' AND id IN {ids:Array(String)} ORDER BY time DESC, source DESC`
     // two sources with the same lead id: the earlier lead stays
     for (const row of await facts.query<LeadRow>(sql, { ids: part }, { lane: 'count' })) {
       const { id, channel, campaign, ad, attributes } = row

@@ -1,5 +1,6 @@
 // The tables that files are imported into, and the SQL that brings them up to date from staged rows.
 // Every statement looks at one range of keys, so that memory does not grow with the file.
+import { foreverSql, standingNow } from '#metrics/standing.ts'
 
 export interface FactTable {
   name: 'records' | 'spend' | 'figures'
@@ -20,7 +21,6 @@ export interface FactTable {
   ends: string
 }
 
-const forever = "toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 const inRange = 'key >= {from:String} AND key < {to:String}'
 const ofImport = `import_id = {import:String} AND ${inRange}`
 
@@ -108,7 +108,7 @@ function comparison(table: FactTable): string {
     ) AS held
     LEFT JOIN (
       SELECT key, content, known_from, ${table.begins} AS begins, ${table.ends} AS ends
-      FROM ${table.name} FINAL WHERE known_to = ${forever} AND ${inRange}
+      FROM ${table.name} FINAL WHERE ${standingNow} AND ${inRange}
     ) AS known ON known.key = held.key`
 }
 
@@ -119,7 +119,7 @@ export function compareSql(table: FactTable, beside?: FactTable): string {
     : ''
   return `SELECT sum(repeats) AS rows, count() AS keys, countIf(is_new) AS added, countIf(is_changed) AS changed,
       ${table.holds === 'last' ? 'sumIf(repeats - 1, differ)' : '0'} AS overwritten,
-      ${table.otherScheme ? `(SELECT count() FROM ${table.name} FINAL WHERE known_to = ${forever} AND ${inRange} AND ${table.otherScheme})` : '0'} AS replaced,
+      ${table.otherScheme ? `(SELECT count() FROM ${table.name} FINAL WHERE ${standingNow} AND ${inRange} AND ${table.otherScheme})` : '0'} AS replaced,
       toUnixTimestamp64Milli(minIf(begins, is_new)) AS new_begins,
       toUnixTimestamp64Milli(maxIf(ends, is_new)) AS new_ends,
       toUnixTimestamp64Milli(minIf(least(begins, known_begins), is_changed)) AS changed_begins,
@@ -139,7 +139,7 @@ function insertHead(table: FactTable): string {
   ]
   return `INSERT INTO ${table.name}
       (key, content, known_from, known_to, revision, batch, import_id, ${[...table.constants, ...table.columns].join(', ')})
-    SELECT staged.key, staged.content, ${now}, ${forever}, 1, {batch:UInt64}, {import:String}, ${values.join(', ')}`
+    SELECT staged.key, staged.content, ${now}, ${foreverSql}, 1, {batch:UInt64}, {import:String}, ${values.join(', ')}`
 }
 
 /** Adds a range of which nothing is known yet and no key stands twice: half the work of `writeSql`. */
@@ -156,7 +156,7 @@ export function writeSql(table: FactTable): string {
   const moved = `SELECT * FROM (${comparison(table)}) WHERE content != known_content`
   const past = `known.key, known.content, known.known_from, ${now}, known.revision + 1, {batch:UInt64}, known.import_id,
       ${values.map((name) => `known.${name}`).join(', ')}`
-  const known = `(SELECT * FROM ${table.name} FINAL WHERE known_to = ${forever} AND ${inRange})`
+  const known = `(SELECT * FROM ${table.name} FINAL WHERE ${standingNow} AND ${inRange})`
   const replaced = table.otherScheme ? `UNION ALL SELECT ${past} FROM ${known} AS known WHERE ${table.otherScheme}` : ''
   return `${insertHead(table)}
     FROM (${table.staged}) AS staged INNER JOIN (${moved}) AS moved ON moved.row = staged.row AND moved.key = staged.key

@@ -1,6 +1,7 @@
 // The SQL that takes an import back: what would be known of each key had the imports that are undone never been.
 // A row belongs to the import that stated it; a row's batch, once it no longer holds, to the import that closed it.
 // Every statement looks at one range of keys, so that memory does not grow with the import.
+import { foreverSql, standingNow } from '#metrics/standing.ts'
 import type { FactTable } from './fact-tables.ts'
 
 /** Imports that are undone, with this one; their batches; this import and its batches. */
@@ -11,7 +12,6 @@ export interface Undone extends Record<string, unknown> {
   undoneBatches: readonly number[]
 }
 
-const forever = "toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 const inRange = 'key >= {from:String} AND key < {to:String}'
 /** What a key is about, whichever --key columns tell its rows apart; all keys of one place lie in one range. */
 const place = 'substring(key, 1, 32)'
@@ -31,13 +31,13 @@ function history(table: FactTable): string {
  * An earlier row holds again when an undone import closed it and its place is still told apart by the same columns.
  */
 function verdicts(table: FactTable): string {
-  return `SELECT key, takes, last_from, kept_by, own > 0 AND NOT takes AND own_to != ${forever} AND NOT ${byUndone('kept_by')} AS kept,
-      others > 0 AND last_to != ${forever} AND ${byUndone('last_batch')} AND scheme = scheme_in_force AS restores
+  return `SELECT key, takes, last_from, kept_by, own > 0 AND NOT takes AND own_to != ${foreverSql} AND NOT ${byUndone('kept_by')} AS kept,
+      others > 0 AND last_to != ${foreverSql} AND ${byUndone('last_batch')} AND scheme = scheme_in_force AS restores
     FROM (
       SELECT *, argMax(scheme, (others > 0, last_from)) OVER (PARTITION BY place) AS scheme_in_force
       FROM (
         SELECT key, ${place} AS place, substring(key, 33, 8) AS scheme,
-          countIf(${isUndone} AND known_to = ${forever}) > 0 AS takes,
+          countIf(${isUndone} AND ${standingNow}) > 0 AS takes,
           countIf(NOT ${isUndone}) AS others, maxIf(known_from, NOT ${isUndone}) AS last_from,
           argMaxIf(known_to, known_from, NOT ${isUndone}) AS last_to,
           argMaxIf(batch, known_from, NOT ${isUndone}) AS last_batch,
@@ -89,9 +89,9 @@ export function undoSql(table: FactTable): string {
   return `INSERT INTO ${table.name}
       (key, content, known_from, known_to, revision, batch, import_id, ${values.join(', ')})
     SELECT known.key, known.content, known.known_from, ${now}, known.revision + 1, {batch:UInt64}, known.import_id, ${said}
-    FROM (${history(table)}) AS known WHERE ${isUndone} AND known.known_to = ${forever}
+    FROM (${history(table)}) AS known WHERE ${isUndone} AND known.known_to = ${foreverSql}
     UNION ALL
-    SELECT known.key, known.content, ${now}, ${forever}, 1, {batch:UInt64}, known.import_id, ${said}
+    SELECT known.key, known.content, ${now}, ${foreverSql}, 1, {batch:UInt64}, known.import_id, ${said}
     FROM (${history(table)}) AS known
     INNER JOIN (SELECT key, last_from FROM (${verdicts(table)}) WHERE restores) AS verdict
       ON verdict.key = known.key AND verdict.last_from = known.known_from`

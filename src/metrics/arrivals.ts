@@ -1,15 +1,7 @@
 // When conversions arrive: how many came so many days after the click, the micro or the day itself, by cohort.
 import { countedRows, hasVisit } from './counted.ts'
-import {
-  Bindings,
-  dayOf,
-  engineTime,
-  instant,
-  standingNow,
-  type Counting,
-  type Scope,
-  type Statement,
-} from './scope.ts'
+import { Bindings, dayOf, engineTime, instant, type Counting, type Scope, type Statement } from './scope.ts'
+import { standingNow } from './standing.ts'
 
 /** Statements below give these rows; days are counted from 1970. */
 export interface CohortRow {

@@ -2,7 +2,8 @@
 import { eventPersonSql, recordPersonSql } from './identifiers.ts'
 import { personKeys } from './person-keys.ts'
 import { hasProperty, propertySql } from './properties.ts'
-import { type Bindings, type Statement, standingNow } from './scope.ts'
+import type { Bindings, Statement } from './scope.ts'
+import { standingNow } from './standing.ts'
 
 /** Events that tell of the person, or of the company that the person is of. */
 const tellingEvents = `events PREWHERE name IN ('identify', 'group') WHERE properties NOT IN ('', '{}') AND junk = ''`

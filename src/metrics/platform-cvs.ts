@@ -1,7 +1,8 @@
 // Our CVs as platforms may see them, and what platforms report and cost: sums by point, channel and campaign.
 import { countedRows } from './counted.ts'
 import { figuresSql, spendSql } from './periods.ts'
-import { Bindings, type Counting, type Scope, type Statement, standingNow, withinDays } from './scope.ts'
+import { Bindings, type Counting, type Scope, type Statement, withinDays } from './scope.ts'
+import { standingNow } from './standing.ts'
 
 /** Rows `{point, channel, campaign, lagDays, onConversion, onClick}`; the days asked for hold one of both dates. */
 export function platformCvsSql(counting: Counting, scope: Scope): Statement {

@@ -4,6 +4,7 @@ import { costChannelSql } from './cost-channels.ts'
 import { findDimension, type FactTable } from './dimensions.ts'
 import { personAttributeOf } from './person-names.ts'
 import { propertyOf, propertySql } from './properties.ts'
+import { standingNow } from './standing.ts'
 
 /** A point's definition and the conversion times (epoch ms, `to` excluded) for which it is the one in force. */
 export interface Segment {
@@ -81,9 +82,6 @@ export function withinDays(column: string, scope: Pick<Scope, 'fromMs' | 'toMs'>
   }
   return conditions
 }
-
-/** The current rows of a table with two time axes. */
-export const standingNow = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 
 /** The current rows, or those known at the instant asked for. */
 export function asKnown(scope: Pick<Scope, 'known'>, bindings: Bindings): string {

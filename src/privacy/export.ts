@@ -2,6 +2,7 @@
 import { eventIdentifiers } from '#contract/identifiers.ts'
 import { fromEventLine } from '#contract/event-line.ts'
 import type { FoundPerson, PersonQuery } from '#contract/privacy.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { journalStoredThrough } from '#store/batches.ts'
 import { openJournalReader } from '#store/journal.ts'
 import type { Store } from '#store/store.ts'
@@ -23,8 +24,6 @@ export interface PersonExport {
   rejectedRows: object[]
 }
 
-const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
-
 /** Times are UTC. Everything must be counted, and nothing may be counted meanwhile. Throws Problem. */
 export async function exportPerson(store: Store, query: PersonQuery, now: number): Promise<PersonExport> {
   const { facts } = store
@@ -45,7 +44,7 @@ export async function exportPerson(store: Store, query: PersonQuery, now: number
       ),
       conversions: await rows(
         `SELECT * EXCEPT (revision, erased) FROM ledger FINAL
-         WHERE ${current} AND erased = 0 AND (${theirs.settled} OR ${theirs.ledger}) ORDER BY time`,
+         WHERE ${standingNow} AND erased = 0 AND (${theirs.settled} OR ${theirs.ledger}) ORDER BY time`,
       ),
       sightings: await rows(
         `SELECT * EXCEPT (revision, is_deleted) FROM sightings FINAL WHERE ${theirs.sightings} ORDER BY time`,

@@ -2,13 +2,15 @@
 import { adKeys, eventIdentifiers } from '#contract/identifiers.ts'
 import type { FoundPerson, HeldKind, PersonQuery } from '#contract/privacy.ts'
 import { fromEventLine } from '#contract/event-line.ts'
+import { eventSightingSql } from '#metrics/sighting-ids.ts'
+import { standingNow } from '#metrics/standing.ts'
 import type { Facts } from '#store/facts.ts'
 import { countJournalLines } from '#store/journal-erase.ts'
 import { listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
 import { rejectedRowsOf } from './files.ts'
-import { eventSightingSql, markTheirs, theirs, unmark } from './theirs.ts'
+import { markTheirs, theirs, unmark } from './theirs.ts'
 import { kindOf, valueOf, walk } from './walk.ts'
 import { type Whom, whomOf } from './whom.ts'
 
@@ -176,15 +178,13 @@ async function conversionsOf(facts: Facts): Promise<{ settled: string[]; homes: 
   }
 }
 
-const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
-
 async function currentConversions(
   facts: Facts,
   settled: readonly string[],
 ): Promise<{ stay: number; recounted: number }> {
   const [row] = await facts.query<{ stay: number; named: number }>(
     `SELECT countIf(${theirs.settled}) AS stay, countIf(NOT ${theirs.settled} AND ${theirs.ledger}) AS named
-     FROM ledger FINAL WHERE ${current} AND erased = 0`,
+     FROM ledger FINAL WHERE ${standingNow} AND erased = 0`,
   )
   return settled.length === 0 ? { stay: 0, recounted: row!.named } : { stay: row!.stay, recounted: row!.named }
 }
@@ -194,7 +194,7 @@ const tables: Partial<Record<HeldKind, string>> = {
   visits: `SELECT count() AS n FROM sessions FINAL WHERE ${theirs.visits}`,
   records: `SELECT uniqExact(key) AS n FROM records WHERE ${theirs.records}`,
   conversions: `SELECT count() AS n FROM ledger FINAL
-    WHERE ${current} AND erased = 0 AND (${theirs.settled} OR ${theirs.ledger})`,
+    WHERE ${standingNow} AND erased = 0 AND (${theirs.settled} OR ${theirs.ledger})`,
   sightings: `SELECT uniqExact(id) AS n FROM sightings FINAL WHERE ${theirs.sightings}`,
   links: `SELECT uniqExact(a, b) AS n FROM links WHERE a < b AND ${theirs.links}`,
 }

@@ -1,4 +1,5 @@
 // Which rows of each table are a person's, as conditions of SQL; the identifiers stand in the scratch table `erasing`.
+import { eventSightingSql } from '#metrics/sighting-ids.ts'
 import type { Facts } from '#store/facts.ts'
 import { kindOf, valueOf } from './walk.ts'
 
@@ -9,9 +10,6 @@ const hashed = `hasAny(mapValues(match_keys), (SELECT groupArray(value) FROM era
 const clicked = `hasAny(mapValues(click_ids), (SELECT groupArray(value) FROM erasing WHERE kind = 'ad'))`
 const carried = `user_id IN ${of('user')} OR visitor_id IN ${of('visitor')} OR ${hashed}
   OR payment_id IN ${of('payment')}`
-
-/** The sighting id of an event, as counting makes it. */
-export const eventSightingSql = "lower(hex(sipHash128('event', source, id)))"
 
 const eventCarries = `${carried} OR order_id IN ${of('order')} OR deal_id IN ${of('deal')}
     OR ${eventSightingSql} IN ${of('sighting')}`

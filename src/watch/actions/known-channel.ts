@@ -1,7 +1,7 @@
 // Whether there is such a channel: an action of a misspelt one would never have an effect to tell.
 import { unknownName } from '#ask/check.ts'
 import { channelNames } from '#contract/channel-names.ts'
-import { standingNow } from '#metrics/scope.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { agreedTimeline } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'

@@ -1,6 +1,7 @@
 // Every source that was seen or set up: how it sends, how much by day, how much was refused, whether it is well.
 import type { ImportOptions, ImportResult } from '#contract/import.ts'
 import { type SourceEntry, type SourceReport, sourceHealths, testEventName, volumeDays } from '#contract/sources.ts'
+import { standingNow } from '#metrics/standing.ts'
 import { sqlTime } from '#store/facts.ts'
 import { listHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
@@ -132,19 +133,17 @@ interface DayRow {
 const since = (column: string): string => `${column} >= {start:DateTime64(3, 'UTC')}`
 const ofDay = `if(time >= {recent:DateTime64(3, 'UTC')}, ${dayColumn}, '')`
 const ends = 'toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last'
-const current = "known_to = toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
-
 /** One scan of each table over a bounded number of days. Twelve hours late is how files come. */
 const knownSql = `SELECT 'events' AS holds, source AS name, ${ofDay} AS day, count() AS total,
     countIf(name_of = {test:String}) AS tests, countIf(received_at > time + INTERVAL 12 HOUR) AS late, ${ends}
   FROM (SELECT source, name AS name_of, time, received_at FROM events WHERE ${since('time')}) GROUP BY name, day
   UNION ALL
   SELECT 'records', source AS name, ${ofDay} AS day, count(), 0, 0, ${ends}
-  FROM records FINAL WHERE ${current} AND ${since('time')} GROUP BY name, day
+  FROM records FINAL WHERE ${standingNow} AND ${since('time')} GROUP BY name, day
   UNION ALL
   SELECT 'reports', if(platform = '', source, platform) AS name, ${ofDay} AS day, count(), 0, 0, ${ends}
   FROM (SELECT source, platform, toDateTime64(period_end, 3, 'UTC') AS time FROM spend FINAL
-    WHERE ${current} AND ${since('period_end')}) GROUP BY name, day`
+    WHERE ${standingNow} AND ${since('period_end')}) GROUP BY name, day`
 
 async function readKnown(
   { facts }: Store,
