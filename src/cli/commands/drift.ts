@@ -1,5 +1,6 @@
 // onecount drift: why a CPA or CVR differs between two periods.
 import type { Command } from 'commander'
+import { addUp } from '#contract/add-up.ts'
 import type { DriftNode, DriftReport } from '#contract/drift.ts'
 import { driftEn } from '#contract/drift-words.ts'
 import { drawTable, shorten } from '../answer-table.ts'
@@ -89,15 +90,45 @@ function valueText({ metric, currency }: DriftReport): (value: number) => string
   return metric === 'cpa' ? (value) => moneyText(value, currency) : rate
 }
 
+/** Those that are something; the written parts add up to the written change, the cause of the sentence as it says it. */
 function causeTable(report: DriftReport): string[] {
   const value = valueText(report)
   const rows = report.causes.filter(({ value: part, reach }) => part !== 0 || reach !== 0)
+  const told = rows.findIndex(({ cause }) => cause === report.first?.cause)
+  const exact = rows.map((row) => row.value)
+  const [parts, whole] = partTexts(report, exact, report.change!.value, told)
   return drawTable([
     { title: 'CAUSE', side: 'left', cells: [...rows.map(({ cause }) => driftEn.causes[cause]), 'all together'] },
-    { title: 'part', side: 'right', cells: [...rows, report.change!].map((each) => signed(each.value, value)) },
+    { title: 'part', side: 'right', cells: [...parts, whole] },
     { title: '95 %', side: 'left', cells: [...rows, report.change!].map(({ reach }) => `± ${value(reach)}`) },
     { title: '', side: 'left', cells: [...rows.map(({ certain }) => (certain ? 'beyond chance' : '')), ''] },
   ])
+}
+
+/** Parts, and their whole, all with as many decimals as the largest is written with. */
+function partTexts(
+  { metric, currency }: DriftReport,
+  exact: readonly number[],
+  whole: number,
+  told?: number,
+): [parts: string[], whole: string] {
+  const scale = metric === 'cpa' ? 1 : 100
+  const parts = exact.map((part) => part * scale)
+  const largest = Math.max(...parts.map(Math.abs), Math.abs(whole * scale))
+  const decimals = metric === 'cpa' ? moneyDecimals(largest, currency) : rateDecimals(largest)
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const unit = metric === 'cpa' ? currency : '%'
+  const text = (part: number): string => signed(part, (size) => `${size.toLocaleString('en', digits)} ${unit}`).trim()
+  return [addUp(parts, whole * scale, decimals, told).map(text), text(whole * scale)]
+}
+
+function moneyDecimals(amount: number, currency: string): number {
+  return /\.(\d+)/.exec(moneyText(amount, currency))?.[1]?.length ?? 0
+}
+
+/** Of three significant digits. */
+function rateDecimals(percent: number): number {
+  return percent === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(percent))))
 }
 
 /** Channels; of one alone its campaigns, of a campaign alone its ads. */
@@ -107,11 +138,17 @@ function placeTable(report: DriftReport): string[] {
   const { title, nodes } = placesOf(report)
   const rows = nodes.filter(({ change, before, after }) => change !== 0 || before.cost + after.cost > 0)
   if (rows.length === 0) return []
+  const changes = rows.map(({ change }) => change)
+  const [parts] = partTexts(
+    report,
+    changes,
+    changes.reduce((sum, change) => sum + change, 0),
+  )
   return drawTable([
     { title, side: 'left', cells: rows.map((node) => shorten(nameOf(node) || '(not known)', 18)) },
     { title: 'before', side: 'right', cells: rows.map(({ before }) => text(before.value)) },
     { title: 'after', side: 'right', cells: rows.map(({ after }) => text(after.value)) },
-    { title: 'part', side: 'right', cells: rows.map(({ change }) => signed(change, value)) },
+    { title: 'part', side: 'right', cells: parts },
     { title: 'mostly', side: 'left', cells: rows.map(mainCause) },
   ])
 }
