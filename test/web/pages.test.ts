@@ -161,6 +161,7 @@ inBrowser('any question is put together by hand, stands in the address, and is s
   // the demo takes any free port, which the address in its settings does not know
   await other.goto(new URL(new URL(link).pathname, page.url()).href)
   await other.getByRole('heading', { name: 'Devices' }).waitFor()
+  expect(await other.locator('.zone-note').innerText()).toBe('Times in Asia/Tokyo')
   expect(await other.locator('.explore-table tbody .figure-value').first().innerText()).toBe(value)
   await other.locator('.explore-table tbody .figure').first().click()
   expect(await other.getByRole('dialog').getByRole('link').count()).toBe(0)

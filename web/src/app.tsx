@@ -1,5 +1,5 @@
 // The app: who is signed in, what the address asks for, and the page that answers it.
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useCallback, useEffect } from 'react'
 import type { Extent } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
 import { usePath, useView, type View } from './address.ts'
@@ -18,6 +18,7 @@ import { LinkRefused, SignIn } from './shell/sign-in.tsx'
 import { type Part, Skeleton } from './shell/skeleton.tsx'
 import { Steps } from './shell/steps.tsx'
 import { TopBar } from './shell/top-bar.tsx'
+import { PlanZone } from './times.tsx'
 import { useGoOn } from './use-failure.ts'
 import { type Loaded, useLoaded } from './use-loaded.ts'
 
@@ -54,13 +55,33 @@ interface Ground {
   extent: Extent | null
 }
 
+export async function readExtent(signal: AbortSignal): Promise<Extent | null> {
+  return (await getJson<{ extent: Extent | null }>('/api/v1/ask/extent', signal)).extent
+}
+
 /** Both are on their way since the page's first bytes: `index.html` names their addresses. */
-export async function loadGround(signal: AbortSignal): Promise<Ground> {
-  const [plan, { extent }] = await Promise.all([
-    currentPlan(signal),
-    getJson<{ extent: Extent | null }>('/api/v1/ask/extent', signal),
-  ])
-  return { plan, extent }
+function useGround(): { plan: Loaded<PlanVersion | null>; ground: Loaded<Ground> } {
+  const plan = useLoaded('plan', currentPlan)
+  const extent = useLoaded('extent', readExtent)
+  const [planAgain, extentAgain] = [plan.retry, extent.retry]
+  const retry = useCallback(() => {
+    planAgain()
+    extentAgain()
+  }, [planAgain, extentAgain])
+  const known = plan.data !== undefined && extent.data !== undefined
+  const ground: Loaded<Ground> = {
+    data: known ? { plan: plan.data!, extent: extent.data! } : undefined,
+    error: plan.error ?? extent.error,
+    loading: plan.loading || extent.loading,
+    retry,
+  }
+  return { plan, ground }
+}
+
+/** The plan's time zone; null where there is none or it cannot be had, undefined while it is on its way. */
+function zoneOf({ data, error }: Loaded<PlanVersion | null>): string | null | undefined {
+  if (data === undefined) return error && null
+  return data?.plan.timezone ?? null
 }
 
 /** A link to one answer shows nothing else, whoever opens it; the server leaves a link here that signs nobody in. */
@@ -90,7 +111,7 @@ function WholeApp() {
   const { say } = useLanguage()
   const [view, change] = useView()
   const page = pageOf(usePath())
-  const ground = useLoaded('ground', loadGround)
+  const { plan: loadedPlan, ground } = useGround()
   const { plan, extent } = ground.data ?? { plan: null, extent: null }
   const days = plan && extent ? daysOf(view, extent, plan.plan) : null
   useEffect(() => {
@@ -117,9 +138,11 @@ function WholeApp() {
           <main id="content" tabIndex={-1}>
             {asksByPeriod(page) && <TopBar view={view} change={change} plan={ground.data?.plan} days={days} />}
             <ChannelNames rules={plan?.plan.channels}>
-              <Boundary key={page}>
-                <Content page={page} ground={ground} view={view} change={change} days={days} />
-              </Boundary>
+              <PlanZone zone={zoneOf(loadedPlan)}>
+                <Boundary key={page}>
+                  <Content page={page} ground={ground} view={view} change={change} days={days} />
+                </Boundary>
+              </PlanZone>
             </ChannelNames>
           </main>
         </MeProvider>

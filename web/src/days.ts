@@ -1,8 +1,5 @@
 // Arithmetic on days (`2026-04-01`), without time zones.
 
-/** The reader's own time zone, for what happened here: imports, keys, arrivals. */
-export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-
 const dayMs = 86_400_000
 
 export function addDays(day: string, days: number): string {

@@ -1,7 +1,8 @@
 // Starts the web app.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App, loadGround } from './app.tsx'
+import { App, readExtent } from './app.tsx'
+import { currentPlan } from './api.ts'
 import { LanguageProvider, speak, usualLanguage } from './language/language.tsx'
 import { pageCode } from './page-code.ts'
 import { pageOf } from './pages.ts'
@@ -22,7 +23,8 @@ import './table/table.css'
 applyTheme(readTheme())
 // the page's code, what it stands on, and the language's words, all at once
 pageCode[pageOf(location.pathname)].fetch()
-loadEarly('ground', loadGround)
+loadEarly('plan', currentPlan)
+loadEarly('extent', readExtent)
 speak(usualLanguage()).then(
   (first) =>
     createRoot(document.getElementById('root')!).render(

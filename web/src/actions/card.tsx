@@ -2,11 +2,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Action, ActionChange, ActionState, ActionView, MeasuredAction } from '#contract/actions.ts'
 import { getJson, refusalText, sendJson } from '../api.ts'
-import { dayIn, ownZone, todayIn } from '../days.ts'
 import { channelName } from '../language/channel-name.ts'
 import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
 export type ListedAction = Action & { overdue: boolean }
@@ -19,6 +19,7 @@ interface Props {
 
 export function ActionCard({ action, mayChange, changed }: Props) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.actions
   const { change, hypothesis, owner, due, started, overdue, expected, state, history } = action
   const begun = started !== null && state !== 'planned'
@@ -53,7 +54,7 @@ export function ActionCard({ action, mayChange, changed }: Props) {
           <ul>
             {history.map(({ state: was, note, by, at }) => (
               <li key={at}>
-                {format.day(dayIn(at, ownZone))} {words.states[was]}, {by}
+                {times.day(at)} {words.states[was]}, {by}
                 {note !== '' && `: ${note}`}
               </li>
             ))}
@@ -127,6 +128,7 @@ const nextStates: Record<ActionState, readonly ActionState[]> = {
 
 function Moves({ action, changed }: { action: ListedAction; changed: () => void }) {
   const { say } = useLanguage()
+  const times = useTimes()
   const words = say.actions
   const [refused, setRefused] = useState<string | null>(null)
   const names = { running: words.start, done: words.done, dropped: words.drop, planned: words.reopen }
@@ -148,7 +150,7 @@ function Moves({ action, changed }: { action: ListedAction; changed: () => void 
       {nextStates[action.state].map((state) =>
         state === 'running' ? (
           <form key={state} onSubmit={begin}>
-            <input type="date" name="started" required aria-label={words.startsOn} defaultValue={todayIn(ownZone)} />
+            <input type="date" name="started" required aria-label={words.startsOn} defaultValue={times.today()} />
             <button type="submit" className="quiet" aria-label={`${names[state]}: ${action.change}`}>
               {names[state]}
             </button>

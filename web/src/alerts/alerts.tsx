@@ -8,6 +8,7 @@ import { ChannelNames, useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
+import { TimedTitle, useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AlertCard } from './card.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -25,6 +26,7 @@ interface Shown {
 
 export function Alerts() {
   const { say } = useLanguage()
+  const { zone } = useTimes()
   const [changes, setChanges] = useState(0)
   const { data, error, retry } = useLoaded<Shown>(`alerts ${changes}`, async (signal) => {
     const [report, { messages }, plan] = await Promise.all([
@@ -35,26 +37,26 @@ export function Alerts() {
     return { report, messages, plan, now: Date.now() }
   })
   if (error && !data) return <Failed error={error} retry={retry} />
-  if (!data) return <Skeleton title={say.alerts.title} shape={['sentence', 'rows']} />
+  if (!data || zone === undefined) return <Skeleton title={say.alerts.title} shape={['sentence', 'rows']} />
   return (
     <ChannelNames rules={data.plan?.plan.channels}>
       <div className="page alerts">
-        <h1>{say.alerts.title}</h1>
+        <TimedTitle>{say.alerts.title}</TimedTitle>
         {error && <FailedNote error={error} retry={retry} stale />}
-        <Content {...data} changed={() => setChanges((count) => count + 1)} />
+        <Content {...data} zone={zone} changed={() => setChanges((count) => count + 1)} />
       </div>
     </ChannelNames>
   )
 }
 
-function Content({ report, messages, now, changed }: Shown & { changed: () => void }) {
+function Content({ report, messages, now, zone, changed }: Shown & { zone: string; changed: () => void }) {
   const { say, code } = useLanguage()
   const words = say.alerts
   const mayConfigure = useMay('editor') ?? false
   const { timezone, alerts } = report
   const reader = useMemo<AlertReader>(
-    () => ({ language: code, timezone, channels: say.channels }),
-    [code, timezone, say.channels],
+    () => ({ language: code, timezone: zone, channels: say.channels }),
+    [code, zone, say.channels],
   )
   const isSettled = (alert: Alert): boolean => alert.acknowledgedBy !== '' || (alert.mutedUntil ?? 0) > now
   const stillOpen = alerts.filter(({ closedAt }) => closedAt === null)
@@ -77,7 +79,7 @@ function Content({ report, messages, now, changed }: Shown & { changed: () => vo
           <h2 id="deliveries">{words.messages}</h2>
           <span className="lighter">{words.messagesHint}</span>
         </header>
-        <Deliveries messages={messages} timezone={timezone} />
+        <Deliveries messages={messages} />
       </section>
       <section>
         <header className="section-head">
@@ -111,7 +113,8 @@ function Cards({ alerts, now, ...rest }: CardsProps) {
 }
 
 function Answer({ report, open, changed }: { report: AlertReport; open: number; changed: () => void }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.alerts
   const mayCheck = useMay('editor') ?? false
   const [busy, setBusy] = useState(false)
@@ -127,13 +130,13 @@ function Answer({ report, open, changed }: { report: AlertReport; open: number; 
     }
     setBusy(false)
   }
-  const { checkedAt, notChecked, timezone } = report
+  const { checkedAt, notChecked } = report
   const quiet = notChecked.length > 0 ? words.quietPartly : words.quietNow
   return (
     <div className="sentences">
       <p className="first">{open > 0 ? words.open(open) : checkedAt === null ? words.notYet : quiet}</p>
       <p className="alert-checked">
-        {checkedAt !== null && <span>{words.checked(format.instant(checkedAt, timezone))}</span>}
+        {checkedAt !== null && <span>{words.checked(times.instant(checkedAt))}</span>}
         {mayCheck && (
           <button type="button" className="quiet" disabled={busy} aria-busy={busy} onClick={() => void check()}>
             {busy ? words.checking : words.check}

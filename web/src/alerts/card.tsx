@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { type AlertReader, alertKindNames, alertPages, tellAlert } from '#contract/alert-words.ts'
 import type { Alert, AlertView } from '#contract/alerts.ts'
 import { call, getJson, refusalText, sendJson } from '../api.ts'
-import { dayIn } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Attempts } from './deliveries.tsx'
 
@@ -28,7 +28,7 @@ export function AlertCard({ alert, isMuted, reader, changed }: Props) {
   return (
     <article className={`alert-card ${alert.closedAt === null ? '' : 'over'}`} aria-label={what}>
       <p className="alert-kind">
-        <span>{kind}</span> <States alert={alert} isMuted={isMuted} reader={reader} />
+        <span>{kind}</span> <States alert={alert} isMuted={isMuted} />
       </p>
       <h3>{what}</h3>
       <dl>
@@ -53,7 +53,7 @@ export function AlertCard({ alert, isMuted, reader, changed }: Props) {
       </p>
       <details onToggle={(event) => setOpened(event.currentTarget.open)}>
         <summary>{words.details}</summary>
-        {opened && <Details alert={alert} reader={reader} />}
+        {opened && <Details alert={alert} />}
       </details>
     </article>
   )
@@ -62,14 +62,14 @@ export function AlertCard({ alert, isMuted, reader, changed }: Props) {
 /** Muted until it is over is kept as a day that nobody lives to see. */
 const always = Date.UTC(2100, 0, 1)
 
-function States({ alert, isMuted, reader }: Omit<Props, 'changed'>) {
-  const { say, format } = useLanguage()
+function States({ alert, isMuted }: Omit<Props, 'changed' | 'reader'>) {
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.alerts
   const { closedAt, acknowledgedBy, mutedUntil } = alert
-  const muted =
-    (mutedUntil ?? 0) > always ? words.muted : words.mutedUntil(format.day(dayIn(mutedUntil ?? 0, reader.timezone)))
+  const muted = (mutedUntil ?? 0) > always ? words.muted : words.mutedUntil(times.day(mutedUntil ?? 0))
   const states = [
-    closedAt !== null && `${words.over} ${format.instant(closedAt, reader.timezone)}`,
+    closedAt !== null && `${words.over} ${times.instant(closedAt)}`,
     acknowledgedBy !== '' && words.takenOn(acknowledgedBy),
     closedAt === null && isMuted && muted,
   ].filter((state) => state !== false)
@@ -111,8 +111,9 @@ function Moves({ alert, isMuted, what, changed }: Omit<Props, 'reader'> & { what
 }
 
 /** Asked for when it is opened. */
-function Details({ alert, reader }: { alert: Alert; reader: AlertReader }) {
-  const { say, format } = useLanguage()
+function Details({ alert }: { alert: Alert }) {
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.alerts
   const key = `alert ${alert.id} ${alert.updatedAt} ${alert.acknowledgedBy} ${alert.mutedUntil}`
   const { data, error, retry } = useLoaded(key, (signal) =>
@@ -125,7 +126,7 @@ function Details({ alert, reader }: { alert: Alert; reader: AlertReader }) {
       <ul>
         {data.events.map(({ what, by, at, note }) => (
           <li key={`${what} ${at}`}>
-            {format.instant(at, reader.timezone)} {words.events[what]}
+            {times.instant(at)} {words.events[what]}
             {`, ${by === '' ? words.byItself : by}`}
             {note !== '' && `: ${note}`}
           </li>
@@ -135,7 +136,7 @@ function Details({ alert, reader }: { alert: Alert; reader: AlertReader }) {
       {data.messages.map((message) => (
         <div key={message.id}>
           {message.recipient.name} ({words.kinds[message.recipient.kind]}): {words.states[message.state]}
-          <Attempts message={message} timezone={reader.timezone} />
+          <Attempts message={message} />
         </div>
       ))}
     </>

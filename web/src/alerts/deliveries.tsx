@@ -2,28 +2,25 @@
 import type { MessageView } from '#contract/alerts.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 
-interface Props {
-  messages: readonly MessageView[]
-  timezone: string
-}
-
-export function Deliveries({ messages, timezone }: Props) {
+export function Deliveries({ messages }: { messages: readonly MessageView[] }) {
   const { say } = useLanguage()
-  const columns = useColumns(timezone)
+  const columns = useColumns()
   if (messages.length === 0) return <p className="lighter">{say.alerts.noMessages}</p>
   return <Table label={{ id: 'deliveries' }} columns={columns} rows={messages} keyOf={({ id }) => id} />
 }
 
-function useColumns(timezone: string): Column<MessageView>[] {
-  const { say, format } = useLanguage()
+function useColumns(): Column<MessageView>[] {
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.alerts
   return [
     {
       id: 'at',
       head: words.handedOver,
       by: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => format.instant(createdAt, timezone),
+      cell: ({ createdAt }) => times.instant(createdAt),
     },
     {
       id: 'recipient',
@@ -45,23 +42,24 @@ function useColumns(timezone: string): Column<MessageView>[] {
     {
       id: 'attempts',
       head: words.attempts,
-      cell: (message) => <Attempts message={message} timezone={timezone} />,
+      cell: (message) => <Attempts message={message} />,
     },
   ]
 }
 
-export function Attempts({ message: { attempts, nextAt }, timezone }: { message: MessageView; timezone: string }) {
-  const { say, format } = useLanguage()
+export function Attempts({ message: { attempts, nextAt } }: { message: MessageView }) {
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.alerts
   return (
     <ul className="attempts">
       {attempts.map(({ at, outcome, detail }) => (
         <li key={at}>
-          {format.instant(at, timezone)} {words.outcomes[outcome]}
+          {times.instant(at)} {words.outcomes[outcome]}
           {detail !== '' && <small> {say.told(detail)}</small>}
         </li>
       ))}
-      {nextAt !== null && attempts.length > 0 && <li>{words.nextTry(format.instant(nextAt, timezone))}</li>}
+      {nextAt !== null && attempts.length > 0 && <li>{words.nextTry(times.instant(nextAt))}</li>}
     </ul>
   )
 }

@@ -4,7 +4,6 @@ import { alertKindNames } from '#contract/alert-words.ts'
 import type { AddedRecipient, MessageView, Recipient } from '#contract/alerts.ts'
 import { type AlertKind, alertKinds, alertRules } from '#contract/kinds.ts'
 import { call, getJson, refusalText, sendJson } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Command } from '../shell/command.tsx'
@@ -167,8 +166,7 @@ function TestButton({ address, name, changed, children }: TestProps) {
         {children}
       </p>
       <div role="status">
-        {outcome !== null &&
-          (typeof outcome === 'string' ? outcome : <Attempts message={outcome} timezone={ownZone} />)}
+        {outcome !== null && (typeof outcome === 'string' ? outcome : <Attempts message={outcome} />)}
       </div>
     </>
   )

@@ -7,6 +7,7 @@ import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Bones } from './bones.tsx'
 import { Busy } from './busy.tsx'
@@ -38,7 +39,7 @@ function Plans({ start }: { start: boolean }) {
   const proposals = versions.filter(({ state }) => state === 'proposed')
   return (
     <div className="page definitions">
-      <h1>{say.definitions.title}</h1>
+      <TimedTitle timed={history.entries.length > 0}>{say.definitions.title}</TimedTitle>
       {error && <FailedNote error={error} retry={retry} stale />}
       <Sentences current={current} versions={versions} proposals={proposals} />
       {current && !start && <Actions current={current} />}
@@ -55,7 +56,7 @@ function Plans({ start }: { start: boolean }) {
       {current && !start && <Mapping version={current.version} />}
       {drafts.length > 0 && <Drafts drafts={drafts} now={now} />}
       {(start || (!current && proposals.length === 0)) && <Start />}
-      {history.entries.length > 0 && <History history={history} />}
+      {history.entries.length > 0 && <History entries={history.entries} />}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { useMay } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Bones } from './bones.tsx'
 import { Checked } from './checked.tsx'
@@ -70,7 +71,7 @@ function Edit({ draft, current }: { draft: Draft; current: PlanView | null }) {
       <Link className="back" href="/definitions">
         {words.back}
       </Link>
-      <h1>{words.draft}</h1>
+      <TimedTitle>{words.draft}</TimedTitle>
       <div className="sentences">
         <p className="first">{current ? words.draftOf(current.version) : words.firstDraft}</p>
         <p role="status">{words.saving[edited.saving]}</p>

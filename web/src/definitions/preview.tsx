@@ -7,6 +7,7 @@ import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Link } from '../shell/link.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 import { type Report, followed } from './requests.ts'
 
 /** @param of a version's number, or `drafts/ID`. */
@@ -50,7 +51,7 @@ function Progress({ progress }: { progress: Parameters<Report>[0] | 'begun' }) {
 function Result({ preview }: { preview: PlanPreview }) {
   const { say, format } = useLanguage()
   const words = say.definitions
-  const { from, to, against, points, rates, timezone } = preview
+  const { from, to, against, points, rates } = preview
   return (
     <>
       <p role="status">{words.previewOf(format.fullDayRange(from, to), against)}</p>
@@ -74,7 +75,7 @@ function Result({ preview }: { preview: PlanPreview }) {
       {points
         .filter(({ same }) => !same)
         .map((point) => (
-          <PointDetails key={point.id} point={point} timezone={timezone} />
+          <PointDetails key={point.id} point={point} />
         ))}
     </>
   )
@@ -119,7 +120,7 @@ function Rate({ figure, metric, currency }: { figure: Figure | null; metric: str
   return metric === 'cpa' ? format.money(figure.value, currency) : format.rate(figure.value)
 }
 
-function PointDetails({ point, timezone }: { point: PreviewPoint; timezone: string }) {
+function PointDetails({ point }: { point: PreviewPoint }) {
   const { say, format } = useLanguage()
   const words = say.definitions
   const { name, channels, weeks, entering, leaving } = point
@@ -136,8 +137,8 @@ function PointDetails({ point, timezone }: { point: PreviewPoint; timezone: stri
           rows={weeks.map(({ week, ...both }) => ({ name: format.fullDay(week), ...both }))}
         />
       </div>
-      <MovedList label={words.entering} moved={entering} timezone={timezone} />
-      <MovedList label={words.leaving} moved={leaving} timezone={timezone} />
+      <MovedList label={words.entering} moved={entering} />
+      <MovedList label={words.leaving} moved={leaving} />
     </details>
   )
 }
@@ -161,8 +162,9 @@ function Compared({ label, rows }: { label: string; rows: ({ name: string } & Be
   )
 }
 
-function MovedList({ label, moved, timezone }: { label: string; moved: Moved; timezone: string }) {
+function MovedList({ label, moved }: { label: string; moved: Moved }) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const { count, conversions } = moved
   if (count === 0) return null
   return (
@@ -173,7 +175,7 @@ function MovedList({ label, moved, timezone }: { label: string; moved: Moved; ti
       <ul className="moved">
         {conversions.map(({ id, time, channel, value, currency }) => (
           <li key={id}>
-            <Link href={`/ledger/${id}`}>{format.instant(time, timezone)}</Link> {channelName(channel, say)}{' '}
+            <Link href={`/ledger/${id}`}>{times.instant(time)}</Link> {channelName(channel, say)}{' '}
             {value !== null && format.money(value, currency)}
           </li>
         ))}

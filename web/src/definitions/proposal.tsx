@@ -7,6 +7,7 @@ import { useLanguage } from '../language/language.tsx'
 import { useMay, useMe } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { Link } from '../shell/link.tsx'
+import { useTimes } from '../times.tsx'
 import { Diff } from './diff.tsx'
 import { Preview } from './preview.tsx'
 import { type Report, agree, comment, withdraw } from './requests.ts'
@@ -21,6 +22,7 @@ interface Props {
 
 export function Proposal({ version, current, entries, reload }: Props) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.definitions
   const { version: number, proposedBy, proposedAt, plan } = version
   const why = entries.find(({ what }) => what === 'proposed')?.text
@@ -30,7 +32,7 @@ export function Proposal({ version, current, entries, reload }: Props) {
       <header className="section-head">
         <h2 id={id}>{words.proposed(number)}</h2>
         <span className="lighter">
-          {words.proposedBy(proposedBy, format.instant(proposedAt, plan.timezone))} ·{' '}
+          {words.proposedBy(proposedBy, times.instant(proposedAt))} ·{' '}
           {plan.effective ? words.from(format.fullDay(plan.effective)) : words.fromAgreement}
         </span>
         <Link className="quiet-link" href={`/definitions/${number}`}>
@@ -41,7 +43,7 @@ export function Proposal({ version, current, entries, reload }: Props) {
       {current ? <Diff from={String(current.version)} to={String(number)} /> : <PointList version={version} />}
       <Preview of={String(number)} />
       <Agreements version={version} reload={reload} />
-      <Comments version={number} entries={entries} timezone={plan.timezone} reload={reload} />
+      <Comments version={number} entries={entries} reload={reload} />
     </section>
   )
 }
@@ -68,7 +70,8 @@ export function PointList({ version: { plan, rules } }: { version: PlanView }) {
 }
 
 function Agreements({ version, reload }: { version: PlanView; reload: () => void }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.definitions
   const mayAgreeFor = useMayAgreeFor(version)
   const edits = useMay('editor')
@@ -82,9 +85,7 @@ function Agreements({ version, reload }: { version: PlanView; reload: () => void
           const given = agreements.find((agreement) => agreement.department === department)
           return (
             <li key={department}>
-              {given
-                ? words.agreedBy(department, given.by, format.instant(given.at, plan.timezone))
-                : words.waitsFor(department)}{' '}
+              {given ? words.agreedBy(department, given.by, times.instant(given.at)) : words.waitsFor(department)}{' '}
               {open.includes(department) && (
                 <button type="button" className="action" onClick={() => setAsked({ department })}>
                   {words.agreeFor(department)}
@@ -181,12 +182,12 @@ function Withdraw({ version, close, done }: { version: number; close: () => void
 interface CommentsProps {
   version: number
   entries: readonly PlanLogEntry[]
-  timezone: string
   reload: () => void
 }
 
-function Comments({ version, entries, timezone, reload }: CommentsProps) {
-  const { say, format } = useLanguage()
+function Comments({ version, entries, reload }: CommentsProps) {
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.definitions
   const [text, setText] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
@@ -210,7 +211,7 @@ function Comments({ version, entries, timezone, reload }: CommentsProps) {
           .map(({ id, by, at, text: said }) => (
             <li key={id}>
               <p>
-                <strong>{by}</strong> <small>{format.instant(at, timezone)}</small>
+                <strong>{by}</strong> <small>{times.instant(at)}</small>
               </p>
               <p>{said}</p>
             </li>

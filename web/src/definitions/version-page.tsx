@@ -7,6 +7,7 @@ import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Failed } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Bones } from './bones.tsx'
 import { Busy } from './busy.tsx'
@@ -35,7 +36,7 @@ export function VersionPage({ version }: { version: number }) {
       <Link className="back" href="/definitions">
         {words.back}
       </Link>
-      <h1>{words.version(version)}</h1>
+      <TimedTitle>{words.version(version)}</TimedTitle>
       <div className="sentences">
         <p className="first">{words.states[view.state]}</p>
       </div>
@@ -64,7 +65,7 @@ export function VersionPage({ version }: { version: number }) {
         <header className="section-head">
           <h2 id="version-history">{words.history}</h2>
         </header>
-        <Entries {...history} entries={history.entries.toReversed()} />
+        <Entries entries={history.entries.toReversed()} />
       </section>
     </div>
   )

@@ -7,6 +7,7 @@ import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
 import { Steps } from '../shell/steps.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { ArrivedTable, RejectedTable } from './tables.tsx'
 import { useLive } from './use-live.ts'
@@ -28,7 +29,7 @@ export function Events() {
   if (nothing && query.size === 0) return <Steps {...say.events.empty} />
   return (
     <div className="page events">
-      <h1>{say.events.title}</h1>
+      <TimedTitle>{say.events.title}</TimedTitle>
       {error && <FailedNote error={error} retry={retry} stale />}
       <Sentence answer={data} />
       <div className="event-filters">

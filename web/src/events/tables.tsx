@@ -1,9 +1,9 @@
 // The two lists of the page: events that are stored, and what was rejected and why.
 import { useState } from 'react'
 import type { RecentAnswer, Rejection } from '#contract/recent.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 
 /** Rejections shown before all are asked for. */
 const few = 5
@@ -34,13 +34,14 @@ export function ArrivedTable({ answer: { events } }: { answer: RecentAnswer }) {
 
 function useArrivedColumns(): Column<Arrived>[] {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.events
   return [
     {
       id: 'arrived',
       head: words.arrived,
       by: ({ receivedAt }) => receivedAt,
-      cell: ({ receivedAt }) => format.second(receivedAt, ownZone),
+      cell: ({ receivedAt }) => times.second(receivedAt),
     },
     {
       id: 'name',
@@ -55,7 +56,7 @@ function useArrivedColumns(): Column<Arrived>[] {
       ),
     },
     { id: 'source', head: words.source, by: ({ source }) => source, cell: ({ source }) => source },
-    { id: 'happened', head: words.happened, by: ({ time }) => time, cell: ({ time }) => format.instant(time, ownZone) },
+    { id: 'happened', head: words.happened, by: ({ time }) => time, cell: ({ time }) => times.instant(time) },
     { id: 'page', head: words.page, text: 'cut', by: ({ page }) => page || null, cell: ({ page }) => page },
     {
       id: 'visitor',
@@ -112,12 +113,13 @@ export function RejectedTable({ answer: { rejections } }: { answer: RecentAnswer
 }
 
 function useRejectedColumns(): Column<Rejection & { row: number }>[] {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.events
   const why = ({ index, reason }: Rejection): string =>
     say.told((index === null ? words.dropped[reason] : undefined) ?? reason)
   return [
-    { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => format.second(at, ownZone) },
+    { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => times.second(at) },
     {
       id: 'event',
       head: words.event,

@@ -2,11 +2,11 @@
 import type { SharedAnswer } from '#contract/share.ts'
 import { usePath } from '../address.ts'
 import { getJson } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { FigureDialog } from '../figure/shown-figure.tsx'
 import { ChannelNames, useLanguage } from '../language/language.tsx'
 import { Failed } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
+import { PlanZone, TimedTitle, useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AnswerView } from './answer-view.tsx'
 import { plainName } from './catalogue.ts'
@@ -22,13 +22,16 @@ export function SharedPage() {
   if (!data) return <Skeleton title={say.explore.sharedTitle} shape={['sentence', 'chart', 'rows']} />
   return (
     <ChannelNames rules={data.channels}>
-      <Shared shared={data} path={path} />
+      <PlanZone zone={data.answer.definitions[0]?.timezone ?? null}>
+        <Shared shared={data} path={path} />
+      </PlanZone>
     </ChannelNames>
   )
 }
 
 function Shared({ shared, path }: { shared: SharedAnswer; path: string }) {
-  const { say, format, code } = useLanguage()
+  const { say, code } = useLanguage()
+  const times = useTimes()
   const words = say.explore
   const { title, question, answer, at, expiresAt, since } = shared
   const points = answer.definitions.flatMap(({ point = [] }) => point)
@@ -42,10 +45,8 @@ function Shared({ shared, path }: { shared: SharedAnswer; path: string }) {
     <PointNames value={names}>
       <FigureDialog shared>
         <div className="page explore">
-          <h1>{title}</h1>
-          <p className="lighter shared-at">
-            {words.sharedAt(format.instant(at, ownZone), format.instant(expiresAt, ownZone))}
-          </p>
+          <TimedTitle>{title}</TimedTitle>
+          <p className="lighter shared-at">{words.sharedAt(times.instant(at), times.instant(expiresAt))}</p>
           {since.erased + since.removed > 0 && <p className="shared-since">{words.since(since)}</p>}
           <AnswerView given={{ question, answer }} nameOf={nameOf} about={about} />
           <p className="take-away-files">

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react'
 import type { NewShare, ShareEntry } from '#contract/share.ts'
 import type { QuestionInput } from '#contract/ask.ts'
 import { call, getJson, refusalText, sendJson } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { commandLine } from '../figure/how-counted.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
@@ -11,6 +10,7 @@ import { Command } from '../shell/command.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { ZoneNote, useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
 const files = [
@@ -61,7 +61,8 @@ async function saveFile(question: QuestionInput, format: string): Promise<void> 
 }
 
 function ShareForm({ question, title, done }: { question: QuestionInput; title: string; done: () => void }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.explore
   const [typed, setTyped] = useState<string | null>(null)
   const [days, setDays] = useState(30)
@@ -80,7 +81,7 @@ function ShareForm({ question, title, done }: { question: QuestionInput; title: 
   if (made) {
     return (
       <div className="made-share" role="status">
-        <p>{words.shared(format.instant(made.expiresAt, ownZone))}</p>
+        <p>{words.shared(times.instant(made.expiresAt))}</p>
         <Command text={made.url} />
       </div>
     )
@@ -130,7 +131,10 @@ function Shares() {
   }
   return (
     <div className="shares">
-      <h3 id="shares-title">{words.shares}</h3>
+      <header className="section-head">
+        <h3 id="shares-title">{words.shares}</h3>
+        <ZoneNote />
+      </header>
       <Table label={{ id: 'shares-title' }} columns={columns} rows={live} keyOf={({ id }) => id} />
       {ending && (
         <Confirm
@@ -149,6 +153,7 @@ function Shares() {
 
 function useShareColumns(end: (share: ShareEntry) => void): Column<ShareEntry>[] {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.explore
   return [
     { id: 'title', head: words.shareTitle, by: ({ title }) => title, cell: ({ title }) => title, text: 'cut' },
@@ -157,7 +162,7 @@ function useShareColumns(end: (share: ShareEntry) => void): Column<ShareEntry>[]
       id: 'until',
       head: words.shareUntil,
       by: ({ expiresAt }) => expiresAt,
-      cell: ({ expiresAt }) => format.instant(expiresAt, ownZone),
+      cell: ({ expiresAt }) => times.instant(expiresAt),
     },
     {
       id: 'opened',

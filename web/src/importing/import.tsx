@@ -4,6 +4,7 @@ import type { ImportProgress, ImportResult } from '#contract/import.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Drop } from './drop.tsx'
 import { ImportList } from './list.tsx'
@@ -38,7 +39,7 @@ export function Import() {
   const again = () => setStage({ at: 'drop' })
   return (
     <div className="page import">
-      <h1>{say.import.title}</h1>
+      <TimedTitle timed={(imports.data?.length ?? 0) > 0}>{say.import.title}</TimedTitle>
       {stage.at === 'drop' && editor === false && <p className="lighter">{say.import.readOnly}</p>}
       {stage.at === 'drop' && editor !== false && (
         <>

@@ -1,11 +1,11 @@
 // The imports so far, newest first; each can be undone.
 import { useState } from 'react'
 import type { ImportEntry } from '#contract/import.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 import type { Loaded } from '../use-loaded.ts'
 import { UndoImport } from './undo.tsx'
 
@@ -38,6 +38,7 @@ export function ImportList({ imports, changed }: { imports: Loaded<ImportEntry[]
 
 function useColumns(undo: (entry: ImportEntry) => void): Column<ImportEntry>[] {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.import
   const editor = useMay('editor')
   const count = (name: 'added' | 'changed' | 'unchanged'): Column<ImportEntry> => ({
@@ -52,7 +53,7 @@ function useColumns(undo: (entry: ImportEntry) => void): Column<ImportEntry>[] {
       id: 'when',
       head: words.when,
       by: ({ startedAt }) => startedAt,
-      cell: ({ startedAt }) => format.instant(startedAt, ownZone),
+      cell: ({ startedAt }) => times.instant(startedAt),
     },
     { id: 'file', head: words.file, text: 'cut', by: ({ fileName }) => fileName, cell: ({ fileName }) => fileName },
     { id: 'kind', head: words.kind, by: ({ kind }) => words.kinds[kind], cell: ({ kind }) => words.kinds[kind] },

@@ -238,6 +238,7 @@ export const en: Messages = {
   },
   table: { sortBy: 'Sorted by', asGiven: 'as it came', actions: 'Actions' },
   loading: 'Counting …',
+  timesIn: (zone) => `Times in ${zone}`,
   palette: {
     title: 'Go to',
     hint: 'A page, or an id to find in the ledger',

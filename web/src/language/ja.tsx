@@ -235,6 +235,7 @@ export const ja: Messages = {
   },
   table: { sortBy: '並べ替え', asGiven: '元の順', actions: '操作' },
   loading: '集計しています…',
+  timesIn: (zone) => `時刻のタイムゾーン：${zone}`,
   palette: { title: '移動', hint: 'ページ名、または台帳で探すID', find: (id) => `「${id}」を台帳で探す` },
   definitions: definitionsJa,
   attribution: attributionJa,

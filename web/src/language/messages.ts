@@ -143,6 +143,8 @@ export interface Messages {
   }
   signIn: { title: string; text: string; steps: Step[]; refused: { title: string; text: string; steps: Step[] } }
   loading: string
+  /** In which zone a page's times of day are. */
+  timesIn(zone: string): string
   table: { sortBy: string; asGiven: string; actions: string }
   palette: { title: string; hint: string; find(id: string): string }
   definitions: DefinitionsWords

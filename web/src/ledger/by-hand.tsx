@@ -6,6 +6,7 @@ import { sendJson } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Confirm } from '../shell/confirm.tsx'
+import { useTimes } from '../times.tsx'
 
 interface Props {
   entry: LedgerEntry
@@ -37,7 +38,7 @@ export function ByHand({ entry, view, reload }: Props) {
       </header>
       <ul className="rulings">
         {rulings.map((ruling) => (
-          <Told key={ruling.id} ruling={ruling} timezone={entry.timezone}>
+          <Told key={ruling.id} ruling={ruling}>
             {mayRule && ruling.undoneAt === null && (
               <button type="button" className="quiet" onClick={() => setAsked({ what: 'undo', ruling })}>
                 {words.undo}
@@ -70,14 +71,14 @@ function membersOf({ sightings }: LedgerEntry): LedgerEntry['sightings'] {
   return sightings.filter(({ outcome }) => outcome === 'counted' || outcome === 'duplicate')
 }
 
-function Told({ ruling, timezone, children }: { ruling: Ruling; timezone: string; children: ReactNode }) {
-  const { say, format } = useLanguage()
+function Told({ ruling, children }: { ruling: Ruling; children: ReactNode }) {
+  const { say } = useLanguage()
+  const times = useTimes()
   const { kind, by, at, why, undoneAt, undoneBy } = ruling
   return (
     <li className={undoneAt === null ? undefined : 'lighter'}>
-      {say.ledger.ruled({ kind, by, time: format.instant(at, timezone) })} {why}{' '}
-      {undoneAt !== null && say.ledger.undone({ by: undoneBy ?? '', time: format.instant(undoneAt, timezone) })}{' '}
-      {children}
+      {say.ledger.ruled({ kind, by, time: times.instant(at) })} {why}{' '}
+      {undoneAt !== null && say.ledger.undone({ by: undoneBy ?? '', time: times.instant(undoneAt) })} {children}
     </li>
   )
 }
@@ -89,7 +90,8 @@ interface DialogProps {
 }
 
 function Split({ entry, send, close }: DialogProps) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.ledger
   const [taken, setTaken] = useState<readonly string[]>([])
   const [why, setWhy] = useState('')
@@ -110,7 +112,7 @@ function Split({ entry, send, close }: DialogProps) {
           <label key={id}>
             <input type="checkbox" checked={taken.includes(id)} onChange={() => toggle(id)} />
             <span>
-              {format.instant(time, entry.timezone)} · {source} <code>{recordId}</code>
+              {times.instant(time)} · {source} <code>{recordId}</code>
             </span>
           </label>
         ))}

@@ -9,6 +9,7 @@ import { Command } from '../shell/command.tsx'
 import { Failed } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
+import { TimedTitle, useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { ByHand } from './by-hand.tsx'
 import { Details, EarlierIds, States } from './details.tsx'
@@ -53,7 +54,8 @@ interface StoryProps {
 
 function Story({ entry, view, back, reload }: StoryProps) {
   const { say, format } = useLanguage()
-  const { conversion, points, sightings, timezone } = entry
+  const times = useTimes()
+  const { conversion, points, sightings } = entry
   const name = points[0]?.name ?? say.ledger.definition
   const duplicates = sightings.filter(({ outcome }) => outcome === 'duplicate').length
   const left = sightings.filter(({ outcome }) => outcome === 'not_counted').length
@@ -62,9 +64,9 @@ function Story({ entry, view, back, reload }: StoryProps) {
   return (
     <div className="page ledger">
       {back}
-      <h1>
-        {name} · {format.instant(conversion.time, timezone)}
-      </h1>
+      <TimedTitle>
+        {name} · {times.instant(conversion.time)}
+      </TimedTitle>
       <div className="sentences">
         {entry.withdrawn ? (
           <p className="first">
@@ -109,17 +111,18 @@ function Story({ entry, view, back, reload }: StoryProps) {
 const minuteMs = 60_000
 
 /** To which visit, lead or record it is credited, in words. */
-function useCredit({ conversion, lead, timezone }: LedgerEntry): string {
-  const { say, format } = useLanguage()
+function useCredit({ conversion, lead }: LedgerEntry): string {
+  const { say } = useLanguage()
+  const times = useTimes()
   const { channel, creditedAt, sessionId, time } = conversion
   const name = channelName(channel, say)
   if (creditedAt !== null && sessionId !== '') {
     const minutes = Math.max(0, Math.round((time - creditedAt) / minuteMs))
     const lag = say.ledger.lag({ days: Math.floor(minutes / 1_440), hours: Math.floor(minutes / 60), minutes })
-    return say.ledger.creditedVisit({ channel: name, time: format.instant(creditedAt, timezone), lag })
+    return say.ledger.creditedVisit({ channel: name, time: times.instant(creditedAt), lag })
   }
   if (lead && creditedAt === lead.time) {
-    return say.ledger.creditedLead({ channel: name, time: format.instant(creditedAt, timezone) })
+    return say.ledger.creditedLead({ channel: name, time: times.instant(creditedAt) })
   }
   return channel === '' ? say.ledger.creditedNothing : say.ledger.creditedRecord(name)
 }

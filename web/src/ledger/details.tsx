@@ -3,6 +3,7 @@ import { isErased } from '#contract/erased.ts'
 import type { LedgerEntry, LedgerState } from '#contract/ledger.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
+import { useTimes } from '../times.tsx'
 
 export function Details({ entry }: { entry: LedgerEntry }) {
   const { say, format } = useLanguage()
@@ -44,8 +45,9 @@ export function Details({ entry }: { entry: LedgerEntry }) {
   )
 }
 
-export function EarlierIds({ entry: { aliases, timezone } }: { entry: LedgerEntry }) {
-  const { say, format } = useLanguage()
+export function EarlierIds({ entry: { aliases } }: { entry: LedgerEntry }) {
+  const { say } = useLanguage()
+  const times = useTimes()
   return (
     <section aria-labelledby="earlier-title">
       <header className="section-head">
@@ -55,7 +57,7 @@ export function EarlierIds({ entry: { aliases, timezone } }: { entry: LedgerEntr
       <ul className="earlier">
         {aliases.map(({ id, since }) => (
           <li key={id}>
-            <code>{id}</code> <span className="lighter">{format.instant(since, timezone)}</span>
+            <code>{id}</code> <span className="lighter">{times.instant(since)}</span>
           </li>
         ))}
       </ul>
@@ -64,8 +66,9 @@ export function EarlierIds({ entry: { aliases, timezone } }: { entry: LedgerEntr
 }
 
 /** Every state it was known in, the newest first. */
-export function States({ entry: { states, timezone } }: { entry: LedgerEntry }) {
+export function States({ entry: { states } }: { entry: LedgerEntry }) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.ledger
   const worth = ({ value, currency }: LedgerState): string => (value === null ? '' : format.money(value, currency))
   return (
@@ -94,8 +97,8 @@ export function States({ entry: { states, timezone } }: { entry: LedgerEntry }) 
           <tbody>
             {states.toReversed().map((state) => (
               <tr key={state.knownFrom}>
-                <th scope="row">{format.instant(state.knownFrom, timezone)}</th>
-                <td>{format.instant(state.time, timezone)}</td>
+                <th scope="row">{times.instant(state.knownFrom)}</th>
+                <td>{times.instant(state.time)}</td>
                 <td>{channelName(state.channel, say)}</td>
                 <td>{words.stateOf[state.state]}</td>
                 <td className="number">{worth(state)}</td>

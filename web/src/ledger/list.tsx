@@ -12,6 +12,7 @@ import { FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { RowBones } from '../shell/skeleton.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { TimedTitle, useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Filters } from './filters.tsx'
 import { type LedgerFilters, askChoices, askPage, ledgerCommand, ledgerQuery, readFilters } from './questions.ts'
@@ -26,7 +27,7 @@ export function LedgerList({ plan, days, view }: { plan: PlanVersion; days: Days
   const points = first.data?.points ?? plan.plan.points
   return (
     <div className="page ledger" aria-busy={first.loading}>
-      <h1>{say.ledger.title}</h1>
+      <TimedTitle>{say.ledger.title}</TimedTitle>
       {first.data && <Sentence page={first.data} search={filters.search} />}
       {!first.data && !first.error && <div className="bone bone-sentence" />}
       <section>
@@ -123,9 +124,9 @@ interface TableProps {
 
 type Row = LedgerPage['conversions'][number]
 
-function LedgerTable({ page: { points, timezone }, rows, view, complete }: TableProps) {
+function LedgerTable({ page: { points }, rows, view, complete }: TableProps) {
   const { say } = useLanguage()
-  const columns = useColumns(new Map(points.map(({ id, name }) => [id, name])), timezone, view)
+  const columns = useColumns(new Map(points.map(({ id, name }) => [id, name])), view)
   return (
     <Table
       className="conversions"
@@ -138,8 +139,9 @@ function LedgerTable({ page: { points, timezone }, rows, view, complete }: Table
   )
 }
 
-function useColumns(names: ReadonlyMap<string, string>, timezone: string, view: View): Column<Row>[] {
+function useColumns(names: ReadonlyMap<string, string>, view: View): Column<Row>[] {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.ledger
   const what = ({ point }: Row): string => names.get(point) ?? point
   const whoOf = ({ person }: Row): string => (isErased(person) ? words.erased : shortId(person))
@@ -149,7 +151,7 @@ function useColumns(names: ReadonlyMap<string, string>, timezone: string, view: 
       id: 'when',
       head: words.when,
       by: ({ time }) => time,
-      cell: ({ id, time }) => <Link href={`/ledger/${id}${writeView(view)}`}>{format.instant(time, timezone)}</Link>,
+      cell: ({ id, time }) => <Link href={`/ledger/${id}${writeView(view)}`}>{times.instant(time)}</Link>,
     },
     { id: 'what', head: words.what, by: what, cell: what },
     {

@@ -2,6 +2,7 @@
 import type { LedgerEntry } from '#contract/ledger.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
+import { useTimes } from '../times.tsx'
 
 interface Stop {
   key: string
@@ -13,7 +14,8 @@ interface Stop {
 }
 
 export function PathTo({ entry }: { entry: LedgerEntry }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const stops = useStops(entry)
   return (
     <section aria-labelledby="path-title">
@@ -25,7 +27,7 @@ export function PathTo({ entry }: { entry: LedgerEntry }) {
       <ol className="path">
         {stops.map((stop) => (
           <li key={stop.key} className={`${stop.kind}${stop.credited ? ' credited' : ''}`}>
-            <time dateTime={new Date(stop.time).toISOString()}>{format.instant(stop.time, entry.timezone)}</time>
+            <time dateTime={new Date(stop.time).toISOString()}>{times.instant(stop.time)}</time>
             <span className="stop">
               {stop.name}
               {stop.credited && <em>{say.ledger.credited}</em>}

@@ -2,9 +2,11 @@
 import type { LedgerEntry, LedgerSighting } from '#contract/ledger.ts'
 import { useLanguage } from '../language/language.tsx'
 import type { Messages } from '../language/messages.ts'
+import { useTimes } from '../times.tsx'
 
-export function Sightings({ entry: { sightings, timezone } }: { entry: LedgerEntry }) {
+export function Sightings({ entry: { sightings } }: { entry: LedgerEntry }) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   return (
     <section aria-labelledby="sightings-title">
       <h2 id="sightings-title">{say.ledger.sightings}</h2>
@@ -15,7 +17,7 @@ export function Sightings({ entry: { sightings, timezone } }: { entry: LedgerEnt
               <Mark outcome={sighting.outcome} />
               {say.ledger.outcome[sighting.outcome]}
             </span>
-            <time dateTime={new Date(sighting.time).toISOString()}>{format.instant(sighting.time, timezone)}</time>
+            <time dateTime={new Date(sighting.time).toISOString()}>{times.instant(sighting.time)}</time>
             <span className="seen-by">
               {sighting.source} · {say.ledger.kinds[sighting.kind]} <code>{sighting.recordId}</code>
               {sighting.value !== null && ` · ${format.money(sighting.value, sighting.currency)}`}

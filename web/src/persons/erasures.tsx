@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { heldKinds } from '#contract/kinds.ts'
 import type { Erasure } from '#contract/privacy.ts'
 import { getJson, refusalText } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { retryErasure } from './requests.ts'
 
@@ -69,6 +69,7 @@ const reported = new Set(['events', 'visits', 'records'])
 
 function useColumns(changed: () => void): Column<Erasure>[] {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.privacy
   const went = ({ held }: Erasure): string => {
     const parts = heldKinds
@@ -79,7 +80,7 @@ function useColumns(changed: () => void): Column<Erasure>[] {
   const named = ({ asked }: Erasure): string =>
     asked.map((kind) => words.kinds[kind as keyof typeof words.kinds]).join(' · ')
   return [
-    { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => format.instant(at, ownZone) },
+    { id: 'when', head: words.when, by: ({ at }) => at, cell: ({ at }) => times.instant(at) },
     { id: 'who', head: words.who, by: ({ by }) => by, cell: ({ by }) => by, text: 'cut' },
     { id: 'asked', head: words.asked, by: named, cell: named, text: 'wrap' },
     { id: 'went', head: words.rows, cell: went, text: 'wrap' },

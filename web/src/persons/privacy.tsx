@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
+import { TimedTitle } from '../times.tsx'
 import { Consent } from './consent.tsx'
 import { Erasures } from './erasures.tsx'
 import { Person } from './person.tsx'
@@ -15,7 +16,7 @@ export function Privacy() {
   const [erased, setErased] = useState(0)
   return (
     <div className="page privacy">
-      <h1>{say.privacy.title}</h1>
+      <TimedTitle timed={admin === true}>{say.privacy.title}</TimedTitle>
       {admin === undefined && <div className="bone bone-chart" />}
       {admin === false && <p className="lighter">{say.privacy.adminsOnly}</p>}
       {admin && (

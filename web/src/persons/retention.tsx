@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { retentionKinds } from '#contract/kinds.ts'
 import type { Retention as Kept } from '#contract/privacy.ts'
 import { getJson, refusalText, sendJson } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
 const path = '/api/v1/privacy/retention'
@@ -62,11 +62,10 @@ function RetentionForm({ kept, isSaved, saved }: { kept: Kept[]; isSaved: boolea
 
 function Days({ kept: { kind, days, appliedAt, removed } }: { kept: Kept }) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.privacy
   const applied =
-    appliedAt === null
-      ? words.notApplied
-      : words.applied(format.count(removed ?? 0), format.instant(appliedAt, ownZone))
+    appliedAt === null ? words.notApplied : words.applied(format.count(removed ?? 0), times.instant(appliedAt))
   return (
     <label className="choice">
       <span>{words.retained[kind]}</span>

@@ -5,15 +5,16 @@ import { useLanguage } from '../language/language.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
 export function KeptReports({ changes }: { changes: number }) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.reports
   const { data, error, retry } = useLoaded(`reports ${changes}`, (signal) =>
     getJson<{ reports: KeptReport[] }>('/api/v1/reports', signal),
   )
-  const day = (ms: number): string => format.fullDay(new Date(ms).toISOString().slice(0, 10))
   const linkTo = ({ id, from, to, knownOn }: KeptReport) => (
     <>
       <Link href={`/reports?report=${id}`}>{format.fullDayRange(from, to)}</Link>
@@ -46,7 +47,7 @@ export function KeptReports({ changes }: { changes: number }) {
               text: 'wrap',
               cell: answerOf,
             },
-            { id: 'made', head: words.when, cell: ({ at }) => day(at), by: ({ at }) => at },
+            { id: 'made', head: words.when, cell: ({ at }) => times.fullDay(at), by: ({ at }) => at },
             {
               id: 'sent',
               head: words.sentTo,

@@ -9,6 +9,7 @@ import { WeekOrMonth } from '../scorecard/week-or-month.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Link } from '../shell/link.tsx'
 import { RowBones } from '../shell/skeleton.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { KeptReports } from './kept.tsx'
 import { Paper } from './paper.tsx'
@@ -76,13 +77,14 @@ function addressOf(params: URLSearchParams, language: 'en' | 'ja'): string {
 }
 
 function KeptNote({ report: { at, by } }: { report: Shown }) {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.reports
   const [, change] = useParams()
   if (at === undefined) return null
   return (
     <p className="kept-note">
-      {words.keptReport({ day: format.fullDay(new Date(at).toISOString().slice(0, 10)), by: by ?? '' })}{' '}
+      {words.keptReport({ day: times.fullDay(at), by: by ?? '' })}{' '}
       <button type="button" className="quiet" onClick={() => change({ report: null })}>
         {words.toLatest}
       </button>

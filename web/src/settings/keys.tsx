@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import type { KeyEntry } from '#contract/key.ts'
 import { call, getJson } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Command } from '../shell/command.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { CreateKey, type MadeKey } from './create-key.tsx'
 import { TagSnippet } from './tag-snippet.tsx'
@@ -70,7 +70,8 @@ function isForPages({ kind, revokedAt }: KeyEntry): boolean {
 }
 
 function useColumns(revoke: (name: string) => void): Column<KeyEntry>[] {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.settings
   return [
     { id: 'name', head: words.name, by: ({ name }) => name, cell: ({ name }) => name },
@@ -85,14 +86,13 @@ function useColumns(revoke: (name: string) => void): Column<KeyEntry>[] {
       id: 'made',
       head: words.made,
       by: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => format.instant(createdAt, ownZone),
+      cell: ({ createdAt }) => times.instant(createdAt),
     },
     {
       id: 'state',
       head: words.state,
       by: ({ revokedAt }) => revokedAt ?? 0,
-      cell: ({ revokedAt }) =>
-        revokedAt === null ? words.inForce : words.revokedOn(format.instant(revokedAt, ownZone)),
+      cell: ({ revokedAt }) => (revokedAt === null ? words.inForce : words.revokedOn(times.instant(revokedAt))),
     },
     {
       id: 'revoke',

@@ -6,6 +6,7 @@ import { useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { Mark } from '../shell/mark.tsx'
+import { TimedTitle } from '../times.tsx'
 import { type Loaded, useLoaded } from '../use-loaded.ts'
 import { Channels } from './channels.tsx'
 import { Keys } from './keys.tsx'
@@ -19,7 +20,7 @@ export function Settings() {
   const checkup = useLoaded('checkup', (signal) => getJson<{ findings: Finding[] }>('/api/v1/checkup', signal))
   return (
     <div className="page settings">
-      <h1>{say.settings.title}</h1>
+      <TimedTitle timed={admin === true}>{say.settings.title}</TimedTitle>
       {admin === undefined && <div className="bone bone-chart" />}
       {admin && <Users />}
       {admin && <Keys />}

@@ -2,13 +2,13 @@
 import { type FormEvent, useState } from 'react'
 import { type InvitedUser, type Role, type UserEntry, roles } from '#contract/user.ts'
 import { call, getJson, refusalText, sendJson } from '../api.ts'
-import { ownZone } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMe } from '../me.tsx'
 import { Command } from '../shell/command.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { FailedNote } from '../shell/failed.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 
 const users = '/api/v1/users'
@@ -16,7 +16,8 @@ const users = '/api/v1/users'
 type Asked = { what: 'link' | 'remove'; user: UserEntry }
 
 export function Users() {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.settings
   const [changes, setChanges] = useState(0)
   const [invited, setInvited] = useState<InvitedUser | null>(null)
@@ -38,7 +39,7 @@ export function Users() {
       </header>
       {invited ? (
         <div className="made-key" role="status">
-          <p>{words.linkShown(invited.name, format.instant(invited.linkUntil, ownZone))}</p>
+          <p>{words.linkShown(invited.name, times.instant(invited.linkUntil))}</p>
           <Command text={invited.link} />
           <button type="button" className="action" onClick={() => setInvited(null)}>
             {words.kept}
@@ -97,7 +98,8 @@ function AddUser({ done }: { done: (user: InvitedUser) => void }) {
 }
 
 function useColumns(ask: (asked: Asked) => void, changed: () => void): Column<UserEntry>[] {
-  const { say, format } = useLanguage()
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.settings
   const me = useMe()
   return [
@@ -126,13 +128,13 @@ function useColumns(ask: (asked: Asked) => void, changed: () => void): Column<Us
       id: 'made',
       head: words.added,
       by: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => format.instant(createdAt, ownZone),
+      cell: ({ createdAt }) => times.instant(createdAt),
     },
     {
       id: 'signed-in',
       head: words.signedIn,
       by: ({ signedInAt }) => signedInAt,
-      cell: ({ signedInAt }) => (signedInAt === null ? words.never : format.instant(signedInAt, ownZone)),
+      cell: ({ signedInAt }) => (signedInAt === null ? words.never : times.instant(signedInAt)),
     },
     {
       id: 'actions',

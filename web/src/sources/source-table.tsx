@@ -1,9 +1,9 @@
 // All sources as a table: how each comes, when last, how much by day, how much is rejected, and how it is.
 import type { SourceEntry, SourceReport } from '#contract/sources.ts'
-import { dayIn } from '../days.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 
 interface Props {
   report: SourceReport
@@ -24,7 +24,7 @@ export function SourceTable({ report, choose }: Props) {
       </header>
       <Table
         label={{ id: 'sources-title' }}
-        columns={useColumns(report, choose)}
+        columns={useColumns(choose)}
         rows={report.sources}
         keyOf={({ name, holds }) => `${holds} ${name}`}
         className="all-sources"
@@ -36,10 +36,10 @@ export function SourceTable({ report, choose }: Props) {
 /** In the order of sorting: the worst is the most. */
 const ranks: Record<SourceEntry['health'], number> = { rejecting: 4, silent: 3, never: 2, test: 1, healthy: 0 }
 
-function useColumns({ timezone }: SourceReport, choose: (name: string) => void): Column<SourceEntry>[] {
-  const { say, format } = useLanguage()
+function useColumns(choose: (name: string) => void): Column<SourceEntry>[] {
+  const { say } = useLanguage()
+  const times = useTimes()
   const words = say.sources
-  const day = (ms: number): string => format.fullDay(dayIn(ms, timezone))
   return [
     {
       id: 'name',
@@ -70,8 +70,8 @@ function useColumns({ timezone }: SourceReport, choose: (name: string) => void):
           <span className="lighter">{words.never}</span>
         ) : (
           <span className="ends" title={words.before}>
-            {holds === 'reports' ? day(lastAt) : format.instant(lastAt, timezone)}
-            <small>{words.firstOn(day(firstAt!))}</small>
+            {holds === 'reports' ? times.fullDay(lastAt) : times.instant(lastAt)}
+            <small>{words.firstOn(times.fullDay(firstAt!))}</small>
           </span>
         ),
     },

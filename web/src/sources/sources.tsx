@@ -9,6 +9,7 @@ import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
 import { Steps } from '../shell/steps.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Connect } from './connect.tsx'
 import { Gaps } from './gaps.tsx'
@@ -34,7 +35,7 @@ export function Sources() {
   const choose = (name: string) => change({ source: name }, 'replace')
   return (
     <div className="page sources">
-      <h1>{say.sources.title}</h1>
+      <TimedTitle timed={!empty}>{say.sources.title}</TimedTitle>
       {error && <FailedNote error={error} retry={retry} stale />}
       {empty && <Steps {...say.sources.empty} />}
       {!empty && (

@@ -6,6 +6,7 @@ import { useParams } from '../address.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
+import { TimedTitle } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { Chances } from './chances.tsx'
 import { FunnelTree } from './funnel-tree.tsx'
@@ -32,7 +33,7 @@ export function Targets() {
   if (!chosen) return <NewTarget saved={saved} />
   return (
     <div className="page targets">
-      <h1>{say.targets.title}</h1>
+      <TimedTitle>{say.targets.title}</TimedTitle>
       {all.data.length > 1 && (
         <label className="choice">
           <span>{say.targets.which}</span>

@@ -2,9 +2,11 @@
 import type { StoredTarget } from '#contract/saved-target.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Table } from '../table/table.tsx'
+import { useTimes } from '../times.tsx'
 
 export function Versions({ versions }: { versions: readonly StoredTarget[] }) {
   const { say, format } = useLanguage()
+  const times = useTimes()
   const words = say.targets
   const cvOf = ({ months }: StoredTarget): number => months.reduce((sum, { cv }) => sum + cv, 0)
   return (
@@ -25,7 +27,7 @@ export function Versions({ versions }: { versions: readonly StoredTarget[] }) {
           { id: 'cv', head: 'CV', number: true, cell: (each) => format.count(cvOf(each)) },
           { id: 'cpa', head: 'CPA', number: true, cell: ({ cpa, currency }) => format.money(cpa, currency) },
           { id: 'effective', head: words.inForce, cell: ({ effective }) => format.fullDay(effective) },
-          { id: 'at', head: words.saved, cell: ({ at, timezone }) => format.instant(at, timezone) },
+          { id: 'at', head: words.saved, cell: ({ at }) => times.instant(at) },
           { id: 'by', head: words.by, cell: ({ by }) => by },
           { id: 'why', head: words.why, text: 'wrap', cell: ({ why }) => why },
         ]}
