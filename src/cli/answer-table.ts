@@ -1,6 +1,7 @@
 // An answer as text of 80 columns: a table, its total, then definitions and caveats.
 import type { Answer, AnswerRow, Definition, Figure, Maturity } from '#contract/ask.ts'
 import { makeFormat } from '#contract/format.ts'
+import { columnsOf } from '#util/columns.ts'
 import { wrapBehind } from './wrap.ts'
 
 export interface TableOptions {
@@ -252,11 +253,4 @@ export function shorten(name: string, longest: number): string {
 function pad(cell: string, size: number, side: 'left' | 'right'): string {
   const space = ' '.repeat(Math.max(0, size - columnsOf(cell)))
   return side === 'left' ? cell + space : space + cell
-}
-
-/** Columns that text takes on a terminal; East Asian letters take two (Unicode's East Asian Width). */
-function columnsOf(cell: string): number {
-  let columns = 0
-  for (const letter of cell) columns += /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹯＀-｠￠-￦]/u.test(letter) ? 2 : 1
-  return columns
 }

@@ -1,11 +1,12 @@
 // A document as an HTML page that is ready to be printed, and as the body of an e-mail: every style stands in its element.
+import { columnsOf } from '#util/columns.ts'
 import type { Block, BlockOf, Chart, PrintDocument, Span, Table, Text } from './blocks.ts'
 import { chartTable } from './chart/chart-table.ts'
 import { drawChart } from './chart/draw.ts'
 import { toSvg } from './chart/svg.ts'
 import { escaped } from './escape.ts'
 import { colours, verdictColours } from './look.ts'
-import { spansOf } from './text.ts'
+import { spansOf, wordsOf } from './text.ts'
 import { printWords } from './words.ts'
 
 /** A page of its own, without scripts and without anything to load; charts are drawn in it. */
@@ -83,8 +84,14 @@ function keyFigure({ value, interval, text }: BlockOf<'figure'>): string {
   )
 }
 
-const across = 'width:100%;border-collapse:collapse;margin:8px 0 16px;font-size:13px'
-const cell = `padding:5px 8px 5px 0;vertical-align:top;text-align:left;overflow-wrap:anywhere`
+const across = 'width:100%;border-collapse:collapse;margin:8px 0 16px'
+const cell = `padding:5px 8px 5px 0;vertical-align:top;text-align:left`
+/** A long id is broken rather than that it pushes its neighbours out of sight. */
+const broken = 'overflow-wrap:anywhere'
+/** What is short is broken between words at most: not a tier, not a name of a few letters. */
+const whole = 'word-break:keep-all'
+/** Columns that letters take, East Asian ones two. */
+const shortCell = 16
 
 const manyColumns = 4
 
@@ -96,32 +103,38 @@ function rowStyle(index: number): string {
 function facts({ rows }: BlockOf<'facts'>): string {
   const told = rows.map(
     ([name, value], index) =>
-      `<tr style="${rowStyle(index)}"><th scope="row" style="${cell};width:32%;font-weight:normal;color:${colours.light}">${escaped(name)}</th>` +
-      `<td style="${cell}">${inline(value)}</td></tr>`,
+      `<tr style="${rowStyle(index)}"><th scope="row" style="${cell};${broken};width:32%;font-weight:normal;color:${colours.light}">${escaped(name)}</th>` +
+      `<td style="${cell};${broken}">${inline(value)}</td></tr>`,
   )
-  return `<table style="${across}">${told.join('')}</table>`
+  return `<table style="${across};font-size:13px">${told.join('')}</table>`
 }
 
 function table({ columns, rows, total }: Table): string {
-  // on a phone, many columns are moved along rather than squeezed into letters
   const isWide = columns.length > manyColumns
-  const aligned = (index: number): string =>
-    columns[index]?.figures
-      ? `${cell};padding:5px 8px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`
-      : cell
+  const styles = columns.map((_, index) => columnStyle({ columns, rows }, index))
   const names = columns.map(({ name }, index) => {
-    const style = `${aligned(index)};white-space:normal;overflow-wrap:normal${index === 0 && isWide ? ';min-width:7em' : ''};border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom`
+    const style = `${styles[index]!};white-space:normal;overflow-wrap:normal${index === 0 && isWide ? ';min-width:6em' : ''};border-bottom:1px solid ${colours.strongLine};color:${colours.light};vertical-align:bottom`
     // a heading that says nothing is none
     return name === '' ? `<td style="${style}"></td>` : `<th scope="col" style="${style}">${escaped(name)}</th>`
   })
   const row = (cells: readonly Text[], style: string): string =>
-    `<tr style="${style}">${cells.map((text, index) => `<td style="${aligned(index)}">${inline(text)}</td>`).join('')}</tr>`
-  const leastWidth = isWide ? ';min-width:560px' : ''
+    `<tr style="${style}">${cells.map((text, index) => `<td style="${styles[index]!}">${inline(text)}</td>`).join('')}</tr>`
+  // on a phone, many columns are moved along rather than squeezed into letters; e-mails of 600 pixels show them all
+  const looks = isWide ? 'font-size:12px;min-width:520px' : 'font-size:13px'
   const last = total ? row(total, `border-top:1px solid ${colours.strongLine};font-weight:bold`) : ''
   return (
-    `<div style="overflow-x:auto"><table style="${across}${leastWidth}"><thead><tr>${names.join('')}</tr></thead>` +
+    `<div style="overflow-x:auto"><table style="${across};${looks}"><thead><tr>${names.join('')}</tr></thead>` +
     `<tbody>${rows.map((cells, index) => row(cells, rowStyle(index))).join('')}${last}</tbody></table></div>`
   )
+}
+
+function columnStyle({ columns, rows }: Pick<Table, 'columns' | 'rows'>, index: number): string {
+  if (columns[index]!.figures) {
+    const beside = columns.length > manyColumns ? 4 : 8
+    return `${cell};padding:5px ${beside}px;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums`
+  }
+  const isShort = rows.every((cells) => columnsOf(wordsOf(cells[index] ?? '')) <= shortCell)
+  return `${cell};${isShort ? whole : broken}`
 }
 
 function list({ items, ordered }: BlockOf<'list'>): string {

@@ -6,7 +6,7 @@ import { toSvg } from './chart/svg.ts'
 import { escaped } from './escape.ts'
 import { fontFamily, fontFiles } from './fonts.ts'
 import { chartInWords, htmlOf } from './html.ts'
-import { toMarkdown } from './markdown.ts'
+import { toPlainText } from './plain.ts'
 
 export interface Mail {
   subject: string
@@ -23,7 +23,7 @@ export function toMail(document: PrintDocument): Mail {
     const { cid } = pictures[charts.indexOf(block)]!
     return `<img src="cid:${cid}" width="648" alt="${escaped(chartInWords(block.chart, document))}" style="max-width:100%;height:auto">`
   })
-  return { subject: document.title, html, text: toMarkdown(document), pictures }
+  return { subject: document.title, html, text: toPlainText(document), pictures }
 }
 
 function pictureOf({ chart }: BlockOf<'chart'>, { language }: PrintDocument): Buffer {

@@ -1,6 +1,6 @@
 // Running text as lines that fit a width: broken where the Unicode rules allow, so that no Japanese line begins with 、 or ）.
-import LineBreaker from 'linebreak'
 import type { Span, Text } from '../blocks.ts'
+import { lineEnds } from '../line-ends.ts'
 import { colours, verdictColours } from '../look.ts'
 import { spansOf } from '../text.ts'
 import { type Font, type Ink, type Paper, printable, put, widthOf } from './paper.ts'
@@ -79,14 +79,12 @@ function brokenLines(paper: Paper, letters: Letters, width: number): Line[] {
 
 /** Between the places where a line may end. */
 function piecesOf(letters: Letters): Letters[] {
-  const breaker = new LineBreaker(letters.map(({ text }) => text).join(''))
-  const pieces: Letters[] = []
   let from = 0
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    pieces.push(cut(letters, from, next.position))
-    from = next.position
-  }
-  return pieces
+  return lineEnds(letters.map(({ text }) => text).join('')).map((end) => {
+    const piece = cut(letters, from, end)
+    from = end
+    return piece
+  })
 }
 
 /** A piece wider than a line (a long id, an address) is broken between any two letters. */
