@@ -28,6 +28,7 @@ import { allParts, checkAlerts, lastCheck } from '#watch/alerts/check.ts'
 import { testMessage } from '#watch/alerts/compose.ts'
 import { sendTest } from '#watch/alerts/deliver.ts'
 import { tellRecipients } from '#watch/alerts/tell.ts'
+import { addressFault } from '#util/outbound.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
 import { localDay } from '#util/zone.ts'
@@ -89,7 +90,7 @@ function recipientRoutes({ store, clock, settings }: Services): Hono {
   routes.get('/', async (context) => context.json({ recipients: await listRecipients(control) }))
   routes.post('/', async (context) => {
     const request = await readJson(context, newRecipientSchema, refusal('No recipient was added.'))
-    const { target, address, secret } = targetOf(request)
+    const { target, address, secret } = targetOf(request, settings)
     const { name, language, rules } = request
     const own = { name, language, rules, target, address, by: author(context, request.by) }
     const added: AddedRecipient = await addRecipient(place, own, clock())
@@ -111,14 +112,20 @@ function recipientRoutes({ store, clock, settings }: Services): Hono {
 }
 
 /** How it is reached, how it is shown, and the secret where we make one. */
-function targetOf(request: NewRecipient): { target: Target; address: string; secret?: string } {
+function targetOf(
+  request: NewRecipient,
+  settings: Services['settings'],
+): { target: Target; address: string; secret?: string } {
   if (request.kind === 'email') {
     const { kind, host, port, security, user, password, from, to } = request
     if ((user === '') !== (password === '')) throw oneWithout(user === '' ? 'user' : 'password')
     const address = `${to.join(', ')} (${host}:${port})`
     return { target: { kind, host, port, security, user, password, from, to }, address }
   }
-  const { host, pathname, username, password } = new URL(request.url)
+  const url = new URL(request.url)
+  const fault = addressFault(url, settings)
+  if (fault) throw wrong('url', fault.message, fault.hint)
+  const { host, pathname, username, password } = url
   if (username !== '' || password !== '')
     throw wrong('url', 'holds a user or password', 'Leave them out: webhooks are signed instead.')
   if (request.kind === 'slack') return { target: { kind: 'slack', url: request.url }, address: host }

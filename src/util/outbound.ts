@@ -54,9 +54,32 @@ function isPublic(address: string): boolean {
   return global6.check(address, 'ipv6') && !special6.check(address, 'ipv6')
 }
 
+/**
+ * Why an address is not one to send to, and what to do: what goes out is read on its way unless it is https, and a host
+ * without a dot is somebody's own. The hosts that may be at private addresses may be reached in any way.
+ */
+export function addressFault(
+  { protocol, hostname }: URL,
+  { privateHosts }: Pick<OutboundRules, 'privateHosts'>,
+): { message: string; hint: string } | undefined {
+  const name = plainHost(hostname)
+  if (privateHosts.includes(name)) return undefined
+  const within = `for a host within, whoever runs the server allows it: ONECOUNT_PRIVATE_HOSTS=${name}`
+  if (isIP(name) === 0 && !/[^.]\.[^.]/.test(name)) {
+    return { message: 'has no whole host name', hint: `Write it as https://example.com/alerts; ${within}` }
+  }
+  if (protocol === 'https:') return undefined
+  return { message: 'must begin with https://', hint: `Write it with https; ${within}` }
+}
+
+/** As it is looked up and allowed: without the brackets of IPv6. */
+function plainHost(host: string): string {
+  return host.replace(/^\[|\]$/g, '').toLowerCase()
+}
+
 /** Looks a host up; refused where any of its addresses is private and it was not allowed by name. */
 export async function reach(host: string, { privateHosts }: Pick<OutboundRules, 'privateHosts'>): Promise<Reached> {
-  const name = host.replace(/^\[|\]$/g, '').toLowerCase()
+  const name = plainHost(host)
   let addresses: string[]
   try {
     addresses = (await lookup(name, { all: true })).map(({ address }) => address)

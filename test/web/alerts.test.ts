@@ -19,7 +19,13 @@ inBrowser('a webhook is added with its secret, tried, told what it wants to know
   await page.getByRole('button', { name: 'Add a recipient' }).click()
   await page.getByLabel('How').selectOption('webhook')
   await page.getByLabel('Name').fill('tried by a test')
-  await page.getByLabel('Address').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/alerts`)
+  const within = `127.0.0.1:${(receiver.address() as AddressInfo).port}/alerts`
+  await page.getByLabel('Address').fill(`http://${within}`)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  expect(await page.getByRole('alert').innerText()).toMatch(
+    /must begin with https:.+ONECOUNT_PRIVATE_HOSTS=127\.0\.0\.1/s,
+  )
+  await page.getByLabel('Address').fill(`https://${within}`)
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   expect(await page.locator('.alert-secret').innerText()).toContain('oc_w_')

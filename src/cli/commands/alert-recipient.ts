@@ -101,7 +101,9 @@ async function add(cli: Cli, name: string, kind: string, given: Given, readSecre
   const secret = kind === 'email' ? { password: read } : { secret: read }
   const body = { kind, name, ...fields, ...(urlStdin && { url: read }), ...(secretStdin && secret) } as RecipientInput
   const request = { method: 'POST', body: JSON.stringify(body) }
-  const added = (await (await inOptions(cli.api(recipients, request), options)).json()) as AddedRecipient
+  const added = (await (
+    await inOptions(cli.api(recipients, request), { ...options, ...(urlStdin && { url: '--url-stdin' }) })
+  ).json()) as AddedRecipient
   if (json) return cli.print(JSON.stringify(added))
   for (const line of wrapBehind('', `${added.name} is told by ${added.kind}: ${added.address}`)) cli.print(line)
   if (added.secret !== undefined) {

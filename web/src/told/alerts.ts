@@ -15,6 +15,12 @@ export const alertsToldJa: Catalogue = {
   'must be up to 64 letters, digits, blanks, . _ or -': '64文字以内の文字・数字・空白・.・_・- で入力してください',
   'must be an address such as https://example.com/alerts':
     'https://example.com/alerts のようなアドレスを入力してください',
+  'has no whole host name': 'ホスト名が完全ではありません',
+  'must begin with https://': '「https://」で始まるアドレスを入力してください',
+  'Write it as https://example.com/alerts; {=within}': 'https://example.com/alerts の形で入力してください。{within}',
+  'Write it with https; {=within}': '「https://」から入力してください。{within}',
+  'for a host within, whoever runs the server allows it: {setting}':
+    '社内のホストなら、サーバーの管理者が {setting} で許可できます。',
   'Give both the user and the password of the mail server, or neither.':
     'メールサーバーのユーザーとパスワードは両方入力するか、両方空欄にしてください。',
   'Leave them out: webhooks are signed instead.': '取り除いてください。Webhookは署名で確認できます。',
