@@ -7,8 +7,14 @@ import type { Measure } from '#metrics/measures.ts'
 import { figurePointsSql } from '#metrics/periods.ts'
 import type { Counting, Scope } from '#metrics/scope.ts'
 import { definitionsOf } from '#plan/definition.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline, ensureDefinitions, listPlans, versionsThereAre } from '#store/plans.ts'
+import {
+  agreedTimeline,
+  ensureDefinitions,
+  listPlans,
+  noPlanAgreed,
+  planInForce,
+  versionsThereAre,
+} from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { dayAt } from '#util/days.ts'
 import { Problem } from '#util/problem.ts'
@@ -99,7 +105,7 @@ function asksCostsByChannel({ by, filter }: Question, metrics: readonly Metric[]
 
 /** Visits are made by the rules of the plan in force now, whichever version a question asks for; so are costs. */
 async function channelRulesNow(store: Store, now: number): Promise<readonly ChannelRule[]> {
-  return versionAt(await agreedTimeline(store.control, now), now)?.plan.channels ?? []
+  return (await planInForce(store.control, now))?.plan.channels ?? []
 }
 
 /** A filter by point is another way of naming points. */
@@ -117,8 +123,7 @@ type Versions = [PlanVersion, ...PlanVersion[]]
 async function versionsOf(store: Store, question: Question, now: number): Promise<Versions> {
   const versions = await anyVersions(store, question, now)
   if (versions.length > 0) return versions as Versions
-  const hint = 'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.'
-  throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { hint })
+  throw noPlanAgreed()
 }
 
 async function anyVersions(store: Store, question: Question, now: number): Promise<PlanVersion[]> {

@@ -2,7 +2,7 @@
 import type { PlanVersion, Point, Tier } from '#contract/plan.ts'
 import type { Segment } from '#metrics/scope.ts'
 import { definitionHash } from '#plan/definition.ts'
-import { effectiveRanges } from '#plan/effective.ts'
+import { effectiveRanges } from '#store/effective.ts'
 import { closest, fewOf } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
 

@@ -2,9 +2,8 @@
 // marked to be made again.
 import type { Plan } from '#contract/plan.ts'
 import { type VisitRules, compileChannels, originColumns, paidSql, visitRulesOf } from '#metrics/channels.ts'
-import { versionAt } from '#plan/effective.ts'
 import type { Control } from '#store/control.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { type VisitRulesState, readVisitRules, writeVisitRules } from '#store/visit-rules.ts'
 import { hashParts } from '#util/ids.ts'
 import { derivedBatch } from './behind.ts'
@@ -20,7 +19,7 @@ export interface RulesInForce {
 }
 
 export async function rulesInForce(control: Control, now: number): Promise<RulesInForce> {
-  const version = versionAt(await agreedTimeline(control, now), now)
+  const version = await planInForce(control, now)
   return { ...marked(version?.plan), version: version?.version ?? null }
 }
 

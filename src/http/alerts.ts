@@ -12,10 +12,9 @@ import {
   newRecipientSchema,
   recipientChangeSchema,
 } from '#contract/alerts.ts'
-import { versionAt } from '#plan/effective.ts'
 import { listAlerts, readAlert, readAlertSettings, saveAlertSettings, settleAlert } from '#store/alerts.ts'
 import { listMessages } from '#store/outbox.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import {
   type Target,
   addRecipient,
@@ -144,7 +143,7 @@ function wrong(field: string, message: string, hint: string): Problem {
 
 async function report({ store, clock }: Services): Promise<AlertReport> {
   const checked = await lastCheck(store)
-  const plan = versionAt(await agreedTimeline(store.control, clock()), clock())?.plan
+  const plan = (await planInForce(store.control, clock()))?.plan
   const alerts = await listAlerts(store.control)
   return {
     alerts,

@@ -10,8 +10,7 @@ import { listErasures } from '#store/erasures.ts'
 import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { readableRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { erasureKeyRemedy } from '#store/tombstones.ts'
@@ -129,7 +128,7 @@ async function checkClock({ store, clock }: Services): Promise<Found> {
   if (Math.abs(steps) > toleranceMs) {
     return { state: 'warn', found: `was set by ${Math.round(steps / 1000)} s since this process started`, todo }
   }
-  const timezone = versionAt(await agreedTimeline(store.control, now), now)?.plan.timezone ?? 'UTC'
+  const timezone = (await planInForce(store.control, now))?.plan.timezone ?? 'UTC'
   const local = new Date(wallClock(now, timezone)).toISOString().slice(0, 16).replace('T', ' ')
   return { state: 'ok', found: `${local} (${timezone}), steady` }
 }
@@ -147,8 +146,8 @@ async function checkKeys({ store }: Services): Promise<Found> {
 }
 
 async function checkPlan({ store, clock }: Services): Promise<Found> {
-  const newest = (await agreedTimeline(store.control, clock())).at(-1)
-  if (newest) return { state: 'ok', found: `version ${newest.version} is agreed` }
+  const current = await planInForce(store.control, clock())
+  if (current) return { state: 'ok', found: `version ${current.version} is agreed` }
   const todo = 'Say what counts: onecount plan propose plan.yaml, then onecount plan agree'
   return { state: 'warn', found: 'none is agreed, so nothing is counted', todo }
 }

@@ -2,8 +2,7 @@
 import { Hono } from 'hono'
 import { entryOf, findTerm, listTerms, nearTerms, type PlanInForce } from '#metrics/glossary/glossary.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { languageOf } from './library.ts'
 import type { Services } from './services.ts'
@@ -12,13 +11,13 @@ import type { Services } from './services.ts'
 export function glossaryRoutes(services: Services): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => {
-    return context.json({ terms: listTerms(languageOf(context), await planInForce(services)) })
+    return context.json({ terms: listTerms(languageOf(context), await planOf(services)) })
   })
   routes.get('/:term', async (context) => {
     const language = languageOf(context)
     const asked = context.req.param('term')
     const term = findTerm(asked)
-    if (term) return context.json(entryOf(term, language, await planInForce(services)))
+    if (term) return context.json(entryOf(term, language, await planOf(services)))
     const near = nearTerms(asked, language)
     const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'onecount glossary lists all words.'
     throw new Problem('unknown_term', `The glossary does not know “${asked}”.`, { status: 404, hint })
@@ -26,9 +25,8 @@ export function glossaryRoutes(services: Services): Hono {
   return routes
 }
 
-async function planInForce({ store, clock }: Services): Promise<PlanInForce | undefined> {
-  const now = clock()
-  const current = versionAt(await agreedTimeline(store.control, now), now)
+async function planOf({ store, clock }: Services): Promise<PlanInForce | undefined> {
+  const current = await planInForce(store.control, clock())
   if (!current) return undefined
   return {
     version: current.version,

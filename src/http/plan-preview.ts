@@ -4,8 +4,7 @@ import { previewPlan } from '#ask/preview.ts'
 import type { Plan, PlanVersion } from '#contract/plan.ts'
 import type { ReportProgress } from '#count/catch-up.ts'
 import { definitionsOf } from '#plan/definition.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline, ensureDefinitions } from '#store/plans.ts'
+import { ensureDefinitions, planInForce } from '#store/plans.ts'
 import { tellProgress } from './ndjson.ts'
 import type { Services } from './services.ts'
 
@@ -23,7 +22,7 @@ export function answerPreview(context: Context, services: Services, plan: Plan):
     // what arrived while it was being counted
     await services.catchUpToAsk()
     const now = clock()
-    const current = versionAt(await agreedTimeline(store.control, now), now)
+    const current = await planInForce(store.control, now)
     return previewPlan(store, asVersion(plan), current, now)
   })
 }

@@ -2,10 +2,10 @@
 import type { Context } from 'hono'
 import type { Plan, PlanVersion, PlanView } from '#contract/plan.ts'
 import { ruleWords } from '#plan/describe.ts'
-import { effectiveRanges, versionAt } from '#plan/effective.ts'
+import { effectiveRanges } from '#store/effective.ts'
 import { parsePlan } from '#plan/parse.ts'
 import type { PlanProblem } from '#plan/problems.ts'
-import { agreedTimeline, listPlans, missingDepartments, versionsThereAre } from '#store/plans.ts'
+import { listPlans, missingDepartments, versionsThereAre, planInForce } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
@@ -50,7 +50,7 @@ export async function readView(services: Services, wanted: number | undefined): 
 
 export async function readCurrent(services: Services): Promise<PlanView> {
   const now = services.clock()
-  const current = versionAt(await agreedTimeline(services.store.control, now), now)
+  const current = await planInForce(services.store.control, now)
   if (!current) throw noPlan('No plan is agreed yet.')
   return readView(services, current.version)
 }

@@ -9,8 +9,7 @@ import type { ChannelRule } from '#contract/plan.ts'
 import { type NewShare, type SharedAnswer, newShareSchema } from '#contract/share.ts'
 import { findMetric } from '#metrics/catalogue.ts'
 import { findDimension } from '#metrics/dimensions.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { createShare, listShares, openShare, revokeShare } from '#store/shares.ts'
 import { Problem } from '#util/problem.ts'
 import { sendFile } from './ask.ts'
@@ -31,7 +30,7 @@ export function shareRoutes(services: Services): Hono {
     await services.catchUpToAsk()
     const now = clock()
     const shared = await answer(store, question, now)
-    const plan = versionAt(await agreedTimeline(store.control, now), now)
+    const plan = await planInForce(store.control, now)
     const own = { title, question, days, by: whoAsks(context).name }
     const kept = { answer: shared, channels: channelLabels(plan?.plan.channels ?? []), names: namesIn(question) }
     const { entry, token } = await createShare(store.control, { ...own, ...kept }, now)

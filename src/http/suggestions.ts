@@ -1,8 +1,7 @@
 // Which collected events no point of the plan matches.
 import type { Suggestions } from '#contract/library.ts'
 import { unmatchedEvents } from '#collect/unmatched.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline, listPlans } from '#store/plans.ts'
+import { listPlans, planInForce } from '#store/plans.ts'
 import type { Services } from './services.ts'
 
 const lookedAtMs = 90 * 86_400_000
@@ -11,7 +10,7 @@ const lookedAtMs = 90 * 86_400_000
 export async function suggestions({ store, clock }: Services): Promise<Suggestions> {
   const now = clock()
   const proposed = (await listPlans(store.control, now)).findLast(({ state }) => state === 'proposed')
-  const plan = (proposed ?? versionAt(await agreedTimeline(store.control, now), now))?.plan
+  const plan = (proposed ?? (await planInForce(store.control, now)))?.plan
   const since = now - lookedAtMs
   return { suggestions: await unmatchedEvents(store.facts, plan, since), since }
 }

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { targetSchema } from '#contract/target.ts'
 import { targetOf } from '#plan/target.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 
@@ -12,7 +12,7 @@ export function targetRoutes({ store, clock }: Services): Hono {
   routes.post('/', async (context) => {
     const refusal = { code: 'invalid_target', message: 'This target cannot be calculated.' }
     const input = await readJson(context, targetSchema, refusal)
-    const currency = input.currency ?? (await agreedTimeline(store.control, clock())).at(-1)?.plan.currency
+    const currency = input.currency ?? (await planInForce(store.control, clock()))?.plan.currency
     return context.json(targetOf({ ...input, ...(currency !== undefined && { currency }) }))
   })
   return routes

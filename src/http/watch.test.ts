@@ -90,3 +90,15 @@ test('wrong days are refused with what to write', async () => {
     expect(error.details[0]!.hint).toBeTruthy()
   }
 })
+
+test('a plan that is agreed for later days changes neither the days nor the currency of today', async () => {
+  const later = plan.replace('UTC', 'Asia/Tokyo').replace('JPY', 'EUR') + 'effective: 2099-01-01\n'
+  expect((await call('/api/v1/plans', { method: 'POST', body: later })).status).toBe(201)
+  expect((await call('/api/v1/plans/newest/agree', { method: 'POST', body: '{}' })).status).toBe(200)
+  expect((await report()).timezone).toBe('UTC')
+  const read = async (path: string, body?: object): Promise<unknown> =>
+    (await call(`/api/v1/${path}`, body && { method: 'POST', body: JSON.stringify(body) })).json()
+  expect(await read('sources')).toMatchObject({ timezone: 'UTC' })
+  const goal = { revenue: '1000000', customer_value: '10000', close_rate: ['0.5'] }
+  expect(await read('target', goal)).toMatchObject({ currency: 'JPY' })
+})

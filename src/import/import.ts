@@ -3,8 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportOptions, ImportPreview, ImportProgress, ImportResult, RecognisedExport } from '#contract/import.ts'
 import type { Plan } from '#contract/plan.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
@@ -163,8 +162,7 @@ function recognisedBy(reading: ExportReading, mapping: Mapping): RecognisedExpor
 }
 
 async function planNow({ store, clock }: Workshop): Promise<Plan | undefined> {
-  const now = clock()
-  return versionAt(await agreedTimeline(store.control, now), now)?.plan
+  return (await planInForce(store.control, clock()))?.plan
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, read: { bytes: number }): AsyncGenerator<Uint8Array> {

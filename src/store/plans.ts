@@ -6,6 +6,7 @@ import { closest } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { AgreementRow, Control, ControlTables, PlanRow } from './control.ts'
+import { versionAt } from './effective.ts'
 import { addToPlanLog } from './plan-log.ts'
 
 /** A definition's hash, and the point that first had it. */
@@ -195,6 +196,18 @@ export async function agreedTimeline(control: Control, now: number = Date.now())
   return versions
     .filter(({ agreedAt }) => agreedAt !== null)
     .toSorted((a, b) => (a.effective === b.effective ? a.version - b.version : a.effective < b.effective ? -1 : 1))
+}
+
+/** The version in force at an instant; undefined while none is agreed. One that is agreed for later days is not it yet. */
+export async function planInForce(control: Control, now: number): Promise<PlanVersion | undefined> {
+  return versionAt(await agreedTimeline(control, now), now)
+}
+
+/** Refuses what needs a plan while none is agreed. */
+export function noPlanAgreed(): Problem {
+  return new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', {
+    hint: 'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.',
+  })
 }
 
 /**

@@ -2,10 +2,9 @@
 import { readExtent } from '#ask/extent.ts'
 import type { Action, ActionView } from '#contract/actions.ts'
 import type { Plan } from '#contract/plan.ts'
-import { versionAt } from '#plan/effective.ts'
 import { leastWeeks } from '#stats/counterfactual.ts'
 import { listActions, readAction } from '#store/actions.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { localDay } from '#util/zone.ts'
 import { dayAt, daysBetween } from '#util/days.ts'
@@ -21,20 +20,16 @@ type Told = Pick<ActionView, 'effect' | 'noEffect'>
 
 /** All actions; effects are told of one at a time. */
 export async function actionList(store: Store, now: number): Promise<Omit<ActionView, 'effect' | 'noEffect'>[]> {
-  const today = localDay(now, (await planNow(store, now))?.timezone ?? 'UTC')
+  const today = localDay(now, (await planInForce(store.control, now))?.plan.timezone ?? 'UTC')
   return (await listActions(store.control)).map((action) => ({ ...action, overdue: isOverdue(action, today) }))
 }
 
 /** Throws Problem `unknown_action`. */
 export async function actionView(store: Store, id: string, now: number): Promise<ActionView> {
   const action = await readAction(store.control, id)
-  const plan = await planNow(store, now)
+  const plan = (await planInForce(store.control, now))?.plan
   const today = localDay(now, plan?.timezone ?? 'UTC')
   return { ...action, overdue: isOverdue(action, today), ...(await effectOf(store, action, plan, today, now)) }
-}
-
-async function planNow(store: Store, now: number): Promise<Plan | undefined> {
-  return versionAt(await agreedTimeline(store.control, now), now)?.plan
 }
 
 function isOverdue({ state, due }: Action, today: string): boolean {

@@ -2,11 +2,10 @@
 import { labelOf } from '#contract/channel-label.ts'
 import { type AlertSettings, type Recipient, byWeight } from '#contract/alerts.ts'
 import type { Plan } from '#contract/plan.ts'
-import { versionAt } from '#plan/effective.ts'
 import { type StoredAlert, addNotices, alertsSince, readAlertSettings } from '#store/alerts.ts'
-import type { NoticeRow } from '#store/control.ts'
+import type { NoticeRow } from '#store/control-tables.ts'
 import { handOver } from '#store/outbox.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { listRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { newId } from '#util/ids.ts'
@@ -32,7 +31,7 @@ export async function tellRecipients(
   const alerts = await alertsSince(control, now - longestMs)
   if (alerts.length === 0) return
   const settings = await readAlertSettings(control)
-  const plan = versionAt(await agreedTimeline(control, now), now)?.plan
+  const plan = (await planInForce(control, now))?.plan
   const timezone = plan?.timezone ?? 'UTC'
   const quiet = isQuiet(settings.quiet, now, timezone)
   for (const recipient of recipients) {

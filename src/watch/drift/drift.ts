@@ -4,8 +4,8 @@ import type { Plan } from '#contract/plan.ts'
 import { falseAlarmEvery, usualDesign } from '#stats/cusum.ts'
 import { measured } from '#stats/decompose.ts'
 import { poissonExact } from '#stats/intervals.ts'
-import { versionAt } from '#plan/effective.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { versionAt } from '#store/effective.ts'
+import { agreedTimeline, noPlanAgreed } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { knownNames } from '#util/closest.ts'
 import { Problem } from '#util/problem.ts'
@@ -29,7 +29,7 @@ import { type DriftTarget, comparedWithTarget, targetOn } from './target.ts'
 export async function driftReport(store: Store, query: DriftQuery, now: number): Promise<DriftReport> {
   const timeline = await agreedTimeline(store.control, now)
   const plan = versionAt(timeline, now)?.plan
-  if (!plan) throw new Problem('no_plan', 'No plan is agreed yet.', { hint: 'Agree on one: onecount plan agree' })
+  if (!plan) throw noPlanAgreed()
   const { metric } = query
   const point = pointOf(plan, query.point)
   const of: Place = { channel: query.channel ?? '', campaign: query.campaign ?? '' }

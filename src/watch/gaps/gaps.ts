@@ -4,7 +4,7 @@ import type { Gap, GapReport, GapsQuery } from '#contract/gaps.ts'
 import type { Plan } from '#contract/plan.ts'
 import { testsPerMonth } from '#stats/seasonal-breaks.ts'
 import type { Store } from '#store/store.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { planInForce } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { remembering } from '#util/remember.ts'
 import { localDay } from '#util/zone.ts'
@@ -42,7 +42,7 @@ interface Looked extends Omit<GapReport, 'trueNumbers'> {
 }
 
 async function look(store: Store, query: GapsQuery, now: number): Promise<Looked> {
-  const plan = (await agreedTimeline(store.control, now)).at(-1)?.plan
+  const plan = (await planInForce(store.control, now))?.plan
   const timezone = plan?.timezone ?? 'UTC'
   const yesterday = dayAt(localDay(now, timezone), -1)
   const { from, to } = daysAsked(query, yesterday)

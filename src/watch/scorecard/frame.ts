@@ -2,9 +2,9 @@
 import type { Plan } from '#contract/plan.ts'
 import type { StoredTarget } from '#contract/saved-target.ts'
 import type { ScorecardQuery } from '#contract/scorecard.ts'
-import { versionAt } from '#plan/effective.ts'
+import { versionAt } from '#store/effective.ts'
 import type { DaySpan } from '#stats/pacing.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { agreedTimeline, noPlanAgreed } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { targetsInForce } from '#store/targets.ts'
 import { dayName, dayNumber } from '#util/days.ts'
@@ -82,8 +82,7 @@ async function planNow(store: Store, now: number, known = Infinity): Promise<Pla
   const then = timeline.filter(({ agreedAt }) => agreedAt! <= known)
   const version = versionAt(then.length > 0 ? then : timeline, now)
   if (version) return version.plan
-  const hint = 'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.'
-  throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { hint })
+  throw noPlanAgreed()
 }
 
 /** Today is not over, but in its last millisecond: the last day that can be held against others is yesterday. */

@@ -6,11 +6,10 @@ import type { Plan } from '#contract/plan.ts'
 import { answer } from '#ask/answer.ts'
 import { readExtent } from '#ask/extent.ts'
 import { readTransitionLags } from '#ask/transition-lags.ts'
-import { versionAt } from '#plan/effective.ts'
 import { type Cohort, conversionCurve, impute } from '#stats/arrival.ts'
 import { poissonExact } from '#stats/intervals.ts'
 import { seasonShares } from '#stats/season.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { noPlanAgreed, planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { dayAt, dayName, dayNumber } from '#util/days.ts'
 import { daysOfMonth, monthOfDay, monthsFrom } from '#util/fiscal.ts'
@@ -87,9 +86,8 @@ export async function measureFunnel(store: Store, query: MeasureQuery, now: numb
 const certain: RateInput = { value: '1', note: 'the macro CV is the customer' }
 
 async function historyOf(store: Store, now: number): Promise<History> {
-  const current = versionAt(await agreedTimeline(store.control, now), now)
-  if (!current)
-    throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { status: 404 })
+  const current = await planInForce(store.control, now)
+  if (!current) throw noPlanAgreed()
   const extent = await readExtent(store, now)
   const start = extent && (extent.from.endsWith('-01') ? extent.from.slice(0, 7) : monthsFrom(extent.from, 2)[1]!)
   const end = extent && monthOfDay(nextDay(extent.to), '01-01')

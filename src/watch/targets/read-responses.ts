@@ -4,10 +4,9 @@ import { readExtent } from '#ask/extent.ts'
 import type { Allocation, AllocationQuery, ResponseCurve } from '#contract/allocation.ts'
 import { type Answer, type AnswerRow, type Figure, questionSchema } from '#contract/ask.ts'
 import { type Source, allocateMonths } from '#plan/allocation.ts'
-import { versionAt } from '#plan/effective.ts'
 import { poissonExact } from '#stats/intervals.ts'
 import { type FittedResponse, fitResponse, responseAt } from '#stats/response.ts'
-import { agreedTimeline } from '#store/plans.ts'
+import { noPlanAgreed, planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { dayAt } from '#util/days.ts'
 import { Problem } from '#util/problem.ts'
@@ -60,9 +59,8 @@ export async function allocateTarget(store: Store, query: AllocationQuery, now: 
 }
 
 async function readWeeks(store: Store, { point, by, currency: wanted }: AllocationQuery, now: number) {
-  const plan = versionAt(await agreedTimeline(store.control, now), now)?.plan
-  if (!plan)
-    throw new Problem('no_plan', 'No plan is agreed yet, so nothing says what a conversion is.', { status: 404 })
+  const plan = (await planInForce(store.control, now))?.plan
+  if (!plan) throw noPlanAgreed()
   const extent = await readExtent(store, now)
   const whole = extent && wholeWeeks(extent.from, dayAt(extent.to, -settlingDays), plan.week_start)
   if (!whole || whole.length < leastWeeks) throw noHistory()

@@ -7,7 +7,6 @@ export const driftToldJa: Catalogue = {
     '媒体では計測されているCVの一部が、自社で計測できていません。ページのタグ漏れや同意の拒否が考えられます。',
   'Do the action yourself after a click on an ad, and look in Events whether it arrives.':
     '広告をクリックして自分で行動し、「イベント」に届くか確認してください。',
-  'Agree on one: onecount plan agree': '定義に合意してください：onecount plan agree',
   'The two periods have days in common.': '2つの期間に同じ日が含まれています。',
   'End the earlier one before {day}.': '前の期間は{day}より前に終わるようにしてください。',
   '{day} is not over yet.': '{day}はまだ終わっていません。',

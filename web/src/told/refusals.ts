@@ -105,7 +105,6 @@ const questions: Catalogue = {
   'No plan is agreed yet, so nothing says what a conversion is.': '合意済みの定義がないため、CVを数えられません。',
   'No plan is agreed yet.': '合意された定義はまだありません。',
   'No plan has been proposed yet.': '定義はまだ提案されていません。',
-  'There is no plan yet.': '定義はまだありません。',
   'Write a plan and agree it: onecount plan propose plan.yaml, then onecount plan agree.':
     '定義を書いて合意してください：onecount plan propose plan.yaml のあと onecount plan agree',
   'There is no version {version} of the plan.': '定義に第{version}版はありません。',
