@@ -3,7 +3,7 @@ import { closedDoors, drivers, folders, reasons } from './scripts/borders.js'
 
 function border(folder) {
   const doors = closedDoors(folder).map((other) => ({
-    group: [`#${other}/*`, `**/../${other}/**`, `../${other}/**`, `**/src/${other}/**`],
+    group: [`#${other}/**`, `**/../${other}/**`, `../${other}/**`, `**/src/${other}/**`],
     message: `${folder} may not import ${other}: ${reasons[folder]}.`,
   }))
   const engines = {

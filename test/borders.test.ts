@@ -68,6 +68,7 @@ test('Every closed door is kept, however it is tried, and the reason is told; dr
     const ways = {
       alias: `import { a } from '#${door.other}/a.ts'\nconsole.log(a)\n`,
       types: `import type { A } from '#${door.other}/a.ts'\nexport const a: A = 1\n`,
+      within: `import type { A } from '#${door.other}/within/a.ts'\nexport const a: A = 1\n`,
       again: `export { a } from '#${door.other}/a.ts'\n`,
       relative: `import { a } from '${toSrc}/${door.other}/a.ts'\nconsole.log(a)\n`,
     }

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestCommandLine, asAdmin } from '../../test/support/command-line.ts'
 import { openTestServices } from '../../test/support/services.ts'
-import { createProgram, run } from '#cli/program.ts'
 import { createApi } from './api.ts'
 
 let close: () => Promise<void>
 let add: (recipient: object) => Promise<{ status: number; body: unknown }>
-let line: TestCommandLine
 
 beforeAll(async () => {
   const opened = await openTestServices()
@@ -19,7 +16,6 @@ beforeAll(async () => {
     const answer = await api.fetch(new Request('http://127.0.0.1/api/v1/alerts/recipients', init))
     return { status: answer.status, body: await answer.json() }
   }
-  line = asAdmin(services)
 })
 afterAll(() => close())
 
@@ -38,13 +34,4 @@ test('a recipient without https or a whole host is refused, one within is taken 
     status: 201,
   })
   expect(await add({ kind: 'webhook', name: 'within', url: 'http://chat:8065/hooks/a' })).toMatchObject({ status: 201 })
-})
-
-test('the command line names the option and what to do', async () => {
-  const args = ['alert', 'recipient', 'add', 'sales', 'webhook', '--url', 'http://x']
-  expect(await run(createProgram(line.cli, '0'), line.cli, args)).toBe(1)
-  expect(line.remarks.join(' ').replaceAll(/\s+/g, ' ')).toBe(
-    'onecount: No recipient was added. --url: has no whole host name → Write it as https://example.com/alerts; ' +
-      'for a host within, whoever runs the server allows it: ONECOUNT_PRIVATE_HOSTS=x',
-  )
 })

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Figure } from '#contract/ask.ts'
 import type { LedgerEntry, LedgerPage, Ruled, Ruling } from '#contract/ledger.ts'
 import { entryLines } from '#cli/commands/ledger.ts'
-import { openTestServices } from '../../test/support/services.ts'
-import { createApi } from './api.ts'
+import { openTestServices } from '../support/services.ts'
+import { createApi } from '#http/api.ts'
 
 let close: () => Promise<void>
 let call: (path: string, init?: RequestInit) => Promise<Response>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gapLines } from '#cli/commands/gaps.ts'
 import type { GapReport } from '#contract/gaps.ts'
-import { openTestServices } from '../../test/support/services.ts'
-import { createApi } from './api.ts'
+import { openTestServices } from '../support/services.ts'
+import { createApi } from '#http/api.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
