@@ -17,6 +17,8 @@ export interface AlertTold {
 export interface AlertReader {
   language: Language
   timezone: string
+  /** Whether times say their zone: where nothing around them does. */
+  zoned?: boolean
   /** Names that the plan gives its channels. */
   channels: Readonly<Record<string, string>>
 }
@@ -72,14 +74,13 @@ export function tellAlert(alert: Told, reader: AlertReader): AlertTold {
 
 const allChannels: Readonly<Record<Language, string>> = { en: 'All channels', ja: '全チャネル' }
 
-function sinceOf({ facts, openedAt }: Told, { timezone }: AlertReader, format: Format): string {
-  if (facts.kind === 'silence') return format.instant(facts.lastAt, timezone)
+function sinceOf({ facts, openedAt }: Told, { timezone, zoned = false }: AlertReader, format: Format): string {
+  const instant = (ms: number): string => format.instant(ms, timezone) + (zoned ? ` (${timezone})` : '')
+  if (facts.kind === 'silence') return instant(facts.lastAt)
   if (facts.kind === 'gap') return format.fullDay(facts.from)
   if (facts.kind === 'learning_ended') return format.fullDay(facts.ended)
   if (facts.kind === 'drift') return format.fullDayRange(facts.after.from, facts.after.to)
-  return facts.kind === 'pacing' || facts.kind === 'cap'
-    ? format.instant(openedAt, timezone)
-    : format.fullDayRange(facts.from, facts.to)
+  return facts.kind === 'pacing' || facts.kind === 'cap' ? instant(openedAt) : format.fullDayRange(facts.from, facts.to)
 }
 
 function placeOf(

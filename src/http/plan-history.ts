@@ -5,7 +5,7 @@ import type { Plan, PlanVersion } from '#contract/plan.ts'
 import { diffPlans } from '#plan/diff.ts'
 import { readDraft } from '#store/drafts.ts'
 import { readPlanLog } from '#store/plan-log.ts'
-import { listPlans } from '#store/plans.ts'
+import { listPlans, planInForce } from '#store/plans.ts'
 import { goodPlan, readNamed } from './plan-views.ts'
 import type { Services } from './services.ts'
 
@@ -39,11 +39,12 @@ function named({ version, plan }: PlanVersion): { name: string; plan: Plan } {
 /** The log of all versions, or of one. */
 export async function readHistory({ store, clock }: Services, version?: number): Promise<PlanHistory> {
   const log = await readPlanLog(store.control, version)
-  const versions = await listPlans(store.control, clock())
+  const now = clock()
+  const versions = await listPlans(store.control, now)
   const entries = log.map((entry) =>
     entry.what === 'proposed' ? { ...entry, ...changesOf(versions, entry.version) } : entry,
   )
-  return { entries, timezone: versions.at(-1)?.plan.timezone ?? 'UTC' }
+  return { entries, timezone: (await planInForce(store.control, now))?.plan.timezone ?? 'UTC' }
 }
 
 /** Against the version that was agreed last when this one was proposed. */

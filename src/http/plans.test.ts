@@ -172,3 +172,12 @@ test('wrong versions, bodies and sizes are refused with what to do', async () =>
     body: { error: { code: 'plan_too_long' } },
   })
 })
+
+test('the history is in the time zone of the plan in force, whatever is proposed or agreed for later', async () => {
+  await post('', yaml('timezone: Asia/Tokyo'))
+  await post('/1/agree')
+  await post('', yaml('timezone: America/New_York\neffective: 2026-06-01'))
+  await post('/2/agree')
+  await post('', yaml('timezone: Europe/Berlin'))
+  expect((await get('/history')).body).toMatchObject({ timezone: 'Asia/Tokyo' })
+})

@@ -45,6 +45,11 @@ export function localDay(ms: number, zone: string): string {
   return new Date(wallClock(ms, zone)).toISOString().slice(0, 10)
 }
 
+/** The day and minute (`2026-04-01 09:00`) that a clock in the zone shows at an instant. */
+export function localMinute(ms: number, zone: string): string {
+  return new Date(wallClock(ms, zone)).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /**
  * The first instant of a day (`2026-04-01`) in a zone. Where clocks jump over midnight, the day begins
  * with the jump; where midnight comes twice, with the first. Throws for a zone or day that does not exist.

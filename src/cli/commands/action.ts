@@ -2,7 +2,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Action, type ActionView, type NewAction, actionStates } from '#contract/actions.ts'
 import { effectSentenceEn, noEffectEn } from '#contract/action-words.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 
@@ -139,8 +141,9 @@ async function show(cli: Cli, id: string, json: boolean): Promise<void> {
   for (const line of lines(view)) cli.print(line)
   const told = view.effect ? effectSentenceEn(view.metric, view.effect) : noEffectEn[view.noEffect!]
   for (const line of wrapBehind('  Effect: ', told)) cli.print(line)
+  const zone = await planZone(cli)
   for (const { state, note, by, at } of view.history) {
-    const day = new Date(at).toISOString().slice(0, 10)
+    const day = localDay(at, zone)
     for (const line of wrapBehind('  ', `${day} ${state}, ${by}${note === '' ? '' : `: ${note}`}`)) cli.print(line)
   }
 }

@@ -16,6 +16,7 @@ import { languages } from '#contract/library.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
+import { planZone } from '../plan-zone.ts'
 import { sendJson } from '../send-json.ts'
 import { wrapBehind } from '../wrap.ts'
 
@@ -177,7 +178,11 @@ async function rules(
 async function test(cli: Cli, name: string, { json }: Output): Promise<void> {
   const message = await sendJson<MessageView>(cli, `${recipients}/${encodeURIComponent(name)}/test`, undefined, 'POST')
   if (json) cli.print(JSON.stringify(message))
-  else for (const line of messageLines(message, 'UTC')) cli.print(line)
+  else {
+    const zone = await planZone(cli)
+    for (const line of messageLines(message, zone)) cli.print(line)
+    cli.remark(`Times in ${zone}.`)
+  }
   if (message.state === 'delivered') return
   throw new Problem('not_delivered', 'The test was not delivered.', { hint: message.attempts.at(-1)?.detail ?? '' })
 }

@@ -81,7 +81,8 @@ async function list(
 
 export function alertLines({ alerts: every, timezone, checkedAt, notChecked }: AlertReport, all: boolean): string[] {
   const shown = every.filter(({ closedAt }) => all || closedAt === null)
-  const checked = checkedAt === null ? 'Not looked yet: onecount alert check' : format.instant(checkedAt, timezone)
+  const checked =
+    checkedAt === null ? 'Not looked yet: onecount alert check' : `${format.instant(checkedAt, timezone)} (${timezone})`
   return [
     ...(shown.length === 0 ? [checkedAt === null ? checked : `Nothing is open. Looked at ${checked}.`] : []),
     ...shown.flatMap((alert) => linesOf(alert, timezone)),
@@ -92,7 +93,12 @@ export function alertLines({ alerts: every, timezone, checkedAt, notChecked }: A
 const channelsAsTheyAre = {}
 
 function linesOf(alert: Alert, timezone: string): string[] {
-  const { what, since, sure, todo } = tellAlert(alert, { language: 'en', timezone, channels: channelsAsTheyAre })
+  const { what, since, sure, todo } = tellAlert(alert, {
+    language: 'en',
+    timezone,
+    zoned: true,
+    channels: channelsAsTheyAre,
+  })
   const state = [
     alert.closedAt !== null && 'over',
     alert.acknowledgedBy !== '' && `taken on by ${alert.acknowledgedBy}`,
@@ -129,6 +135,7 @@ async function show(
     for (const line of wrapBehind('  ', `${format.instant(at, report.timezone)} ${who}`)) cli.print(line)
   }
   for (const line of view.messages.flatMap((message) => messageLines(message, report.timezone))) cli.print(line)
+  cli.remark(`Times in ${report.timezone}.`)
 }
 
 interface SettingsGiven {

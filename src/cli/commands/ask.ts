@@ -6,7 +6,9 @@ import type { NewShare } from '#contract/share.ts'
 import { metrics } from '#metrics/catalogue.ts'
 import { dimensions } from '#metrics/dimensions.ts'
 import { Problem } from '#util/problem.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { answerLines } from '../answer-table.ts'
 import { inOptions } from '../option-names.ts'
 import { saveAnswer } from '../save-file.ts'
@@ -116,7 +118,7 @@ async function share(cli: Cli, question: QuestionInput, title: string, { days, j
   })
   if (json) return cli.print(JSON.stringify(made))
   cli.print(made.url)
-  cli.remark(`Whoever has this link reads this answer, until ${new Date(made.expiresAt).toISOString().slice(0, 10)}.`)
+  cli.remark(`Whoever has this link reads this answer, until ${localDay(made.expiresAt, await planZone(cli))}.`)
   cli.remark('It is shown this once. To end it:')
   cli.remark(`  onecount share revoke ${made.id}`)
 }

@@ -1,7 +1,9 @@
 // onecount import list, onecount import undo: what was imported, and taking it back.
 import type { Command } from 'commander'
 import type { ImportEntry, ImportUndo } from '#contract/import.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
 
 const imports = '/api/v1/imports'
@@ -33,11 +35,12 @@ async function list(cli: Cli, { json }: Options): Promise<void> {
   const entries = await readList(cli)
   if (json) return cli.print(JSON.stringify({ imports: entries }))
   if (entries.length === 0) return cli.remark('Nothing has been imported yet.')
+  const zone = await planZone(cli)
   cli.print('ID             WHEN              KIND     STATE         FILE')
   for (const { id, startedAt, kind, state, fileName } of entries) {
-    const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')
-    cli.print([shortId(id), when, kind.padEnd(7), state.padEnd(12), fileName].join('  '))
+    cli.print([shortId(id), localMinute(startedAt, zone), kind.padEnd(7), state.padEnd(12), fileName].join('  '))
   }
+  cli.remark(`Times in ${zone}.`)
 }
 
 /** As far as it is the time of its making, to the millisecond. */

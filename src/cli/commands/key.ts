@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { KeyEntry, KeyRequest } from '#contract/key.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
@@ -63,9 +64,10 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
     cli.remark('There is no key yet.')
     return cli.remark('→ onecount key create shop')
   }
+  const zone = await planZone(cli)
   cli.print('NAME                  KIND     SOURCE                STATE')
   for (const { name, kind, source, revokedAt } of entries) {
-    const state = revokedAt === null ? 'in force' : `revoked ${localDay(revokedAt, 'UTC')}`
+    const state = revokedAt === null ? 'in force' : `revoked ${localDay(revokedAt, zone)}`
     cli.print([name.padEnd(21), kind.padEnd(8), source.padEnd(21), state].join(' '))
   }
 }

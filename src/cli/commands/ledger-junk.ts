@@ -1,7 +1,9 @@
 // onecount ledger junk: sightings that were left out because a machine made them.
 import type { Command } from 'commander'
 import type { JunkSighting } from '#contract/ledger.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 
 export function registerJunk(ledger: Command, cli: Cli): void {
   ledger
@@ -14,10 +16,12 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const answer = (await (await cli.api('/api/v1/ledger/junk')).json()) as { sightings: JunkSighting[] }
   if (json) return cli.print(JSON.stringify(answer))
   if (answer.sightings.length === 0) return cli.remark('Nothing was left out as junk.')
-  cli.print('WHEN (UTC)        POINT         WHY        SOURCE      RECORD')
+  const zone = await planZone(cli)
+  cli.print('WHEN              POINT         WHY        SOURCE      RECORD')
   for (const { time, point, junk, source, recordId } of answer.sightings) {
-    const when = new Date(time).toISOString().slice(0, 16).replace('T', ' ')
+    const when = localMinute(time, zone)
     cli.print(`${when}  ${point.padEnd(13)} ${junk.padEnd(10)} ${source.padEnd(11)} ${recordId}`)
   }
+  cli.remark(`Times in ${zone}.`)
   cli.remark('→ the rules: docs/junk.md')
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Ruled, Ruling } from '#contract/ledger.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
@@ -52,7 +53,7 @@ async function rule(cli: Cli, path: string, itself: Command, body?: object): Pro
   const { json } = itself.optsWithGlobals<Options>()
   const ruled = await sendJson<Ruled>(cli, path, body)
   if (json) return cli.print(JSON.stringify(ruled))
-  for (const line of rulingLines(ruled.ruling)) cli.print(line)
+  for (const line of rulingLines(ruled.ruling, await planZone(cli))) cli.print(line)
   cli.print('Its sightings are now in:')
   for (const id of ruled.conversions) cli.print(`  ${id}`)
   if (ruled.ruling.undoneAt === null) cli.remark(`→ Take it back: onecount ledger undo ${ruled.ruling.id}`)
@@ -62,12 +63,13 @@ async function list(cli: Cli, { json }: Options): Promise<void> {
   const { rulings } = (await (await cli.api(`${ledger}/rulings`)).json()) as { rulings: Ruling[] }
   if (json) return cli.print(JSON.stringify({ rulings }))
   if (rulings.length === 0) return cli.remark('Nothing was merged or split by hand.')
-  for (const ruling of rulings) for (const line of rulingLines(ruling)) cli.print(line)
+  const zone = await planZone(cli)
+  for (const ruling of rulings) for (const line of rulingLines(ruling, zone)) cli.print(line)
 }
 
 /** A ruling as text of 80 columns. */
-export function rulingLines({ id, kind, by, at, why, undoneBy, undoneAt }: Ruling): string[] {
-  const day = (ms: number): string => localDay(ms, 'UTC')
+export function rulingLines({ id, kind, by, at, why, undoneBy, undoneAt }: Ruling, zone: string): string[] {
+  const day = (ms: number): string => localDay(ms, zone)
   const undone = undoneAt === null ? '' : ` (undone by ${undoneBy}, ${day(undoneAt)})`
   const what = kind === 'merge' ? 'merged' : 'split'
   return wrapBehind(`${id}  `, `${what} by ${by}, ${day(at)}: ${why}${undone}`)

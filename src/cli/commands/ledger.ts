@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { isErased } from '#contract/erased.ts'
 import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { wrapBehind } from '../wrap.ts'
 import { registerJunk } from './ledger-junk.ts'
@@ -60,12 +61,13 @@ async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void
   cli.print('WHEN              POINT         CHANNEL         SEEN  CONVERSION')
   for (const each of page.conversions) {
     const cells = [cell(each.point, 13), cell(each.channel || '–', 15), String(each.sightings).padStart(4)]
-    cli.print([instant(each.time, page.timezone), '', ...cells, '', each.id].join(' '))
+    cli.print([localMinute(each.time, page.timezone), '', ...cells, '', each.id].join(' '))
   }
   if (page.total) {
     const { conversions, sightings } = page.total
     cli.remark(`${conversions.toLocaleString('en')} conversions, seen ${sightings.toLocaleString('en')} times.`)
   }
+  cli.remark(`Times in ${page.timezone}.`)
   if (page.next) cli.remark(`→ more: --after ${page.next}`)
 }
 
@@ -89,17 +91,20 @@ export function entryLines(entry: LedgerEntry): string[] {
   const seen = sightings.filter(({ outcome }) => outcome !== 'reversal').length
   const count = `Counted once, seen ${seen} ${seen === 1 ? 'time' : 'times'}`
   return [
-    ...wrapBehind('', `${name || 'A definition that no plan has'}: ${instant(conversion.time, timezone)} ${timezone}`),
+    ...wrapBehind(
+      '',
+      `${name || 'A definition that no plan has'}: ${localMinute(conversion.time, timezone)} ${timezone}`,
+    ),
     entry.withdrawn ? 'Withdrawn: it was counted once, and no longer is.' : `${count}:`,
     ...sightings.map((sighting) => sightingLine(sighting, timezone)),
     '',
     ...facts(entry),
-    ...(rulings.length > 0 ? ['', 'By hand:', ...rulings.flatMap(rulingLines)] : []),
+    ...(rulings.length > 0 ? ['', 'By hand:', ...rulings.flatMap((ruling) => rulingLines(ruling, timezone))] : []),
     ...(aliases.length > 0 ? ['', 'Ids it had before:', ...aliases.map((alias) => `  ${alias.id}`)] : []),
     ...(path.length > 0 ? ['', 'Visits before it:'] : []),
     ...path.map(
       (visit) =>
-        `  ${instant(visit.start, timezone)}  ${cell(visit.channel, 16)}${cell(visit.landingPage, 20)}${visit.credited ? ' ← credited' : ''}`,
+        `  ${localMinute(visit.start, timezone)}  ${cell(visit.channel, 16)}${cell(visit.landingPage, 20)}${visit.credited ? ' ← credited' : ''}`,
     ),
   ]
 }
@@ -110,7 +115,7 @@ function sightingLine({ time, source, recordId, outcome, reason, isDouble }: Led
   ]
   const why = reason ? `${what}: ${reason}` : what
   const doubt = isDouble ? ' (suspected double)' : ''
-  return `  ${instant(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}${doubt}`.trimEnd()
+  return `  ${localMinute(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}${doubt}`.trimEnd()
 }
 
 function facts({ conversion }: LedgerEntry): string[] {
@@ -124,10 +129,6 @@ function facts({ conversion }: LedgerEntry): string[] {
   return Object.entries({ ...pairs, ...ids }).flatMap(([label, text]) =>
     text === '' ? [] : wrapBehind(label.padEnd(12), text),
   )
-}
-
-function instant(ms: number, timezone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: timezone }).format(ms)
 }
 
 /** Cut or filled to a width. */

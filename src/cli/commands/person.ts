@@ -1,7 +1,9 @@
 // onecount person: who somebody is taken to be, and why.
 import type { Command } from 'commander'
 import type { PersonStory } from '#contract/person.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
 
 export function registerPerson(program: Command, cli: Cli): void {
@@ -21,10 +23,11 @@ async function tell(cli: Cli, asked: Record<string, string>, json?: boolean): Pr
   const story = (await (await cli.api(`/api/v1/persons?${query}`)).json()) as PersonStory
   if (json) return cli.print(JSON.stringify(story))
   const { person, identifiers, shared } = story
+  const zone = await planZone(cli)
   cli.print(person === story.asked ? person : `${story.asked} is ${person}`)
   for (const { id, seenWith, firstSeen } of identifiers) {
     if (seenWith === null || firstSeen === null) continue
-    const since = `${new Date(firstSeen).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    const since = `${localMinute(firstSeen, zone)} ${zone}`
     for (const line of wrapBehind('  ', `${id}, seen on one record with ${seenWith}, first ${since}`)) cli.print(line)
   }
   for (const { visitor, usedBy } of shared) {

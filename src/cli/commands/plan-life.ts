@@ -9,6 +9,7 @@ import { makeFormat } from '#contract/format.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { followProgress } from '../follow.ts'
 import { moneyText } from '../money.ts'
 import { formatOf, saveBody } from '../save-file.ts'
@@ -173,8 +174,9 @@ async function drafts(cli: Cli, { json }: Output): Promise<void> {
   const found = await ask<{ drafts: DraftEntry[] }>(cli, '/drafts')
   if (json) return cli.print(JSON.stringify(found.drafts))
   if (found.drafts.length === 0) return cli.remark('There is no draft.')
+  const zone = await planZone(cli)
   for (const { id, revision, changedBy, changedAt } of found.drafts) {
-    cli.print(`draft:${id}  ${changedBy}, ${localDay(changedAt, 'UTC')}, saved ${revision}×`)
+    cli.print(`draft:${id}  ${changedBy}, ${localDay(changedAt, zone)}, saved ${revision}×`)
   }
 }
 

@@ -1,7 +1,9 @@
 // onecount privacy retention: how long data of each kind is kept.
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Retention, type RetentionRequest, retentionKinds } from '#contract/privacy.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 
 const path = '/api/v1/privacy/retention'
 
@@ -53,10 +55,11 @@ async function retention(cli: Cli, { apply, json, ...options }: Options): Promis
   if (Object.values(wanted).some((days) => days !== undefined)) held = await ask(cli, path, wanted)
   if (apply) held = await ask(cli, `${path}/apply`, {})
   if (json) return cli.print(JSON.stringify({ retention: held }))
+  const zone = await planZone(cli)
   cli.print('KIND              DAYS  LAST APPLIED        WENT')
   for (const kind of retentionKinds) {
     const { days, appliedAt, removed } = held.find((each) => each.kind === kind)!
-    const when = appliedAt === null ? 'never' : new Date(appliedAt).toISOString().slice(0, 16).replace('T', ' ')
+    const when = appliedAt === null ? 'never' : localMinute(appliedAt, zone)
     const columns = [
       kind.padEnd(15),
       String(days ?? 'off').padStart(5),
@@ -66,6 +69,7 @@ async function retention(cli: Cli, { apply, json, ...options }: Options): Promis
     ]
     cli.print(columns.join(' ').trimEnd())
   }
+  if (held.some(({ appliedAt }) => appliedAt !== null)) cli.remark(`Times in ${zone}.`)
 }
 
 async function ask(cli: Cli, address: string, body?: object): Promise<Retention[]> {

@@ -2,8 +2,10 @@
 import type { Command } from 'commander'
 import { type Erasure, type FoundPerson, type HeldKind, type PersonQuery, heldKinds } from '#contract/privacy.ts'
 import { Problem } from '#util/problem.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { followProgress } from '../follow.ts'
+import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
 import { registerRetention } from './privacy-retention.ts'
 
@@ -160,9 +162,10 @@ async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   const { erasures } = (await (await cli.api(`${privacy}/erasures`)).json()) as { erasures: Erasure[] }
   if (json) return cli.print(JSON.stringify({ erasures }))
   if (erasures.length === 0) return cli.remark('Nobody was erased yet.')
+  const zone = await planZone(cli)
   cli.print('WHEN              STATE     EVENTS  VISITS  RECORDS  CVS THAT STAY  BY')
   for (const { id, at, state, held, stay, by, failure, waitsFor } of erasures) {
-    const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+    const when = localMinute(at, zone)
     const counts = [held.events, held.visits, held.records, stay].map(String)
     const columns = [counts[0]!.padStart(6), counts[1]!.padStart(6), counts[2]!.padStart(7), counts[3]!.padStart(13)]
     cli.print([when, state.padEnd(8), ...columns, by.slice(0, 14)].join('  '))
@@ -172,4 +175,5 @@ async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
     for (const line of wrapBehind('  ', `${what} ${why}`)) cli.print(line)
     cli.remark(`→ onecount privacy retry ${id}`)
   }
+  cli.remark(`Times in ${zone}.`)
 }

@@ -4,6 +4,7 @@ import type { MessageView } from '#contract/alerts.ts'
 import type { KeptReport, ReportSchedule, ReportScheduleView } from '#contract/reports.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { inOptions } from '../option-names.ts'
 import { formatOf, saveBody } from '../save-file.ts'
 import { sendJson } from '../send-json.ts'
@@ -144,7 +145,7 @@ async function make(cli: Cli, period: 'week' | 'month', given: MakeOptions): Pro
     const body = { period, ...query, recipients: send }
     const kept = await inOptions(sendJson<KeptReport>(cli, path, body), options)
     if (json) return cli.print(JSON.stringify(kept))
-    for (const line of keptLines(kept)) cli.print(line)
+    for (const line of keptLines(kept, await planZone(cli))) cli.print(line)
     return
   }
   const params = new URLSearchParams({
@@ -173,14 +174,15 @@ async function list(cli: Cli, json: boolean): Promise<void> {
   const reports = await readKept(cli)
   if (json) return cli.print(JSON.stringify({ reports }))
   if (reports.length === 0) return cli.print('No report is kept. Make one: onecount report week --keep')
-  for (const report of reports) for (const line of keptLines(report)) cli.print(line)
+  const zone = await planZone(cli)
+  for (const report of reports) for (const line of keptLines(report, zone)) cli.print(line)
 }
 
-function keptLines({ id, headline, from, to, language, knownOn, at, by, sent }: KeptReport): string[] {
+function keptLines({ id, headline, from, to, language, knownOn, at, by, sent }: KeptReport, zone: string): string[] {
   const about = [
     `${from} to ${to}, ${language}`,
     knownOn === null ? '' : `as known on ${knownOn}`,
-    `made ${new Date(at).toISOString().slice(0, 10)} by ${by}`,
+    `made ${localDay(at, zone)} by ${by}`,
     ...sent.map(({ recipient, state, message }) => (state === 'refused' ? message : `to ${recipient}`)),
   ]
   return [

@@ -2,7 +2,9 @@
 import type { Command } from 'commander'
 import type { ShareEntry } from '#contract/share.ts'
 import { drawTable } from '../answer-table.ts'
+import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { sendJson } from '../send-json.ts'
 
 export function registerShare(program: Command, cli: Cli): void {
@@ -22,6 +24,7 @@ async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   const { shares } = (await (await cli.api('/api/v1/shares')).json()) as { shares: ShareEntry[] }
   if (json) return cli.print(JSON.stringify({ shares }))
   if (shares.length === 0) return cli.remark('No answer is shared. onecount ask … --share TITLE makes a link.')
+  const zone = await planZone(cli)
   const column = (title: string, read: (share: ShareEntry) => string, side: 'left' | 'right' = 'left') => ({
     title,
     cells: shares.map(read),
@@ -29,7 +32,7 @@ async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   })
   const columns = [
     column('ID', ({ id }) => id),
-    column('STATE', stateOf),
+    column('STATE', (share) => stateOf(share, zone)),
     column('OPENED', ({ opened }) => String(opened), 'right'),
     column('TITLE', ({ title }) => title),
   ]
@@ -42,9 +45,8 @@ async function revoke(cli: Cli, id: string, { json }: { json?: boolean }): Promi
   cli.print(`The link to “${share.title}” is no longer in force.`)
 }
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-
-function stateOf({ revokedAt, expiresAt }: ShareEntry): string {
+function stateOf({ revokedAt, expiresAt }: ShareEntry, zone: string): string {
+  const dayOf = (ms: number): string => localDay(ms, zone)
   if (revokedAt !== null) return `revoked ${dayOf(revokedAt)}`
   return expiresAt <= Date.now() ? `over ${dayOf(expiresAt)}` : `until ${dayOf(expiresAt)}`
 }

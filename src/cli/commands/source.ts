@@ -8,6 +8,7 @@ import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import { collectAddress } from '#util/settings.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
@@ -155,15 +156,18 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
     cli.remark('No webhook is taken yet.')
     return cli.remark('→ onecount source add stripe --secret-stdin')
   }
+  const zone = await planZone(cli)
   cli.print('NAME                 PROVIDER   SOURCE               SECRET SET')
   for (const { name, provider, source, secretsSetAt } of live) {
-    cli.print([name.padEnd(20), provider.padEnd(10), source.padEnd(20), secretState(provider, secretsSetAt)].join(' '))
+    cli.print(
+      [name.padEnd(20), provider.padEnd(10), source.padEnd(20), secretState(provider, secretsSetAt, zone)].join(' '),
+    )
   }
 }
 
-function secretState(provider: HookProvider, setAt: readonly number[]): string {
+function secretState(provider: HookProvider, setAt: readonly number[], zone: string): string {
   if (secretOrigin[provider] === 'none') return 'public key'
-  return setAt.map((at) => localDay(at, 'UTC')).join(' and ')
+  return setAt.map((at) => localDay(at, zone)).join(' and ')
 }
 
 async function rotate(

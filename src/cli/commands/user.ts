@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { type InvitedUser, type UserEntry, roles } from '#contract/user.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
@@ -58,17 +59,17 @@ async function add(
   name: string,
   { role, department: departments, json }: Output & { role: string; department?: string[] },
 ): Promise<void> {
-  tellLink(cli, await send<InvitedUser>(cli, 'POST', '', { name, role, departments }), json)
+  await tellLink(cli, await send<InvitedUser>(cli, 'POST', '', { name, role, departments }), json)
 }
 
 async function link(cli: Cli, name: string, { json }: Output): Promise<void> {
-  tellLink(cli, await send<InvitedUser>(cli, 'POST', `/${encodeURIComponent(name)}/link`), json)
+  await tellLink(cli, await send<InvitedUser>(cli, 'POST', `/${encodeURIComponent(name)}/link`), json)
 }
 
-function tellLink(cli: Cli, user: InvitedUser, json: boolean | undefined): void {
+async function tellLink(cli: Cli, user: InvitedUser, json: boolean | undefined): Promise<void> {
   if (json) return cli.print(JSON.stringify(user))
   cli.print(user.link)
-  const until = localDay(user.linkUntil, 'UTC')
+  const until = localDay(user.linkUntil, await planZone(cli))
   const text = `Signs ${user.name} in as ${user.role} until ${until}; it is shown this once. Send it to nobody else.`
   for (const line of wrapBehind('', text)) cli.remark(line)
 }
@@ -80,9 +81,10 @@ async function list(cli: Cli, { json }: Output): Promise<void> {
     cli.remark('There is no user yet; the admin link of `onecount doctor` signs in.')
     return cli.remark('→ onecount user add ann --role editor')
   }
+  const zone = await planZone(cli)
   cli.print('NAME                            ROLE    SIGNED IN   AGREES FOR')
   for (const { name, role, signedInAt, departments } of entries) {
-    const signedIn = signedInAt === null ? 'never' : localDay(signedInAt, 'UTC')
+    const signedIn = signedInAt === null ? 'never' : localDay(signedInAt, zone)
     cli.print([name.padEnd(31), role.padEnd(7), signedIn.padEnd(11), departments.join(', ')].join(' ').trimEnd())
   }
 }

@@ -269,6 +269,8 @@ test('what fires together is one message, each recipient hears of what it wants,
     ['all', 3, 0],
     ['calm', 1, 0],
   ])
+  const sent = await control.selectFrom('messages').select('body').where('created_at', '=', start).execute()
+  expect(sent.map(({ body }) => body).join(' ')).toContain('1 Jan 1970, 00:00 (UTC)')
   expect(await told(start + hourMs)).toEqual([])
   await look(start + 2 * hourMs, [silence(), overspend(0.55), overspend(0.7, 'line')])
   expect(await told(start + 2 * hourMs)).toEqual([['calm', 1, 0]])
@@ -330,6 +332,9 @@ test('an alert is told in the reader’s language: what, since when, how sure, w
     todo: 'Lower the daily budget; if it is wanted, change the allocation.',
   })
   expect(tellAlert(about, { ...reader, language: 'ja' }).what).toBe('Banner：費用 ￥130（予定は￥100）')
+  const silent = { ...silence(Date.UTC(2026, 5, 15, 16)), openedAt: 0 }
+  expect(tellAlert(silent, { ...reader, language: 'en' }).since).toBe('16 Jun 2026, 01:00')
+  expect(tellAlert(silent, { ...reader, language: 'en', zoned: true }).since).toBe('16 Jun 2026, 01:00 (Asia/Tokyo)')
 })
 
 test('a threshold out of its bounds is refused with them, and so is one where there is none', () => {

@@ -38,7 +38,7 @@ export async function tellRecipients(
     const { fired, over } = dueFor(recipient, alerts, { settings, quiet, now })
     if (fired.length + over.length === 0) continue
     const { language } = recipient
-    const reader = { language, timezone, channels: channelsOf(plan, language) }
+    const reader = { language, timezone, zoned: true, channels: channelsOf(plan, language) }
     const ground = { reader, publicUrl, today: localDay(now, timezone) }
     const told = messageFor(recipient, compose(fired, over, ground))
     await control.transaction().execute(async (transaction) => {
