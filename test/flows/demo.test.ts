@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Figure } from '#contract/ask.ts'
+import type { PlanVersion } from '#contract/plan.ts'
 import { booksOf, createWorld } from '#world/world.ts'
 import { type Running, start } from '../support/programs.ts'
 
@@ -69,6 +70,19 @@ test('a demo killed while it loads finishes at the next start, and counts what c
   expect(again.log()).not.toContain('Importing')
   expect(await counted(folder, again.ready.url)).toEqual(truthOf(folder))
   await again.end('SIGTERM')
+}, 180_000)
+
+test('names are of the language that is asked for, and stay so', async () => {
+  const folder = freshFolder()
+  const japanese = await start<{ url: string }>([...demoCommand, '--language', 'ja'], environment(folder))
+  const token = readFileSync(join(folder, 'admin-token'), 'utf8').trim()
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await fetch(`${japanese.ready.url}/api/v1/plans/current`, { headers })
+  const { plan } = (await response.json()) as PlanVersion
+  expect(plan.points.map(({ name }) => name)).toContain('有料契約')
+  await japanese.end('SIGTERM')
+  const english = start([...demoCommand, '--language', 'en'], environment(folder))
+  await expect(english).rejects.toThrow(/has\s+Japanese\s+names[^]+--language\s+en/)
 }, 180_000)
 
 /** The parts of a killed demo end by themselves; until then they hold the folder. */
