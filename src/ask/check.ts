@@ -44,7 +44,7 @@ export function checkDimensions(question: Question, seen: SeenAttributes): void 
 }
 
 /** Throws Problem for a range that ends before it begins. */
-export function checkRange({ from, to }: Question): void {
+export function checkRange({ from, to }: Pick<Question, 'from' | 'to'>): void {
   if (from === undefined || to === undefined || from <= to) return
   const message = `The range ends (${to}) before it begins (${from}).`
   throw new Problem('empty_range', message, { details: [{ field: 'to', message, hint: 'Swap the two days.' }] })

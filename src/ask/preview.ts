@@ -1,21 +1,29 @@
-// A plan that nobody agreed to yet, counted over the last 90 days beside the version in force.
+// A plan that nobody agreed to yet, counted over the last 90 days, or others, beside the version in force.
 import { type Answer, type Figure, questionSchema } from '#contract/ask.ts'
 import type { PlanVersion, Point } from '#contract/plan.ts'
-import type { BeforeAfter, PlanPreview, PreviewPoint } from '#contract/preview.ts'
+import type { BeforeAfter, PlanPreview, PreviewDays, PreviewPoint } from '#contract/preview.ts'
 import { standingNow } from '#metrics/standing.ts'
 import { definitionHash } from '#plan/definition.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
+import { dayAt } from '#util/days.ts'
 import { localDay } from '#util/zone.ts'
 import { answer } from './answer.ts'
+import { checkRange } from './check.ts'
 import { type Range, boundsOf, movedBetween, nothingMoved, rangeOf, within } from './moved.ts'
 
-const dayMs = 86_400_000
-const days = 90
+const usualDays = 90
+
+/** First and last day of what is asked for; days are the plan's. Throws Problem for one that ends before it begins. */
+export function previewDays(asked: PreviewDays, timezone: string, now: number): { from: string; to: string } {
+  const to = asked.to ?? localDay(now, timezone)
+  const from = asked.from ?? dayAt(to, 1 - usualDays)
+  checkRange({ from, to })
+  return { from, to }
+}
 
 /**
- * Both are counted as-is over the same days, which end today in the plan's time zone. The definitions must have been
- * counted.
+ * Both are counted as-is over the same days. The definitions must have been counted.
  * @param current the version in force; undefined while there is none.
  */
 export async function previewPlan(
@@ -23,9 +31,11 @@ export async function previewPlan(
   draft: PlanVersion,
   current: PlanVersion | undefined,
   now: number,
+  asked: PreviewDays = {},
 ): Promise<PlanPreview> {
   const { timezone, week_start } = draft.plan
-  const range = rangeOf(localDay(now - (days - 1) * dayMs, timezone), localDay(now, timezone), timezone)
+  const { from, to } = previewDays(asked, timezone, now)
+  const range = rangeOf(from, to, timezone)
   const pairs = pointPairs(current, draft)
   const counts = await readCounts(store.facts, pairs.flat(), { range, timezone, weekStart: week_start })
   const points: PreviewPoint[] = []

@@ -1,7 +1,18 @@
 // A plan counted before anybody agrees to it, beside the one in force.
+import { z } from 'zod'
 import type { Figure } from './ask.ts'
 import type { LedgerConversion } from './ledger.ts'
 import type { Tier } from './plan.ts'
+
+const day = z.iso.date('is no day: write 2026-04-01').optional()
+
+/** Which days are counted: up to today, and the last 90 of them, unless it is said. */
+export const previewQuery = { from: day, to: day }
+
+export interface PreviewDays {
+  from?: string | undefined
+  to?: string | undefined
+}
 
 /** CVs under the plan in force and under the other; null where a plan has no such point. */
 export interface BeforeAfter {

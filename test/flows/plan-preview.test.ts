@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer } from '#ask/answer.ts'
 import { questionSchema } from '#contract/ask.ts'
 import { type Plan, planSchema } from '#contract/plan.ts'
-import type { PlanPreview } from '#contract/preview.ts'
+import type { PlanPreview, PreviewDays } from '#contract/preview.ts'
 import { Previews } from '#count/previews.ts'
 import { dropAbandoned } from '#count/abandoned.ts'
 import { isBehind } from '#count/behind.ts'
@@ -56,14 +56,14 @@ const asVersion = (draft: Plan) => ({
   agreements: [],
 })
 
-async function preview(draft: Plan): Promise<PlanPreview> {
+async function preview(draft: Plan, days: PreviewDays = {}): Promise<PlanPreview> {
   const definitions = definitionsOf(draft)
   await ensureDefinitions(store.control, definitions, { now, preview: true })
   await previews.count(
     definitions.map(({ hash }) => hash),
     () => undefined,
   )
-  return previewPlan(store, asVersion(draft), (await agreedTimeline(store.control, now))[0], now)
+  return previewPlan(store, asVersion(draft), (await agreedTimeline(store.control, now))[0], now, days)
 }
 const hashes = async (): Promise<string[]> =>
   (await store.control.selectFrom('definitions').select('hash').execute()).map(({ hash }) => hash)
@@ -78,6 +78,21 @@ test('a draft is counted beside the plan in force, with what enters and what lea
   expect(points[0]!.leaving).toMatchObject({ count: 1, conversions: [{ time: start + day, value: 40 }] })
   expect(points[0]!.weeks.map(({ before, after }) => [before, after])).toEqual([[3, 2]])
   expect(rates[0]).toMatchObject({ metric: 'cvr.session', before: { numerator: 3 }, after: { numerator: 2 } })
+})
+
+test('other days than the last 90 can be counted, and so many are when only the last one is named', async () => {
+  const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
+  const [first, last] = [dayOf(start + day), dayOf(start + 2 * day)]
+  const { from, to, points } = await preview(large, { from: first, to: last })
+  expect([from, to]).toEqual([first, last])
+  expect(points).toMatchObject([
+    { id: 'purchase', before: 2, after: 1, leaving: { count: 1 } },
+    { id: 'sign_up', before: 0, after: 0 },
+  ])
+  const upTo = await preview(large, { to: dayOf(start) })
+  expect([upTo.from, upTo.to]).toEqual([dayOf(start - 89 * day), dayOf(start)])
+  expect(upTo.points).toMatchObject([{ before: 1, after: 1 }, { before: 0 }])
+  await expect(preview(large, { from: last, to: first })).rejects.toMatchObject({ code: 'empty_range' })
 })
 
 test('a point that only one of them has enters or leaves as a whole', async () => {

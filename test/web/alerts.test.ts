@@ -23,7 +23,7 @@ inBrowser('a webhook is added with its secret, tried, told what it wants to know
   await page.getByLabel('Address').fill(`http://${within}`)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   expect(await page.getByRole('alert').innerText()).toMatch(
-    /must begin with https:.+ONECOUNT_PRIVATE_HOSTS=127\.0\.0\.1/s,
+    /No recipient was added\. Write it with https.+ONECOUNT_PRIVATE_HOSTS=127\.0\.0\.1/s,
   )
   await page.getByLabel('Address').fill(`https://${within}`)
   expect(await violations(page)).toEqual([])

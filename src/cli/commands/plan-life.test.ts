@@ -77,6 +77,11 @@ test('a proposal is counted before it is agreed, and any version is written out'
     'POINT                         NOW  WITH IT    ENTER    LEAVE',
     'won                             0        0        0        0',
   ])
+  const [others] = await plan('preview', '--from', '2026-04-01', '--to', '2026-04-30')
+  expect(others).toMatch(/^2026-04-01 to 2026-04-30, beside version 1/)
+  const refused = { details: [{ field: '--to', hint: 'Swap the two days.' }] }
+  await expect(plan('preview', '--from', '2026-04-30', '--to', '2026-04-01')).rejects.toMatchObject(refused)
+  await expect(plan('preview', '--from', 'soon')).rejects.toMatchObject({ details: [{ field: '--from' }] })
   const document = async (...args: string[]) => (await plan('document', ...args)).join('\n').split('\n')
   expect((await document())[0]).toBe('# Conversion definitions, plan 1')
   expect((await document('3', '--language', 'ja'))[0]).toBe('# CV定義書 第3版')

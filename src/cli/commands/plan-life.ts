@@ -9,10 +9,11 @@ import { makeFormat } from '#contract/format.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
-import { planZone } from '../plan-zone.ts'
 import { followProgress } from '../follow.ts'
 import { moneyText } from '../money.ts'
+import { inOptions } from '../option-names.ts'
 import { formatOf, saveBody } from '../save-file.ts'
+import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
 
@@ -54,8 +55,10 @@ export function registerPlanLife(plan: Command, cli: Cli): void {
   plan
     .command('preview')
     .argument('[version]', 'a version or draft:ID; default: the newest proposed')
-    .description('count a plan over the last 90 days beside the one in force')
-    .action((version: string | undefined, options: Output) => preview(cli, version, options))
+    .option('--from <day>', 'first day (default: the last 90 days)')
+    .option('--to <day>', 'last day, inclusive (default: today)')
+    .description('count a plan over the last 90 days, or others, beside the one in force')
+    .action((version: string | undefined, options: PreviewOptions) => preview(cli, version, options))
   plan
     .command('document')
     .argument('[version]', 'a version; default: the one in force')
@@ -71,6 +74,11 @@ export function registerPlanLife(plan: Command, cli: Cli): void {
 }
 
 const formats = ['md', 'html', 'pdf'] as const
+
+interface PreviewOptions extends Output {
+  from?: string
+  to?: string
+}
 
 interface DocumentOptions extends Output {
   language: string
@@ -97,9 +105,11 @@ async function document(
   cli.print(json ? JSON.stringify({ document: text }) : text.trimEnd())
 }
 
-async function preview(cli: Cli, version = 'newest', { json }: Output): Promise<void> {
+async function preview(cli: Cli, version = 'newest', { json, ...days }: PreviewOptions): Promise<void> {
   const of = version.startsWith('draft:') ? `drafts/${version.slice('draft:'.length)}` : version
-  const response = await cli.api(`${plans}/${of}/preview`, { method: 'POST' })
+  const query = new URLSearchParams({ ...days }).toString()
+  const asked = cli.api(`${plans}/${of}/preview${query && `?${query}`}`, { method: 'POST' })
+  const response = await inOptions(asked, { from: '--from', to: '--to' })
   const { from, to, against, points, rates } = await followProgress<PlanPreview>(cli, 'Counting', response)
   if (json) return cli.print(JSON.stringify({ from, to, against, points, rates }))
   const beside = against === null ? 'no plan is in force' : `beside version ${against}, which is in force`

@@ -10,6 +10,7 @@ import {
   withdrawalSchema,
 } from '#contract/plan-life.ts'
 import { planSchema } from '#contract/plan.ts'
+import { previewQuery } from '#contract/preview.ts'
 import { languageQuery } from '../library.ts'
 import { documentQuery } from '../plan-document.ts'
 import { type Operation, progressLines } from './operation.ts'
@@ -113,7 +114,8 @@ export const planOperations: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/plans/{version}/preview',
-    summary: 'Count a version over the last 90 days beside the one in force.',
+    summary: 'Count a version over the last 90 days, or others, beside the one in force.',
+    query: previewQuery,
     answer: `${progressLines} It holds CVs by point, channel and week, what enters and leaves, CVR and CPA.`,
     answerType: 'application/x-ndjson',
   },
@@ -121,6 +123,7 @@ export const planOperations: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/plans/drafts/{id}/preview',
     summary: 'The same for a draft.',
+    query: previewQuery,
     answer: progressLines,
     answerType: 'application/x-ndjson',
   },
