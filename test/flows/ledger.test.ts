@@ -185,3 +185,11 @@ test('what cannot be asked is refused with the remedy', async () => {
     expect.stringContaining('--search ID'),
   ])
 })
+
+test('a proposal in another time zone leaves the times of the ledger in that of the plan in force', async () => {
+  const body = plan.replace('Asia/Tokyo', 'America/New_York')
+  expect((await call('/api/v1/plans', { method: 'POST', body })).status).toBe(201)
+  const [found] = (await page('search=t2')).conversions
+  const entry = (await (await call(`/api/v1/ledger/${found!.id}`)).json()) as LedgerEntry
+  expect(entry.timezone).toBe('Asia/Tokyo')
+})
