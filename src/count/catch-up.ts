@@ -1,6 +1,7 @@
 // Counting what is new: visits and links first, then every point's sightings and the ledger. Each step can be
 // repeated; how far it came is written down last, so that a crash costs time and nothing else.
-import type { Control, DefinitionRow } from '#store/control.ts'
+import type { Control } from '#store/control.ts'
+import type { DefinitionRow } from '#store/control-tables.ts'
 import type { Facts } from '#store/facts.ts'
 import { lastStoredBatch, undoneImports } from '#store/batches.ts'
 import { nextKnownAt } from '#store/known.ts'

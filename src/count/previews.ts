@@ -1,5 +1,6 @@
 // Definitions of drafts, counted beside everything else: whoever looks at a draft waits, and nobody else does.
-import type { Control, DefinitionRow } from '#store/control.ts'
+import type { Control } from '#store/control.ts'
+import type { DefinitionRow } from '#store/control-tables.ts'
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'

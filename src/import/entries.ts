@@ -1,7 +1,8 @@
 // The list of imports: what was imported when, how, and with which result.
 import { existsSync } from 'node:fs'
 import type { ImportEntry, ImportKind, ImportOptions, ImportResult, ImportUndo } from '#contract/import.ts'
-import type { Control, ImportRow } from '#store/control.ts'
+import type { Control } from '#store/control.ts'
+import type { ImportRow } from '#store/control-tables.ts'
 
 export async function startImport(control: Control, id: string, options: ImportOptions, now: number): Promise<void> {
   await control

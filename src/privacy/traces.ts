@@ -1,5 +1,6 @@
 // What the control store holds of a person: merges and splits by hand, and what imports wrote down.
-import type { Control, ImportRow } from '#store/control.ts'
+import type { Control } from '#store/control.ts'
+import type { ImportRow } from '#store/control-tables.ts'
 import type { Found } from './find.ts'
 import { kindOf, valueOf } from './walk.ts'
 

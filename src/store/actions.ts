@@ -3,7 +3,8 @@ import type { Action, actionChangeSchema, newActionSchema } from '#contract/acti
 import type { z } from 'zod'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
-import type { ActionLogRow, ActionRow, Control } from './control.ts'
+import type { Control } from './control.ts'
+import type { ActionLogRow, ActionRow } from './control-tables.ts'
 
 type NewAction = Omit<z.output<typeof newActionSchema>, 'by'>
 type ActionChange = Omit<z.output<typeof actionChangeSchema>, 'by'>

@@ -10,7 +10,8 @@ import {
 } from '#contract/alerts.ts'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
-import type { AlertRow, Control, NoticeRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { AlertRow, NoticeRow } from './control-tables.ts'
 
 export interface StoredAlert extends Alert {
   key: string

@@ -1,5 +1,6 @@
 // Loads with fixed boundaries: written down as intended, inserted under a token, marked as stored.
 import type { Control } from './control.ts'
+import type { BatchRow } from './control-tables.ts'
 
 export interface JournalRange {
   journal: string
@@ -8,54 +9,31 @@ export interface JournalRange {
 }
 
 /** Writes down which part of a journal the next load takes. Returns the batch number. */
-export async function intendJournalBatch(control: Control, range: JournalRange, now: number): Promise<number> {
-  const row = await control
-    .insertInto('batches')
-    .values({
-      origin: 'journal',
-      journal: range.journal,
-      first_seq: range.firstSeq,
-      last_seq: range.lastSeq,
-      import_id: '',
-      state: 'intended',
-      events: 0,
-      repeats: 0,
-      min_time: null,
-      max_time: null,
-      created_at: now,
-      stored_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return row.id
+export function intendJournalBatch(control: Control, range: JournalRange, now: number): Promise<number> {
+  const { journal, firstSeq, lastSeq } = range
+  return intend(control, { origin: 'journal', journal, first_seq: firstSeq, last_seq: lastSeq, import_id: '' }, now)
 }
 
 /** Opens a batch for rows of an import, or for events that an erasure takes out. Returns the batch number. */
-export async function intendImportBatch(
+export function intendImportBatch(
   control: Control,
   importId: string,
   now: number,
   origin: 'import' | 'erasure' = 'import',
 ): Promise<number> {
-  const row = await control
+  return intend(control, { origin, journal: '', first_seq: 0, last_seq: 0, import_id: importId }, now)
+}
+
+type Origin = Pick<BatchRow, 'origin' | 'journal' | 'first_seq' | 'last_seq' | 'import_id'>
+
+async function intend(control: Control, origin: Origin, now: number): Promise<number> {
+  const nothingYet = { events: 0, repeats: 0, min_time: null, max_time: null, stored_at: null }
+  const { id } = await control
     .insertInto('batches')
-    .values({
-      origin,
-      journal: '',
-      first_seq: 0,
-      last_seq: 0,
-      import_id: importId,
-      state: 'intended',
-      events: 0,
-      repeats: 0,
-      min_time: null,
-      max_time: null,
-      created_at: now,
-      stored_at: null,
-    })
+    .values({ ...origin, ...nothingYet, state: 'intended', created_at: now })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return row.id
+  return id
 }
 
 /** Marks a batch as stored; `minTime`/`maxTime` (epoch ms) bound its rows. */

@@ -3,7 +3,8 @@ import type { Draft, DraftEntry } from '#contract/plan-life.ts'
 import type { Plan, PlanVersion } from '#contract/plan.ts'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
-import type { Control, DraftRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { DraftRow } from './control-tables.ts'
 import { addVersion } from './plans.ts'
 
 /** Drafts that were neither proposed nor discarded, the latest change first. */
@@ -90,7 +91,11 @@ export async function proposeDraft(
 
 async function openDraft(control: Control, id: string): Promise<DraftRow> {
   const row = await control.selectFrom('plan_drafts').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new Problem('unknown_draft', 'There is no such draft.', { status: 404 })
+  if (!row)
+    throw new Problem('unknown_draft', 'There is no such draft.', {
+      status: 404,
+      hint: '`onecount plan drafts` lists them.',
+    })
   if (row.version === null && row.discarded_at === null) return row
   const became = row.version === null ? 'was thrown away' : `is version ${row.version} of the plan now`
   throw new Problem('draft_closed', `This draft ${became}. Nothing was stored.`, {

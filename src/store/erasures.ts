@@ -1,7 +1,8 @@
 // Erasures in the control store: written down with what is to be done, remembered without whom it concerned.
 import { sql } from 'kysely'
 import type { Erasure, ErasureState } from '#contract/privacy.ts'
-import type { Control, ErasureRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { ErasureRow } from './control-tables.ts'
 
 export type ErasureResult = Pick<Erasure, 'held' | 'stay' | 'recounted' | 'first' | 'last'>
 

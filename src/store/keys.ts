@@ -4,7 +4,8 @@ import { type KeyEntry, type KeyKind, type KeyRequest, keyKinds } from '#contrac
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
-import type { Control, KeyRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { KeyRow } from './control-tables.ts'
 import { Watched } from './watched.ts'
 
 const prefixes: Record<KeyKind, string> = { write: 'oc_w_', browser: 'oc_b_', api: 'oc_r_' }

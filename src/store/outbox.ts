@@ -1,7 +1,8 @@
 // Messages on their way: handed over once, tried until they are delivered, each attempt noted before it is made.
 import type { DeliveryAttempt, MessageView } from '#contract/alerts.ts'
 import { newId } from '#util/ids.ts'
-import type { AttemptRow, Control, MessageRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { AttemptRow, MessageRow } from './control-tables.ts'
 
 export interface MessageToSend {
   recipient: string

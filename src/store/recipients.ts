@@ -11,7 +11,8 @@ import {
 import type { Language } from '#contract/library.ts'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
-import type { Control, RecipientRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { RecipientRow } from './control-tables.ts'
 import type { HookPlace } from './hooks.ts'
 import { seal, unseal } from './seal.ts'
 

@@ -2,7 +2,8 @@
 import type { KeptReport, ReportSchedule, ReportSending, ReportView } from '#contract/reports.ts'
 import { newId } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
-import type { Control, ReportRow, ReportScheduleRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { ReportRow, ReportScheduleRow } from './control-tables.ts'
 
 export interface ReportToKeep extends ReportView {
   /** As it is printed, JSON. */

@@ -1,7 +1,8 @@
 // Merges and splits by hand: written down with who, when and why, undone, and marked once the ledger holds them.
 import type { Ruling } from '#contract/ledger.ts'
 import { Problem } from '#util/problem.ts'
-import type { Control, RulingRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { RulingRow } from './control-tables.ts'
 
 /** A ruling with the identifiers that its sightings are filed under. */
 export interface StoredRuling extends Ruling {

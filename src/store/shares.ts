@@ -4,7 +4,8 @@ import type { ShareEntry, SharedAnswer } from '#contract/share.ts'
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
-import type { Control, ShareRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { ShareRow } from './control-tables.ts'
 
 const dayMs = 86_400_000
 

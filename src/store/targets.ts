@@ -3,7 +3,8 @@ import type { SavedTarget, StoredTarget } from '#contract/saved-target.ts'
 import { daysOfMonth } from '#util/fiscal.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
-import type { Control, TargetRow } from './control.ts'
+import type { Control } from './control.ts'
+import type { TargetRow } from './control-tables.ts'
 
 interface TargetSave {
   target: SavedTarget

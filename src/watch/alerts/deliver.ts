@@ -1,6 +1,6 @@
 // Delivers what waits: notes each attempt before it is made, and tries again with growing pauses.
 import type { MessageView } from '#contract/alerts.ts'
-import type { MessageRow } from '#store/control.ts'
+import type { MessageRow } from '#store/control-tables.ts'
 import { attemptsOf, beginAttempt, dueMessages, endAttempt, handOver, listMessages } from '#store/outbox.ts'
 import { recipientNamed, targetOf } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
