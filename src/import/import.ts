@@ -8,7 +8,7 @@ import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
 import { endImport, startImport } from './entries.ts'
-import { type Counts, dropAbandoned } from './facts.ts'
+import { dropAbandoned } from './facts.ts'
 import { fieldsOf } from './fields.ts'
 import { claimedPoint } from './formats/claimed-point.ts'
 import { type ExportReading, readAs, requireUsable } from './formats/read-as.ts'
@@ -17,6 +17,7 @@ import { type Mapping, mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
 import { Rejects, removeOldRejects } from './rejects.ts'
+import { recognisedBy, resultOf } from './result.ts'
 import { Notes, type RowContext } from './row-context.ts'
 import type { Row, RowPiece } from './rows.ts'
 import { type Sink, sinkFor } from './sinks.ts'
@@ -155,12 +156,6 @@ function recognisedAs({ format }: Recognised, reading: ExportReading | undefined
   return reading ? recognisedBy(reading, mapping) : { id: format.id, name: format.name, kind: format.kind }
 }
 
-function recognisedBy(reading: ExportReading, mapping: Mapping): RecognisedExport {
-  const column = mapping.fields['currency']
-  const currency = column === undefined ? (reading.options.currency ?? mapping.headerCurrency) : undefined
-  return { ...reading.facts, ...(currency ? { currency } : {}) }
-}
-
 async function planNow({ store, clock }: Workshop): Promise<Plan | undefined> {
   return (await planInForce(store.control, clock()))?.plan
 }
@@ -207,7 +202,7 @@ async function runImport(
       (stored) => report({ stage: 'storing', rows, rejected: rejects.count, stored }),
       (rejected) => rejects.add(rejected),
     )
-    const result = summary(context, file, rows, counts, rejects)
+    const result = resultOf(context, file, rows, counts, rejects)
     await endImport(store.control, id, 'done', result, clock())
     await removeOldRejects(store.home.imports)
     return result
@@ -267,72 +262,4 @@ function onlyData(rows: readonly Row[], isData: (row: Row) => boolean, notes: No
     notes.add('N {row|rows} with totals or notes {was|were} left out', rows.length - data.length)
   }
   return data
-}
-
-function hasCurrency(options: ImportOptions, mapping: Mapping): boolean {
-  return (mapping.fields['currency'] ?? options.currency ?? mapping.headerCurrency) !== undefined
-}
-
-/** What neither the file nor an option says. */
-function noteUnsaid({ options, mapping, times, zoneUnsaid, notes }: RowContext): void {
-  if (mapping.fields['value'] !== undefined && !hasCurrency(options, mapping)) {
-    notes.add('Values have no currency: name it with --currency and import the file again')
-  }
-  if (zoneUnsaid && times.metLocal) {
-    notes.add(
-      'Times without a zone were read as UTC: where they are not, undo this import and import the file with --timezone',
-    )
-  }
-}
-
-function summary(context: RowContext, file: OpenedFile, rows: number, counts: Counts, rejects: Rejects): ImportResult {
-  const { importId: id, options, mapping, notes, export: known } = context
-  if (counts.overwritten > 0) {
-    notes.add(
-      'N {row was|rows were} replaced by a later row of the same file that names the same record',
-      counts.overwritten,
-    )
-  }
-  noteUnsaid(context)
-  if (counts.replaced > 0) {
-    notes.add(
-      'N {row that was|rows that were} told apart by other --key columns {was|were} replaced by this file',
-      counts.replaced,
-    )
-  }
-  if (file.text.unreadable > 0) {
-    notes.add(
-      `N {character|characters} could not be read as ${file.text.encoding} and {stands|stand} as \uFFFD`,
-      file.text.unreadable,
-    )
-  }
-  if (mapping.leftOut.length > 0) {
-    notes.add(`Left out because they tell who somebody is: ${mapping.leftOut.join(', ')}`)
-  }
-  const claim = known?.facts.claim
-  if (claim && claim.point === undefined) {
-    notes.add(`"${claim.column}" was left out: say which conversion point it counts, --point POINT, and import again`)
-  }
-  if (counts.differing > 0) {
-    notes.add(
-      'N {event differs|events differ} from what was stored under the same id; events never change',
-      counts.differing,
-    )
-  }
-  const { added, changed, unchanged } = counts
-  return {
-    id,
-    kind: options.kind,
-    rows,
-    added,
-    changed,
-    unchanged,
-    rejected: rejects.count,
-    format: file.format,
-    encoding: file.format === 'parquet' ? 'utf-8' : file.text.encoding,
-    ...(known ? { recognised: recognisedBy(known, mapping) } : {}),
-    reasons: rejects.reasons(),
-    ...(rejects.count > 0 ? { rejectsFile: rejects.path } : {}),
-    notes: notes.list(),
-  }
 }
