@@ -81,7 +81,7 @@ export interface ConsentOverview {
   anonymous: number
 }
 
-/** First and last day, inclusive, in UTC. */
+/** First and last day, inclusive, in the plan's time zone. */
 export const consentQuerySchema = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
 
 /** Times are epoch milliseconds; `days` null keeps it for ever. */

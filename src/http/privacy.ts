@@ -79,7 +79,7 @@ export function privacyRoutes(services: Services): Hono {
   routes.get('/consent', async (context) => {
     const period = consentQuerySchema.safeParse(context.req.query())
     if (!period.success) throw wrongPeriod()
-    return context.json(await consentOverview(store.facts, period.data, clock()))
+    return context.json(await consentOverview(store, period.data, clock()))
   })
   addRetention(routes, services)
   return routes

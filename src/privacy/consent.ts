@@ -1,21 +1,27 @@
 // What visitors agreed to over a period, as their events say.
 import type { ConsentOverview } from '#contract/privacy.ts'
-import { type Facts, sqlTime } from '#store/facts.ts'
+import { sqlTime } from '#store/facts.ts'
+import { planInForce } from '#store/plans.ts'
+import type { Store } from '#store/store.ts'
 import { dayAt } from '#util/days.ts'
+import { localDay, localMidnight } from '#util/zone.ts'
 
 /** In the order in which they are told; `app_tracking` is iOS's. */
 const purposes = ['analytics', 'ad_storage', 'ad_user_data', 'ad_personalization', 'app_tracking']
-const dayMs = 86_400_000
 
-/** Events by consent; the last 28 days unless `from` and `to` (days, inclusive, UTC) say otherwise. */
+/** Events by consent; the last 28 days unless `from` and `to` (days of the plan's zone, inclusive) say otherwise. */
 export async function consentOverview(
-  facts: Facts,
+  { control, facts }: Store,
   { from, to }: { from?: string | undefined; to?: string | undefined },
   now: number,
 ): Promise<ConsentOverview> {
-  const last = to ?? new Date(now).toISOString().slice(0, 10)
+  const timezone = (await planInForce(control, now))?.plan.timezone ?? 'UTC'
+  const last = to ?? localDay(now, timezone)
   const first = from ?? dayAt(last, -27)
-  const span = { from: sqlTime(Date.parse(first)), until: sqlTime(Date.parse(last) + dayMs) }
+  const span = {
+    from: sqlTime(localMidnight(first, timezone)),
+    until: sqlTime(localMidnight(dayAt(last, 1), timezone)),
+  }
   const inSpan = 'time >= {from:DateTime64(3)} AND time < {until:DateTime64(3)}'
   const named = "visitor_id != '' OR user_id != '' OR notEmpty(match_keys)"
   const rows = await facts.query<{ purpose: string; state: string; events: number; anonymous: number }>(
