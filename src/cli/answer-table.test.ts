@@ -96,6 +96,21 @@ test('without rows it says so', () => {
   expect(answerLines({ ...answer, rows: [] }, options)[0]).toBe('Nothing was found.')
 })
 
+test('a name that holds line ends stays on its own line', () => {
+  const row = { channel: 'spring\r\nTOTAL\t9,999', cv: { value: 5 }, 'cvr.click': { value: 0.5 } }
+  expect(answerLines({ ...answer, rows: [row] }, options)[1]).toMatch(/^spring TOTAL 9,999 +5 /)
+})
+
+test('days that nothing was found in are told by the end that was asked for', () => {
+  const footnotes = (from: string, to: string): string => {
+    const definitions = [definition('cv', 'count'), definition('cost', 'money')].map((each) => ({ ...each, from, to }))
+    return answerLines({ ...answer, definitions }, { ...options, metrics: [] }).join('\n')
+  }
+  expect(footnotes('2026-11-01', '')).toContain('from 2026-11-01, UTC')
+  expect(footnotes('', '2026-11-30')).toContain('until 2026-11-30, UTC')
+  expect(footnotes('', '')).toContain('no data yet')
+})
+
 test('what it was before and by which share it changed stand behind the figure', () => {
   const compared = { value: 40, change: { value: 0.25, low: -0.19, high: 0.93 } }
   const row = { cv: { value: 50, low: 37.1, high: 65.9, compared } }

@@ -219,7 +219,9 @@ function define(definition: Definition, sameDays: boolean): string[] {
 }
 
 function daysOf({ from, to, timezone }: Definition): string {
-  return from === '' ? 'no data yet' : `${from} to ${to}, ${timezone}`
+  if (from === '' && to === '') return 'no data yet'
+  if (from === '') return `until ${to}, ${timezone}`
+  return to === '' ? `from ${from}, ${timezone}` : `${from} to ${to}, ${timezone}`
 }
 
 function pointText(point: NonNullable<Definition['point']>[number]): string {
@@ -239,8 +241,9 @@ function refusals(definitions: readonly Definition[], rows: readonly AnswerRow[]
   })
 }
 
-/** At most so many columns, with `…` where it was longer. */
-export function shorten(name: string, longest: number): string {
+/** On one line, at most so many columns, with `…` where it was longer. */
+export function shorten(full: string, longest: number): string {
+  const name = full.replaceAll(/[\t\r\n]+/g, ' ')
   if (columnsOf(name) <= longest) return name
   let short = ''
   for (const letter of name) {

@@ -9,10 +9,22 @@ const barWidth = 24
 /** Progress is drawn only where a person is watching: on a terminal. */
 export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
   return {
-    print: (line) => void out.write(`${line}\n`),
-    remark: (line) => void err.write(`${line}\n`),
+    print: (line) => void out.write(`${out.isTTY ? harmless(line) : line}\n`),
+    remark: (line) => void err.write(`${err.isTTY ? harmless(line) : line}\n`),
     progress: (label) => (err.isTTY ? drawnProgress(label, err) : { update: () => undefined, stop: () => undefined }),
   }
+}
+
+/**
+ * Anybody on the web chooses the campaign in a page's address, so that a name may hold what a terminal obeys: control
+ * characters are shown as their pictures, but for tabs, line ends and the lighter tone of our own tables.
+ */
+function harmless(text: string): string {
+  return text.replaceAll(/(\p{Cc})(\[22?m)?/gu, (found, control: string, tone = '') => {
+    if (control === '\t' || control === '\n' || (control === '\x1b' && tone !== '')) return found
+    const code = control.charCodeAt(0)
+    return (code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD') + tone
+  })
 }
 
 function drawnProgress(label: string, err: NodeJS.WriteStream): ReturnType<Cli['progress']> {
