@@ -99,6 +99,12 @@ test('one event, an array and {events} are all taken, and are in the journal whe
   expect(await send([])).toMatchObject({ status: 200, answer: { accepted: 0, rejected: [] } })
 })
 
+test('a byte order mark before the body is no part of it', async () => {
+  const marked = await post(`\uFEFF${JSON.stringify({ name: 'a', id: 'marked' })}`)
+  expect(marked).toMatchObject({ status: 200, answer: { accepted: 1 } })
+  expect(journalled().at(-1)).toMatchObject({ name: 'a', id: 'marked' })
+})
+
 test('one bad event never costs the good ones', async () => {
   const { status, answer } = await send([{ name: 'a', id: 'g1' }, { id: 'bad' }, 7, { name: 'a', id: 'g2' }])
   expect(status).toBe(200)
