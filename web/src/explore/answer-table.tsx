@@ -6,7 +6,8 @@ import { FigureButton } from '../figure/shown-figure.tsx'
 import { useLanguage } from '../language/language.tsx'
 import type { Messages } from '../language/messages.ts'
 import { useGrid } from '../overview/use-grid.ts'
-import { type Sort, nextSort, sortRows } from '../table/sort.ts'
+import { SortButton } from '../table/sort-button.tsx'
+import { type Sort, directionOf, nextSort, sortRows } from '../table/sort.ts'
 import type { NameOf } from './explore.tsx'
 import { type Given, definitionOf, figureOf, shownOf } from './shown.ts'
 import { useValueName } from './value-name.ts'
@@ -211,16 +212,10 @@ interface HeadingProps {
 }
 
 function Heading({ id, name, remark, number = false, sort, change }: HeadingProps) {
-  const direction = sort?.column !== id ? 'none' : sort.descending ? 'descending' : 'ascending'
+  const direction = directionOf(sort, id)
   return (
     <th scope="col" aria-sort={direction} className={number ? 'number' : undefined}>
-      <button type="button" onClick={() => change(nextSort(sort, id, number))}>
-        <span>{name}</span>
-        {remark && <small>{remark}</small>}
-        <svg className="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-          <path d={direction === 'ascending' ? 'M4 1.5 7 6H1Z' : 'M4 6.5 7 2H1Z'} fill="currentColor" />
-        </svg>
-      </button>
+      <SortButton {...{ name, remark, direction }} onClick={() => change(nextSort(sort, id, number))} />
     </th>
   )
 }

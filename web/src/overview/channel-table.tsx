@@ -6,7 +6,8 @@ import { channelName } from '../language/channel-name.ts'
 import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
 import type { Messages } from '../language/messages.ts'
-import type { Sort } from '../table/sort.ts'
+import { SortButton } from '../table/sort-button.tsx'
+import { type Sort, directionOf } from '../table/sort.ts'
 import { channelsOf, columnsOf, sortChannels } from './columns.ts'
 import type { OverviewAnswers } from './questions.ts'
 import { useGrid } from './use-grid.ts'
@@ -85,18 +86,11 @@ interface HeadingProps {
 
 /** Sorts by its column; figures start with the largest, names with the first. */
 function Heading({ id, name, remark, sort, onSort, style }: HeadingProps) {
-  const current = sort.column === id
-  const direction = !current ? 'none' : sort.descending ? 'descending' : 'ascending'
-  const descending = current ? !sort.descending : id !== 'channel'
+  const direction = directionOf(sort, id)
+  const descending = direction === 'none' ? id !== 'channel' : !sort.descending
   return (
     <th scope="col" aria-sort={direction} className={id === 'channel' ? undefined : 'number'} style={style}>
-      <button type="button" onClick={() => onSort({ column: id, descending })}>
-        <span>{name}</span>
-        {remark && <small>{remark}</small>}
-        <svg className="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-          <path d={direction === 'ascending' ? 'M4 1.5 7 6H1Z' : 'M4 6.5 7 2H1Z'} fill="currentColor" />
-        </svg>
-      </button>
+      <SortButton {...{ name, remark, direction }} onClick={() => onSort({ column: id, descending })} />
     </th>
   )
 }

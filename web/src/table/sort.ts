@@ -7,6 +7,14 @@ export interface Sort {
   descending: boolean
 }
 
+export type Direction = 'none' | 'ascending' | 'descending'
+
+/** Which way a column is sorted, in the words of `aria-sort`. */
+export function directionOf(sort: Sort | null, column: string): Direction {
+  if (sort?.column !== column) return 'none'
+  return sort.descending ? 'descending' : 'ascending'
+}
+
 /** Sorted anew; equal rows keep their order. `null` goes last whichever way. */
 export function sortRows<Row>(
   rows: readonly Row[],

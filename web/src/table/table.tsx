@@ -2,7 +2,8 @@
 // each row is a card. The roles are spelled out because cards take a table's own away.
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useLanguage } from '../language/language.tsx'
-import { type Sort, type SortKey, nextSort, sortRows } from './sort.ts'
+import { type Sort, type SortKey, directionOf, nextSort, sortRows } from './sort.ts'
+import { SortButton } from './sort-button.tsx'
 
 export interface Column<Row> {
   id: string
@@ -103,15 +104,10 @@ function Heading<Row>({ column, sort, change, sortable }: HeadingProps<Row>) {
       </th>
     )
   }
-  const direction = sort?.column !== id ? 'none' : sort.descending ? 'descending' : 'ascending'
+  const direction = directionOf(sort, id)
   return (
     <th scope="col" role="columnheader" aria-sort={direction} className={className}>
-      <button type="button" onClick={() => change(nextSort(sort, id, number))}>
-        <span>{head}</span>
-        <svg className="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-          <path d={direction === 'ascending' ? 'M4 1.5 7 6H1Z' : 'M4 6.5 7 2H1Z'} fill="currentColor" />
-        </svg>
-      </button>
+      <SortButton name={head} direction={direction} onClick={() => change(nextSort(sort, id, number))} />
     </th>
   )
 }
