@@ -109,11 +109,20 @@ function describeError(error: unknown, debug: boolean): string[] {
   return [`onecount: ${error.message}`, '  ONECOUNT_DEBUG=1 shows where this comes from.']
 }
 
+/** A query's one fault is told as `from is no day`: under the name of the option that was typed. */
+function headlineOf({ message, details }: Problem): string {
+  const [only] = details
+  const isOfField = details.length === 1 && /^\S+$/.test(message.slice(0, -only!.message.length).trim())
+  return isOfField && message.endsWith(` ${only!.message}`) ? `${only!.field} ${only!.message}` : message
+}
+
 function describeProblem(problem: Problem): string[] {
-  const lines = wrapBehind('onecount: ', problem.message)
+  const headline = headlineOf(problem)
+  const lines = wrapBehind('onecount: ', headline)
   for (const detail of problem.details) {
-    const told = detail.message === problem.message
-    const what = [detail.field, told ? '' : detail.message].filter(Boolean).join(': ')
+    const told = headline.endsWith(detail.message)
+    const field = told && headline.startsWith(`${detail.field} `) ? '' : detail.field
+    const what = [field, told ? '' : detail.message].filter(Boolean).join(': ')
     if (what) lines.push(...wrapBehind('  ', what))
     if (detail.hint) lines.push(...wrapBehind('  → ', detail.hint))
   }

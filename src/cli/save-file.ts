@@ -61,7 +61,19 @@ export async function saveBody(cli: Cli, answer: Response, out: string | undefin
     await rename(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw error
+    throw isOfPath(error) ? unwritable(path, error.code) : error
   }
   cli.remark(`Written to ${path}.`)
+}
+
+const pathCodes = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EISDIR']
+
+function isOfPath(error: unknown): error is { code: string } {
+  return pathCodes.includes(String((error as NodeJS.ErrnoException).code))
+}
+
+function unwritable(path: string, code: string): Problem {
+  const message = `${path} cannot be written (${code}).`
+  const hint = 'Name a file in a folder that is there and may be written to.'
+  return new Problem('unwritable', message, { details: [{ field: '--out', message, hint }] })
 }

@@ -20,4 +20,7 @@ test('an address that is refused is told by its option, with what to do', async 
     'onecount: No recipient was added. --url: has no whole host name → Write it as https://example.com/alerts; ' +
       'for a host within, whoever runs the server allows it: ONECOUNT_PRIVATE_HOSTS=x',
   )
+  line.fresh()
+  expect(await run(createProgram(line.cli, '0'), line.cli, ['alert', 'recipient', 'add', 'sales', 'slack'])).toBe(1)
+  expect(line.remarks.join('\n')).toContain('--url-stdin: is missing')
 })

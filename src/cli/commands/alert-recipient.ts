@@ -103,7 +103,7 @@ async function add(cli: Cli, name: string, kind: string, given: Given, readSecre
   const body = { kind, name, ...fields, ...(urlStdin && { url: read }), ...(secretStdin && secret) } as RecipientInput
   const request = { method: 'POST', body: JSON.stringify(body) }
   const added = (await (
-    await inOptions(cli.api(recipients, request), { ...options, ...(urlStdin && { url: '--url-stdin' }) })
+    await inOptions(cli.api(recipients, request), { ...options, ...(kind === 'slack' && { url: '--url-stdin' }) })
   ).json()) as AddedRecipient
   if (json) return cli.print(JSON.stringify(added))
   for (const line of wrapBehind('', `${added.name} is told by ${added.kind}: ${added.address}`)) cli.print(line)
@@ -154,7 +154,7 @@ async function rules(
   const own = (await readAll(cli)).find((each) => each.name === name || each.id === name)
   if (!own)
     throw new Problem('unknown_recipient', `There is no recipient named ${name}.`, {
-      hint: 'onecount alert recipient list',
+      hint: '`onecount alert recipient list` shows them.',
     })
   const named = [...new Set([...on, ...off, ...(Object.keys(threshold) as AlertKind[])])]
   const changed = Object.fromEntries(

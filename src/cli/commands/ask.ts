@@ -98,6 +98,7 @@ const optionOf = {
 }
 
 async function ask(cli: Cli, options: AskOptions): Promise<void> {
+  checkCompany(options)
   const question = questionOf(options)
   if (options.share !== undefined) return share(cli, question, options.share, options)
   if (options.format !== undefined || options.out !== undefined) {
@@ -107,6 +108,23 @@ async function ask(cli: Cli, options: AskOptions): Promise<void> {
   if (options.json) return cli.print(JSON.stringify(answer))
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
   for (const line of answerLines(answer, { by: options.by ?? [], metrics: options.metric, colour })) cli.print(line)
+}
+
+/** Throws Problem for options that do nothing without another. */
+function checkCompany({ share: title, days, attribution, lookback, halfLife }: AskOptions): void {
+  const refuse = (field: string, does: string, hint: string): never => {
+    const message = `${field} ${does}`
+    throw new Problem('alone', message, { details: [{ field, message, hint }] })
+  }
+  if (days !== undefined && title === undefined) {
+    const hint = 'For the last days name the first one: --from 2026-04-01'
+    refuse('--days', 'says how long a link of --share is in force.', hint)
+  }
+  if (attribution !== undefined) return
+  const hint = 'Name a model: --attribution linear'
+  if (lookback !== undefined) refuse('--lookback', 'goes with --attribution.', hint)
+  if (halfLife !== undefined)
+    refuse('--half-life', 'goes with --attribution.', 'Name its model: --attribution time_decay')
 }
 
 async function share(cli: Cli, question: QuestionInput, title: string, { days, json }: AskOptions): Promise<void> {

@@ -4,6 +4,7 @@ import { isErased } from '#contract/erased.ts'
 import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
 import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { registerJunk } from './ledger-junk.ts'
 import { registerRulings, rulingLines } from './ledger-rulings.ts'
@@ -52,10 +53,15 @@ export function withFilters(command: Command): Command {
     .option('--plan <version>', 'count all history by this version of the plan')
 }
 
+const optionOf = Object.fromEntries(
+  ['search', 'point', 'channel', 'source', 'from', 'to', 'plan', 'after', 'limit'].map((name) => [name, `--${name}`]),
+)
+
 async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void> {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(options)) for (const each of [value].flat()) params.append(name, each)
-  const page = (await (await cli.api(`/api/v1/ledger?${params.toString()}`)).json()) as LedgerPage
+  const asked = inOptions(cli.api(`/api/v1/ledger?${params.toString()}`), optionOf)
+  const page = (await (await asked).json()) as LedgerPage
   if (json) return cli.print(JSON.stringify(page))
   if (page.conversions.length === 0) return cli.remark('There is no such conversion.')
   cli.print('WHEN              POINT         CHANNEL         SEEN  CONVERSION')

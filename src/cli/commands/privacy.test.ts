@@ -40,6 +40,13 @@ test('whom nobody named, or cannot be read, is refused with the remedy', async (
   line.fresh()
   expect(await onecount('privacy', 'erase', '--phone', '090')).toBe(1)
   expect(line.remarks.join('\n')).toContain('country code')
+  expect(line.remarks.join('\n')).toMatch(/^ {2}--phone: /m)
+})
+
+test('of somebody who was never seen it says that nothing was held', async () => {
+  expect(await onecount('privacy', 'erase', '--user-id', 'never-seen')).toBe(0)
+  expect(line.out[0]).toBe('Nothing was held about this person.')
+  expect(line.out.join('\n')).not.toContain('Erased for good')
 })
 
 test('days are set, applied, and taken back', async () => {

@@ -4,6 +4,7 @@ import { type Erasure, type FoundPerson, type HeldKind, type PersonQuery, heldKi
 import { Problem } from '#util/problem.ts'
 import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
+import { inOptions } from '../option-names.ts'
 import { followProgress } from '../follow.ts'
 import { planZone } from '../plan-zone.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -56,9 +57,11 @@ function whom({ email, phone, userId, visitor }: WhomOptions): PersonQuery {
   throw new Problem('nobody_named', 'Name the person.', { hint: 'Add --email, --phone, --user-id or --visitor.' })
 }
 
+const optionOf = { email: '--email', phone: '--phone', user_id: '--user-id', visitor: '--visitor' }
+
 async function post(cli: Cli, path: string, query: PersonQuery): Promise<Response> {
   const headers = { 'content-type': 'application/json' }
-  return cli.api(privacy + path, { method: 'POST', headers, body: JSON.stringify(query) })
+  return inOptions(cli.api(privacy + path, { method: 'POST', headers, body: JSON.stringify(query) }), optionOf)
 }
 
 async function exportPerson(cli: Cli, options: WhomOptions): Promise<void> {
@@ -146,7 +149,8 @@ function describeErasure(cli: Cli, erasure: Erasure): void {
     for (const line of wrapBehind('', text)) cli.print(line)
     return cli.remark('→ onecount privacy erasures')
   }
-  cli.print('Erased for good:')
+  const isNothing = heldKinds.every((kind) => erasure.held[kind] === 0)
+  cli.print(isNothing ? 'Nothing was held about this person.' : 'Erased for good:')
   for (const kind of heldKinds) {
     if (kind !== 'conversions' && erasure.held[kind] > 0) cli.print(counted(names[kind], erasure.held[kind]))
   }
