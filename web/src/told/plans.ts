@@ -138,6 +138,7 @@ const refusals: Catalogue = {
   'Nothing was withdrawn.': '取り下げていません。',
   'is empty; write something': '何か入力してください。',
   'There is no such draft.': 'その下書きはありません。',
+  '`onecount plan drafts` lists them.': '`onecount plan drafts` で一覧を確認できます。',
   'This draft {=became}. Nothing was stored.': 'この下書きは{became}。何も保存していません。',
   'was thrown away': '破棄されています',
   'is version {version} of the plan now': '定義の第{version}版になっています',
