@@ -1,10 +1,11 @@
 // What is chosen of each channel as dots on one line, a dot a model: what lies far apart is what the models disagree about.
 import type { AttributionModel } from '#contract/attribution.ts'
 import { figureText } from '../figure/figure-text.ts'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { niceTicks } from '../overview/week-plot.tsx'
 import type { ComparedProps } from './attribution.tsx'
-import { roundedFor } from './questions.ts'
+import { measureName, roundedFor } from './questions.ts'
 
 const shownRows = 12
 /** Marks differ in shape as well as in colour. */
@@ -15,7 +16,7 @@ const marks: Record<AttributionModel, string> = {
   linear: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0',
   time_decay: 'M-4.5-4h9L0 5z',
   position: 'M-5-1.5h3.5V-5h3v3.5H5v3H1.5V5h-3V1.5H-5z',
-  markov: 'M-5-5 0-1.5 5-5 1.5 0 5 5 0 1.5-5 5-1.5 0z',
+  markov: 'M-5.5-3-3-5.5 0-2.5 3-5.5 5.5-3 2.5 0 5.5 3 3 5.5 0 2.5-3 5.5-5.5 3-2.5 0z',
   shapley: 'M0-5.5 1.5-1.5 5.5 0 1.5 1.5 0 5.5-1.5 1.5-5.5 0-1.5-1.5z',
 }
 
@@ -34,6 +35,7 @@ export function ModelPlot({ answer, asked, nameOf }: Pick<ComparedProps, 'answer
   const highest = Math.max(finest, ...rows.flatMap(({ values }) => values.map(({ value }) => value))) || 1
   const ticks = niceTicks(highest, 4, finest)
   const share = (value: number): string => `${(value / highest) * 100}%`
+  const spoken = rows.map(({ values }) => values.map(({ id, value }) => `${words.models[id]} ${told(value)}`))
   return (
     <div className="model-plot">
       <ul className="model-legend" aria-hidden="true">
@@ -43,21 +45,30 @@ export function ModelPlot({ answer, asked, nameOf }: Pick<ComparedProps, 'answer
           </li>
         ))}
       </ul>
-      <ul className="model-rows">
-        {rows.map(({ name, values }) => (
-          <ModelRow key={name} name={nameOf(name)} values={values} told={told} share={share} />
-        ))}
-        <li className="model-axis" aria-hidden="true">
-          <span className="model-name" />
-          <span className="model-line">
-            {ticks.map((tick) => (
-              <span key={tick} style={{ left: share(tick) }}>
-                {told(tick)}
-              </span>
-            ))}
-          </span>
-        </li>
-      </ul>
+      <div className="plot">
+        <ul className="model-rows">
+          {rows.map(({ name, values }, at) => (
+            <ModelRow key={name} name={nameOf(name)} values={values} spoken={spoken[at]!} share={share} />
+          ))}
+        </ul>
+        {rows.length > 0 && (
+          <PlotReader
+            label={words.chart(measureName(measure, words))}
+            places={rows.length}
+            tell={(at) => [nameOf(rows[at]!.name), ...spoken[at]!]}
+          />
+        )}
+      </div>
+      <div className="model-axis" aria-hidden="true">
+        <span className="model-name" />
+        <span className="model-line">
+          {ticks.map((tick) => (
+            <span key={tick} style={{ left: share(tick) }}>
+              {told(tick)}
+            </span>
+          ))}
+        </span>
+      </div>
     </div>
   )
 }
@@ -70,14 +81,14 @@ interface Dot {
 interface RowProps {
   name: string
   values: readonly Dot[]
-  told: (value: number) => string
+  /** What each dot says. */
+  spoken: readonly string[]
   share: (value: number) => string
 }
 
-function ModelRow({ name, values, told, share }: RowProps) {
+function ModelRow({ name, values, spoken, share }: RowProps) {
   const { say } = useLanguage()
   const words = say.attribution
-  const spoken = values.map(({ id, value }) => `${words.models[id]} ${told(value)}`)
   const all = values.map(({ value }) => value)
   const [low, high] = [Math.min(...all), Math.max(...all)]
   return (
@@ -87,8 +98,8 @@ function ModelRow({ name, values, told, share }: RowProps) {
       </span>
       <span className="model-line" role="img" aria-label={words.chartSummary({ name, parts: spoken.join(', ') })}>
         <span className="model-range" style={{ left: share(low), width: share(high - low) }} />
-        {values.map(({ id, value }, at) => (
-          <span key={id} className="model-dot" style={{ left: share(value) }} title={spoken[at]}>
+        {values.map(({ id, value }) => (
+          <span key={id} className="model-dot" style={{ left: share(value) }}>
             <Mark model={id} />
           </span>
         ))}

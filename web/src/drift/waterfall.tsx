@@ -1,6 +1,7 @@
 // From before to now: each cause a step on one line, with the whisker of its noise.
 import type { DriftReport } from '#contract/drift.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
+import { PlotReader } from '../figure/plot-reader.tsx'
 import { useLanguage } from '../language/language.tsx'
 
 interface Step {
@@ -27,33 +28,57 @@ export function Waterfall({ report, format }: { report: DriftReport; format: Dri
   const room = Math.max((high - low) * 0.04, 1e-12)
   const at = (value: number): string => `${((value - low + room) / (high - low + 2 * room)) * 100}%`
   const width = (from: number, to: number): string => `${(Math.abs(to - from) / (high - low + 2 * room)) * 100}%`
+  const tell = (row: number): string[] => {
+    if (row === 0) return [words.start, format.value(ends[0]!)]
+    const step = steps[row - 1]
+    if (!step) return [words.end, format.value(ends[1]!)]
+    const { name, hint, from, to, reach, certain } = step
+    const value = `${signed(to - from, format.value)} ± ${format.value(reach)}`
+    return [name, value, ...(certain ? [words.certain] : []), hint]
+  }
   return (
-    <ol className="waterfall">
-      <End name={words.start} value={format.value(ends[0]!)} left={at(ends[0]!)} />
-      {steps.map(({ id, name, hint, from, to, reach, certain }) => {
-        const value = signed(to - from, format.value)
-        const told = words.step({ cause: name, value, reach: format.value(reach) })
-        return (
-          <li key={id} title={hint}>
-            <span className="waterfall-name" aria-hidden="true">
-              {name}
-            </span>
-            <span className="waterfall-line" role="img" aria-label={certain ? `${told}, ${words.certain}` : told}>
-              <span
-                className={`waterfall-step${certain ? '' : ' unsure'} ${to > from ? 'up' : 'down'}`}
-                style={{ left: at(Math.min(from, to)), width: width(from, to) }}
-              />
-              <span className="waterfall-whisker" style={{ left: at(to - reach), width: width(0, 2 * reach) }} />
-            </span>
-            <span className="waterfall-value" aria-hidden="true">
-              {value}
-              <small> ± {format.value(reach)}</small>
-            </span>
-          </li>
-        )
-      })}
-      <End name={words.end} value={format.value(ends[1]!)} left={at(ends[1]!)} />
-    </ol>
+    <div className="plot">
+      <ol className="waterfall">
+        <End name={words.start} value={format.value(ends[0]!)} left={at(ends[0]!)} />
+        {steps.map((step) => (
+          <StepRow key={step.id} step={step} format={format} at={at} width={width} />
+        ))}
+        <End name={words.end} value={format.value(ends[1]!)} left={at(ends[1]!)} />
+      </ol>
+      <PlotReader label={words.chart} places={steps.length + 2} tell={tell} />
+    </div>
+  )
+}
+
+interface StepProps {
+  step: Step
+  format: DriftFormat
+  at: (value: number) => string
+  width: (from: number, to: number) => string
+}
+
+function StepRow({ step: { name, from, to, reach, certain }, format, at, width }: StepProps) {
+  const { say } = useLanguage()
+  const words = say.drift
+  const value = signed(to - from, format.value)
+  const told = words.step({ cause: name, value, reach: format.value(reach) })
+  return (
+    <li>
+      <span className="waterfall-name" aria-hidden="true">
+        {name}
+      </span>
+      <span className="waterfall-line" role="img" aria-label={certain ? `${told}, ${words.certain}` : told}>
+        <span
+          className={`waterfall-step${certain ? '' : ' unsure'} ${to > from ? 'up' : 'down'}`}
+          style={{ left: at(Math.min(from, to)), width: width(from, to) }}
+        />
+        <span className="waterfall-whisker" style={{ left: at(to - reach), width: width(0, 2 * reach) }} />
+      </span>
+      <span className="waterfall-value" aria-hidden="true">
+        {value}
+        <small> ± {format.value(reach)}</small>
+      </span>
+    </li>
   )
 }
 
