@@ -1,6 +1,6 @@
 // Drift and Actions in a real browser, on the sample company.
 import { expect } from 'vitest'
-import { inBrowser, openSample, violations } from '../support/browser.ts'
+import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 
 const sample = openSample()
 
@@ -11,6 +11,19 @@ inBrowser('drift is told in a sentence, opened level by level, and becomes an ac
   await page.locator('.tree-toggle').first().click()
   expect(await page.locator('.drift-tree tr.level-1').count()).toBeGreaterThan(0)
   expect(await violations(page)).toEqual([])
+  await page.setViewportSize(phone)
+  const apart = await page.evaluate<
+    number[]
+  >(`[...document.querySelectorAll('.drift-tree td:has(> small)')].map((cell) => {
+    const words = document.createRange()
+    words.selectNodeContents(cell)
+    words.setEndBefore(cell.querySelector('small'))
+    return Math.round(cell.querySelector('small').getBoundingClientRect().left - words.getBoundingClientRect().right)
+  })`)
+  // a figure and its interval stand together, their name at the other end
+  expect(apart.length).toBeGreaterThan(0)
+  expect(apart.filter((pixels) => pixels > 8)).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.getByLabel('Channel').selectOption('paid_search')
   await page.getByText('Search ads alone').waitFor()
   expect(new URL(page.url()).searchParams.get('channel')).toBe('paid_search')

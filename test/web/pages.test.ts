@@ -86,6 +86,12 @@ inBrowser('the days without the tag are marked on the volume and told below it',
     .first()
     .waitFor()
   await page.getByRole('heading', { name: 'How many there really were' }).waitFor()
+  const [left, right] = await page.evaluate<[number, number]>(`['Rejected', 'State'].map((name) => {
+    const words = document.createRange()
+    words.selectNodeContents([...document.querySelectorAll('th')].find((each) => each.textContent.startsWith(name)))
+    return words.getBoundingClientRect()
+  }).map(({ left, right }, at) => (at === 0 ? right : left))`)
+  expect(right - left).toBeGreaterThanOrEqual(24)
   await looksWell(page)
 })
 
@@ -120,15 +126,51 @@ inBrowser('a figure of an attribution model opens its rule, and what is compared
   await page.getByRole('heading', { name: 'CVs by model' }).waitFor()
   await page.getByRole('combobox', { name: /^Show/ }).selectOption('CPA')
   await page.getByRole('heading', { name: 'CPA by model' }).waitFor()
-  const drawn = page.locator('.model-rows li').first()
-  const dot = await drawn.locator('.model-dot[title^="Linear"]').getAttribute('title')
-  const row = page.locator('.models tbody tr', { hasText: await drawn.locator('.model-name').innerText() })
-  expect(dot).toBe(`Linear ${await row.locator('td[data-head="Linear"] .figure-value').innerText()}`)
+  const name = await page.locator('.model-rows .model-name').first().innerText()
+  const row = page.locator('.models tbody tr', { hasText: name })
+  const linear = `Linear ${await row.locator('td[data-head="Linear"] .figure-value').innerText()}`
+  const reader = page.getByRole('slider', { name: 'CPA by model' })
+  expect((await reader.getAttribute('aria-valuetext'))!.split(', ')).toEqual(expect.arrayContaining([name, linear]))
   await page.getByLabel('Credit to').selectOption('campaigns')
   await page.getByRole('columnheader', { name: 'Campaign' }).waitFor()
   expect(new URL(page.url()).searchParams.get('by')).toBe('campaign')
   await page.goto(new URL('/attribution?from=2020-01-01&to=2020-01-02', page.url()).href)
   await page.getByRole('heading', { name: 'No CV in this period' }).waitFor()
+})
+
+/** Rows of a chart are read out under the arrow keys and the pointer, and to a screen reader. */
+async function readsRows(page: Page, rows: string, names: string): Promise<void> {
+  const told = page.locator('.plot-told')
+  const reader = page.locator('.plot', { has: page.locator(rows) }).getByRole('slider')
+  const all = await page.locator(`${rows} ${names}`).allInnerTexts()
+  const read = async () => (await told.innerText()).split('\n')
+  await reader.focus()
+  expect((await read())[0]).toBe(all[0])
+  await page.keyboard.press('ArrowDown')
+  const [name, figure] = await read()
+  expect([name, figure]).toEqual([all[1], expect.stringMatching(/\d/)])
+  const spoken = (await reader.getAttribute('aria-valuetext'))!.toLowerCase()
+  expect(spoken).toContain(`${name}, ${figure}`.toLowerCase())
+  await reader.blur()
+  await told.waitFor({ state: 'detached' })
+  const place = (await page.locator(`${rows} ${names}`).nth(2).boundingBox())!
+  await page.mouse.move(place.x + 4, place.y + place.height / 2)
+  expect((await read())[0]).toBe(all[2])
+  await page.mouse.move(0, 0)
+}
+
+inBrowser('charts of rows are read by the keyboard and under a pointer, row by row', async () => {
+  const page = await sample.open('/attribution?period=all')
+  await page.locator('.model-rows').waitFor()
+  await readsRows(page, '.model-rows', '.model-name')
+  expect(await violations(page)).toEqual([])
+  await page.goto(new URL('/explore?period=all&metrics=cv&by=channel&compare=previous', page.url()).href)
+  await page.locator('.bars').waitFor()
+  await readsRows(page, '.bars', '.bar-name')
+  await page.goto(new URL('/drift?point=whitepaper', page.url()).href)
+  await page.locator('.waterfall').waitFor()
+  await readsRows(page, '.waterfall', '.waterfall-name')
+  expect(await violations(page)).toEqual([])
 })
 
 inBrowser('any question is put together by hand, stands in the address, and is shared with a stranger', async () => {

@@ -1,6 +1,6 @@
 // Targets and Allocation in a real browser: what if, saved with a reason; a budget typed, and the rest that follows.
 import { expect } from 'vitest'
-import { inBrowser, openSample, violations } from '../support/browser.ts'
+import { inBrowser, openSample, phone, violations } from '../support/browser.ts'
 
 const sample = openSample()
 
@@ -40,6 +40,9 @@ inBrowser('a target is tried with a slider, saved with the reason, and split ove
   await page.getByLabel('Save as the next version – Why').fill('half again')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('row', { name: /2 · newest.+half again/ }).waitFor()
+  await page.setViewportSize(phone)
+  await expect.poll(() => page.locator('.month-bars').first().isVisible()).toBe(false)
+  await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.goto(new URL('/allocation?target=later', sample.server.url).href)
   const budget = page.getByLabel('Budget of Search ads')

@@ -33,7 +33,7 @@ export function Curves({ answer, lines, nameOf }: { answer: Allocation; lines: r
             <figure key={`${curve.channel} ${curve.initiative}`}>
               <figcaption>
                 {words.curve({ name, elasticity: more })}
-                {curve.rule === 'usual' && <small> · {words.usualCurve}</small>}
+                {curve.rule === 'usual' && <small>{words.usualCurve}</small>}
               </figcaption>
               <Plot curve={curve} name={name} planned={(line?.budget ?? 0) / weeks} currency={answer.currency} />
             </figure>

@@ -118,7 +118,8 @@ export const targetsEn: TargetsWords = {
   },
   noPace: 'Without a present pace (CVs and cost a month) only the chance of the revenue can be told.',
   tornado: 'What moves it most',
-  tornadoHint: 'Revenue to expect when one input is at either end of its 95 % interval and the others are as they are.',
+  tornadoHint:
+    'Revenue to expect when one input is at either end of its 95 % interval and the others are as they are. Mark: the revenue to reach.',
   tornadoBar: ({ name, low, high }) => `${name}: ${low} to ${high}`,
   nothingUncertain:
     'Every input is typed as if it were certain. Give one as it was measured (194/970) to see its weight.',
@@ -197,7 +198,7 @@ export const targetsJa: TargetsWords = {
   },
   noPace: '現在のペース（月間のCV数と費用）がないため、売上の確率だけを示します。',
   tornado: '影響の大きい順',
-  tornadoHint: '1つの数値だけを95%区間の両端に動かし、ほかはそのままとした場合の売上見込みです。',
+  tornadoHint: '1つの数値だけを95%区間の両端に動かし、ほかはそのままとした場合の売上見込みです。縦線は目標の売上です。',
   tornadoBar: ({ name, low, high }) => `${name}：${low}〜${high}`,
   nothingUncertain: 'すべて確定値として入力されています。実測のまま（194/970）入力すると影響の大きさが分かります。',
   months: '月別',
