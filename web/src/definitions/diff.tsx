@@ -83,11 +83,14 @@ function Field({ change: { field, from, to } }: { change: FieldChange }) {
   const { fields } = say.definitions
   const [root, platform, ...setting] = field.split('.')
   const name =
-    root === 'platforms' && platform !== undefined ? [platformLabel(platform), ...setting].join(' ') : fields[field]
+    root === 'platforms' && platform !== undefined
+      ? [platformLabel(platform), ...setting.map((each) => fields[each] ?? each)].join(' ')
+      : fields[field]
+  const told = (value: unknown) => valueText(setting[0] === 'role' ? roleText(value, say) : value, say)
   return (
     <p>
-      <span className="lighter">{name ?? <code>{field}</code>}</span>{' '}
-      {from !== undefined && <del>{valueText(from, say)}</del>} {to !== undefined && <ins>{valueText(to, say)}</ins>}
+      <span className="lighter">{name ?? <code>{field}</code>}</span> {from !== undefined && <del>{told(from)}</del>}{' '}
+      {to !== undefined && <ins>{told(to)}</ins>}
     </p>
   )
 }
@@ -99,6 +102,9 @@ function valueText(value: unknown, say: Messages): string {
   const { role, id, label: _, where, ...settings } = value as Record<string, unknown>
   if (where !== undefined) return `${String(id)}: ${valueText(where, say)}`
   const named = Object.entries(settings).map(([name, setting]) => `${name} ${valueText(setting, say)}`)
-  const known = role === 'primary' || role === 'auxiliary' ? say.definitions.roles[role] : role
-  return named.join(', ') + (role === undefined ? '' : ` (${valueText(known, say)})`)
+  return named.join(', ') + (role === undefined ? '' : ` (${valueText(roleText(role, say), say)})`)
+}
+
+function roleText(role: unknown, say: Messages): unknown {
+  return role === 'primary' || role === 'auxiliary' ? say.definitions.roles[role] : role
 }
