@@ -1,7 +1,7 @@
 // An answer as text of 80 columns: a table, its total, then definitions and caveats.
 import type { Answer, AnswerRow, Definition, Figure, Maturity } from '#contract/ask.ts'
 import { makeFormat } from '#contract/format.ts'
-import { columnsOf } from '#util/columns.ts'
+import { columnsOf, padTo } from '#util/columns.ts'
 import { wrapBehind } from './wrap.ts'
 
 export interface TableOptions {
@@ -132,7 +132,7 @@ export function drawTable(columns: readonly Column[], colour = false): string[] 
   const line = (read: (column: Column) => string, header: boolean): string =>
     columns
       .map((column) => {
-        const cell = pad(read(column), widthOf(column), column.side)
+        const cell = padTo(read(column), widthOf(column), column.side)
         return colour && (column.light || header) ? `\x1b[2m${cell}\x1b[22m` : cell
       })
       .join(gap)
@@ -251,9 +251,4 @@ export function shorten(full: string, longest: number): string {
     short += letter
   }
   return `${short}…`
-}
-
-function pad(cell: string, size: number, side: 'left' | 'right'): string {
-  const space = ' '.repeat(Math.max(0, size - columnsOf(cell)))
-  return side === 'left' ? cell + space : space + cell
 }

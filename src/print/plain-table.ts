@@ -1,5 +1,5 @@
 // Tables in letters of one width: columns beside each other where they fit, else each row as a list of its own.
-import { columnsOf } from '#util/columns.ts'
+import { columnsOf, padTo } from '#util/columns.ts'
 import type { Table } from './blocks.ts'
 import { linesBehind, longestPiece, plainLines, plainWords } from './plain-lines.ts'
 
@@ -62,7 +62,7 @@ function besideEachOther(columns: readonly Column[], widths: readonly number[], 
     )
     return Array.from({ length: height }, (_, at) =>
       columns
-        .map(({ figures }, index) => pad(cells[index]![at] ?? '', widths[index]!, figures))
+        .map(({ figures }, index) => padTo(cells[index]![at] ?? '', widths[index]!, figures ? 'right' : 'left'))
         .join(' '.repeat(gap))
         .trimEnd(),
     )
@@ -86,11 +86,6 @@ function rowByRow(columns: readonly Column[], width: number): string[] {
       return linesBehind('  ', of === '' ? cells[at]! : `${of}: ${cells[at]!}`, width)
     }),
   ])
-}
-
-function pad(cell: string, width: number, right: boolean): string {
-  const space = ' '.repeat(Math.max(0, width - columnsOf(cell)))
-  return right ? space + cell : cell + space
 }
 
 function sum(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 // A document as plain text for e-mail: 72 columns, no marks of any markup; charts are tables in it.
-import { columnsOf } from '#util/columns.ts'
+import { columnsOf, padTo } from '#util/columns.ts'
 import type { Block, BlockOf, Chart, PrintDocument, Table } from './blocks.ts'
 import { chartTable } from './chart/chart-table.ts'
 import { linesBehind, mailWidth, plainLines, plainWords } from './plain-lines.ts'
@@ -60,8 +60,7 @@ function facts({ rows }: BlockOf<'facts'>): string[] {
   const names = rows.map(([name]) => `${plainWords(name)}  `)
   const width = Math.max(...names.map(columnsOf))
   const beside = rows.map(([, value], index) => {
-    const name = names[index]! + ' '.repeat(width - columnsOf(names[index]!))
-    return linesBehind(name, plainWords(value), mailWidth)
+    return linesBehind(padTo(names[index]!, width, 'left'), plainWords(value), mailWidth)
   })
   if (width <= widestName && beside.every(({ length }) => length <= mostLines)) return beside.flat()
   return rows.flatMap(([name, value]) => [

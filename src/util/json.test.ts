@@ -12,6 +12,10 @@ test('half a character becomes the replacement character, a whole one stays', ()
   ])
 })
 
+test('a byte order mark before the text is no part of it, one within it is', () => {
+  expect(parseJson('\ufeff["\ufeff"]')).toEqual(['\ufeff'])
+})
+
 test('every text is read as JSON.parse reads it, made well-formed', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('\ud83d', '\ude00', '\\', 'u', 'd', '8', 'a', '"') }), (text) => {

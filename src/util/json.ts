@@ -1,11 +1,15 @@
 // JSON from outside, made safe for engines that insist on whole characters.
 
+const byteOrderMark = 0xfeff
+
 /**
  * JSON.parse, except that halves of characters (`\ud83d` without its other half, which some clients
- * make by cutting a text short) become U+FFFD: no engine stores them.
+ * make by cutting a text short) become U+FFFD: no engine stores them; and that a byte order mark, which PowerShell and some
+ * editors put before it, is left out.
  * Throws SyntaxError.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(sent: string): unknown {
+  const text = sent.charCodeAt(0) === byteOrderMark ? sent.slice(1) : sent
   const mayHoldHalves = text.includes('\\u') && /\\u[dD][89a-fA-F]/.test(text)
   return JSON.parse(mayHoldHalves ? wholeCharacters(text) : text) as unknown
 }

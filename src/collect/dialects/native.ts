@@ -15,8 +15,7 @@ function read({ body, headers }: Message): Reading | Dropped {
   if (!readable(type)) return { dropped: 'unknown_type', message: `Bodies of type ${type} are not read.` }
   let value: unknown
   try {
-    // PowerShell and some editors put a byte order mark before the text
-    value = parseJson(body.replace(/^\uFEFF/, ''))
+    value = parseJson(body)
   } catch (error) {
     return { dropped: 'broken_json', message: `The body is not JSON: ${(error as SyntaxError).message}` }
   }
