@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer } from '#contract/ask.ts'
 import { type TestCommandLine, asAdmin } from '../../../test/support/command-line.ts'
 import { openTestServices } from '../../../test/support/services.ts'
 import { createProgram, run } from '../program.ts'
@@ -25,6 +26,17 @@ test('what is wrong is told by the option that was typed', async () => {
   expect(await told('--metric', 'cost', '--from', 'soon')).toContain('--from cannot be "soon".')
   expect(await told('--metric', 'cvr')).toContain('cvr.visitor (')
   expect(await told('--metric', 'cost', '--compare', 'lately')).toContain('--compare cannot be "lately".')
+})
+
+test('an option that is given again adds to what it gave before', async () => {
+  line.fresh()
+  const asked = ['ask', '--json', '--metric', 'cost', '--metric', 'sessions, cpc']
+  expect(await run(createProgram(line.cli, '0'), line.cli, asked)).toBe(0)
+  const { definitions } = JSON.parse(line.out.join('\n')) as Answer
+  expect(definitions.map(({ metric }) => metric)).toEqual(['cost', 'sessions', 'cpc'])
+  const unknown = await told('--metric', 'cost', '--by', 'chanel', '--by', 'weke')
+  expect(unknown).toContain('Did you mean channel?')
+  expect(unknown).toContain('Did you mean week?')
 })
 
 test('of the many metrics and dimensions the nearest are told; the help has them all', async () => {

@@ -10,6 +10,7 @@ import { localDay } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { planZone } from '../plan-zone.ts'
 import { answerLines } from '../answer-table.ts'
+import { listOption } from '../list-option.ts'
 import { inOptions } from '../option-names.ts'
 import { saveAnswer } from '../save-file.ts'
 import { sendJson } from '../send-json.ts'
@@ -37,22 +38,17 @@ interface AskOptions {
   json?: boolean
 }
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '')
 const gather = (text: string, before: string[] = []): string[] => [...before, text]
 
 export function registerAsk(program: Command, cli: Cli): void {
   program
     .command('ask')
     .description('ask for figures: each comes with its interval and its definition')
-    .requiredOption('--metric <ids>', 'what to count: cv, cvr.session, cpa, transition…', list)
-    .option('--by <dimensions>', 'split by channel, week, cta, person.industry…', list)
+    .requiredOption('--metric <ids>', 'what to count: cv, cvr.session, cpa, transition…', listOption)
+    .option('--by <dimensions>', 'split by channel, week, cta, person.industry…', listOption)
     .option('--from <day>', 'first day, 2026-04-01; default: all the data')
     .option('--to <day>', 'last day, inclusive')
-    .option('--point <ids>', 'conversion points; default: the macro', list)
+    .option('--point <ids>', 'conversion points; default: the macro', listOption)
     .option('--micro <id>', 'where a transition starts; default: the only micro')
     .option('--plan <version>', 'count all history by this version of the plan')
     .option('--basis <date>', 'conversion (default) or click: which date a CV is put on')

@@ -12,6 +12,7 @@ import type { Figure } from '#contract/ask.ts'
 import { makeFormat } from '#contract/format.ts'
 import { drawTable, footnotes, shorten } from '../answer-table.ts'
 import type { Cli } from '../context.ts'
+import { listOption } from '../list-option.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { sendJson } from '../send-json.ts'
@@ -27,8 +28,6 @@ interface Options {
   plan?: string
   json?: boolean
 }
-
-const list = (text: string): string[] => text.split(',').map((item) => item.trim())
 
 /** Field of the question → the option that fills it. */
 const optionOf = {
@@ -49,8 +48,8 @@ export function registerAttribution(program: Command, cli: Cli): void {
     .option('--by <dimension>', 'channel (default) or campaign')
     .option('--from <day>', 'first day of the CVs, 2026-04-01; default: all the data')
     .option('--to <day>', 'last day, inclusive')
-    .option('--point <ids>', 'conversion points; default: the macro', list)
-    .option('--model <ids>', `all (default), or some of ${attributionModels.join(', ')}`, list)
+    .option('--point <ids>', 'conversion points; default: the macro', listOption)
+    .option('--model <ids>', `all (default), or some of ${attributionModels.join(', ')}`, listOption)
     .option('--lookback <duration>', 'how far back touches are looked for; default: as the plan says')
     .option('--half-life <duration>', 'for time_decay; default: 7d')
     .option('--plan <version>', 'count all history by this version of the plan')

@@ -12,6 +12,7 @@ import {
 } from '#contract/import.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
+import { listOption } from '../list-option.ts'
 import { lines } from '../follow.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -47,7 +48,7 @@ export function registerImport(program: Command, cli: Cli): void {
     .argument('<file>', 'CSV, Excel (.xlsx), JSON lines or Parquet')
     .description('take in leads, deals, ad reports, costs, figures, orders or events')
     .option('--map <field=column,…>', 'which column fills which field; repeatable', joinPairs)
-    .option('--key <column,…>', 'columns that tell rows of one date and ad apart', joinList)
+    .option('--key <column,…>', 'columns that tell rows of one date and ad apart', listOption)
     .option('--source <name>', 'where the records come from; with their id it is their identity')
     .option('--platform <name>', 'whose ad report it is: meta, google_ads, tiktok, line…')
     .option('--account <name>', 'ad account of all rows')
@@ -78,10 +79,6 @@ function joinPairs(text: string, before: string[] = []): string[] {
     else pairs.push(`${pairs.pop()!},${piece}`)
   }
   return pairs
-}
-
-function joinList(text: string, before: string[] = []): string[] {
-  return [...before, ...text.split(',')]
 }
 
 function query(kind: string, file: string, bytes: number, options: Options): string {
