@@ -9,7 +9,8 @@ import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count.ts'
-import { type NewExtent, findSightings, newRecords, touchedVisitorsSql } from './find-sightings.ts'
+import { type NewExtent, newRecords, touchedVisitorsSql } from './extent.ts'
+import { findSightings } from './find-sightings.ts'
 import {
   type Change,
   type Difference,

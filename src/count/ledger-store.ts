@@ -4,7 +4,7 @@ import type { ConversionState } from '#contract/ledger.ts'
 import { standingNow } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Conversion, Outcome } from './count-point.ts'
-import { type SightingRow, toSighting, toSightingColumns } from './find-sightings.ts'
+import { type SightingRow, toSighting, toSightingColumns } from './sighting-columns.ts'
 import { type StatedKeys, chunksOf, underKeys } from './links.ts'
 import { homeOf, type Sighting } from './sighting.ts'
 
