@@ -1,18 +1,19 @@
 // A question becomes an answer: worked out, compiled, run, and given with the definition of every number.
-import type { Answer, Question } from '#contract/ask.ts'
+import type { Answer, Caveat, Question } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
+import type { Facts } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { caveatsOf } from './caveats.ts'
-import { readCells } from './cells.ts'
+import { type Cells, readCells } from './cells.ts'
 import { type Worked, comparedAnswer } from './compare.ts'
 import { comparedDays } from './compared-days.ts'
-import { countedState } from './counted.ts'
+import { type CountedState, countedState } from './counted.ts'
 import { checkCrediting, creditedAs, creditedWords } from './crediting.ts'
 import { definitionOf } from './definitions.ts'
-import { goneCaveats, readKeptFrom } from './gone.ts'
-import { inquire } from './inquiry.ts'
-import { matured, readMaturity } from './maturity.ts'
-import { refusalsOf } from './refusals.ts'
+import { type KeptFrom, goneCaveats, readKeptFrom } from './gone.ts'
+import { type Inquiry, inquire } from './inquiry.ts'
+import { type MaturityPart, matured, readMaturity } from './maturity.ts'
+import { type Refusals, refusalsOf } from './refusals.ts'
 import { answerRows, answerTotal, contextOf } from './rows.ts'
 
 /**
@@ -30,30 +31,54 @@ export async function answer(store: Store, question: Question, now: number, draf
   return comparedAnswer(later, earlier, [{ from: plain.from!, to: plain.to! }, before])
 }
 
+/** A question worked out, read, and told. */
 async function work(store: Store, question: Question, now: number, draft?: PlanVersion): Promise<Worked> {
   checkCrediting(question)
   const inquiry = await inquire(store, question, now, draft)
-  const counted = await countedState(store, inquiry)
-  const kept = await readKeptFrom(store)
-  const allowed = refusalsOf(inquiry, counted.uncounted, kept)
-  const [found, late] = await Promise.all([
-    readCells(store.facts, inquiry, allowed),
-    readMaturity(store.facts, inquiry, now),
-  ])
-  const read = { cells: found, refusals: allowed }
-  const credited = question.attribution && inquiry.conversions && (await creditedAs(store.facts, inquiry, read))
-  const { cells, refusals } = credited ?? read
+  const standing = { counted: await countedState(store, inquiry), kept: await readKeptFrom(store) }
+  const figures = await readFigures(store.facts, inquiry, standing, now)
+  const { total, rows, definitions, caveats } = tellFigures(inquiry, figures, standing)
+  const general = [
+    ...(await caveatsOf(store.facts, inquiry, figures.cells, standing.counted)),
+    ...(await goneCaveats(store, inquiry, standing.kept)),
+  ]
+  return {
+    answer: { total, rows, definitions, caveats: [...general, ...caveats] },
+    inquiry,
+    refusals: figures.refusals,
+  }
+}
+
+/** How far the data is counted, and from when on it is kept. */
+interface Standing {
+  counted: CountedState
+  kept: KeptFrom
+}
+
+/** What the store gives for a question, before it is put into words. */
+interface Figures {
+  cells: Cells
+  refusals: Refusals
+  /** How much of recent periods has arrived. */
+  late: readonly MaturityPart[]
+  /** Where a model deals the CVs out. */
+  credited?: { window: string; caveats: Caveat[] }
+}
+
+async function readFigures(facts: Facts, inquiry: Inquiry, standing: Standing, now: number): Promise<Figures> {
+  const refusals = refusalsOf(inquiry, standing.counted.uncounted, standing.kept)
+  const [cells, late] = await Promise.all([readCells(facts, inquiry, refusals), readMaturity(facts, inquiry, now)])
+  if (!inquiry.question.attribution || !inquiry.conversions) return { cells, refusals, late }
+  const credited = await creditedAs(facts, inquiry, { cells, refusals })
+  return { cells: credited.cells, refusals: credited.refusals, late, credited }
+}
+
+/** Rows, total and definitions, with what has to be known of just these rows. */
+function tellFigures(inquiry: Inquiry, { cells, refusals, late, credited }: Figures, { counted }: Standing): Answer {
   const context = contextOf(inquiry, undefined)
   const definitions = inquiry.metrics.map((metric) => definitionOf(metric, inquiry, cells.total, counted, context))
   const rows = answerRows(cells, inquiry, refusals)
   const total = answerTotal(cells, inquiry, refusals)
-  const gone = await goneCaveats(store, inquiry, kept)
-  const caveats = [...(await caveatsOf(store.facts, inquiry, cells, counted)), ...gone]
-  const given = (more: Omit<Answer, 'total'>): Worked => ({
-    answer: { total, ...more, caveats: [...caveats, ...more.caveats] },
-    inquiry,
-    refusals,
-  })
-  if (credited) return given({ ...creditedWords(rows, definitions, credited), caveats: credited.caveats })
-  return given(matured(late, { rows, definitions }))
+  if (credited) return { total, ...creditedWords(rows, definitions, credited), caveats: credited.caveats }
+  return { total, ...matured(late, { rows, definitions }) }
 }

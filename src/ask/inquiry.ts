@@ -1,5 +1,5 @@
 // A question worked out: which definitions, days and figures it means, before anything is computed.
-import type { ChannelRule, PlanVersion, Point } from '#contract/plan.ts'
+import type { PlanVersion, Point } from '#contract/plan.ts'
 import type { Question } from '#contract/ask.ts'
 import type { Metric } from '#metrics/catalogue.ts'
 import { attributeTables, type SeenAttributes } from '#metrics/dimensions.ts'
@@ -7,22 +7,15 @@ import type { Measure } from '#metrics/measures.ts'
 import { figurePointsSql } from '#metrics/periods.ts'
 import type { Counting, Scope } from '#metrics/scope.ts'
 import { definitionsOf } from '#plan/definition.ts'
-import {
-  agreedTimeline,
-  ensureDefinitions,
-  listPlans,
-  noPlanAgreed,
-  planInForce,
-  versionsThereAre,
-} from '#store/plans.ts'
+import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { dayAt } from '#util/days.ts'
-import { Problem } from '#util/problem.ts'
 import { localMidnight } from '#util/zone.ts'
 import { checkDimensions, checkMetrics, checkRange, namesAttributes } from './check.ts'
 import { macroSeries, planPoints, pointSeries, transitionSeries, unknownPoint, type Series } from './points.ts'
 import { checkProperties } from './properties.ts'
 import { countingOf } from './straddle.ts'
+import { type Versions, anyVersions, channelRulesNow, versionsOf } from './versions.ts'
 
 /** Points asked for, as the ledger counts them. */
 export interface CountedPoints {
@@ -74,38 +67,37 @@ export async function inquire(store: Store, asked: Question, now: number, draft?
   const question = pointsFromFilter(asked)
   const metrics = checkMetrics(question)
   checkRange(question)
-  const seen = namesAttributes(question) ? await seenAttributes(store) : {}
-  checkDimensions(question, seen)
-  await checkProperties(store.facts, question)
-  const versions = draft
-    ? [draft]
-    : metrics.some(needsPlan)
-      ? await versionsOf(store, question, now)
-      : await anyVersions(store, question, now)
+  const seen = await checkSplits(store, question)
+  const versions = draft ? [draft] : await versionsMeant(store, question, metrics, now)
   const channelRules = asksCostsByChannel(question, metrics) ? await channelRulesNow(store, now) : []
   const scope = { ...scopeOf(question, versions.at(-1)), channelRules }
   const knownFigurePoints = needsAny(metrics, ['figures']) ? await readFigurePoints(store, scope) : []
   checkPoints(question, metrics, versions, knownFigurePoints)
-  const inquiry: Inquiry = {
-    question,
-    metrics,
-    scope,
-    seen,
-    knownFigurePoints,
-    figurePoints: chooseFigurePoints(question, knownFigurePoints),
-  }
-  if (metrics.some(needsPlan))
-    Object.assign(inquiry, await countedPoints(store, question, metrics, versions as Versions))
-  return inquiry
+  const figurePoints = chooseFigurePoints(question, knownFigurePoints)
+  const points = metrics.some(needsPlan) ? await countedPoints(store, question, metrics, versions as Versions) : {}
+  return { question, metrics, scope, seen, knownFigurePoints, figurePoints, ...points }
+}
+
+/** What a question splits and filters by is known. Returns the attributes of imported files, where it names one. */
+async function checkSplits(store: Store, question: Question): Promise<SeenAttributes> {
+  const seen = namesAttributes(question) ? await seenAttributes(store) : {}
+  checkDimensions(question, seen)
+  await checkProperties(store.facts, question)
+  return seen
+}
+
+/** Without conversions in the question no version need be agreed; one gives its time zone all the same. */
+async function versionsMeant(
+  store: Store,
+  question: Question,
+  metrics: readonly Metric[],
+  now: number,
+): Promise<PlanVersion[]> {
+  return metrics.some(needsPlan) ? versionsOf(store, question, now) : anyVersions(store, question, now)
 }
 
 function asksCostsByChannel({ by, filter }: Question, metrics: readonly Metric[]): boolean {
   return needsAny(metrics, ['spend', 'figures']) && (by.includes('channel') || filter?.['channel'] !== undefined)
-}
-
-/** Visits are made by the rules of the plan in force now, whichever version a question asks for; so are costs. */
-async function channelRulesNow(store: Store, now: number): Promise<readonly ChannelRule[]> {
-  return (await planInForce(store.control, now))?.plan.channels ?? []
 }
 
 /** A filter by point is another way of naming points. */
@@ -115,34 +107,6 @@ function pointsFromFilter(question: Question): Question {
   const named = [point].flat()
   const points = question.points ? named.filter((id) => question.points!.includes(id)) : named
   return { ...question, filter, points }
-}
-
-type Versions = [PlanVersion, ...PlanVersion[]]
-
-/** The version asked for, else every agreed one, oldest first. Throws Problem where there is none. */
-async function versionsOf(store: Store, question: Question, now: number): Promise<Versions> {
-  const versions = await anyVersions(store, question, now)
-  if (versions.length > 0) return versions as Versions
-  throw noPlanAgreed()
-}
-
-async function anyVersions(store: Store, question: Question, now: number): Promise<PlanVersion[]> {
-  if (question.plan === undefined) {
-    const agreed = (await agreedTimeline(store.control, now)).toSorted((a, b) => a.version - b.version)
-    return question.known === undefined ? agreed : agreedBy(Date.parse(question.known), agreed)
-  }
-  const all = await listPlans(store.control, now)
-  const wanted = all.find(({ version }) => version === question.plan)
-  if (wanted) return [wanted]
-  const message = `There is no version ${question.plan} of the plan.`
-  const hint = versionsThereAre(all.length)
-  throw new Problem('unknown_version', message, { status: 404, details: [{ field: 'plan', message, hint }] })
-}
-
-/** As known at an instant, by what was agreed then; the first version covers what was known before it. */
-function agreedBy(instant: number, agreed: PlanVersion[]): PlanVersion[] {
-  const then = agreed.filter(({ agreedAt }) => agreedAt! <= instant)
-  return then.length > 0 ? then : agreed.slice(0, 1)
 }
 
 const weekdays = { monday: 1, saturday: 6, sunday: 7 } as const
