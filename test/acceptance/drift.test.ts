@@ -2,7 +2,7 @@
 // without it, how much that did. One seed here; many by `SEEDS=100 npx vitest run test/acceptance/drift.test.ts`,
 // which takes minutes and prints the figures.
 import { expect, test } from 'vitest'
-import { explainCompany, injected, noisiest, trueEffect } from '../support/drift-world.ts'
+import { explainCompanies, injected, noisiest, trueEffect } from '../support/drift-world.ts'
 
 const seeds = Array.from({ length: Number(process.env['SEEDS'] ?? 1) }, (_, i) => i + 1)
 const many = seeds.length >= 20
@@ -11,9 +11,9 @@ const plainErrors = 4
 
 test.each(Object.entries(injected))(
   'one cause alone is named: %s',
-  (name, { cause, plain }) => {
-    const tries = seeds.map((seed) => {
-      const found = explainCompany(seed, [plain])
+  async (name, { cause, plain }) => {
+    const explained = await explainCompanies(seeds, [plain])
+    const tries = explained.map(({ seed, found }) => {
       return { first: found.first?.cause, errors: Math.abs(trueEffect(seed, plain, cause)) / noisiest(found) }
     })
     const large = tries.filter(({ errors }) => errors >= plainErrors)
@@ -34,11 +34,12 @@ const pairs = [
 
 test.each(pairs)(
   'of two causes the larger is named first: %s %s, %s %s',
-  (larger, cause, smaller, other) => {
+  async (larger, cause, smaller, other) => {
     const apart = (seed: number): boolean =>
       Math.abs(trueEffect(seed, larger, cause)) >= 1.5 * Math.abs(trueEffect(seed, smaller, other))
     const tried = seeds.filter(apart)
-    const right = tried.filter((seed) => explainCompany(seed, [larger, smaller]).first?.cause === cause)
+    const explained = await explainCompanies(tried, [larger, smaller])
+    const right = explained.filter(({ found }) => found.first?.cause === cause)
     if (many) console.log(`${larger} and ${smaller}: the larger first in ${right.length} of ${tried.length}`)
     expect(tried.length).toBeGreaterThan(seeds.length / 2)
     expect(right.length / tried.length).toBeGreaterThanOrEqual(0.8)
@@ -48,14 +49,15 @@ test.each(pairs)(
 
 test.runIf(many)(
   'what is smaller than noise is mostly left open, and counted apart',
-  () => {
+  async () => {
     for (const [name, { cause, slight }] of Object.entries(injected)) {
-      const found = seeds.map((seed) => explainCompany(seed, [slight]))
+      const found = (await explainCompanies(seeds, [slight])).map((each) => each.found)
       const open = found.filter(({ verdict }) => verdict !== 'cause').length
       const right = found.filter(({ first }) => first?.cause === cause).length
       console.log(`${name}, ${slight}: left open ${open}, right ${right}, another ${seeds.length - open - right}`)
     }
-    const quiet = seeds.map((seed) => explainCompany(seed + 1_000, []))
+    const others = seeds.map((seed) => seed + 1_000)
+    const quiet = (await explainCompanies(others, [])).map(({ found }) => found)
     const named = quiet.filter(({ verdict }) => verdict === 'cause')
     console.log(
       `nothing injected: ${named.length} of ${quiet.length} name ${named.map(({ first }) => first?.cause).join(' ')}`,

@@ -42,7 +42,7 @@ export function flowDays(rows: readonly DailyCount[]): FlowDay[] {
 }
 
 /** Breaks in what the tag sends, found as they are in real data. */
-export function outagesOf(days: readonly FlowDay[]): Outage[] {
+export async function outagesOf(days: readonly FlowDay[]): Promise<Outage[]> {
   const counts = days.map(({ flows }) => [...flows.values()].reduce((sum, { visits }) => sum + visits, 0))
   const watched = {
     kind: 'source',
@@ -52,18 +52,26 @@ export function outagesOf(days: readonly FlowDay[]): Outage[] {
     counts,
     watch: ['fall'],
   } as const
-  return findGaps([watched], early.from).map(({ source, from, to, observed, expected }) => {
+  const gaps = await findGaps([watched], early.from)
+  return gaps.map(({ source, from, to, observed, expected }) => {
     return { source, from, to, seen: observed / expected!.mean }
   })
 }
 
-/** The company of a seed with these causes in its last two weeks, explained. */
-export function explainCompany(seed: number, injections: readonly string[]): Explanation {
+/** Companies with these causes in their last two weeks, explained. */
+export function explainCompanies(
+  seeds: readonly number[],
+  injections: readonly string[],
+): Promise<{ seed: number; found: Explanation }[]> {
+  return Promise.all(seeds.map(async (seed) => ({ seed, found: await explainCompany(seed, injections) })))
+}
+
+async function explainCompany(seed: number, injections: readonly string[]): Promise<Explanation> {
   const options = company(seed, injections)
   const days = flowDays(seenByTag(countWorld(options), options)).filter(({ day }) => day <= late.to)
   const cvsOf = new Map(days.map(({ day, flows }) => [day, flows]))
   const onlyBy = (_: string, day: string, segment: string): number => cvsOf.get(day)!.get(segment)?.cvs ?? 0
-  const corrected = reckonIn(within(days, early.from, late.to), outagesOf(days), onlyBy)
+  const corrected = reckonIn(within(days, early.from, late.to), await outagesOf(days), onlyBy)
   return explain('cpa', within(corrected.days, early.from, early.to), within(corrected.days, late.from, late.to))
 }
 

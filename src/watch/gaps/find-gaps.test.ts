@@ -17,8 +17,8 @@ function volume(
 const broken = (day: number): number => (day >= 80 && day <= 85 ? 0 : 1)
 const halved = (day: number): number => (day >= 80 && day <= 85 ? 0.3 : 1)
 
-test('a silent source is named with its days, and what fell with it is told with it', () => {
-  const found = findGaps(
+test('a silent source is named with its days, and what fell with it is told with it', async () => {
+  const found = await findGaps(
     [
       volume({ kind: 'source', source: 'shop', point: '' }, 300, broken),
       volume({ kind: 'sightings', source: 'shop', point: 'order' }, 40, broken),
@@ -32,8 +32,8 @@ test('a silent source is named with its days, and what fell with it is told with
   expect(found[0]!.byChanceEveryMonths).toBeGreaterThan(1_000)
 })
 
-test('what two sources see alike has happened: the point is named, not the sources', () => {
-  const found = findGaps(
+test('what two sources see alike has happened: the point is named, not the sources', async () => {
+  const found = await findGaps(
     [
       volume({ kind: 'point', source: '', point: 'trial' }, 60, halved),
       volume({ kind: 'sightings', source: 'website', point: 'trial' }, 55, halved),
@@ -46,8 +46,8 @@ test('what two sources see alike has happened: the point is named, not the sourc
   expect(found[0]!.also).toHaveLength(3)
 })
 
-test('what one source alone no longer sees is that source', () => {
-  const found = findGaps(
+test('what one source alone no longer sees is that source', async () => {
+  const found = await findGaps(
     [
       volume({ kind: 'point', source: '', point: 'trial' }, 60),
       volume({ kind: 'sightings', source: 'website', point: 'trial' }, 55, halved),
@@ -58,11 +58,11 @@ test('what one source alone no longer sees is that source', () => {
   expect(found.map(({ what }) => what)).toEqual(['trial as website sees it fell by 70 %'])
 })
 
-test('a share is told with what was expected', () => {
+test('a share is told with what was expected', async () => {
   const exposures = Array.from({ length: 100 }, (_, day) => noisy(400, day))
   const counts = exposures.map((each, day) => Math.round(each * (day >= 90 ? 0.6 : 0.2)))
   const about = { kind: 'click_ids', source: 'website', point: '', campaigns: 'google' } as const
-  const [gap] = findGaps([{ ...about, firstDay, counts, exposures, watch: ['rise'] }], '2026-03-01')
+  const [gap] = await findGaps([{ ...about, firstDay, counts, exposures, watch: ['rise'] }], '2026-03-01')
   expect(gap).toMatchObject({ kind: 'click_ids', from: '2026-04-01', to: null })
   expect(gap!.what).toBe('more ad visits from google lack a click id (60 %, 20 % expected)')
 })

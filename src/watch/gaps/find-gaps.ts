@@ -1,4 +1,5 @@
-// Breaks become findings: named, dated, what belongs together told once. Pure: series in, findings out.
+// Breaks become findings: named, dated, what belongs together told once. Reads nothing: series in, findings out.
+import { setImmediate } from 'node:timers/promises'
 import type { Gap, GapKind } from '#contract/gaps.ts'
 import { gammaQuantile } from '#stats/distributions.ts'
 import {
@@ -39,28 +40,34 @@ export function isWatchable({ counts, exposures }: DailySeries): boolean {
   return (units.reduce((sum, each) => sum + each, 0) / units.length) * 7 >= leastPerWeek
 }
 
+/** What broke in one of the series that are watched, of which there are so many tests a month together. */
+type Search = (series: WatchedSeries, since: string, tests: number) => Found[]
+
 /**
- * What broke on or after the day `since`, the earliest first.
+ * What broke on or after the day `since`, the earliest first. Others' requests are answered between one series and the next.
  * @param series that are watchable; each adds to the tests among which the false alarms are shared out.
  */
-export function findGaps(series: readonly WatchedSeries[], since: string): Gap[] {
+export async function findGaps(
+  series: readonly WatchedSeries[],
+  since: string,
+  search: Search = breaksOf,
+): Promise<Gap[]> {
   const tests = testsPerMonth(series)
-  return tellOnce(series.flatMap((each) => breaksOf(each, since, tests)))
+  const found: Found[] = []
+  for (const each of series) {
+    found.push(...search(each, since, tests))
+    await setImmediate()
+  }
+  return fold(found).toSorted((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-/** What broke in one of the series that are watched, of which there are so many tests a month together. */
-export function breaksOf(series: WatchedSeries, since: string, tests: number): Found[] {
+export const breaksOf: Search = (series, since, tests) => {
   const chance = chanceAllowed(falseAlarmsPerMonth.daily, tests)
   return findBreaks(series, Math.max(0, daysBetween(series.firstDay, since)), chance).map((found) => ({
     series,
     direction: found.direction,
     gap: toGap(series, found, tests),
   }))
-}
-
-/** The findings of all series, what belongs together told once; the earliest first. */
-export function tellOnce(found: readonly Found[]): Gap[] {
-  return fold(found).toSorted((a, b) => (a.from < b.from ? -1 : 1))
 }
 
 export interface Found {
@@ -129,7 +136,7 @@ function fold(found: readonly Found[]): Gap[] {
   for (const each of inOrder) {
     const reason = told.find((other) => together(other, each) && explains(other, each, found))
     if (reason) reason.gap.also.push(each.gap.what)
-    else told.push(each)
+    else told.push({ ...each, gap: { ...each.gap, also: [] } })
   }
   return told.map(({ gap }) => gap)
 }

@@ -1,15 +1,13 @@
 // What is missing from the data, put together: breaks, silence, rejections, old tags, and how many nobody saw.
-import { setImmediate } from 'node:timers/promises'
 import type { Gap, GapReport, GapsQuery } from '#contract/gaps.ts'
 import type { Plan } from '#contract/plan.ts'
-import { testsPerMonth } from '#stats/seasonal-breaks.ts'
 import type { Store } from '#store/store.ts'
 import { planInForce } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { remembering } from '#util/remember.ts'
 import { localDay } from '#util/zone.ts'
 import { dayAt } from '#util/days.ts'
-import { type Found, type WatchedSeries, allFalseAlarmsPerMonth, breaksOf, isWatchable, tellOnce } from './find-gaps.ts'
+import { type Found, type WatchedSeries, allFalseAlarmsPerMonth, breaksOf, findGaps, isWatchable } from './find-gaps.ts'
 import { type Span, readEventSeries, readPointSeries, readSources } from './read-series.ts'
 import { readSeenTogether } from './read-sightings.ts'
 import { readRefused, risingRejects } from './rejects.ts'
@@ -56,7 +54,7 @@ async function look(store: Store, query: GapsQuery, now: number): Promise<Looked
   ])
   const series = [...events, ...points]
   const watched = series.filter(isWatchable)
-  const gaps = withoutRepeats(await findGapsAside(watched, from), present)
+  const gaps = withoutRepeats(await brokenIn(watched, from), present)
   return {
     plan,
     span,
@@ -86,22 +84,15 @@ export async function sourceBreaks(
 ): Promise<Gap[]> {
   const span = { from: dayAt(query.from, -historyDays), to: query.to, timezone }
   const series = await readEventSeries(store, span, await readSources(store, span))
-  return findGapsAside(series.filter(isWatchable), query.from)
+  return brokenIn(series.filter(isWatchable), query.from)
 }
 
 /** A series is searched in some tens of milliseconds, and changes once a day unless something arrives late. */
 const searched = remembering<Found[]>(500)
 
-/** Others' requests are answered between one series and the next. */
-async function findGapsAside(watched: readonly WatchedSeries[], from: string): Promise<Gap[]> {
-  const tests = testsPerMonth(watched)
-  const found: Found[] = []
-  for (const series of watched) {
-    const breaks = searched(JSON.stringify([series, from, tests]), () => breaksOf(series, from, tests))
-    found.push(...breaks.map((each) => ({ ...each, gap: { ...each.gap, also: [] } })))
-    await setImmediate()
-  }
-  return tellOnce(found)
+/** What broke; each series is searched once a day. */
+function brokenIn(watched: readonly WatchedSeries[], from: string): Promise<Gap[]> {
+  return findGaps(watched, from, (...asked) => searched(JSON.stringify(asked), () => breaksOf(...asked)))
 }
 
 async function presentGaps(
