@@ -6,6 +6,7 @@ import { toEventLine } from '#contract/event-line.ts'
 import { loadOnce } from '#collect/load.ts'
 import { sqlTime } from '#store/facts.ts'
 import { type JournalEntry, openJournal, openJournalReader } from '#store/journal.ts'
+import { dayMs } from '#util/duration.ts'
 import { event } from '../test/support/facts.ts'
 import { openTestServices } from '../test/support/services.ts'
 import { firstDay, makeEvents, makePlan } from './events.ts'
@@ -32,7 +33,7 @@ function arrivals(): StoredEvent[] {
       id: `n${number}`,
       source: 'bench',
       name: order ? 'order_completed' : 'page_viewed',
-      time: firstDay + 180 * 86_400_000 + number * 100,
+      time: firstDay + 180 * dayMs + number * 100,
       received_at: Date.now(),
       visitor_id: `v${(number * 7) % 25_000}`,
       url: 'https://shop.example/product/123?utm_source=google&utm_medium=cpc',

@@ -5,6 +5,7 @@ import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
+import { dayMs } from '#util/duration.ts'
 import { timed } from './figures.ts'
 
 export const firstDay = Date.UTC(2026, 0, 1)
@@ -74,7 +75,7 @@ export async function storeRange(
       { ...times, batch, each: eventsPerVisitor, from, events },
       { lane: 'load', seconds: 1_800 },
     )
-    const stored = { events, repeats: 0, minTime: firstDay, maxTime: firstDay + days * 86_400_000 }
+    const stored = { events, repeats: 0, minTime: firstDay, maxTime: firstDay + days * dayMs }
     await markStored(control, batch, stored, Date.now())
   })
 }

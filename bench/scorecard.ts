@@ -4,6 +4,7 @@ import type { Scorecard } from '#contract/scorecard.ts'
 import { savedTargetSchema } from '#contract/saved-target.ts'
 import { createApi } from '#http/api.ts'
 import { saveTarget } from '#store/targets.ts'
+import { dayMs } from '#util/duration.ts'
 import { openTestServices } from '../test/support/services.ts'
 import { makePlan, timedAnew } from './events.ts'
 import { hand, inTurns } from './figures.ts'
@@ -22,7 +23,7 @@ const headers = { authorization: `Bearer ${services.adminToken}` }
 async function fill(): Promise<string> {
   const { definition } = await makePlan(store)
   await services.catchUp()
-  const first = Math.floor((Date.now() - days * 86_400_000) / 86_400_000)
+  const first = Math.floor((Date.now() - days * dayMs) / dayMs)
   const params = { definition, channels, campaigns, first, days }
   const each = `SELECT number AS n, toDate({first:UInt32} + number % {days:UInt32}) AS day,
     toUInt32(intDiv(number, {days:UInt32})) % {campaigns:UInt32} AS c, concat('campaign ', toString(c)) AS named,
@@ -55,7 +56,7 @@ async function fill(): Promise<string> {
 }
 
 async function setTarget(): Promise<void> {
-  const month = (back: number): string => new Date(Date.now() - back * 31 * 86_400_000).toISOString().slice(0, 7)
+  const month = (back: number): string => new Date(Date.now() - back * 31 * dayMs).toISOString().slice(0, 7)
   const months = [...new Set([1, 0].map(month))]
   const plan = (await (await api.request('/api/v1/plans/current', { headers })).json()) as {
     plan: { points: { id: string; tier: string }[] }

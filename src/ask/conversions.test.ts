@@ -6,6 +6,7 @@ import { definitionHash } from '#plan/definition.ts'
 import { clopperPearson, ratioOfSumsInterval, wilson } from '#stats/intervals.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
+import { hourMs } from '#util/duration.ts'
 import { agreeCounted, at, insertFigures, insertLedger, insertSpend, insertVisits } from '../../test/support/counted.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { answer } from './answer.ts'
@@ -332,7 +333,7 @@ test('value and order value are those of the CVs that carry one', async () => {
 
 test('lags run from what a CV is credited to; those that cannot be told are', async () => {
   const given = await ask({ metrics: ['lag.p50', 'lag.p90'] })
-  const hour = 3_600_000
+  const hour = hourMs
   // 4:59, 5:00 and 48 hours
   expect(value(given, 'lag.p50')).toBe(5 * hour)
   expect(value(given, 'lag.p90')).toBe(48 * hour)

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, type Figure, type QuestionInput, questionSchema } from '#contract/ask.ts'
 import type { Plan } from '#contract/plan.ts'
 import type { Store } from '#store/store.ts'
+import { dayMs } from '#util/duration.ts'
 import { agreeCounted, at, insertLedger } from '../../test/support/counted.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { answer } from './answer.ts'
 
-const dayMs = 86_400_000
 const days = 245
 const first = at('2026-01-05')
 const lastDay = first + (days - 1) * dayMs

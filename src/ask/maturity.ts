@@ -18,6 +18,7 @@ import {
 } from '#stats/arrival.ts'
 import type { Facts } from '#store/facts.ts'
 import { dayName, dayNumber } from '#util/days.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Inquiry } from './inquiry.ts'
 import { lastSeenDay } from './last-seen.ts'
 
@@ -26,7 +27,6 @@ const longestHorizon = 90
 const shortestHorizon = 7
 /** From here on a period is called whole. */
 const whole = 0.995
-const dayMs = 86_400_000
 
 /** Metric → which CVs of a cohort are its own. */
 const counted = { cv: 'every', 'cvr.click': 'paid', 'cvr.session': 'visited', 'cvr.visitor': 'visited' } as const

@@ -3,11 +3,11 @@ import { isBehind } from '#count/behind.ts'
 import type { Services } from '#http/services.ts'
 import { planInForce } from '#store/plans.ts'
 import { localDay } from '#util/zone.ts'
+import { minuteMs } from '#util/duration.ts'
 import { type Checked, allParts, checkAlerts, lastCheck, quickParts } from '#watch/alerts/check.ts'
 import { tellRecipients } from '#watch/alerts/tell.ts'
 import { isTimeToLook } from '#watch/alerts/when.ts'
 
-const minuteMs = 60_000
 /** What is told by whole days: when the day turns, and later that day where files came. */
 const wholeAgainMs = 360 * minuteMs
 

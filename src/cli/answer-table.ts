@@ -2,6 +2,7 @@
 import type { Answer, AnswerRow, Definition, Figure, Maturity } from '#contract/ask.ts'
 import { makeFormat } from '#contract/format.ts'
 import { columnsOf, padTo } from '#util/columns.ts'
+import { dayMs, hourMs, minuteMs } from '#util/duration.ts'
 import { wrapBehind } from './wrap.ts'
 
 export interface TableOptions {
@@ -155,8 +156,6 @@ function valueText({ value, currency }: Figure, definition: Definition): string 
   return `${text(value, { ...definition, currency })} ${currency}`.trim()
 }
 
-const dayMs = 86_400_000
-
 /** What was not counted but worked out: counts of ten and more are whole. */
 function estimate(value: number, definition: Definition): string {
   return definition.unit === 'count' ? format.reckoned(value) : text(value, definition)
@@ -183,8 +182,8 @@ function percent(value: number): string {
 
 function duration(ms: number): string {
   if (ms >= dayMs) return `${number(ms / dayMs, 1)} d`
-  if (ms >= 3_600_000) return `${number(ms / 3_600_000, 1)} h`
-  return ms >= 60_000 ? `${number(ms / 60_000, 1)} min` : `${number(ms / 1_000, 1)} s`
+  if (ms >= hourMs) return `${number(ms / hourMs, 1)} h`
+  return ms >= minuteMs ? `${number(ms / minuteMs, 1)} min` : `${number(ms / 1_000, 1)} s`
 }
 
 /** One paragraph a metric, then what they share: the points and the days. */

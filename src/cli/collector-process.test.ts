@@ -7,6 +7,7 @@ import { intendJournalBatch, markStored } from '#store/batches.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { type JournalReader, openJournalReader } from '#store/journal.ts'
 import { createKey } from '#store/keys.ts'
+import { dayMs } from '#util/duration.ts'
 import { type RunningCollector, startCollector } from './collector-process.ts'
 
 let folder: string
@@ -72,7 +73,7 @@ test('loaded events leave the journal after ten minutes, the others never', asyn
   await collector.stop()
   collector = await open()
   expect(journalled()).toEqual(['a', 'b', 'c'])
-  now += 86_400_000
+  now += dayMs
   await expect.poll(journalled, { timeout: 5_000 }).toEqual(['c'])
 })
 
@@ -80,7 +81,7 @@ test('a collector that died before it cleaned up does so when it starts again, a
   await send('a', 'b')
   await store(2)
   await collector.stop()
-  now += 86_400_000
+  now += dayMs
   collector = await open()
   await expect.poll(journalled, { timeout: 5_000 }).toEqual([])
   await send('c')

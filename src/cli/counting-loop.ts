@@ -1,4 +1,5 @@
 // Counts in the background whatever was stored, for as long as the server lives.
+import { minuteMs } from '#util/duration.ts'
 
 export interface CountingOptions {
   /** Counts everything that is stored. */
@@ -17,7 +18,7 @@ export interface CountingOptions {
  */
 const pauseMs = 1_000
 const longestBreathMs = 5_000
-const longestPauseMs = 60_000
+const longestPauseMs = minuteMs
 
 export class CountingLoop {
   readonly #options: CountingOptions

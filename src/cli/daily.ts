@@ -1,7 +1,7 @@
 // What the server does every so often beside its other work: once a day, or as soon as something need not be waited for.
+import { dayMs, hourMs } from '#util/duration.ts'
 
-const dayMs = 86_400_000
-const failedMs = 3_600_000
+const failedMs = hourMs
 
 const soonMs = 5_000
 

@@ -8,6 +8,7 @@ import type { CollectAnswer, WireEvent } from '#contract/event.ts'
 import type { ImportEntry, ImportProgress } from '#contract/import.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { Problem } from '#util/problem.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Books } from '#world/books.ts'
 import { sources as eventSources } from '#world/sources/seen.ts'
 import { type Part, type World, createWorld } from '#world/world.ts'
@@ -104,7 +105,7 @@ interface Rest {
 /** The website's events as one file that is made while it is read. */
 async function importHistory(cli: Cli, world: World, books: Books, signal: AbortSignal): Promise<Rest> {
   const { options, span } = world.setting
-  const liveFrom = span.end - liveDays * 86_400_000
+  const liveFrom = span.end - liveDays * dayMs
   const rest: Rest = { live: [], servers: new Map(serverSources.map((source) => [source, []])), expected: 0 }
   cli.remark(
     `Importing ${options.months} months of a sample company: ${options.visitors.toLocaleString('en')} visitors …`,

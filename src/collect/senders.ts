@@ -1,5 +1,6 @@
 // Who sends how much, and how much of it is refused: counted in memory, written now and then.
-import { type SenderFile, type Sent, hourMs } from '#store/senders.ts'
+import { type SenderFile, type Sent } from '#store/senders.ts'
+import { hourMs } from '#util/duration.ts'
 
 export class Senders {
   readonly #file: SenderFile

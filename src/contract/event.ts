@@ -1,5 +1,6 @@
 // An event: what a client may send (wire), and the row that is stored.
 import { z } from 'zod'
+import { hourMs } from '#util/duration.ts'
 import type { ArrivalJunk } from './junk.ts'
 
 /** Bounds of the collector, with the reason each answer names. Bytes and counts. */
@@ -11,7 +12,7 @@ export const limits = {
   nameLength: 128,
   textLength: 4_096,
   /** A time further ahead of our clock than this is refused (milliseconds). */
-  aheadMs: 24 * 3_600_000,
+  aheadMs: 24 * hourMs,
   /** A time before this is refused: it is a unit mix-up (seconds for milliseconds), not history. */
   earliestMs: Date.UTC(2000, 0, 1),
 } as const

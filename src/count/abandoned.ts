@@ -3,13 +3,14 @@ import type { Plan } from '#contract/plan.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { listPlans } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { dayMs, hourMs } from '#util/duration.ts'
 
 /** Since somebody looked at it last. */
-const keptMs = 7 * 86_400_000
+const keptMs = 7 * dayMs
 /** However many drafts are looked at, no more are kept up to date than these, */
 const mostKept = 24
 /** but for those that somebody asked for just now: one draft may have more, and would show none of their CVs. */
-const askedMs = 3_600_000
+const askedMs = hourMs
 
 /**
  * Drops them, never beside counting. Cut short anywhere, what is left of one is uncounted: it is dropped the next

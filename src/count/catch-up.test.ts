@@ -4,6 +4,7 @@ import type { StoredEvent } from '#contract/event.ts'
 import { type Plan, planSchema } from '#contract/plan.ts'
 import { definitionHash } from '#plan/definition.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { isOverdue } from './behind.ts'
@@ -11,7 +12,6 @@ import { catchUp } from './catch-up.ts'
 import { recount } from './recount.ts'
 import { whyOnePerson } from './why-one-person.ts'
 
-const minute = 60_000
 const clock = (): number => start
 let store: Store
 
@@ -147,7 +147,7 @@ test('what was known before a correction can still be read', async () => {
   const asKnown = (ms: number): Promise<unknown[]> =>
     store.facts.query(sql, { definition: hashOf('won'), at: (ms / 1_000).toFixed(3) })
   expect(await asKnown(start + 5_000)).toEqual([{ deal_id: 'd1' }])
-  expect(await asKnown(start + 60_000)).toEqual([{ deal_id: 'd0' }])
+  expect(await asKnown(start + minute)).toEqual([{ deal_id: 'd0' }])
 })
 
 test('a deal takes channel and attributes from the lead it names, whichever comes first', async () => {

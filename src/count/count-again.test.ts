@@ -5,6 +5,7 @@ import { type Plan, planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { event, start, storeBatch } from '../../test/support/facts.ts'
 import { openTestServices } from '../../test/support/services.ts'
 import { catchUp } from './catch-up.ts'
@@ -12,7 +13,6 @@ import { countAgainStep } from './count-again.ts'
 import { recount } from './recount.ts'
 import { countedAgain, isOutdated } from './visit-rules.ts'
 
-const minute = 60_000
 let now = start
 const clock = (): number => (now += 1_000)
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
+import { dayMs as day } from '#util/duration.ts'
 import { type Lead, type Visit, creditAction } from './credit.ts'
 import { sightingOf } from '../../test/support/sighting.ts'
 import type { Sighting } from './sighting.ts'
-
-const day = 86_400_000
 
 const sighting = (given: Partial<Sighting>): Sighting => sightingOf('s', { time: 30 * day, ...given })
 const lead: Lead = {

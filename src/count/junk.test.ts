@@ -7,6 +7,7 @@ import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { hourMs, minuteMs } from '#util/duration.ts'
 import { emptyStore, event, start, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
@@ -83,9 +84,9 @@ const looked = [
   ordered('r3', 9_500, bot),
   server('r4', 9_800, 'robot'),
   paged('p1', 0),
-  ordered('p2', 60_000),
+  ordered('p2', minuteMs),
   paged('c1', 0, { visitor_id: 'credited', utm_source: 'google', utm_medium: 'cpc' }),
-  paged('c2', 3_600_000, { visitor_id: 'credited', utm_source: 'news', utm_medium: 'email', junk: 'automated' }),
+  paged('c2', hourMs, { visitor_id: 'credited', utm_source: 'news', utm_medium: 'email', junk: 'automated' }),
   server('c3', 3_700_000, 'credited'),
   ...many('slow', (n) => ({ time: start + n * 700 })),
   ...many('mixed', (n) => ({ name: `step_${n % 4}` })),

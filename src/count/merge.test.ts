@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pointSchema } from '#contract/plan.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { sightingOf } from '../../test/support/sighting.ts'
 import { countPoint } from './count-point.ts'
 import { type Action, mergeSightings } from './merge.ts'
 import { rulingsOf } from './rulings.ts'
 import { applyOncePer } from './once.ts'
 import { conflictKinds, type Sighting, strongKey, strongKeys, strongKinds } from './sighting.ts'
-
-const minute = 60_000
 
 function sighting(id: string, given: Partial<Sighting> & { minutes?: number } = {}): Sighting {
   const { minutes = 0, ...fields } = given

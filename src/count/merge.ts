@@ -1,5 +1,6 @@
 // Sightings of the same real action become one action. Pure: the result depends on the set alone, never on
 // the order of arrival, since everything is looked at in one order (time, then id).
+import { hourMs } from '#util/duration.ts'
 import { type MergeReason, reasonsOf } from './reasons.ts'
 import { type Rulings, isSeparated, takenOut } from './rulings.ts'
 import {
@@ -46,7 +47,7 @@ interface Group {
  * Tag and server send one event under one id at about the same time. Sources that number their events 1, 2, 3
  * hold equal ids too: further apart than this they are two events.
  */
-const sharedIdMs = 48 * 3_600_000
+const sharedIdMs = 48 * hourMs
 
 /**
  * Merges sightings of one point into real actions.

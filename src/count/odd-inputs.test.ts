@@ -7,6 +7,7 @@ import { closeInterruptedImports, intendImportBatch } from '#store/batches.ts'
 import { storeEvents } from '#store/events.ts'
 import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
@@ -17,7 +18,6 @@ import { recount } from './recount.ts'
 import { rulingsOf } from './rulings.ts'
 import type { Sighting } from './sighting.ts'
 
-const minute = 60_000
 let store: Store
 let now = start
 const clock = (): number => (now += 1_000)

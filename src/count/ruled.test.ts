@@ -9,6 +9,7 @@ import { undoRuling } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { emptyStore, event, start, storeBatch } from '../../test/support/facts.ts'
 import { Problem } from '#util/problem.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { isBehind } from './behind.ts'
 import { catchUp } from './catch-up.ts'
@@ -18,7 +19,6 @@ import { mergeConversions, ruledOn, splitConversion } from './rule.ts'
 let store: Store
 let now = start
 const clock = (): number => (now += 1_000)
-const minute = 60_000
 
 const plan = planSchema.parse({
   points: [

@@ -4,12 +4,12 @@ import { planSchema } from '#contract/plan.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { event, start, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
 import { floodBound } from './junk-sql.ts'
 
-const minute = 60_000
 const timeout = 10
 const batches = 3
 let store: Store

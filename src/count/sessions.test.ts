@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '#store/store.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { event, start, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
@@ -12,7 +13,6 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const minute = 60_000
 const hour = 60 * minute
 
 /** Visits of a visitor: hours from the start to the first event, length in minutes, events. */

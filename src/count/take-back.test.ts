@@ -5,6 +5,7 @@ import { planSchema } from '#contract/plan.ts'
 import { definitionHash, definitionsOf } from '#plan/definition.ts'
 import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { dayMs as day } from '#util/duration.ts'
 import { emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
@@ -13,7 +14,6 @@ import { recount } from './recount.ts'
 let store: Store
 let now = start
 const clock = (): number => (now += 1_000)
-const day = 86_400_000
 
 const plan = planSchema.parse({
   points: [

@@ -9,6 +9,7 @@ import { describeConditions } from '#plan/describe.ts'
 import type { Facts } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
+import { minuteMs } from '#util/duration.ts'
 import { countedAgain, rulesInForce } from './visit-rules.ts'
 
 /** The rules in force in their order, the last of them what is left when none holds. */
@@ -16,7 +17,7 @@ export async function channelRulesInForce({ control }: Store, now: number): Prom
   const { rules, version } = await rulesInForce(control, now)
   return {
     rules: rulesInOrder(rules),
-    sessions: { timeoutMinutes: rules.timeoutMs / 60_000, newCampaign: rules.newCampaign },
+    sessions: { timeoutMinutes: rules.timeoutMs / minuteMs, newCampaign: rules.newCampaign },
     planVersion: version,
     countedAgain: await countedAgain(control, now),
   }

@@ -31,11 +31,11 @@ import { addressFault } from '#util/outbound.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
 import { localDay } from '#util/zone.ts'
+import { dayMs } from '#util/duration.ts'
 import { author } from './plan-views.ts'
 import { type Refusal, readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 
-const dayMs = 86_400_000
 /** Further ahead than anybody looks: muted until it closes. */
 const always = 36_500 * dayMs
 

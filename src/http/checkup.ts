@@ -15,6 +15,7 @@ import { readableRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { erasureKeyRemedy } from '#store/tombstones.ts'
 import { wallClock } from '#util/zone.ts'
+import { minuteMs } from '#util/duration.ts'
 import type { Services } from './services.ts'
 
 type Found = Omit<Finding, 'what'>
@@ -111,7 +112,7 @@ async function checkJournal({ store, clock }: Services): Promise<Found> {
 }
 
 /** Clocks may differ by this much before it matters. */
-const toleranceMs = 60_000
+const toleranceMs = minuteMs
 
 async function checkClock({ store, clock }: Services): Promise<Found> {
   const [newest] = await store.facts.query<{ at: number | null }>(

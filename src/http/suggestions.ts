@@ -2,9 +2,10 @@
 import type { Suggestions } from '#contract/library.ts'
 import { unmatchedEvents } from '#collect/unmatched.ts'
 import { listPlans, planInForce } from '#store/plans.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Services } from './services.ts'
 
-const lookedAtMs = 90 * 86_400_000
+const lookedAtMs = 90 * dayMs
 
 /** Held against the newest proposed version, else the plan in force. */
 export async function suggestions({ store, clock }: Services): Promise<Suggestions> {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type InvitedUser, type Role, type UserEntry, roles } from '#contract/user.ts'
 import { linkMs } from '#store/users.ts'
+import { dayMs } from '#util/duration.ts'
 import { openTestServices } from '../../test/support/services.ts'
 import { createApi } from './api.ts'
 import { operations } from './operations/all.ts'
@@ -57,9 +58,9 @@ test('a link signs its user in for thirty days, by name and role', async () => {
     name: 'ann@example.com',
     role: 'editor',
   })
-  now += 29 * 86_400_000
+  now += 29 * dayMs
   expect(await status(headers)).toBe(200)
-  now += 2 * 86_400_000
+  now += 2 * dayMs
   expect(await status(headers)).toBe(401)
 })
 

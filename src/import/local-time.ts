@@ -1,5 +1,6 @@
 // What a clock on the wall showed → the instant, for times that name no zone.
 import { wallClock } from '#util/zone.ts'
+import { dayMs } from '#util/duration.ts'
 
 /** Zones change their offset on quarters of an hour at the finest. */
 const quarterMs = 900_000
@@ -24,8 +25,8 @@ export function localInstant(wall: number, zone: string): number {
 
 /** Milliseconds that the zone is ahead of UTC when its clocks show `wall`. */
 function offsetAt(wall: number, zone: string): number {
-  const before = offsetOf(wall - 86_400_000, zone)
-  const after = offsetOf(wall + 86_400_000, zone)
+  const before = offsetOf(wall - dayMs, zone)
+  const after = offsetOf(wall + dayMs, zone)
   // The offset before a change is tried first: it holds for the first of two equal readings, and for skipped ones.
   return offsetOf(wall - before, zone) === before ? before : offsetOf(wall - after, zone) === after ? after : before
 }

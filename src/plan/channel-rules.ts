@@ -1,7 +1,7 @@
 // What a plan's own rules for channels and visits must keep to beyond their shape, read from the raw plan.
 import { clickIdNames } from '#contract/address.ts'
 import { closest } from '#util/closest.ts'
-import { durationMs } from '#util/duration.ts'
+import { dayMs, durationMs, minuteMs } from '#util/duration.ts'
 import { type Fields, fields } from './fields.ts'
 import { type PlanProblem, problem } from './problems.ts'
 
@@ -103,11 +103,11 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-const longestTimeoutMs = 86_400_000
+const longestTimeoutMs = dayMs
 
 function badTimeout(timeout: unknown): PlanProblem[] {
   if (typeof timeout !== 'string' || !/^\d+(s|m|h|d)$/.test(timeout)) return []
   const ms = durationMs(timeout)
-  if (ms >= 60_000 && ms <= longestTimeoutMs) return []
+  if (ms >= minuteMs && ms <= longestTimeoutMs) return []
   return [problem(['sessions', 'timeout'], `cannot be ${timeout}`, 'Write 1m to 24h; 30m is the default.')]
 }

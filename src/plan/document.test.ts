@@ -6,6 +6,7 @@ import type { GlossaryEntry } from '#contract/glossary.ts'
 import { toPage } from '#print/html.ts'
 import { toMarkdown } from '#print/markdown.ts'
 import { toPdf } from '#print/pdf.ts'
+import { dayMs } from '#util/duration.ts'
 import { pagesOf } from '../../test/support/pdf-text.ts'
 import { describeDurationJa, describeMatchJa, describeOncePerJa } from './describe-ja.ts'
 import { planDocument } from './document.ts'
@@ -64,7 +65,7 @@ const glossary: Record<Language, GlossaryEntry[]> = {
 }
 
 function documentIn(language: Language) {
-  return planDocument({ version: view, log, glossary: glossary[language], now: at + 86_400_000 }, language)
+  return planDocument({ version: view, log, glossary: glossary[language], now: at + dayMs }, language)
 }
 
 test('the document says what counts, who agreed, and how it is measured', () => {

@@ -3,6 +3,7 @@ import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RowRejection } from '#contract/import.ts'
 import { emailKeys, phoneKeys } from '#util/personal.ts'
+import { minuteMs } from '#util/duration.ts'
 import { valueOf } from './walk.ts'
 import type { Found } from './find.ts'
 
@@ -44,7 +45,7 @@ export async function eraseRejectedRows(folder: string, named: Named, running: r
   }
 }
 
-const abandonedMs = 60_000
+const abandonedMs = minuteMs
 
 /** Uploads that an import was reading when its process was killed. */
 export async function removeAbandonedUploads(folder: string, now: number): Promise<void> {

@@ -9,10 +9,9 @@ import { changeRows, deleteRows } from '#store/remove-rows.ts'
 import { listRetention, noteApplied, raiseKeptFrom } from '#store/retention.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Workshop } from './erase-steps.ts'
 import { unmark } from './theirs.ts'
-
-const dayMs = 86_400_000
 
 /** Visits are made of events: kept longer than visits, they would make them again. Throws Problem. */
 export function checkRetention(held: readonly Retention[], wanted: RetentionRequest): void {

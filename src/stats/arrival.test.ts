@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { dayMs } from '#util/duration.ts'
 import {
   type Cohort,
   arrivalCurve,
@@ -40,7 +41,7 @@ function rowsOf(file: string): string[][] {
   return lines.slice(1).map((line) => line.split(','))
 }
 
-const dayNumber = (text: string): number => Date.parse(text.slice(0, 10)) / 86_400_000
+const dayNumber = (text: string): number => Date.parse(text.slice(0, 10)) / dayMs
 
 function leads(): Cohort[] {
   const won = new Map(rowsOf('olist_deals_asof_2018-04-30.csv').map(([id, , , , at]) => [id!, dayNumber(at!)]))

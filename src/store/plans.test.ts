@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Plan, planSchema } from '#contract/plan.ts'
+import { dayMs as day } from '#util/duration.ts'
 import { type Control, openControl } from './control.ts'
 import { agreePlan, agreedTimeline, ensureDefinitions, listPlans, missingDepartments, proposePlan } from './plans.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-plans-'))
 let control: Control
 const noon = Date.parse('2026-05-10T12:00:00Z')
-const day = 86_400_000
 
 beforeAll(async () => {
   control = await openControl(join(folder, 'control.sqlite'))

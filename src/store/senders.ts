@@ -21,7 +21,6 @@ export interface SenderFile {
   close(): void
 }
 
-export const hourMs = 3_600_000
 /** Hours that are kept. */
 const keptHours = 8 * 24
 

@@ -4,10 +4,9 @@ import type { ShareEntry, SharedAnswer } from '#contract/share.ts'
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Control } from './control.ts'
 import type { ShareRow } from './control-tables.ts'
-
-const dayMs = 86_400_000
 
 /** What is kept of an answer for its readers. */
 type Kept = Pick<SharedAnswer, 'answer' | 'channels' | 'names'>

@@ -3,11 +3,12 @@ import type { Role, UserEntry } from '#contract/user.ts'
 import { newId, sha256 } from '#util/ids.ts'
 import { Problem } from '#util/problem.ts'
 import { newSecret } from '#util/secret.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Control } from './control.ts'
 import type { UserRow } from './control-tables.ts'
 
 /** A sign-in link works for seven days; the sessions that it began go on. */
-export const linkMs = 7 * 86_400_000
+export const linkMs = 7 * dayMs
 
 const newToken = (): string => newSecret('oc_u_')
 

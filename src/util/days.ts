@@ -1,6 +1,5 @@
 // Days of the calendar as ISO text, `2026-03-31`, and as numbers from 1 January 1970.
-
-const dayMs = 86_400_000
+import { dayMs } from './duration.ts'
 
 export const dayNumber = (day: string): number => Date.parse(day) / dayMs
 const names = new Map<number, string>()

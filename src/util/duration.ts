@@ -1,6 +1,10 @@
-// Durations as the plan file writes them: `30s`, `30m`, `12h`, `30d`.
+// Lengths of time in milliseconds, and durations as the plan file writes them: `30s`, `30m`, `12h`, `30d`.
 
-const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+const unitMs = { s: 1_000, m: minuteMs, h: hourMs, d: dayMs } as const
 
 /** Milliseconds of a duration such as `30m`. Throws for anything else (the plan's schema checks first). */
 export function durationMs(text: string): number {

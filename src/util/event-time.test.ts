@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { hourMs } from './duration.ts'
 import { readEventTime } from './event-time.ts'
 
 const now = Date.UTC(2026, 3, 1)
-const bounds = { earliestMs: Date.UTC(2000, 0, 1), aheadMs: 24 * 3_600_000 }
+const bounds = { earliestMs: Date.UTC(2000, 0, 1), aheadMs: 24 * hourMs }
 const read = (time: string | number) => readEventTime(time, now, bounds)
 
 test.each([
@@ -12,7 +13,7 @@ test.each([
   ['2026-03-31t00:00:00.1239z', Date.UTC(2026, 2, 31) + 123],
   [Date.UTC(2026, 2, 31), Date.UTC(2026, 2, 31)],
   [String(Date.UTC(2026, 2, 31)), Date.UTC(2026, 2, 31)],
-  [now + 24 * 3_600_000, now + 24 * 3_600_000],
+  [now + 24 * hourMs, now + 24 * hourMs],
 ])('%s is a time', (time, ms) => {
   expect(read(time)).toEqual({ ms })
 })
@@ -22,7 +23,7 @@ test.each([
   ['1774915200', 'looks like seconds; send milliseconds'],
   [1_774_915_200_000_000, 'looks like microseconds; send milliseconds'],
   [0, 'is before 2000-01-01; send ISO 8601 or milliseconds since 1970'],
-  [now + 26 * 3_600_000, "is 26 hours ahead of the collector's clock; check the clock of the sender"],
+  [now + 26 * hourMs, "is 26 hours ahead of the collector's clock; check the clock of the sender"],
   ['2026-03-31T09:00:00', 'has no time zone; write 2026-04-01T09:00:00+09:00 or 2026-04-01T00:00:00Z'],
   ['2026-03-31', 'has no time zone; write 2026-04-01T09:00:00+09:00 or 2026-04-01T00:00:00Z'],
   ['yesterday', 'is not a time; write 2026-04-01T09:00:00+09:00 or milliseconds since 1970'],

@@ -1,4 +1,5 @@
 // The time of an event as clients write it: ISO 8601 with a zone, or epoch milliseconds.
+import { hourMs } from './duration.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})$/i
 
@@ -24,7 +25,7 @@ export function readEventTime(
     return { unusable: `is before ${earliest}; send ISO 8601 or milliseconds since 1970` }
   }
   if (ms > now + bounds.aheadMs) {
-    const hours = Math.round((ms - now) / 3_600_000)
+    const hours = Math.round((ms - now) / hourMs)
     return { unusable: `is ${hours} hours ahead of the collector's clock; check the clock of the sender` }
   }
   return { ms }

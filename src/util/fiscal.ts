@@ -1,4 +1,5 @@
 // Months of a fiscal year: they begin on the day of the month on which the year begins.
+import { dayMs } from './duration.ts'
 
 /** `count` months from the first: `2026-11`, `2026-12`, `2027-01`. */
 export function monthsFrom(first: string, count: number): string[] {
@@ -15,7 +16,7 @@ export function monthsFrom(first: string, count: number): string[] {
 export function daysOfMonth(month: string, fiscalStart: string): { from: string; to: string } {
   const [, day] = fiscalStart.split('-') as [string, string]
   const next = Date.parse(`${monthsFrom(month, 2)[1]!}-${day}T00:00:00Z`)
-  return { from: `${month}-${day}`, to: new Date(next - 86_400_000).toISOString().slice(0, 10) }
+  return { from: `${month}-${day}`, to: new Date(next - dayMs).toISOString().slice(0, 10) }
 }
 
 /** The month that a day (`2026-04-01`) belongs to. */

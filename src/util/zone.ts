@@ -1,4 +1,5 @@
 // Business time: days of a time zone, as epoch milliseconds and back.
+import { dayMs } from './duration.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -58,7 +59,6 @@ export function localMidnight(day: string, zone: string): number {
   const wanted = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(wanted) || new Date(wanted).toISOString().slice(0, 10) !== day)
     throw new RangeError(`${day} is not a day; write 2026-04-01.`)
-  const dayMs = 86_400_000
   // Mostly the clock was not changed within the day before: four looks at it instead of 28.
   const likely = wanted - (wallClock(wanted, zone) - wanted)
   const steady = wallClock(likely, zone) === wanted && wallClock(likely - dayMs, zone) === wanted - dayMs

@@ -2,6 +2,7 @@
 // the oracle is z = (a − b)/√(a + b), about standard normal (two Poisson counts), and the sum of z² over k cells of
 // channel × week, about χ² with k degrees of freedom (mean k, variance 2k).
 import { expect, test } from 'vitest'
+import { dayMs } from '#util/duration.ts'
 import { type DailyCount, countWorld } from './counts.ts'
 import { dayName, dayNumber } from './setting/calendar.ts'
 import { readInjection } from './setting/inject.ts'
@@ -11,7 +12,7 @@ import { createWorld } from './world.ts'
 
 type Counts = Map<string, number>
 const options = (seed: number): WorldOptions => ({ seed, visitors: 24_000, months: 6, until: '2026-06-28' })
-const weekOf = (day: string): number => Math.floor(Date.parse(day) / 86_400_000 / 7)
+const weekOf = (day: string): number => Math.floor(Date.parse(day) / dayMs / 7)
 
 /** Visits and conversions of the world's people by what, channel and week. */
 function fromEvents(given: WorldOptions): Counts {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { wireEventSchema } from '#contract/event.ts'
 import { planSchema } from '#contract/plan.ts'
+import { dayMs } from '#util/duration.ts'
 import { noDefects } from './setting/defects.ts'
 import type { WorldOptions } from './setting/setting.ts'
 import { booksOf, createWorld } from './world.ts'
@@ -75,7 +76,7 @@ test('every defect leaves its mark', () => {
 })
 
 function dayOf(ms: number): number {
-  return Math.floor((ms - world.setting.span.start) / 86_400_000)
+  return Math.floor((ms - world.setting.span.start) / dayMs)
 }
 
 test('the plan is one that the product accepts', () => {

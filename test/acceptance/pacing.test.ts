@@ -6,17 +6,18 @@ import { expect, test } from 'vitest'
 import { outlook } from '#stats/pacing-outlook.ts'
 import { type DaySpan, History, projectionError } from '#stats/pacing.ts'
 import { type DailyCount, countWorld } from '#world/counts.ts'
+import { dayMs } from '#util/duration.ts'
 
 const leads = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'olist_mql_asof_2018-04-30.csv')
 const seeds = Number(process.env['SEEDS'] ?? 4)
-const dayOf = (day: string): number => Date.parse(day) / 86_400_000
+const dayOf = (day: string): number => Date.parse(day) / dayMs
 
 /** Calendar months from a month on that end by a day. */
 function monthsUntil(first: string, last: number): DaySpan[] {
   const [year, month] = first.split('-').map(Number) as [number, number]
   const all = Array.from({ length: 24 }, (_, index) => ({
-    from: Date.UTC(year, month - 1 + index) / 86_400_000,
-    to: Date.UTC(year, month + index, 0) / 86_400_000,
+    from: Date.UTC(year, month - 1 + index) / dayMs,
+    to: Date.UTC(year, month + index, 0) / dayMs,
   }))
   return all.filter(({ to }) => to <= last)
 }

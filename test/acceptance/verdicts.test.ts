@@ -6,11 +6,12 @@ import { scatterOf } from '#stats/shortfall.ts'
 import { type Case, judge } from '#watch/scorecard/judge.ts'
 import { countWorld } from '#world/counts.ts'
 import { readInjection } from '#world/setting/inject.ts'
+import { dayMs } from '#util/duration.ts'
 
 const seeds = Number(process.env['SEEDS'] ?? 8)
 const channels = ['paid_search', 'paid_social', 'line', 'organic_search', 'email', 'direct', 'referral'] as const
 // between the end of the trade show and the broken landing page nothing happens that would be off target by right
-const [firstDay, days, weeks] = [Date.parse('2026-02-20') / 86_400_000, 396, 9]
+const [firstDay, days, weeks] = [Date.parse('2026-02-20') / dayMs, 396, 9]
 
 interface Series {
   first: number
@@ -26,11 +27,11 @@ function company(seed: number, visitors: number, injections: readonly string[]):
     until: '2026-06-28',
     injections: injections.map(readInjection),
   })
-  const first = Date.parse(rows[0]!.day) / 86_400_000
+  const first = Date.parse(rows[0]!.day) / dayMs
   const empty = () => Object.fromEntries(channels.map((channel) => [channel, Array<number>(days).fill(0)]))
   const series: Series = { first, cv: empty(), cost: empty() }
   for (const { day, channel, reached, cost } of rows) {
-    const at = Date.parse(day) / 86_400_000 - first
+    const at = Date.parse(day) / dayMs - first
     if (!(channel in series.cv)) continue
     series.cv[channel]![at]! += reached.whitepaper
     series.cost[channel]![at]! += cost
@@ -102,7 +103,7 @@ test('a channel of 100 CVs a week that converts 30 % less is called within two w
   let called = 0
   for (let seed = 1; seed <= runs; seed++) {
     const ill = company(1_000 + seed, 700_000, [`cvr@organic_search:0.7:${from}..2026-04-20`])
-    const at = Date.parse(from) / 86_400_000 - ill.first
+    const at = Date.parse(from) / dayMs - ill.first
     // about 110 a week are expected
     if ([6, 13].some((later) => offTarget(ill, target, at + later).includes('organic_search'))) called += 1
   }

@@ -8,12 +8,11 @@ import { loadOnce } from '#collect/load.ts'
 import { openJournalReader } from '#store/journal.ts'
 import { createKey } from '#store/keys.ts'
 import { openStore } from '#store/store.ts'
+import { dayMs as day } from '#util/duration.ts'
 import { sendEvents } from '../support/senders.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-clock-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const day = 86_400_000
 
 test('a clock that jumps forward and back loses and doubles nothing', async () => {
   let now = Date.now()

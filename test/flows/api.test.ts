@@ -6,6 +6,7 @@ import { createApi } from '#http/api.ts'
 import { operations } from '#http/operations/all.ts'
 import type { Services } from '#http/services.ts'
 import { addRecipient } from '#store/recipients.ts'
+import { dayMs, hourMs, minuteMs } from '#util/duration.ts'
 import { openTestServices } from '../support/services.ts'
 
 let services: Services
@@ -44,7 +45,7 @@ test('Without a token nothing below /api is answered, not even what does not exi
 
 test('A wrong token is refused, and so is a session that nobody was given', async () => {
   expect((await call('/api/v1/plans', { authorization: 'Bearer guess' })).status).toBe(401)
-  expect((await call('/api/v1/plans', { cookie: `onecount_session_4500=${Date.now() + 60_000}.guess` })).status).toBe(
+  expect((await call('/api/v1/plans', { cookie: `onecount_session_4500=${Date.now() + minuteMs}.guess` })).status).toBe(
     401,
   )
   // a wrong token is not made good by a session
@@ -82,7 +83,7 @@ test('The sign-in link gives a session that scripts and other sites cannot use',
 
 test('A session ends after thirty days', async () => {
   const cookie = await sessionCookie()
-  const later = createApi({ ...services, clock: () => Date.now() + 31 * 86_400_000 })
+  const later = createApi({ ...services, clock: () => Date.now() + 31 * dayMs })
   expect((await later.fetch(new Request(`${origin}/api/v1/plans`, { headers: { cookie } }))).status).toBe(401)
 })
 
@@ -170,7 +171,7 @@ test('A checkup sees a table that would lose rows with the power, a clock that w
   const told = { name: 'team', language: 'en', rules: {}, address: 'hooks.slack.com', by: 'ann' } as const
   const target = { kind: 'slack', url: 'https://hooks.slack.com/services/T/B/x' } as const
   await addRecipient({ control, keyFile: `${home.hookKey}-of-another-folder` }, { ...told, target }, Date.now())
-  const early = createApi({ ...services, clock: () => Date.now() - 3_600_000 })
+  const early = createApi({ ...services, clock: () => Date.now() - hourMs })
   const answer = await early.fetch(
     new Request(`${origin}/api/v1/checkup`, { headers: { authorization: `Bearer ${token}` } }),
   )

@@ -2,11 +2,11 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { limits } from '#contract/event.ts'
+import { hourMs as hours, minuteMs } from '#util/duration.ts'
 import { type TestCollector, openTestCollector } from '../support/collector.ts'
 
 let collector: TestCollector
 const now = new Date()
-const hours = 3_600_000
 
 beforeAll(async () => {
   collector = await openTestCollector()
@@ -287,7 +287,7 @@ test('a clock that is hours off is corrected by the time of sending, one that is
   for (const off of [-48 * hours, 48 * hours, 5_000]) {
     const theirs = Date.now() + off
     const batch = [
-      { type: 'track', event: 'a', messageId: `skew${off}`, timestamp: new Date(theirs - 60_000).toISOString() },
+      { type: 'track', event: 'a', messageId: `skew${off}`, timestamp: new Date(theirs - minuteMs).toISOString() },
     ]
     const body = { batch, sentAt: new Date(theirs).toISOString() }
     expect((await send('/v1/batch', { body, headers: { authorization } })).status).toBe(200)

@@ -7,6 +7,7 @@ import { createApi } from '#http/api.ts'
 import { draws } from '#stats/test-draws.ts'
 import { saveTarget } from '#store/targets.ts'
 import type { Store } from '#store/store.ts'
+import { dayMs } from '#util/duration.ts'
 import {
   type TestConversion,
   type TestSpend,
@@ -47,7 +48,7 @@ async function fill(to: Store): Promise<void> {
   const random = draws(5)
   const [visits, cvs, spend]: [TestVisit[], TestConversion[], TestSpend[]] = [[], [], []]
   for (let number = 0; number < days; number++) {
-    const day = new Date(at(firstDay) + number * 86_400_000).toISOString().slice(0, 10)
+    const day = new Date(at(firstDay) + number * dayMs).toISOString().slice(0, 10)
     const clicks = random.poisson(42)
     spend.push({ from: day, channel: 'paid_search', cost: 2 * clicks, clicks, impressions: random.poisson(1_000) })
     for (const channel of ['paid_search', 'direct']) {
@@ -92,7 +93,7 @@ test('the broken form is named, with its place, its rate and its day, and the pa
   const ofPages = pages.reduce((all, { part }) => all + part!.value, 0)
   expect(ofPages).toBeCloseTo(causes.page.value, 9)
   const dates = report.dates.changes.filter(({ series }) => series === 'page').map(({ from }) => from)
-  expect(dates.some((day) => Math.abs(at(day) - at(brokenSince)) <= 4 * 86_400_000)).toBe(true)
+  expect(dates.some((day) => Math.abs(at(day) - at(brokenSince)) <= 4 * dayMs)).toBe(true)
   expect(report.measurement).toEqual([])
   expect(driftEn.sentence(report, format)).toMatch(
     /^CPA rose .+The first likely cause is landing page \(paid_search › \/form\)/,

@@ -3,9 +3,8 @@ import { gapLines } from '#cli/commands/gaps.ts'
 import type { GapReport } from '#contract/gaps.ts'
 import { openTestServices } from '../support/services.ts'
 import { createApi } from '#http/api.ts'
+import { dayMs, hourMs } from '#util/duration.ts'
 
-const dayMs = 86_400_000
-const hourMs = 3_600_000
 let close: () => Promise<void>
 let call: (path: string, init?: RequestInit) => Promise<Response>
 

@@ -6,6 +6,7 @@ import type { ImportOptions, ImportResult } from '#contract/import.ts'
 import { prepareImport } from '#import/import.ts'
 import { planUndo, undoImport } from '#import/undo.ts'
 import type { Store } from '#store/store.ts'
+import { dayMs } from '#util/duration.ts'
 import { openTestStore } from '../support/store.ts'
 
 let store: Store
@@ -61,8 +62,8 @@ const paid = { platform: 'google_ads', channel: 'paid_search' }
 test('a day that Google Ads restates is answered as it stands, and as it was reported on the day before', async () => {
   await load('ads', google('1,000.00', '4.50'))
   expect(await ask()).toEqual([{ ...paid, cost: 1900, cv: 7.5 }])
-  const reportedOn = (now += 86_400_000)
-  now += 86_400_000
+  const reportedOn = (now += dayMs)
+  now += dayMs
   expect(await load('ads', google('1,010.00', '6.25'))).toMatchObject({ changed: 1, unchanged: 1 })
   expect(await ask()).toEqual([{ ...paid, cost: 1910, cv: 9.25 }])
   expect(await ask(reportedOn)).toEqual([{ ...paid, cost: 1900, cv: 7.5 }])

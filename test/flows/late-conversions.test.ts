@@ -1,9 +1,8 @@
 // What corrections for late conversions are worth on companies whose future is known.
 import { expect, test } from 'vitest'
 import { type Cohort, arrivalCurve, arrivedShare, conversionCurve, impute, leastShare } from '#stats/arrival.ts'
+import { dayMs } from '#util/duration.ts'
 import { countWorld } from '#world/counts.ts'
-
-const dayMs = 86_400_000
 
 /** Who acted on each day, and how long after it the contracts that this led to were signed. */
 function actors(seed: number): Cohort[] {

@@ -9,10 +9,10 @@ import { recount } from '#count/recount.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs as minute } from '#util/duration.ts'
 import { type TestRecord, emptyStore, event, start, storeBatch, storeRecords } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
-const minute = 60_000
 const day = 1_440 * minute
 let store: Store
 let now = start

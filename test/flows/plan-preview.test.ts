@@ -12,10 +12,10 @@ import { definitionHash, definitionsOf } from '#plan/definition.ts'
 import { agreePlan, agreedTimeline, ensureDefinitions, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { Turns } from '#util/turns.ts'
+import { dayMs as day } from '#util/duration.ts'
 import { event, start, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
-const day = 86_400_000
 const now = start + 30 * day
 let store: Store
 let previews: Previews

@@ -31,11 +31,11 @@ import { addRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { erasedReason } from '#store/tombstones.ts'
 import { emailKeys, phoneKeys } from '#util/personal.ts'
+import { hourMs as hour } from '#util/duration.ts'
 import { event, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
 const start = Date.UTC(2026, 4, 1)
-const hour = 3_600_000
 let now = start + 240 * hour
 const clock = (): number => (now += 1)
 /** Its folder can be looked into. */

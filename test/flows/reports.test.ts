@@ -7,6 +7,7 @@ import type { Services } from '#http/services.ts'
 import { sqlTime } from '#store/facts.ts'
 import { saveTarget } from '#store/targets.ts'
 import { sendDueReports } from '#watch/reports/send.ts'
+import { dayMs } from '#util/duration.ts'
 import { agreeCounted, at, insertLedger, insertSpend, insertVisits } from '../support/counted.ts'
 import { openTestServices } from '../support/services.ts'
 
@@ -37,7 +38,7 @@ async function fill(): Promise<void> {
   const { store } = services
   const plan = await agreeCounted(store, { currency: 'EUR', points: [buy], note: 'one point is enough' }, now)
   const days = Array.from({ length: 63 }, (_, number) =>
-    new Date(at('2026-03-30') + number * 86_400_000).toISOString().slice(0, 10),
+    new Date(at('2026-03-30') + number * dayMs).toISOString().slice(0, 10),
   )
   buyPoint = plan.points[0]!
   const cvs = days.flatMap((day) => {

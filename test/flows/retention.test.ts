@@ -11,10 +11,10 @@ import { beginErasure, startErasure } from '#store/erasures.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import { listRetention, setRetention } from '#store/retention.ts'
 import type { Store } from '#store/store.ts'
+import { dayMs } from '#util/duration.ts'
 import { event, start, storeBatch, storeRecords } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
-const dayMs = 86_400_000
 let store: Store
 let now = start + 20 * dayMs
 const clock = (): number => (now += 1)

@@ -15,13 +15,13 @@ import { checkAlerts } from '#watch/alerts/check.ts'
 import { deliverDue } from '#watch/alerts/deliver.ts'
 import { tellRecipients } from '#watch/alerts/tell.ts'
 import { scorecard } from '#watch/scorecard/scorecard.ts'
+import { dayMs, minuteMs } from '#util/duration.ts'
 import { scorecardLines } from '../../src/cli/commands/scorecard.ts'
 import { agreeCounted, at, insertLedger, insertSpend } from '../support/counted.ts'
 import { event, storeBatch } from '../support/facts.ts'
 import { mailTo, openMailServer } from '../support/mail.ts'
 import { openTestStore } from '../support/store.ts'
 
-const dayMs = 86_400_000
 const [first, days] = [at('2026-01-01'), 171]
 /** The 171st day is 20 June; it is looked at in the morning of the next. */
 const now = first + days * dayMs + dayMs / 4
@@ -223,7 +223,7 @@ test('what goes bad is found, told in one mail in spite of a busy server, not to
   await addRecipient({ control, keyFile: home.hookKey }, given, now)
   /** As the server does it, some time after the morning of 21 June. Returns how each attempt so far ended. */
   const round = async (minutes: number): Promise<string[]> => {
-    const time = now + minutes * 60_000
+    const time = now + minutes * minuteMs
     await checkAlerts(store, ['sources', 'scorecard'], time)
     await tellRecipients(store, 'https://onecount.example', time)
     await deliverDue({ store, clock: () => time, settings: { privateHosts: ['localhost'] } })

@@ -12,6 +12,7 @@ import { readSenders } from '#store/senders.ts'
 import { openTestServices } from '../support/services.ts'
 import { createApi } from '#http/api.ts'
 import type { Services } from '#http/services.ts'
+import { dayMs } from '#util/duration.ts'
 
 let services: Services
 let collector: RunningCollector
@@ -93,7 +94,7 @@ test('what a source sends and has refused is told with the share and the reason'
 })
 
 test('records and ad reports of files are sources too; what needs a look stands first', async () => {
-  const day = new Date(services.clock() - 86_400_000).toISOString().slice(0, 10)
+  const day = new Date(services.clock() - dayMs).toISOString().slice(0, 10)
   await (await call('/api/v1/imports?kind=leads&file=l.csv&source=crm', `id,date\nl1,${day}\nl2,${day}\n`)).text()
   await (
     await call(

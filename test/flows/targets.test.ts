@@ -4,6 +4,7 @@ import type { Allocation } from '#contract/allocation.ts'
 import type { MeasuredFunnel } from '#contract/funnel.ts'
 import type { ReckonedTarget, StoredTarget } from '#contract/saved-target.ts'
 import { createApi } from '#http/api.ts'
+import { dayMs } from '#util/duration.ts'
 import { openTestServices } from '../support/services.ts'
 
 const plan = `
@@ -14,7 +15,6 @@ points:
   - { id: deal, name: Deals, tier: macro, match: { deal: { stage: won } }, once_per: person, value: { from: value, currency: JPY } }
 note: two points are enough here
 `
-const dayMs = 86_400_000
 let close: () => Promise<void>
 let send: <T>(method: string, path: string, body?: string | object) => Promise<T>
 

@@ -5,6 +5,7 @@ import { definitionHash, definitionsOf } from '#plan/definition.ts'
 import { sqlTime } from '#store/facts.ts'
 import { agreePlan, proposePlan } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs } from '#util/duration.ts'
 
 /** Epoch milliseconds of `2026-04-01` or `2026-04-01T12:00`, UTC. */
 export function at(text: string): number {
@@ -75,7 +76,7 @@ export async function insertVisits(store: Store, visits: readonly TestVisit[]): 
     id,
     visitor_id: visitor,
     start: sqlTime(at(start)),
-    end: sqlTime(at(start) + 60_000),
+    end: sqlTime(at(start) + minuteMs),
     source: 'tag',
     events: 1,
     pages: 1,

@@ -1,6 +1,7 @@
 // The load of a torture run: visits and orders of two sources, in any order, repeated, each sent until acknowledged.
 import { Agent } from 'node:http'
 import type { Random } from '#world/random.ts'
+import { dayMs } from '#util/duration.ts'
 import { sendEvents } from '../support/senders.ts'
 import { below, shuffled } from './draw.ts'
 
@@ -123,7 +124,7 @@ class Work {
 
   /** Over three months, so that a load falls into several partitions. */
   #someTime(): number {
-    return Date.UTC(2026, below(this.#random, 3), 1 + below(this.#random, 28)) + below(this.#random, 86_400_000)
+    return Date.UTC(2026, below(this.#random, 3), 1 + below(this.#random, 28)) + below(this.#random, dayMs)
   }
 
   #someSent(source: Source): TortureEvent[] {

@@ -4,13 +4,13 @@ import { type Command, Option } from 'commander'
 import { type Language, languages } from '#contract/library.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay } from '#util/zone.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Cli } from '../context.ts'
 import { type SampleMarker, loadSample, readMarker } from '../sample.ts'
 import { startOnecount } from '../up.ts'
 import { untilStopped } from './up.ts'
 
 const sample = { seed: 1, visitors: 160_000, months: 13 }
-const dayMs = 86_400_000
 
 export function registerDemo(program: Command, cli: Cli): void {
   program

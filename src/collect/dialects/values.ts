@@ -4,6 +4,7 @@ import { limits } from '#contract/event.ts'
 import { hashParts, sha256 } from '#util/ids.ts'
 import { parseJson } from '#util/json.ts'
 import { eachPair } from '#util/query.ts'
+import { minuteMs } from '#util/duration.ts'
 import type { Dropped } from '../dropped.ts'
 import type { Message, Reading } from './dialect.ts'
 
@@ -134,7 +135,7 @@ export function foundKey({ pathKey, headers }: Message, own: unknown): Pick<Read
 }
 
 /** A clock that is off by more than this is corrected; smaller differences are left, so that a repeat keeps its time. */
-const patientMs = 10 * 60_000
+const patientMs = 10 * minuteMs
 
 /**
  * The time on our clock, when the message says when it was sent by its own: libraries for pages rely on it.

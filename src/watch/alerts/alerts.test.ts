@@ -18,6 +18,7 @@ import { applyChanges, listAlerts, openAlerts, readAlert, saveAlertSettings, set
 import { type Control, openControl } from '#store/control.ts'
 import { listMessages } from '#store/outbox.ts'
 import { addRecipient } from '#store/recipients.ts'
+import { hourMs, minuteMs } from '#util/duration.ts'
 import { changesOf } from './check.ts'
 import {
   type Bars,
@@ -32,7 +33,6 @@ import { isQuiet } from './quiet.ts'
 import { tellRecipients } from './tell.ts'
 import { isTimeToLook } from './when.ts'
 
-const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 let folder: string
 let control: Control
@@ -257,7 +257,7 @@ test('an alert that was absent under a clock that ran ahead closes in its time o
   expect(await openAlerts(control)).toEqual([])
   const times = { now: start, startedAt: ahead, countedAt: 0, lastAt: ahead }
   expect(isTimeToLook(times)).toBe(true)
-  expect(isTimeToLook({ ...times, lastAt: start - 60_000 })).toBe(false)
+  expect(isTimeToLook({ ...times, lastAt: start - minuteMs })).toBe(false)
 })
 
 test('what fires together is one message, each recipient hears of what it wants, and of nothing twice', async () => {

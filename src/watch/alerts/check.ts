@@ -12,6 +12,7 @@ import { listRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { targetsInForce } from '#store/targets.ts'
 import { Problem } from '#util/problem.ts'
+import { hourMs } from '#util/duration.ts'
 import { driftReport } from '../drift/drift.ts'
 import { gapsIn } from '../gaps/gaps.ts'
 import { type PlainCard, plainCard } from '../scorecard/scorecard.ts'
@@ -144,8 +145,6 @@ function keyOf({ subject, facts }: Pick<Finding, 'subject' | 'facts'>): string {
   const { channel, initiative, source, point } = subject
   return JSON.stringify([facts.kind, facts.kind === 'gap' ? facts.gap : '', channel, initiative, source, point])
 }
-
-const hourMs = 3_600_000
 
 /** Alerts of kinds that were not looked at stay as they are. Pure. */
 export function changesOf(

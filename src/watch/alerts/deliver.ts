@@ -7,6 +7,7 @@ import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
 import type { Settings } from '#util/settings.ts'
+import { minuteMs } from '#util/duration.ts'
 import { type Outgoing, type MessageBody, messageFor } from './outgoing.ts'
 import { type Sent, send } from './send.ts'
 import { againWords } from './words.ts'
@@ -18,7 +19,6 @@ export interface PostOffice {
 }
 
 const timeoutMs = 20_000
-const minuteMs = 60_000
 /** Pauses after each attempt; after the last it is given up, two days after the first. */
 const pauses = [1, 5, 30, 120, 360, 720, 1440].map((minutes) => minutes * minuteMs)
 const longestPauseMs = 1440 * minuteMs

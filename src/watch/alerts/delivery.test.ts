@@ -12,13 +12,13 @@ import { openHome } from '#store/home.ts'
 import { listMessages } from '#store/outbox.ts'
 import { type Target, addRecipient, listRecipients, removeRecipient } from '#store/recipients.ts'
 import { post } from '#util/outbound.ts'
+import { minuteMs } from '#util/duration.ts'
 import { type Mail, type OnMail, mailTo, openMailServer } from '../../../test/support/mail.ts'
 import { testMessage } from './compose.ts'
 import { type PostOffice, deliverDue, sendTest } from './deliver.ts'
 import { type Outgoing, sendTo } from './outgoing.ts'
 import { sign } from './send.ts'
 
-const minuteMs = 60_000
 let store: PostOffice['store']
 let office: PostOffice
 let now = Date.UTC(2026, 8, 14, 9)

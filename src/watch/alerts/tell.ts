@@ -10,11 +10,11 @@ import { listRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { newId } from '#util/ids.ts'
 import { localDay } from '#util/zone.ts'
+import { dayMs } from '#util/duration.ts'
 import { compose } from './compose.ts'
 import { messageFor } from './outgoing.ts'
 import { isQuiet } from './quiet.ts'
 
-const dayMs = 86_400_000
 /** An end that could not be told for so long is not told any more. */
 const longestMs = 30 * dayMs
 

@@ -1,7 +1,7 @@
 // When the server looks for alerts by itself: some minutes after something was counted, and every quarter of an hour,
 // since silence counts nothing. Pure.
+import { minuteMs } from '#util/duration.ts'
 
-const minuteMs = 60_000
 const quietStartMs = 2 * minuteMs
 const afterCountMs = 5 * minuteMs
 const anywayMs = 15 * minuteMs

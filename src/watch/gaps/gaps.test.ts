@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { hourMs as hour } from '#util/duration.ts'
 import { risingRejects } from './rejects.ts'
 import { silentHours } from './silence.ts'
 import { type VersionDay, findVersionDrift } from './tag-versions.ts'
 import { trueNumber } from './true-number.ts'
 
-const hour = 3_600_000
 /** Midnight of a Monday in UTC; the last full hour ends at noon of it. */
 const monday = Date.parse('2026-03-30T00:00:00Z')
 

@@ -5,12 +5,12 @@ import { sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
 import { dayAt } from '#util/days.ts'
+import { dayMs } from '#util/duration.ts'
 import type { Span } from './read-series.ts'
 import type { SeenTogether } from './true-number.ts'
 
 /** So many days are looked at, where there are as many: fewer conversions give a wide interval. */
 const days = 91
-const dayMs = 86_400_000
 
 /** Every point of the plan, in its order: three statements, however many points there are. */
 export async function readSeenTogether({ facts }: Store, { points }: Plan, span: Span): Promise<SeenTogether[]> {

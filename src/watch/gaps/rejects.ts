@@ -6,8 +6,8 @@ import { sqlTime } from '#store/facts.ts'
 import { keptRejections, readRejections } from '#store/rejections.ts'
 import type { Store } from '#store/store.ts'
 import { localDay } from '#util/zone.ts'
+import { dayMs } from '#util/duration.ts'
 
-const dayMs = 86_400_000
 /** A source is told of when at least this share of what it sent in a day was refused, and more than in the week before. */
 const leastShare = 0.01
 

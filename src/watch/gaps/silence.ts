@@ -5,10 +5,10 @@ import { chanceAllowed } from '#stats/seasonal-breaks.ts'
 import { sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { localDay, wallClock } from '#util/zone.ts'
+import { hourMs } from '#util/duration.ts'
 import { falseAlarmsPerMonth } from './find-gaps.ts'
 import type { Heard } from './read-series.ts'
 
-const hourMs = 3_600_000
 const historyHours = 5 * 7 * 24
 const leastHours = 2 * 7 * 24
 const hoursPerMonth = 730.5

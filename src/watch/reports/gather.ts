@@ -14,6 +14,7 @@ import { localDay, localMidnight } from '#util/zone.ts'
 import { actionView } from '../actions/actions.ts'
 import { driftReport } from '../drift/drift.ts'
 import { dayAt, dayName, dayNumber } from '#util/days.ts'
+import { dayMs } from '#util/duration.ts'
 import { gapsIn } from '../gaps/gaps.ts'
 import { type Frame, frameOf } from '../scorecard/frame.ts'
 import { type PlainCard, plainCard, scorecard } from '../scorecard/scorecard.ts'
@@ -149,7 +150,7 @@ async function readActions(
 ): Promise<{ actions: ActionView[]; more: number }> {
   const all = (await listActions(store.control)).flatMap((action) => asItStood(action, now))
   const states = ['running', 'done', 'planned'] as const
-  const isNews = ({ state, changedAt }: Action): boolean => state !== 'done' || changedAt > now - newsDays * 86_400_000
+  const isNews = ({ state, changedAt }: Action): boolean => state !== 'done' || changedAt > now - newsDays * dayMs
   const told = states.flatMap((state) => all.filter((action) => action.state === state && isNews(action)))
   const actions: ActionView[] = []
   for (const action of told.slice(0, mostActions)) {

@@ -2,10 +2,9 @@
 import type { ReportSchedule } from '#contract/reports.ts'
 import { localDay, localMidnight, wallClock } from '#util/zone.ts'
 import { dayAt } from '#util/days.ts'
+import { hourMs } from '#util/duration.ts'
 
 type Times = Pick<ReportSchedule, 'period' | 'on' | 'hour'>
-
-const hourMs = 3_600_000
 
 /** The latest instant, epoch milliseconds, up to `now` at which a report was due. */
 export function latestDue(times: Times, now: number, zone: string): number {

@@ -12,6 +12,7 @@ import { ratesInto } from '#store/rates.ts'
 import type { Store } from '#store/store.ts'
 import { dayName, dayNumber } from '#util/days.ts'
 import { localMidnight } from '#util/zone.ts'
+import { dayMs } from '#util/duration.ts'
 import type { CampaignDays } from './learning.ts'
 
 export interface DaysRead {
@@ -59,7 +60,7 @@ export async function lastDayOf({ facts }: Store, timezone: string, known?: numb
 
 function eventsBy(known: number, bindings: Bindings): string {
   const until = bindings.bind('until', instant, engineTime(known))
-  const since = bindings.bind('since', instant, engineTime(known - eventDays * 86_400_000))
+  const since = bindings.bind('since', instant, engineTime(known - eventDays * dayMs))
   return `SELECT count() AS found, max(time) AS latest FROM events WHERE received_at <= ${until} AND time <= ${until} AND time > ${since}`
 }
 

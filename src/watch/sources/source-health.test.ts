@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { hourMs as hour } from '#util/duration.ts'
 import { type SourceState, healthOf } from './source-health.ts'
 
 const now = Date.parse('2026-04-30T12:00:00Z')
-const hour = 3_600_000
 const usual: SourceState = {
   holds: 'events',
   inFiles: false,

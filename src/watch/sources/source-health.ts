@@ -1,6 +1,7 @@
 // Whether a source is well, in a sentence, and what to do. Pure.
 import type { SourceHealth } from '#contract/sources.ts'
 import { wilson } from '#stats/intervals.ts'
+import { dayMs, hourMs } from '#util/duration.ts'
 
 export interface SourceState {
   holds: 'events' | 'records' | 'reports'
@@ -24,7 +25,6 @@ export interface Verdict {
   todo: string
 }
 
-const dayMs = 86_400_000
 /** Where the hours of the week are not known, this many days of nothing are silence; files come monthly at least. */
 const quietDays = { sender: 7, file: 35 }
 /** A share of refusals below this is nobody's alarm. */
@@ -95,7 +95,7 @@ function silent({ silence, lastAt, inFiles, inForce }: SourceState, now: number)
 const noKey = 'Its key is revoked or its webhook removed: connect it anew, with the same source.'
 
 function well({ lastAt, inFiles }: SourceState, now: number): Verdict {
-  const hours = Math.floor((now - lastAt!) / 3_600_000)
+  const hours = Math.floor((now - lastAt!) / hourMs)
   if (!inFiles) return { health: 'healthy', why: 'It sends as it usually does.', todo: '' }
   const days = Math.floor(hours / 24)
   return {

@@ -7,10 +7,11 @@ import { listHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { planInForce } from '#store/plans.ts'
 import { keptRejections, readRejections } from '#store/rejections.ts'
-import { type Sent, hourMs, readSenders } from '#store/senders.ts'
+import { type Sent, readSenders } from '#store/senders.ts'
 import type { Store } from '#store/store.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
 import { dayAt, daysBetween } from '#util/days.ts'
+import { dayMs, hourMs } from '#util/duration.ts'
 import { dayColumn } from '../gaps/read-series.ts'
 import { mostFrequent } from '../gaps/rejects.ts'
 import { findSilence } from '../gaps/silence.ts'
@@ -18,7 +19,6 @@ import { type SourceState, healthOf } from './source-health.ts'
 
 /** First and last are looked for this far back. */
 const lookBackDays = 400
-const dayMs = 86_400_000
 
 /** All that is known of one source. */
 interface Known {

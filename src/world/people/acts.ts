@@ -1,6 +1,7 @@
 // What visitors do: downloads, registrations, trials, demo requests and card orders, with what goes wrong around them.
+import { dayMs, minuteMs } from '#util/duration.ts'
 import type { Random } from '../random.ts'
-import { dayMs, dayNumber, minuteMs } from '../setting/calendar.ts'
+import { dayNumber } from '../setting/calendar.ts'
 import { type ActionName, actions, baseChance, pilotPrices, ways } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import { emailOf, mistyped } from './names.ts'

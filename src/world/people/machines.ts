@@ -2,7 +2,8 @@
 // send as pages do, and nothing of it is anybody's: no file has it, and the ledger must leave it out.
 import type { WireEvent } from '#contract/event.ts'
 import type { Junk } from '#contract/junk.ts'
-import { dayMs, timeOfDay } from '../setting/calendar.ts'
+import { dayMs } from '#util/duration.ts'
+import { timeOfDay } from '../setting/calendar.ts'
 import { type ActionName, actions, company, pilotPrices } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import { type PointId, pointOf } from '../truth/total.ts'

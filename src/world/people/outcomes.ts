@@ -1,6 +1,6 @@
 // What became of those who acted: leads in the CRM; deals, won, lost or cancelled after a while; what finance billed.
+import { dayMs, hourMs, minuteMs } from '#util/duration.ts'
 import type { Random } from '../random.ts'
-import { dayMs, hourMs, minuteMs } from '../setting/calendar.ts'
 import { type Channel, actions, editions, payChance, tradeShow } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Act } from './acts.ts'

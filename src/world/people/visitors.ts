@@ -1,6 +1,7 @@
 // Visitors: each one's visits, pages and actions, drawn from streams of their own, so that they can be made one by one.
+import { dayMs, minuteMs } from '#util/duration.ts'
 import type { Random } from '../random.ts'
-import { dayMs, dayNumber, minuteMs, timeOfDay } from '../setting/calendar.ts'
+import { dayNumber, timeOfDay } from '../setting/calendar.ts'
 import { type CallToAction, type Way, callsOn, comingBack, ways } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import { type Act, actIn } from './acts.ts'

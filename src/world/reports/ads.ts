@@ -1,6 +1,7 @@
 // What ads cost by day, and what each platform says they converted: each claims what it touched, by its own habits.
+import { dayMs } from '#util/duration.ts'
 import type { Random } from '../random.ts'
-import { dayMs, dayName, dayNumber } from '../setting/calendar.ts'
+import { dayName, dayNumber } from '../setting/calendar.ts'
 import { type Platform, type Way, platforms, ways } from '../setting/company.ts'
 import { type Setting, stream } from '../setting/setting.ts'
 import type { Visit, Visitor } from '../people/visitors.ts'

@@ -1,11 +1,8 @@
 // The company's days: the span, which day an instant lies on, and the hours people come at.
 import { localMidnight } from '#util/zone.ts'
+import { dayMs, hourMs } from '#util/duration.ts'
 import { company } from './company.ts'
 import type { Random } from '../random.ts'
-
-export const minuteMs = 60_000
-export const hourMs = 60 * minuteMs
-export const dayMs = 24 * hourMs
 
 export interface Span {
   /** First instant, and the first after the end; epoch milliseconds. */

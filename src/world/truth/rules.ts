@@ -1,6 +1,6 @@
 // The stated rules of counting once, written down a second time and as plainly as possible: by comparing everything
 // with everything among a handful of people who have anything in common. Told by nobody how the product does it.
-import { minuteMs } from '../setting/calendar.ts'
+import { minuteMs } from '#util/duration.ts'
 
 export type KeyKind = 'order' | 'payment' | 'deal' | 'event'
 const keyKinds: readonly KeyKind[] = ['order', 'payment', 'deal', 'event']

@@ -7,6 +7,7 @@ import { catchUp } from '#count/catch-up.ts'
 import { definitionsOf } from '#plan/definition.ts'
 import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
+import { minuteMs } from '#util/duration.ts'
 import { type TestCollector, openTestCollector } from '../../support/collector.ts'
 import { deliver } from '../../support/deliver.ts'
 import { emptyStore, storeBatch } from '../../support/facts.ts'
@@ -99,7 +100,7 @@ test('a cancelled order of Shopify stays, worth nothing', async () => {
 })
 
 test('a friend on LINE who came through our link has the campaign of the visit', async () => {
-  const at = Date.now() - 60_000
+  const at = Date.now() - minuteMs
   const url = 'https://www.example.com/?utm_source=google&utm_medium=cpc&utm_campaign=spring'
   await sendEvents(collector.url, collector.writeKey, [
     { id: 'p-1', name: 'page_view', time: at, visitor_id: 'v9', url },

@@ -11,6 +11,7 @@ import type { Delivery } from '#collect/webhooks/provider.ts'
 import { hookOptionsSchema } from '#contract/hook.ts'
 import { type StoredEvent } from '#contract/event.ts'
 import type { LiveHook } from '#store/hooks.ts'
+import { hourMs } from '#util/duration.ts'
 import { type TestCollector, openTestCollector } from '../../support/collector.ts'
 import { deliver } from '../../support/deliver.ts'
 import { aMessage } from '../../support/message.ts'
@@ -141,7 +142,7 @@ test('the link takes a visitor through LINE Login, and back comes one event that
   const state = to.searchParams.get('state')!
   expect(await finish(state, 'unknown')).toEqual(thanks)
   expect(await finish(`${state}0`)).toMatchObject({ dropped: 'stale' })
-  expect(await finish(state, 'c1', now + 3_600_000)).toMatchObject({ dropped: 'stale' })
+  expect(await finish(state, 'c1', now + hourMs)).toMatchObject({ dropped: 'stale' })
   key = 'not the secret'
   expect(await finish(state)).toEqual(thanks)
   key = loginSecret

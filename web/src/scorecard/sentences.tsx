@@ -1,5 +1,6 @@
 // The first words of the scorecard: how it stands, where it does not, and the next step.
 import type { Scorecard, ScorecardRow } from '#contract/scorecard.ts'
+import { daysBetween } from '../days.ts'
 import { channelName } from '../language/channel-name.ts'
 import type { Format } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
@@ -85,8 +86,4 @@ export function driftAddress({ channel, initiative, cost }: ScorecardRow, { from
   if (!cost.value) params.set('metric', 'cvr.session')
   if (initiative !== '') params.set('campaign', initiative)
   return `/drift?${params}`
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
