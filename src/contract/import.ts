@@ -32,6 +32,8 @@ export interface ImportOptions {
   dateFormat?: 'dmy' | 'mdy'
   /** Extra columns that tell rows with the same date, campaign and ad apart. */
   key?: string[]
+  /** Also when many rows would be lost because they share an id. */
+  force?: boolean
 }
 
 export interface RowRejection {
@@ -150,5 +152,9 @@ export interface ImportPreview {
   /** Columns of an export that nothing here needs: rates, averages, states. */
   unused: string[]
   missing: { field: string; hint: string }[]
+  /** What to look at before it is imported. */
+  notes: string[]
+  /** Why it is not imported without `force`. */
+  doubt?: { message: string; hint: string }
   rows: Record<string, string>[]
 }

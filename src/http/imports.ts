@@ -131,6 +131,7 @@ function readOptions(context: Context): ImportOptions {
   }
   const dateFormat = context.req.query('date_format')
   if (dateFormat !== undefined) options['dateFormat'] = dateFormat
+  if (context.req.query('force') !== undefined) options['force'] = context.req.query('force') !== 'false'
   const map = context.req.queries('map')
   if (map) options['map'] = Object.fromEntries(map.map(readPair))
   const key = context.req.queries('key')

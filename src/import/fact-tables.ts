@@ -167,6 +167,10 @@ export function writeSql(table: FactTable): string {
     ${replaced}`
 }
 
+/** The record that most rows of the file name. */
+export const sharedIdSql = `SELECT any(id) AS id, count() AS rows FROM staged_records WHERE ${ofImport}
+  GROUP BY key HAVING count() > 1 ORDER BY rows DESC, id LIMIT 1`
+
 /** Rows of spend that have the key of an earlier row of the file and say something else. */
 export const conflictsSql = `SELECT staged.row AS row, staged.record AS record
   FROM (SELECT key, row, record, cityHash64(content, toString(figures)) AS says FROM staged_spend WHERE ${ofImport}) AS staged

@@ -12,6 +12,7 @@ import {
   figuresAlone,
   figuresTable,
   recordsTable,
+  sharedIdSql,
   spendTable,
   writeNewSql,
   writeSql,
@@ -26,6 +27,8 @@ export interface Counts {
   unchanged: number
   /** Rows that a later row of the same file replaced. */
   overwritten: number
+  /** The id that most of a range's rows share, where one was replaced. */
+  shared?: { id: string; rows: number }
   /** Rows known by other --key columns, which no longer hold. */
   replaced: number
   /** Events that were stored before with another content. */
@@ -93,6 +96,7 @@ export class FactImport {
       counts.changed += found.changed
       counts.unchanged += found.rows - found.added - found.changed - conflicts.length
       counts.overwritten += found.overwritten
+      if (found.overwritten > 0 && !counts.shared) Object.assign(counts, await this.#sharedId(range))
       counts.replaced += found.replaced
       settled += found.rows
       progress(settled)
@@ -128,6 +132,12 @@ export class FactImport {
     const sql = compareSql(spendTable, figuresTable)
     const [withFigures] = await this.#store.facts.query<Comparison>(sql, params, { lane: 'load' })
     return withFigures!
+  }
+
+  async #sharedId(range: KeyRange): Promise<Pick<Counts, 'shared'>> {
+    const params = { ...range, import: this.#target.importId }
+    const [found] = await this.#store.facts.query<{ id: string; rows: number }>(sharedIdSql, params, { lane: 'load' })
+    return found ? { shared: found } : {}
   }
 
   async #conflicts(range: KeyRange): Promise<RowRejection[]> {

@@ -86,6 +86,27 @@ const day: Field = {
   type: 'day',
   headers: ['day', 'gregorian date', '日', '日付', '年月日', '月', 'month'],
 }
+/** Fields of a date that stands for several days, by which of them it is. */
+export const spanFields = ['week', 'week_end', 'month'] as const
+const spans: Field[] = [
+  {
+    name: 'week',
+    type: 'day',
+    headers: [
+      'week start',
+      'week starting',
+      'week beginning',
+      'week commencing',
+      'week of',
+      'woche',
+      'semaine',
+      '週',
+      '週開始日',
+    ],
+  },
+  { name: 'week_end', type: 'day', headers: ['week ending', 'week end', '週終了日', '週末日'] },
+  { name: 'month', type: 'day', headers: [] },
+]
 const periodStart: Field = {
   name: 'period_start',
   type: 'day',
@@ -101,7 +122,7 @@ const cost: Field = {
   type: 'amount',
   headers: ['spend', 'amount spent', 'spent', '費用', 'コスト', '消化金額', 'ご利用金額', '利用金額', '金額'],
 }
-const period = [day, periodStart, periodEnd]
+const period = [day, ...spans, periodStart, periodEnd]
 const platform: Field = { name: 'platform', type: 'text', headers: ['媒体', 'プラットフォーム', 'publisher platform'] }
 
 const records = {

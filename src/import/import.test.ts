@@ -123,7 +123,7 @@ test('of two rows that name one record the later holds, and this is told', async
   const first = await load('leads', file)
   expect(counts(first)).toEqual([4, 2, 0, 2, 0])
   expect(first.notes).toEqual([
-    '1 row was replaced by a later row of the same file that names the same record',
+    '1 row was replaced by a later row of the same file with the same id, such as "a" (2 rows): if these are different leads, undo this import and name the column of their id, --map id=COLUMN',
     // nothing says where these midnights are: there is no plan
     'Times without a zone were read as UTC: where they are not, undo this import and import the file with --timezone',
   ])
@@ -359,6 +359,7 @@ test('a preview says what would be made of a file and stores nothing', async () 
     leftOut: [],
     unused: [],
     missing: [],
+    notes: [],
     fields: expect.arrayContaining([
       { name: 'id', required: true },
       { name: 'channel', required: false },
@@ -505,4 +506,85 @@ test('the operation history of Yahoo! JAPAN Ads is recognised; small steps, keyw
     ['2026-06-21', 'targeting', '地域 – → 東京'],
   ])
   await undoImport({ store, clock: () => (now += 1) }, result.id)
+})
+
+async function preview(kind: ImportOptions['kind'], text: string, options: Partial<ImportOptions> = {}) {
+  const bytes = inPieces(Buffer.from(text), 1_000)
+  return previewImport({ store, clock: () => now }, { kind, fileName: `${kind}.csv`, ...options }, bytes)
+}
+
+const weekly =
+  'Date,Campaign,Cost\n2026-08-31,brand,70\n2026-09-07,brand,70\n2026-09-14,brand,70\n2026-08-31,other,7\n2026-09-07,other,7\n'
+const ofAds = { platform: 'x', currency: 'JPY' }
+
+test('dates that step by seven days may be weeks: the preview asks, the import tells what it took them for', async () => {
+  const asks =
+    /^The dates in "Date" are seven days apart.* map the column as week, --map week=Date .*--map date=Date says so$/
+  expect((await preview('ads', weekly, ofAds)).notes).toEqual([expect.stringMatching(asks)])
+  const taken = await load('ads', weekly, ofAds)
+  expect(taken.notes.join()).toMatch(/each row is read as one day.*undo this import and map the column as week/)
+  expect((await preview('ads', weekly, { ...ofAds, map: { date: 'Date' } })).notes).toEqual([])
+  expect((await load('ads', weekly, { ...ofAds, map: { date: 'Date' } })).notes).toEqual([])
+})
+
+test('a date that is mapped as week or month stands for all its days, and so does a column that is called so', async () => {
+  const periods = async (text: string, map?: Record<string, string>) => {
+    await store.facts.command('TRUNCATE TABLE spend')
+    const { notes } = await load('costs', text, { currency: 'JPY', ...(map ? { map } : {}) })
+    expect(notes).toEqual([])
+    return rows('spend', 'toString(period_start) AS first, toString(period_end) AS last')
+  }
+  const one = (date: string, head = 'Date'): string => `${head},Cost\n${date},70\n`
+  expect(await periods(one('2026-08-31'), { week: 'Date' })).toEqual([{ first: '2026-08-31', last: '2026-09-06' }])
+  expect(await periods(one('2026-09-06'), { week_end: 'Date' })).toEqual([{ first: '2026-08-31', last: '2026-09-06' }])
+  expect(await periods(one('2026-02-01'), { month: 'Date' })).toEqual([{ first: '2026-02-01', last: '2026-02-28' }])
+  expect(await periods(one('2026-08-31', 'Week'))).toEqual([{ first: '2026-08-31', last: '2026-09-06' }])
+  expect(await periods(one('2026-09-06', 'Week ending'))).toEqual([{ first: '2026-08-31', last: '2026-09-06' }])
+})
+
+test('days, single bills and short files are no weeks', async () => {
+  const noted = async (dates: readonly string[], label = (index: number): string => `bill ${index}`) => {
+    const text = ['date,item,cost', ...dates.map((date, index) => `${date},${label(index)},1`), ''].join('\n')
+    return (await preview('costs', text, { currency: 'JPY' })).notes
+  }
+  const mondays = ['2026-08-31', '2026-09-07', '2026-09-14', '2026-09-21']
+  expect(await noted(mondays)).toEqual([])
+  expect(await noted(mondays.slice(0, 2), () => 'fee')).toEqual([])
+  expect(await noted([...mondays, '2026-09-22'], () => 'fee')).toEqual([])
+  expect(await noted(mondays, () => 'fee')).toHaveLength(1)
+  expect(await noted(['2026-04-01', '2026-05-01', '2026-06-01'], () => 'fee')).toEqual([
+    expect.stringMatching(/a month apart.*--map month=date/),
+  ])
+})
+
+const lines = Array.from({ length: 10 }, (_, row) => `L${row},2026-04-01,brand ${row % 2}`)
+const leadLines = `id,date,campaign\n${lines.join('\n')}\n`
+
+test('an id that most rows share is asked about before rows are lost, and taken when it is said to be right', async () => {
+  const map = { id: 'campaign' }
+  expect((await preview('leads', leadLines)).doubt).toBeUndefined()
+  const { doubt } = await preview('leads', leadLines, { map })
+  expect(doubt?.message).toBe(
+    '8 of the first 10 rows have the id of another row and would be lost, such as "brand 0", which 5 rows have: one row is kept for each id.',
+  )
+  await expect(load('leads', leadLines, { map })).rejects.toMatchObject({ code: 'repeated_ids' })
+  expect(await rows('records', 'id')).toEqual([])
+  expect((await preview('leads', leadLines, { map, force: true })).notes).toEqual([expect.stringMatching(/^8 of the/)])
+  const forced = await load('leads', leadLines, { map, force: true })
+  expect(forced.notes[0]).toMatch(/^8 rows were replaced .*such as "brand 0" \(5 rows\).*--map id=COLUMN$/)
+})
+
+test('an id that few rows share is noted, rows that are equal are not, and addresses are not spelled out', async () => {
+  const few = await preview('leads', `${leadLines}L1,2026-04-02,later\n`)
+  expect([few.doubt, few.notes]).toEqual([undefined, [expect.stringMatching(/^1 of the first 11 rows has the id/)]])
+  expect((await preview('leads', leadLines + leadLines.slice(leadLines.indexOf('\n') + 1))).notes).toEqual([])
+  const byMail = 'id,mail,date\n1,a@b.example,2026-04-01\n2,a@b.example,2026-04-01\n'
+  expect((await preview('leads', byMail, { map: { id: 'mail' } })).notes.join()).toContain('"[email]"')
+})
+
+test('of columns with one name it is told which is read', async () => {
+  const file = 'id,date,channel,channel\na,2026-04-01,email,web\n'
+  const note = 'Several columns are called "channel": the first is read under that name, the next as "channel (2)"'
+  expect((await preview('leads', file)).notes).toEqual([note])
+  expect((await load('leads', file, { timezone: 'UTC' })).notes).toEqual([note])
 })

@@ -7,6 +7,7 @@ import { planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import { newId } from '#util/ids.ts'
+import { DateSteps, stepNote, undecidedDate } from './date-steps.ts'
 import { endImport, startImport } from './entries.ts'
 import { dropAbandoned } from './facts.ts'
 import { fieldsOf } from './fields.ts'
@@ -17,6 +18,7 @@ import { type Mapping, mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
 import { Rejects, removeOldRejects } from './rejects.ts'
+import { type RepeatedIds, losesMany, repeatedIds, repeatedNote, repeatedRemedy, requireIds } from './repeated-ids.ts'
 import { recognisedBy, resultOf } from './result.ts'
 import { Notes, type RowContext } from './row-context.ts'
 import type { Row, RowPiece } from './rows.ts'
@@ -88,19 +90,41 @@ async function contextOf(
   const mapping = mapColumns(options, piece.columns, reading)
   const advice = found && !reading ? otherKind(found, given) : undefined
   requireFields(mapping, piece.columns, advice)
+  const isData = reading?.dataRows()
+  requireIds(options, repeatedIds(options.kind, mapping, isData ? piece.rows.filter(isData) : piece.rows))
   const notes = new Notes()
   if (advice !== undefined) notes.add(advice)
+  for (const note of headerNotes(piece)) notes.add(note)
+  const times = timesOf(options, plan)
   return {
     importId,
     options,
     mapping,
     columns: [...piece.columns],
-    times: new TimeReader(options.timezone ?? plan?.timezone ?? 'UTC', options.dateFormat),
+    times,
     zoneUnsaid: options.timezone === undefined && plan === undefined,
     source: options.source ?? options.kind,
     notes,
+    ...stepsOf(given, mapping, times),
     ...(reading ? { export: reading } : {}),
   }
+}
+
+function timesOf(options: ImportOptions, plan: Plan | undefined): TimeReader {
+  return new TimeReader(options.timezone ?? plan?.timezone ?? 'UTC', options.dateFormat)
+}
+
+/** @param given as the user gave them, without those of an export. */
+function stepsOf(given: ImportOptions, { fields }: Mapping, times: TimeReader): { steps?: DateSteps } {
+  const column = undecidedDate(given, fields)
+  return column === undefined ? {} : { steps: new DateSteps(fields, column, times) }
+}
+
+/** Columns that share a name: only the first can be meant by it. */
+function headerNotes({ repeated = [] }: RowPiece): string[] {
+  return repeated.map(
+    (name) => `Several columns are called "${name}": the first is read under that name, the next as "${name} (2)"`,
+  )
 }
 
 /** The export that a file is, and how it is read; of another kind than asked for, it is read as any table. */
@@ -133,9 +157,16 @@ export async function previewImport(
   const first = await file.pieces.next()
   await file.pieces.return(undefined)
   const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
-  const { found, reading } = readingOf(checked, piece, await planNow(workshop))
-  const mapping = mapColumns(reading?.options ?? checked, piece.columns, reading)
+  const plan = await planNow(workshop)
+  const { found, reading } = readingOf(checked, piece, plan)
+  const used = reading?.options ?? checked
+  const mapping = mapColumns(used, piece.columns, reading)
   const isData = reading?.dataRows()
+  const rows = isData ? piece.rows.filter(isData) : piece.rows
+  const { steps } = stepsOf(checked, mapping, timesOf(used, plan))
+  steps?.look(rows)
+  const step = reading?.facts.refusal ? undefined : steps?.step()
+  const notes = [...headerNotes(piece), ...(step ? [stepNote(step, mapping.fields['date']!, false)] : [])]
   return {
     format: file.format,
     encoding: file.text.encoding,
@@ -147,8 +178,22 @@ export async function previewImport(
     leftOut: mapping.leftOut,
     unused: mapping.unused,
     missing: mapping.missing,
-    rows: (isData ? piece.rows.filter(isData) : piece.rows).slice(0, 10).map((row) => row.record),
+    ...doubtsOf(used, repeatedIds(used.kind, mapping, rows), notes),
+    rows: rows.slice(0, 10).map((row) => row.record),
   }
+}
+
+/** A few rows that would be lost are a note; many stand in the way until the user says that it is right. */
+function doubtsOf(
+  { kind, force }: ImportOptions,
+  repeated: RepeatedIds | undefined,
+  notes: readonly string[],
+): Pick<ImportPreview, 'notes' | 'doubt'> {
+  if (repeated === undefined) return { notes: [...notes] }
+  const message = `${repeatedNote(repeated)}.`
+  const hint = repeatedRemedy(kind)
+  if (losesMany(repeated) && force !== true) return { notes: [...notes], doubt: { message, hint } }
+  return { notes: [...notes, `${message} ${hint}`] }
 }
 
 /** What the preview says of an export; of one that holds another kind, only which it is. */
@@ -245,6 +290,7 @@ async function readRows(
       })
     }
     const data = isData ? onlyData(piece.rows, isData, context.notes) : piece.rows
+    context.steps?.look(data)
     const rejected = data.flatMap((row) => sink.add(row) ?? [])
     await rejects.add(rejected)
     rows += data.length

@@ -2,7 +2,7 @@
 import type { ImportKind, ImportOptions } from '#contract/import.ts'
 import { closest, fewOf } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
-import { eventMapField, fieldsOf, figureField, personalColumns, plainHeader } from './fields.ts'
+import { eventMapField, fieldsOf, figureField, personalColumns, plainHeader, spanFields } from './fields.ts'
 
 export interface Mapping {
   /** Field → column. */
@@ -35,7 +35,7 @@ export function mapColumns(options: ImportOptions, columns: readonly string[], k
   const none = new Set(named.filter(([, column]) => column === '').map(([field]) => field))
   const used = new Set(Object.values(fields))
   for (const [name, headers] of knownHeaders(options.kind)) {
-    if (fields[name] !== undefined || none.has(name)) continue
+    if (fields[name] !== undefined || none.has(name) || hasOtherDate(name, fields)) continue
     const column = columns.find((candidate) => !used.has(candidate) && headers.has(plainHeader(candidate)))
     if (column === undefined) continue
     fields[name] = column
@@ -63,6 +63,13 @@ export function mapColumns(options: ImportOptions, columns: readonly string[], k
     })),
     ...(headerCurrency ? { headerCurrency } : {}),
   }
+}
+
+const dateFields: readonly string[] = ['date', ...spanFields]
+
+/** A row has one date, of a day, a week or a month: the first that is found, or the one that the user names. */
+function hasOtherDate(name: string, fields: Readonly<Record<string, string>>): boolean {
+  return dateFields.includes(name) && dateFields.some((other) => fields[other] !== undefined)
 }
 
 /** Whether a column bears the name of a field that has a point or a property in it. */
@@ -139,7 +146,7 @@ function missingFields(
     missing.push({ field: field.name, hint: `Say which column it is: --map ${field.name}=COLUMN${constant}` })
   }
   if (!isReport(options.kind)) return missing
-  if (!given('date') && !(given('period_start') && given('period_end')) && options.period === undefined) {
+  if (!dateFields.some(given) && !(given('period_start') && given('period_end')) && options.period === undefined) {
     missing.push({
       field: 'date',
       hint: 'Say which column it is: --map date=COLUMN, or for all rows --period 2026-04-01..2026-04-30',

@@ -71,6 +71,24 @@ test('the header is the first row of names with the most of them', () => {
   ).toBeUndefined()
 })
 
+test('a header that leaves columns without a name is known by its names, and by the rows below', () => {
+  const lead = ['lead one', '2026-04-01', 'email', 'note', 'other']
+  expect(findHeader([['id', 'date', 'channel', '', ''], lead])?.index).toBe(0)
+  expect(
+    findHeader([
+      ['mql_id', 'origin', '', ''],
+      ['a', 'social', 'x', 'y'],
+    ])?.index,
+  ).toBe(0)
+  expect(
+    findHeader([
+      ['Account', 'My shop', ''],
+      ['Day', 'Campaign', 'Cost'],
+      ['2026-09-01', 'Brand', '12'],
+    ])?.index,
+  ).toBe(1)
+})
+
 test('a file without a header is refused with the remedy', async () => {
   await expect(read('1,2\n3,4\n')).rejects.toMatchObject({ code: 'unreadable_file' })
 })

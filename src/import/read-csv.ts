@@ -1,5 +1,6 @@
 // CSV, TSV and their relatives: delimiter and header found, quotes read, ragged rows named.
 import Papa from 'papaparse'
+import { fieldsOf, plainHeader } from './fields.ts'
 import { exportHeader, linesLookedAt, linesOf } from './formats/recognise.ts'
 import { type Row, type RowPiece, unreadableFile } from './rows.ts'
 
@@ -56,6 +57,7 @@ class CsvTable {
   readonly columns: readonly string[]
   readonly #delimiter: string
   readonly #above: readonly string[]
+  readonly #repeated: readonly string[]
   #skip: number
   #row = 0
 
@@ -70,12 +72,13 @@ class CsvTable {
       )
     }
     this.columns = uniqueNames(first[index]!)
+    this.#repeated = repeatedNames(first[index]!)
     this.#above = linesOf(first.slice(0, index))
     this.#skip = index + 1
   }
 
   piece(rows: Row[]): RowPiece {
-    return { columns: this.columns, rows, above: this.#above }
+    return { columns: this.columns, rows, above: this.#above, repeated: this.#repeated }
   }
 
   /** Reads the complete rows of a text (all of it when it is the `last`); `used` characters are done with. */
@@ -145,25 +148,53 @@ export function sniffDelimiter(sample: string): string {
   return best.delimiter
 }
 
+interface HeaderRow {
+  index: number
+  names: number
+  /** Names that some kind of file knows. */
+  known: number
+  width: number
+}
+
 /**
  * The header: the first of the rows that hold names and nothing else, taking those with the
  * most filled cells. Titles above it have fewer; data rows hold numbers, dates or addresses.
  */
 export function findHeader(rows: readonly (readonly string[])[]): { index: number; names: number } | undefined {
-  let best: { index: number; names: number } | undefined
+  let best: HeaderRow | undefined
   for (const [index, cells] of rows.entries()) {
     const filled = cells.filter((cell) => cell.trim() !== '')
     const names = filled.filter(looksLikeName).length
     if (names === 0 || names < filled.length * 0.8) continue
-    if (!best || names > best.names) best = { index, names }
+    const known = filled.filter((cell) => knownHeaders.has(plainHeader(cell))).length
+    const row = { index, names, known, width: cells.length }
+    if (!best || outdoes(row, best)) best = row
   }
-  return best
+  return best && { index: best.index, names: best.names }
 }
+
+/** A header that leaves some columns without a name has fewer of them than a row of words below it. */
+function outdoes(row: HeaderRow, above: HeaderRow): boolean {
+  if (row.names <= above.names || row.known < above.known) return false
+  const nearlyAsFull = row.width === above.width && above.names * 2 >= row.names
+  return row.known > above.known || !nearlyAsFull
+}
+
+const knownHeaders: ReadonlySet<string> = new Set(
+  Object.values(fieldsOf).flatMap((fields) =>
+    fields.flatMap(({ name, headers }) => [name, ...headers].map(plainHeader)),
+  ),
+)
 
 function looksLikeName(cell: string): boolean {
   const text = cell.trim()
   if (text.length > 120 || !/\p{L}/u.test(text)) return false
   return !/@|:\/\/|^\d{4}[-/年]\d|^[-+\d.,\s¥$€£円%]+$/.test(text)
+}
+
+function repeatedNames(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => cell.trim()).filter((name) => name !== '')
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
 }
 
 /** Column names, trimmed; a name that stands twice gets a number, an empty one its place. */

@@ -4,7 +4,9 @@ import type { Counts } from './facts.ts'
 import type { ExportReading } from './formats/read-as.ts'
 import type { Mapping } from './mapping.ts'
 import type { OpenedFile } from './open-file.ts'
+import { overwrittenNote } from './repeated-ids.ts'
 import type { Rejects } from './rejects.ts'
+import { stepNote } from './date-steps.ts'
 import type { RowContext } from './row-context.ts'
 
 export function resultOf(
@@ -43,12 +45,9 @@ export function recognisedBy(reading: ExportReading, mapping: Mapping): Recognis
 }
 
 /** What became of rows and columns beside being added. */
-function noteCounts({ mapping, notes, export: known }: RowContext, file: OpenedFile, counts: Counts): void {
+function noteCounts({ options, mapping, notes, export: known }: RowContext, file: OpenedFile, counts: Counts): void {
   if (counts.overwritten > 0) {
-    notes.add(
-      'N {row was|rows were} replaced by a later row of the same file that names the same record',
-      counts.overwritten,
-    )
+    notes.add(overwrittenNote(options.kind, counts.overwritten, counts.shared))
   }
   if (counts.replaced > 0) {
     notes.add(
@@ -82,7 +81,9 @@ function hasCurrency(options: ImportOptions, mapping: Mapping): boolean {
 }
 
 /** What neither the file nor an option says. */
-function noteUnsaid({ options, mapping, times, zoneUnsaid, notes }: RowContext): void {
+function noteUnsaid({ options, mapping, times, zoneUnsaid, notes, steps }: RowContext): void {
+  const step = steps?.step()
+  if (step) notes.add(stepNote(step, mapping.fields['date']!, true))
   if (mapping.fields['value'] !== undefined && !hasCurrency(options, mapping)) {
     notes.add('Values have no currency: name it with --currency and import the file again')
   }

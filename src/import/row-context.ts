@@ -1,6 +1,7 @@
 // What turns the rows of one import into facts: its mapping, its constants, its way of reading dates.
 import type { ImportOptions, RowRejection } from '#contract/import.ts'
 import { emailKeys, hashIfEmail, phoneKeys, scrubText } from '#util/personal.ts'
+import type { DateSteps } from './date-steps.ts'
 import type { FieldType } from './fields.ts'
 import type { ExportReading } from './formats/read-as.ts'
 import type { Mapping } from './mapping.ts'
@@ -28,6 +29,8 @@ export interface RowContext {
   /** Where records come from; part of their identity. */
   source: string
   notes: Notes
+  /** Looks at the dates of a report whose rows may be about more than a day. */
+  steps?: DateSteps
   /** How the rows are read where the file is a known export. */
   export?: ExportReading
 }

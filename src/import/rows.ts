@@ -17,6 +17,8 @@ export interface RowPiece {
   rows: Row[]
   /** Of a delimited text: the lines above its header. */
   above?: readonly string[]
+  /** Names that several columns of the header have. */
+  repeated?: readonly string[]
 }
 
 /** A file that nothing can be read from. */

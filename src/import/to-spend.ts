@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import type { RowRejection } from '#contract/import.ts'
 import { channelOfPlatform } from '#metrics/cost-channels.ts'
+import { dayAt } from '#util/days.ts'
 import { fieldsOf, figureField } from './fields.ts'
 import { canonicalPlatform } from '#contract/platforms.ts'
 import {
@@ -117,7 +118,8 @@ function cellReader(context: RowContext): (row: Row) => Cells | RowRejection {
     if (column === undefined) continue
     const plain = readerOf(field.type, times, context.export)
     const words = context.export?.values[field.name]
-    const read = field.name === 'date' ? readDayOrMonth(plain) : words ? inOurWords(plain, words) : plain
+    const read =
+      field.name === 'date' || field.name === 'month' ? readDayOrMonth(plain) : words ? inOurWords(plain, words) : plain
     readings.push({ field: field.name, column, read, required: field.required === true })
   }
   return (row) => {
@@ -144,6 +146,9 @@ function inOurWords(read: Read, words: Readonly<Record<string, string>>): Read {
 function emptyCells({ platform, account, channel, currency }: Cells): Cells {
   return {
     date: undefined,
+    week: undefined,
+    week_end: undefined,
+    month: undefined,
     period_start: undefined,
     period_end: undefined,
     platform,
@@ -178,9 +183,18 @@ function periodOf(cells: Cells, option: Period | undefined): Period | { field: s
   if (start !== undefined && end !== undefined && date === undefined) {
     return end < start ? { field: 'period_end', reason: 'lies before the start of the period' } : { start, end }
   }
-  if (date === undefined) return option ?? { field: 'date', reason: 'is empty' }
+  if (date === undefined) return spanOf(cells) ?? option ?? { field: 'date', reason: 'is empty' }
   if (date.length === 10) return { start: date, end: date }
   return readPeriod(date) ?? { field: 'date', reason: 'is no date of the calendar' }
+}
+
+/** The days that a date stands for which names a week or a month. */
+function spanOf(cells: Cells): Period | { field: string; reason: string } | undefined {
+  const { week, week_end: weekEnd, month } = cells as Record<string, string | undefined>
+  if (week !== undefined) return { start: week, end: dayAt(week, 6) }
+  if (weekEnd !== undefined) return { start: dayAt(weekEnd, -6), end: weekEnd }
+  if (month === undefined) return undefined
+  return readPeriod(month.slice(0, 7)) ?? { field: 'month', reason: 'is no date of the calendar' }
 }
 
 interface Names {

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findingKinds } from '#contract/mapping.ts'
+import { stepNote } from '#import/date-steps.ts'
+import { overwrittenNote, repeatedNote, repeatedRemedy } from '#import/repeated-ids.ts'
 import { metrics } from '#metrics/catalogue.ts'
 import { mappingOf } from '#plan/mapping.ts'
 import { parsePlan } from '#plan/parse.ts'
@@ -79,6 +81,30 @@ test('what does not fit at ad platforms is said in Japanese', () => {
   expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(findingKinds))
   const words = found.flatMap(({ what, cause, todo, basis }) => [what, cause, todo, ...(basis ? [basis] : [])])
   expect(words.filter((each) => told(each) === each)).toEqual([])
+})
+
+test('what should be looked at before a file is imported is told, whatever the file holds', () => {
+  for (const kind of ['leads', 'deals', 'orders', 'events'] as const) {
+    const few = { rows: 10, lost: 1, example: { id: 'a "b"', rows: 2 } }
+    for (const found of [few, { ...few, lost: 8 }]) {
+      expect(told(`${repeatedNote(found)}. ${repeatedRemedy(kind)}`)).toMatch(/^先頭の10行.*IDごとに1行でよければ/)
+      expect(told(`${repeatedNote(found)}.`)).toMatch(/IDごとに1行だけが残ります。$/)
+    }
+    expect(told(repeatedRemedy(kind))).toMatch(/^別の(リード|商談|注文|イベント)であれば/)
+    if (kind !== 'events') {
+      expect(told(overwrittenNote(kind, 3, few.example))).toMatch(/^3行は.*（例：「a "b"」が2行）/)
+      expect(told(overwrittenNote(kind, 1, undefined))).toMatch(/^1行は.*置き換えました。別の/)
+    }
+  }
+  for (const step of ['week', 'month'] as const)
+    for (const stored of [true, false]) {
+      expect(told(stepNote(step, 'Report date', stored))).toMatch(
+        new RegExp(`^「Report date」の日付は(7日|1か月)おき.*この列を${step}に`),
+      )
+    }
+  expect(told('Several columns are called "x": the first is read under that name, the next as "x (2)"')).toMatch(
+    /^「x」/,
+  )
 })
 
 test('each sentence in Japanese is of something that the server says', () => {

@@ -112,6 +112,21 @@ test('a known export is named before it is imported, and can be read as any tabl
   expect(line.remarks.join(' ')).toMatch(/totals of several days.*choose Time and then Day.*--period/)
 })
 
+test('the preview asks what looks wrong, and an id that most rows share stops the import until it is said to be right', async () => {
+  const weeks = ['2026-08-31', '2026-09-07', '2026-09-14'].map((day) => `${day},fee,5`)
+  const costs = file('weeks.csv', `Date,item,cost\n${weeks.join('\n')}\n`)
+  expect((await onecount('costs', costs, '--currency', 'JPY', '--preview')).join(' ').replaceAll(/ +/g, ' ')).toContain(
+    'if a row is about the whole week, map the column as week, --map week=Date',
+  )
+  const rows = Array.from({ length: 10 }, (_, row) => `${row},2026-04-01,brand`)
+  const leads = file('shared.csv', `id,date,campaign\n${rows.join('\n')}\n`)
+  const wrong = ['leads', leads, '--map', 'id=campaign', '--source', 'shared']
+  await onecount(...wrong, '--preview')
+  expect(line.remarks.join(' ').replaceAll(/ +/g, ' ')).toMatch(/9 of the first 10 rows .*import with --force\.$/)
+  await expect(onecount(...wrong)).rejects.toThrow('9 of the first 10 rows have the id of another row')
+  expect((await onecount(...wrong, '--force')).join(' ')).toContain('9 rows were replaced')
+})
+
 test('a missing file and a wrong option are told in words', async () => {
   await expect(onecount('leads', 'nowhere.csv')).rejects.toThrow('There is no file nowhere.csv.')
   await expect(onecount('leads', file('leads.csv', 'id,date\n'), '--timezone', 'JST')).rejects.toThrow(

@@ -37,6 +37,7 @@ interface Options {
   period?: string
   timezone?: string
   dateFormat?: string
+  force?: boolean
   preview?: boolean
   json?: boolean
 }
@@ -63,6 +64,7 @@ export function registerImport(program: Command, cli: Cli): void {
     )
     .option('--export <name>', 'whose export it is, when not told by itself; none: any table')
     .option('--point <id>', "conversion point that a platform's conversions count")
+    .option('--force', 'import also when many rows would be lost because they share an id')
     .option('--preview', 'show how the file would be read; store nothing')
     .action((kind: string, file: string, options: Options) =>
       options.preview ? preview(cli, kind, file, options) : take(cli, kind, file, options),
@@ -83,9 +85,10 @@ function joinPairs(text: string, before: string[] = []): string[] {
 
 function query(kind: string, file: string, bytes: number, options: Options): string {
   const params = new URLSearchParams({ kind, file: basename(file), bytes: String(bytes) })
-  const { map = [], key = [], preview: _preview, json: _json, dateFormat, ...texts } = options
+  const { map = [], key = [], preview: _preview, json: _json, force, dateFormat, ...texts } = options
   for (const pair of map) params.append('map', pair)
   for (const column of key) params.append('key', column)
+  if (force) params.set('force', 'true')
   if (dateFormat !== undefined) params.set('date_format', dateFormat)
   for (const [name, text] of Object.entries(texts)) params.set(name, text)
   return params.toString()
@@ -223,10 +226,11 @@ function describePreview(cli: Cli, shown: ImportPreview, file: string, kind: str
   list('kept as attributes', shown.attributes)
   list('left out, personal', shown.leftOut)
   list('not needed', shown.unused)
+  for (const note of shown.notes) for (const line of wrapBehind('  · ', note)) cli.print(line)
   const { refusal } = shown.recognised ?? {}
-  if (refusal) {
-    for (const text of [refusal.message.en, refusal.hint.en])
-      for (const line of wrapBehind('→ ', text)) cli.remark(line)
+  const stops = refusal ? [refusal.message.en, refusal.hint.en] : shown.doubt && Object.values(shown.doubt)
+  if (stops) {
+    for (const text of stops) for (const line of wrapBehind('→ ', text)) cli.remark(line)
     return
   }
   if (shown.missing.length === 0) return cli.remark('→ Import it with the same command without --preview.')

@@ -21,6 +21,7 @@ const importQuery = {
   timezone: text,
   export: text.describe('Whose export it is, when its content does not tell; `none` reads any table.'),
   point: text.describe("Conversion point that a platform's own conversions count."),
+  force: z.boolean().optional().describe('Also when many rows would be lost because they share an id.'),
   date_format: z.enum(['dmy', 'mdy']).optional(),
 }
 

@@ -343,3 +343,27 @@ test('conversions go to the point of the plan in force', async () => {
   now += 86_400_000
   expect((await preview('ads', bytesOf(google))).recognised?.claim?.point).toBe('trial')
 })
+
+test('a report by week is refused as totals are, and taken as weeks or days when its user says so', async () => {
+  const head =
+    '"Report Name: Weekly"\n"Report Time: 8/31/2026,9/20/2026"\n\nTimePeriod,CampaignName,CurrencyCode,Spend\n'
+  const file = `${head}8/31/2026,brand,USD,70\n9/7/2026,brand,USD,70\n9/14/2026,brand,USD,70\n`
+  const { refusal } = (await preview('ads', file)).recognised!
+  expect(refusal?.message.en).toMatch(/is by week: the dates in "TimePeriod" are those of weeks/)
+  expect(refusal?.hint.en).toMatch(/choose Day.*--map week="TimePeriod"; where it is days, --map date="TimePeriod"$/)
+  await expect(load('ads', file)).rejects.toMatchObject({ code: 'unusable_export' })
+  const weeks = await load('ads', file, { map: { week: 'TimePeriod' } })
+  expect(weeks).toMatchObject({ added: 3, rejected: 0, notes: [], recognised: { days: 'period' } })
+  const sql = `SELECT toString(min(period_start)) AS first, toString(max(period_end)) AS last FROM spend ${current}`
+  expect(await store.facts.query(sql)).toEqual([{ first: '2026-08-31', last: '2026-09-20' }])
+  await clear()
+  expect(await load('ads', file, { map: { date: 'TimePeriod' } })).toMatchObject({ added: 3, notes: [] })
+})
+
+test('a report with a column of weeks is refused with the way to keep them', async () => {
+  const file =
+    'Campaign report\n"August 31, 2026 - September 13, 2026"\nWeek,Campaign,Currency code,Impr.,Cost\n2026-08-31,a,EUR,9,7\n'
+  expect((await preview('ads', file)).recognised?.refusal?.hint.en).toContain('--map week="Week"')
+  const weeks = await load('ads', file, { map: { week: 'Week' } })
+  expect(weeks).toMatchObject({ added: 1, rejected: 0, recognised: { days: 'period' } })
+})

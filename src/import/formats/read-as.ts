@@ -1,9 +1,10 @@
 // A recognised export → the options that the user would have had to give, and how its rows are read.
 import type { ImportOptions, RecognisedExport } from '#contract/import.ts'
 import { Problem } from '#util/problem.ts'
-import { fieldsOf, figureField } from '../fields.ts'
+import { DateSteps, type Step, undecidedDate } from '../date-steps.ts'
+import { fieldsOf, figureField, plainHeader, spanFields } from '../fields.ts'
 import type { FileRecord, Row } from '../rows.ts'
-import { isEmpty } from '../values.ts'
+import { TimeReader, isEmpty } from '../values.ts'
 import { among, columnOf, presentColumns } from './columns.ts'
 import type { Claim, ExportFormat } from './export-format.ts'
 import type { Recognised, Table } from './recognise.ts'
@@ -31,6 +32,9 @@ export interface ExportReading {
   values: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
+/** The first that has a column tells data from totals. */
+const timeFields = ['date', 'time', ...spanFields, 'period_start']
+
 /** Rows that decide what is decided by evidence. */
 const sampleRows = 2_000
 
@@ -41,7 +45,7 @@ export function readAs(
   given: ImportOptions,
   point: string | undefined,
 ): ExportReading {
-  const fields = { ...fieldColumns(format, table.columns), ...given.map }
+  const fields = { ...fieldColumns(format, table.columns), ...withoutDay(given.map), ...given.map }
   const claim = format.claims?.find(({ conversions }) => columnOf(table.columns, conversions) !== undefined)
   const claimed = claim && claimColumns(table.columns, claim, given.point ?? point, fields)
   const map = { ...noGuesses(format), ...claimed, ...fields }
@@ -50,9 +54,9 @@ export function readAs(
     .filter(dataRows(format, map))
     .map((row) => row.record)
   const key = given.key ?? presentColumns(table.columns, format.breakdowns ?? [])
-  const dateCells = ['date', 'time', 'period_start'].map((field) => map[field]).filter(Boolean) as string[]
-  const days = coverage(format, table, map, given, sample)
+  const dateCells = timeFields.map((field) => map[field]).filter(Boolean) as string[]
   const dateFormat = given.dateFormat ?? orderOf(sample, dateCells) ?? signature.dateFormat
+  const days = coverage(format, table, map, { ...given, ...(dateFormat ? { dateFormat } : {}) }, sample)
   const hasCurrency = Boolean(map['currency']) || /\([A-Z]{3}\)$/.test(map['cost'] ?? map['value'] ?? '')
   const currency = given.currency ?? (hasCurrency ? undefined : signature.currency)
   const options: ImportOptions = {
@@ -101,6 +105,11 @@ function fieldColumns(format: ExportFormat, columns: readonly string[]): Record<
   if (found['date'] !== undefined)
     for (const field of ['period_start', 'period_end']) if (found[field]) found[field] = ''
   return found
+}
+
+/** Somebody who says that rows are about weeks or months does not mean the column that holds days. */
+function withoutDay(map: ImportOptions['map']): Record<string, string> {
+  return spanFields.some((field) => map?.[field]) ? { date: '', period_start: '', period_end: '' } : {}
 }
 
 /** Reports are mapped by their format alone: a `Month` or a `Platform` in them is not what other files mean by it. */
@@ -170,13 +179,17 @@ function coverage(
   if (format.kind !== 'ads' && format.kind !== 'figures') return {}
   const divider = columns.find(among(format.divided ?? []))
   if (divider !== undefined) return { refusal: divided(format, divider) }
-  if (given.period !== undefined) return { kind: 'period' }
+  if (given.period !== undefined || spanFields.some((field) => map[field])) return { kind: 'period' }
   const covered = format.period?.(above)
   const several = covered !== undefined && covered.start !== covered.end
   if (map['date']) {
     const dates = new Set(sample.map((record) => record[map['date']!]!.trim()).filter((cell) => /\d/.test(cell)))
-    return several && format.datedByPeriodStart && dates.size === 1 ? totals(format, covered) : { kind: 'day' }
+    if (several && format.datedByPeriodStart && dates.size === 1) return totals(format, covered)
+    const step = stepOf(map, given, sample)
+    return step ? { refusal: stepped(format, step, map['date']) } : { kind: 'day' }
   }
+  const week = columns.find((column) => plainHeader(column) === 'week' || plainHeader(column) === '週')
+  if (week !== undefined && !map['period_start']) return { refusal: stepped(format, 'week', week) }
   if (map['period_start'] && map['period_end']) {
     return daysOf(sample, map['period_start'], map['period_end']) === 'single'
       ? { kind: 'day' }
@@ -198,6 +211,36 @@ function totals(format: ExportFormat, covered: { start: string; end: string } | 
         en: `${en} To keep the totals, spread evenly over their days, name the period: --period ${days}`,
         ja: `${ja}合計のまま日数で均等に割って取り込むには、期間を指定します（${days}）。`,
       },
+    },
+  }
+}
+
+function stepOf(
+  map: Readonly<Record<string, string>>,
+  given: ImportOptions,
+  sample: readonly FileRecord[],
+): Step | undefined {
+  const column = undecidedDate(given, map)
+  if (column === undefined) return undefined
+  const steps = new DateSteps(map, column, new TimeReader('UTC', given.dateFormat))
+  steps.look(sample.map((record, row) => ({ row, record })))
+  return steps.step()
+}
+
+const stepWords = { week: { en: 'weeks', ja: '週' }, month: { en: 'months', ja: '月' } }
+
+/** A report of weeks or months has dates like one of days. */
+function stepped(format: ExportFormat, step: Step, column: string): Refusal {
+  const words = stepWords[step]
+  const { en, ja } = format.byDay!
+  return {
+    message: {
+      en: `The ${format.name} report is by ${step}: the dates in "${column}" are those of ${words.en}, which cannot be set beside what is counted by day.`,
+      ja: `${format.name}のレポートは${words.ja}別で（「${column}」が${words.ja}ごとの日付）、日別の数字と並べられません。`,
+    },
+    hint: {
+      en: `${en} To keep the ${words.en}, spread evenly over their days, map the column: --map ${step}="${column}"; where it is days, --map date="${column}"`,
+      ja: `${ja}${words.ja}のまま日数で均等に割って取り込むには、下の表で「${column}」を${step}に対応づけます。日別の場合はdateに対応づけます。`,
     },
   }
 }
@@ -230,7 +273,7 @@ function keeper({ kept, breakdowns = [] }: ExportFormat, key: readonly string[])
 
 /** Totals have no date, or no names; notes fill one cell. What follows the beginning of a further table is left out. */
 function dataRows(format: ExportFormat, map: Readonly<Record<string, string>>): (row: Row) => boolean {
-  const when = map['date'] || map['time'] || map['period_start'] || ''
+  const when = timeFields.map((field) => map[field]).find(Boolean) ?? ''
   const names = ['campaign', 'ad_group', 'ad'].map((field) => map[field]).filter(Boolean) as string[]
   let ended = false
   return ({ record }) => {

@@ -22,6 +22,7 @@ const nothing = {
   channel: '',
   currency: '',
   dateFormat: '',
+  force: false,
   map: {},
 } as const
 
@@ -42,7 +43,7 @@ export function Prepare({ file, back, start }: Props) {
     setKindChosen(true)
     setChosen((old) => ({ ...old, kind: recognised.kind }))
   }
-  const usable = data?.missing.length === 0 && !recognised?.refusal
+  const usable = data?.missing.length === 0 && !recognised?.refusal && !data.doubt
   const ready = data !== undefined && !loading && !error && usable
   return (
     <>
@@ -53,6 +54,7 @@ export function Prepare({ file, back, start }: Props) {
       </div>
       <Options chosen={chosen} change={change} />
       {(recognised || chosen.export !== '') && <ExportNote recognised={recognised} chosen={chosen} change={change} />}
+      {data && <Notes preview={data} chosen={chosen} change={change} />}
       <p className="import-actions">
         <button type="button" className="action" disabled={!ready} onClick={() => start(chosen)}>
           {words.start(file.name)}
@@ -78,6 +80,12 @@ export function Prepare({ file, back, start }: Props) {
 
 interface NoteProps {
   recognised: RecognisedExport | undefined
+  chosen: Chosen
+  change: (part: Partial<Chosen>) => void
+}
+
+interface NotesProps {
+  preview: ImportPreview
   chosen: Chosen
   change: (part: Partial<Chosen>) => void
 }
@@ -110,6 +118,34 @@ function ExportNote({ recognised, chosen, change }: NoteProps) {
         </label>
       )}
     </div>
+  )
+}
+
+/** What to look at before the file is imported; what stands in the way of it can be said to be right. */
+function Notes({ preview: { notes, doubt }, chosen, change }: NotesProps) {
+  const { say } = useLanguage()
+  const asked = doubt !== undefined || chosen.force
+  return (
+    <>
+      {doubt && (
+        <p className="doubt" role="alert">
+          {say.told(doubt.message)} {say.told(doubt.hint)}
+        </p>
+      )}
+      {notes.length > 0 && (
+        <ul className="import-notes" role="status">
+          {notes.map((note) => (
+            <li key={note}>{say.told(note)}</li>
+          ))}
+        </ul>
+      )}
+      {asked && (
+        <label className="import-force">
+          <input type="checkbox" checked={chosen.force} onChange={(event) => change({ force: event.target.checked })} />{' '}
+          {say.import.oneRowEach}
+        </label>
+      )}
+    </>
   )
 }
 

@@ -16,6 +16,8 @@ export interface Chosen {
   channel: string
   currency: string
   dateFormat: '' | 'dmy' | 'mdy'
+  /** Also when many rows would be lost because they share an id. */
+  force: boolean
   /** Field → column, as far as chosen by hand. */
   map: Readonly<Record<string, string>>
 }
@@ -30,6 +32,7 @@ export function optionsQuery(chosen: Chosen, fileName: string): string {
     if (value !== '') params.set(name, value)
   }
   if (chosen.dateFormat !== '') params.set('date_format', chosen.dateFormat)
+  if (chosen.force) params.set('force', 'true')
   for (const [field, column] of Object.entries(chosen.map)) params.append('map', `${field}=${column}`)
   return params.toString()
 }

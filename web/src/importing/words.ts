@@ -15,6 +15,8 @@ export interface ImportWords {
   looksLike(name: string, kind: ImportKind): string
   readAs: string
   anyTable: string
+  /** Agrees to lose rows that share an id. */
+  oneRowEach: string
   unused(columns: string): string
   point: string
   period: string
@@ -108,6 +110,7 @@ export const importEn: ImportWords = {
   looksLike: (name, kind) => `This looks like ${name}: say above that it holds ${importEn.kinds[kind].toLowerCase()}.`,
   readAs: 'Read as',
   anyTable: 'Any table',
+  oneRowEach: 'This is right: keep one row for each id',
   unused: (columns) => `Not needed: ${columns}.`,
   point: 'Point that its conversions count',
   period: 'Days, if rows have no date',
@@ -211,6 +214,7 @@ export const importJa: ImportWords = {
   looksLike: (name, kind) => `${name}のファイルのようです。上の「内容」で「${importJa.kinds[kind]}」を選んでください。`,
   readAs: '読み方',
   anyTable: '通常の表',
+  oneRowEach: 'このまま、IDごとに1行だけ取り込む',
   unused: (columns) => `使わない列：${columns}`,
   point: '対応するCVポイント',
   period: '期間（日付のない行）',

@@ -119,12 +119,38 @@ const rows: Catalogue = {
     '期間・キャンペーン・広告グループ・広告が前の行と同じで、数値が違います。区別する列が必要です（例：年齢、性別）',
 }
 
+/** Rows that share an id, with the remedy or without. */
+const ids: Catalogue = {
+  '{count} of the first {rows} rows {have} the id of another row and would be lost, such as "{id}", which {more} rows have: one row is kept for each id.':
+    '先頭の{rows}行のうち{count}行は、他の行とIDが同じため失われます（例：「{id}」が{more}行）。IDごとに1行だけが残ります。',
+  '{count} of the first {rows} rows {have} the id of another row and would be lost, such as "{id}", which {more} rows have: one row is kept for each id. {=remedy}':
+    '先頭の{rows}行のうち{count}行は、他の行とIDが同じため失われます（例：「{id}」が{more}行）。IDごとに1行だけが残ります。{remedy}',
+  'If these are different {=kind}, another column is the id: --map id=COLUMN. If one row for each id is right, import with --force.':
+    '別の{kind}であれば、IDの列を選び直してください。IDごとに1行でよければ、その旨を選んで取り込んでください。',
+}
+
+/** Dates that step by weeks or months. */
+const steps: Catalogue = {
+  'The dates in "{column}" are {=span} apart, and each row is read as one day: if a row is about the whole {step}, {=todo}; if it is about that day, --map {date} says so':
+    '「{column}」の日付は{span}おきで、各行を1日分として扱います。各行が{span}分の場合は、{todo}',
+  'seven days': '7日',
+  'a month': '1か月',
+  'map the column as {step}, --map {pair}': 'この列を{step}に対応づけてください',
+  'map the column as {step}, --map {pair} (week_end where it names the last day)':
+    'この列を{step}に（週の最終日ならweek_endに）対応づけてください',
+  'undo this import and {=todo}': 'この取り込みを取り消し、{todo}',
+}
+
 const notes: Catalogue = {
   '{count} {rows} of no launch or major change and {were} left out':
     '配信開始や大きな変更ではない行を{count}行除きました',
   '{count} {rows} with totals or notes {were} left out': '合計や注記の行を{count}行除きました',
-  '{count} {rows} replaced by a later row of the same file that names the same record':
-    '{count}行は、同じ記録を指す後の行で置き換えました',
+  '{count} {rows} replaced by a later row of the same file with the same id: if these are different {=kind}, undo this import and name the column of their id, --map id=COLUMN':
+    '{count}行は、同じIDを持つ後の行で置き換えました。別の{kind}であれば、この取り込みを取り消し、IDの列を選び直してください',
+  '{count} {rows} replaced by a later row of the same file with the same id, such as "{id}" ({more} rows): if these are different {=kind}, undo this import and name the column of their id, --map id=COLUMN':
+    '{count}行は、同じIDを持つ後の行で置き換えました（例：「{id}」が{more}行）。別の{kind}であれば、この取り込みを取り消し、IDの列を選び直してください',
+  'Several columns are called "{name}": the first is read under that name, the next as "{name2} (2)"':
+    '「{name}」という列が複数あります。最初の列を「{name}」、次の列を「{name2} (2)」として読みます',
   'Values have no currency: name it with --currency and import the file again':
     '金額に通貨がありません。通貨を指定して、もう一度取り込んでください',
   '{count} {rows} no currency for {their} value: name it with --currency and import the file again':
@@ -148,4 +174,4 @@ const notes: Catalogue = {
     'IDのないイベントが{count}件あり、行の内容からIDを作りました。同じ内容の行は1回だけ数えます',
 }
 
-export const filesJa: Catalogue = { ...unreadable, ...options, ...rows, ...notes }
+export const filesJa: Catalogue = { ...unreadable, ...options, ...rows, ...ids, ...steps, ...notes }
