@@ -146,6 +146,23 @@ test('several reported points without a choice are refused and listed; by point 
   expect(value(byPoint, 'figure.cpa', { point: 'signup' })).toBeCloseTo(190.5 / 7)
 })
 
+test('a filter by a value that nothing ever had answers with what could have been meant; a known one without data does not', async () => {
+  const unseen = async (question: QuestionInput) =>
+    (await ask(question)).caveats.flatMap(({ code, message }) => (code === 'unseen_value' ? [message] : []))
+  expect(await unseen({ metrics: ['sessions'], filter: { channel: 'serch' } })).toEqual([
+    'Nothing was ever counted with channel "serch". Did you mean search? There are search, social.',
+  ])
+  // costs know a channel that visits do not
+  expect(await unseen({ metrics: ['sessions', 'cost'], filter: { channel: 'trade' } })).toEqual([])
+  expect(await unseen({ metrics: ['cost'], filter: { channel: ['trade', 'shows'] } })).toHaveLength(1)
+  expect(await unseen({ metrics: ['cost'], by: ['channel'], filter: { channel: ['trade', 'unknown'] } })).toEqual([
+    'Nothing was ever counted with channel "unknown". There are search, social, trade.',
+  ])
+  expect(await unseen({ metrics: ['sessions'], filter: { channel: 'social' }, to: '2026-04-01' })).toEqual([])
+  expect(await unseen({ metrics: ['sessions'], filter: { device: '' }, to: '2026-04-01' })).toEqual([])
+  expect(await unseen({ metrics: ['sessions'], filter: { day: '2020-01-01' } })).toEqual([])
+})
+
 test('unknown names are all told at once, with the nearest known one', async () => {
   const metric = await problem({ metrics: ['cvr.sesion', 'cost', 'nothing'] })
   expect(metric.details.map(({ field }) => field)).toEqual(['metrics.0', 'metrics.2'])

@@ -15,6 +15,7 @@ import { type Inquiry, inquire } from './inquiry.ts'
 import { type MaturityPart, matured, readMaturity } from './maturity.ts'
 import { type Refusals, refusalsOf } from './refusals.ts'
 import { answerRows, answerTotal, contextOf } from './rows.ts'
+import { unseenCaveats } from './unseen-values.ts'
 
 /**
  * Answers a question. Figures that cannot be given are refused in place, with the reason.
@@ -41,6 +42,7 @@ async function work(store: Store, question: Question, now: number, draft?: PlanV
   const general = [
     ...(await caveatsOf(store.facts, inquiry, figures.cells, standing.counted)),
     ...(await goneCaveats(store, inquiry, standing.kept)),
+    ...(await unseenCaveats(store.facts, inquiry, { rows, total })),
   ]
   return {
     answer: { total, rows, definitions, caveats: [...general, ...caveats] },

@@ -292,6 +292,8 @@ const caveats: Catalogue = {
     '{list}：CVの前に最後に伝えられた人の属性です。CVの前に何もなければ、CV後1日以内に最初に伝えられたものです。識別子のつながりは3つ先までたどります。',
   'What calls told of persons before {day} is no longer kept; imported columns are.':
     '{day}より前に識別の呼び出しで伝えられた人の属性は残していません。取り込んだファイルの列は残っています。',
+  'Nothing was ever counted with {dimension} "{value}". {=known}':
+    '{dimension}が「{value}」のデータは、これまでにありません。{known}',
   'No row of this answer says its {dimensions}, so it is not split by it.':
     'どの行にも{dimensions}の値がないため、分けられません。',
   'No {dimensions} has both cost ({spent}) and conversions ({converted}); names are compared letter for letter.':

@@ -50,6 +50,16 @@ test('what is noticed of a file is told of one row or several, and a certificate
   expect(makeTold(japanese)(`Its certificate is not trusted (it has expired). ${remedy}`)).toMatch(/^証明書/)
 })
 
+test('a value that nothing ever had is told with what could have been meant', () => {
+  const tell = makeTold(japanese)
+  const said = 'Nothing was ever counted with channel "serch".'
+  expect(tell(`${said} Did you mean search? There are search, social.`)).toBe(
+    'channelが「serch」のデータは、これまでにありません。searchのことですか？使えるのはsearch, socialです。',
+  )
+  expect(tell(`${said} There is only social.`)).toMatch(/^channelが.*使えるのはsocialだけです。$/)
+  expect(tell(`${said} There are none.`)).not.toMatch(/There/)
+})
+
 test('a sentence that is not known, or has a part that is not, stays as it is', () => {
   expect(told('title is odd')).toBe('title is odd')
   expect(told('constructor')).toBe('constructor')
