@@ -8,6 +8,8 @@ const runningServer = z.object({
   /** Where events are taken; one of before an update may not tell. */
   collector: z.url().optional(),
   pid: z.int(),
+  /** The process that starts it again when it dies; absent where nobody does. */
+  supervisor: z.int().optional(),
   instance: z.string(),
 })
 
@@ -40,6 +42,22 @@ export async function findServer(dataFolder: string): Promise<RunningServer | un
   } catch {
     // nothing there, or somebody else's service: the file was left behind by a server that died
     return undefined
+  }
+}
+
+/** The server that died and is being started again, if somebody who does so lives. */
+export function serverToReturn(dataFolder: string): (RunningServer & { supervisor: number }) | undefined {
+  const announced = announcedServer(dataFolder)
+  if (announced?.supervisor === undefined || !isAlive(announced.supervisor)) return undefined
+  return { ...announced, supervisor: announced.supervisor }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // somebody else's process may be looked at by its owner alone
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -42,7 +42,7 @@ export async function startServer(settings: Settings, report: (message: string) 
     const work = startWork(services, report)
     void warmUp(services, report)
     const collector = localAddress(settings.collectHost, settings.collectPort)
-    announceServer(store.home.root, { address: url, collector, pid: process.pid, instance })
+    announceServer(store.home.root, { address: url, collector, pid: process.pid, instance, ...supervisor() })
     return {
       url,
       async stop() {
@@ -56,6 +56,11 @@ export async function startServer(settings: Settings, report: (message: string) 
     await store.close()
     throw error
   }
+}
+
+/** Whoever has a channel to this process started it, and does so again. */
+function supervisor(): { supervisor?: number } {
+  return process.connected ? { supervisor: process.ppid } : {}
 }
 
 /** A command at work has the folder for a moment; the server waits for it. */

@@ -9,7 +9,7 @@ import { Problem } from '#util/problem.ts'
 import { type Settings, localAddress } from '#util/settings.ts'
 import { knownAdminToken } from '../admin-token.ts'
 import type { Cli } from '../context.ts'
-import { findServer } from '../running-server.ts'
+import { type RunningServer, findServer, serverToReturn } from '../running-server.ts'
 import { wrapBehind } from '../wrap.ts'
 
 export function registerDoctor(program: Command, cli: Cli): void {
@@ -70,8 +70,21 @@ function checkFolder({ dataFolder }: Settings): Finding {
   return { what, state: 'warn', found: `${path} can be read by others`, todo: `Close it: chmod 700 ${path}` }
 }
 
-async function checkServer(settings: Settings): Promise<Finding[]> {
-  const server = await findServer(settings.dataFolder)
+/** A server that died is usually back within this time. */
+const returnsWithinMs = 10_000
+const lookAgainMs = 200
+
+/** @param waitMs for a server that is being started again. */
+export async function checkServer(settings: Settings, waitMs = returnsWithinMs): Promise<Finding[]> {
+  const { dataFolder } = settings
+  const giveUpAt = Date.now() + waitMs
+  let server = await findServer(dataFolder)
+  while (!server && Date.now() < giveUpAt && serverToReturn(dataFolder)) {
+    await new Promise((resolved) => setTimeout(resolved, lookAgainMs))
+    server = await findServer(dataFolder)
+  }
+  const returning = server ? undefined : serverToReturn(dataFolder)
+  if (returning) return [startsAgain(returning.supervisor), await checkCollector(collectorOf(returning, settings))]
   if (!server) return checkPorts(settings)
   const token = knownAdminToken(settings)
   // its port may not be the one that is set here
@@ -80,8 +93,18 @@ async function checkServer(settings: Settings): Promise<Finding[]> {
   const link = token ? `; sign in at ${signInLink({ ...settings, publicUrl }, token)}` : ''
   return [
     { what: 'server', state: 'ok', found: `runs at ${server.address} (process ${server.pid})${link}` },
-    await checkCollector(server.collector ?? localAddress(settings.collectHost, settings.collectPort)),
+    await checkCollector(collectorOf(server, settings)),
   ]
+}
+
+function collectorOf({ collector }: RunningServer, { collectHost, collectPort }: Settings): string {
+  return collector ?? localAddress(collectHost, collectPort)
+}
+
+function startsAgain(supervisor: number): Finding {
+  const found = `is starting again: it ended, and process ${supervisor} (onecount up) starts it anew`
+  const todo = 'Look again in a minute; the log of onecount up says why it ended.'
+  return { what: 'server', state: 'warn', found, todo }
 }
 
 /** What to do when the collector takes no events, by the reason that it gives. */
