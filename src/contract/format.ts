@@ -4,10 +4,10 @@ export interface Format {
   count(value: number): string
   /** A count that is reckoned, not counted: whole, below ten with a decimal. */
   reckoned(value: number): string
-  /** A rate as a percentage; without its sign when `bare`. */
-  rate(value: number, bare?: boolean): string
+  /** A rate as a percentage; without its sign when `bare`. As many decimals as its size asks for, unless they are given. */
+  rate(value: number, bare?: boolean, decimals?: number): string
   /** Without a currency, with several (`EUR, JPY`), and when `bare`, the number alone. */
-  money(value: number, currency: string, bare?: boolean): string
+  money(value: number, currency: string, bare?: boolean, decimals?: number): string
   /** `16 Nov`, `11月16日`. */
   day(day: string): string
   /** With the year. */
@@ -37,8 +37,8 @@ export function makeFormat(locale: 'en' | 'ja'): Format {
   return {
     count,
     reckoned: (value) => count(Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value)),
-    rate: (value, bare) => rate(tag, value) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
-    money: (value, currency, bare) => money(tag, value, currency, bare),
+    rate: (value, bare, decimals) => rate(tag, value, decimals) + (bare ? '' : locale === 'ja' ? '%' : ' %'),
+    money: (value, currency, bare, decimals) => money(tag, value, currency, bare, decimals),
     day: (text) => dates(tag, day).format(new Date(text)),
     fullDay: (text) => dates(tag, fullDay).format(new Date(text)),
     monthName: (text) => dates(tag, month).format(new Date(`${text}-01`)),
@@ -107,18 +107,18 @@ function range(locale: 'en' | 'ja', format: Intl.DateTimeFormat, from: string, t
 }
 
 /** Percent with two decimals below 10 %, one above. */
-function rate(tag: string, value: number): string {
+function rate(tag: string, value: number, decimals?: number): string {
   const percent = value * 100
-  const digits = Math.abs(percent) < 10 ? 2 : 1
+  const digits = decimals ?? (Math.abs(percent) < 10 ? 2 : 1)
   return numbers(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(percent)
 }
 
 /** Small amounts keep their cents; from 1,000 on they are noise. A price of less than ten yen, of a click say, is not whole. */
-function money(tag: string, value: number, currency: string, bare = false): string {
-  if (!/^[A-Za-z]{3}$/.test(currency)) return numbers(tag, { maximumFractionDigits: 2 }).format(value)
+function money(tag: string, value: number, currency: string, bare = false, decimals?: number): string {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return numbers(tag, { maximumFractionDigits: decimals ?? 2 }).format(value)
   const style = bare ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
   const own = numbers(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const isFine = own === 0 && Math.abs(value) < 10 && !Number.isInteger(value)
-  const digits = Math.abs(value) >= 1_000 ? 0 : isFine ? 2 : own
+  const digits = decimals ?? (Math.abs(value) >= 1_000 ? 0 : isFine ? 2 : own)
   return numbers(tag, { ...style, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
 }

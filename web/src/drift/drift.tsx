@@ -1,4 +1,5 @@
 // Drift: the answer in a sentence, measurement first, then the causes as a waterfall, and where they lie.
+import { useMemo } from 'react'
 import type { Extent } from '#contract/ask.ts'
 import type { DriftFormat } from '#contract/drift-words.ts'
 import type { DriftReport } from '#contract/drift.ts'
@@ -15,6 +16,7 @@ import { askDrift, readAsked } from './asked.ts'
 import { Choices } from './choices.tsx'
 import { Measurement } from './measurement.tsx'
 import { Pages } from './pages.tsx'
+import { writtenParts } from './parts.ts'
 import { Tree } from './tree.tsx'
 import { Waterfall, signed } from './waterfall.tsx'
 import './drift.css'
@@ -92,10 +94,11 @@ function placeName({ channel, campaign }: DriftReport['of'], own: DriftFormat): 
 const unbroken = (text: string): string => text.replaceAll(/[+−±] ?(?=\D)/g, '$&\u2060')
 
 function Explained({ report }: { report: DriftReport }) {
-  const { say } = useLanguage()
+  const { say, format: plain } = useLanguage()
   const words = say.drift
   const format = useDriftFormat(report)
   const split = report.causes.length > 0
+  const parts = useMemo(() => writtenParts(report, plain), [report, plain])
   return (
     <>
       {(report.verdict !== 'blind' || report.measurement.length > 0) && <Measurement findings={report.measurement} />}
@@ -105,11 +108,11 @@ function Explained({ report }: { report: DriftReport }) {
             <h2 id="drift-chart">{words.chart}</h2>
             <span className="lighter">{words.chartHint}</span>
           </header>
-          <Waterfall report={report} format={format} />
+          <Waterfall report={report} parts={parts} />
         </section>
       )}
       {report.first && <Advice report={report} format={format} />}
-      {split && <Tree key={JSON.stringify(report.of)} report={report} format={format} />}
+      {split && <Tree key={JSON.stringify(report.of)} report={report} format={format} parts={parts} />}
       <section aria-labelledby="drift-dates">
         <header className="section-head">
           <h2 id="drift-dates">{words.dates}</h2>

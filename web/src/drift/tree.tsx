@@ -6,12 +6,19 @@ import type { DriftFormat } from '#contract/drift-words.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { type Column, Table } from '../table/table.tsx'
+import type { WrittenParts } from './parts.ts'
 import { signed } from './waterfall.tsx'
 
 /** A row of the tree: a segment, or a landing page beside the ads of its campaign. */
 type Shown = { level: number; key: string } & ({ node: DriftNode } | { page: DriftPage })
 
-export function Tree({ report, format }: { report: DriftReport; format: DriftFormat }) {
+interface TreeProps {
+  report: DriftReport
+  format: DriftFormat
+  parts: WrittenParts
+}
+
+export function Tree({ report, format, parts }: TreeProps) {
   const { say } = useLanguage()
   const words = say.drift
   // what alone is looked at is open
@@ -31,7 +38,7 @@ export function Tree({ report, format }: { report: DriftReport; format: DriftFor
       <Table
         label={{ id: 'drift-table' }}
         className="drift-tree"
-        columns={useColumns(format, open, toggle)}
+        columns={useColumns(format, parts, open, toggle)}
         rows={visible(report.channels, open)}
         keyOf={({ key }) => key}
         rowClass={({ level }) => `level-${level}`}
@@ -51,7 +58,12 @@ function visible(nodes: readonly DriftNode[], open: ReadonlySet<string>, level =
   })
 }
 
-function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key: string) => void): Column<Shown>[] {
+function useColumns(
+  format: DriftFormat,
+  parts: WrittenParts,
+  open: ReadonlySet<string>,
+  toggle: (key: string) => void,
+): Column<Shown>[] {
   const { say } = useLanguage()
   const words = say.drift
   const value = (side: DriftNode['before']): string => (side.value === null ? '–' : format.value(side.value))
@@ -75,16 +87,16 @@ function useColumns(format: DriftFormat, open: ReadonlySet<string>, toggle: (key
       id: 'part',
       head: words.part,
       number: true,
-      cell: (row) => signed('page' in row ? row.page.part!.value : row.node.change, format.value),
+      cell: (row) => signed('page' in row ? row.page.part!.value : parts.nodes.get(row.node)!, parts.value),
     },
     {
       id: 'mostly',
       head: words.mostly,
       cell: (row) =>
         'page' in row ? (
-          <Cause cause="page" effect={row.page.part!} format={format} />
+          <Cause cause="page" effect={row.page.part!} parts={parts} />
         ) : (
-          <Cause cause={mainCause(row.node)} effect={row.node.causes[mainCause(row.node)]} format={format} />
+          <Cause cause={mainCause(row.node)} effect={row.node.causes[mainCause(row.node)]} parts={parts} />
         ),
     },
   ]
@@ -130,13 +142,13 @@ function mainCause({ causes }: DriftNode): DriftCause {
   return driftCauses.toSorted((a, b) => Math.abs(causes[b].value) - Math.abs(causes[a].value))[0]!
 }
 
-function Cause({ cause, effect, format }: { cause: DriftCause; effect: DriftEffect; format: DriftFormat }) {
+function Cause({ cause, effect, parts }: { cause: DriftCause; effect: DriftEffect; parts: WrittenParts }) {
   const { say } = useLanguage()
   const { value, reach } = effect
   if (value === 0) return ''
   return (
     <>
-      {say.drift.causes[cause]} {signed(value, format.value)} <small>± {format.value(reach)}</small>
+      {say.drift.causes[cause]} {signed(value, parts.value)} <small>± {parts.value(reach)}</small>
     </>
   )
 }

@@ -1,8 +1,8 @@
 // From before to now: each cause a step on one line, with the whisker of its noise.
 import type { DriftReport } from '#contract/drift.ts'
-import type { DriftFormat } from '#contract/drift-words.ts'
 import { PlotReader } from '../figure/plot-reader.tsx'
 import { useLanguage } from '../language/language.tsx'
+import type { WrittenParts } from './parts.ts'
 
 interface Step {
   id: string
@@ -10,6 +10,8 @@ interface Step {
   hint: string
   from: number
   to: number
+  /** What it is told to be: with the others it leads from end to end as these are written. */
+  written: number
   reach: number
   certain: boolean
 }
@@ -18,10 +20,10 @@ export function signed(value: number, text: (value: number) => string): string {
   return `${value < 0 ? '−' : '+'}${text(Math.abs(value))}`
 }
 
-export function Waterfall({ report, format }: { report: DriftReport; format: DriftFormat }) {
+export function Waterfall({ report, parts }: { report: DriftReport; parts: WrittenParts }) {
   const { say } = useLanguage()
   const words = say.drift
-  const steps = stepsOf(report, words)
+  const steps = stepsOf(report, parts, words)
   const ends = [report.before.value!, report.after.value!]
   const all = [...ends, ...steps.flatMap(({ from, to, reach }) => [from, to, to - reach, to + reach])]
   const [low, high] = [Math.min(...all), Math.max(...all)]
@@ -29,21 +31,21 @@ export function Waterfall({ report, format }: { report: DriftReport; format: Dri
   const at = (value: number): string => `${((value - low + room) / (high - low + 2 * room)) * 100}%`
   const width = (from: number, to: number): string => `${(Math.abs(to - from) / (high - low + 2 * room)) * 100}%`
   const tell = (row: number): string[] => {
-    if (row === 0) return [words.start, format.value(ends[0]!)]
+    if (row === 0) return [words.start, parts.value(ends[0]!)]
     const step = steps[row - 1]
-    if (!step) return [words.end, format.value(ends[1]!)]
-    const { name, hint, from, to, reach, certain } = step
-    const value = `${signed(to - from, format.value)} ± ${format.value(reach)}`
+    if (!step) return [words.end, parts.value(ends[1]!)]
+    const { name, hint, written, reach, certain } = step
+    const value = `${signed(written, parts.value)} ± ${parts.value(reach)}`
     return [name, value, ...(certain ? [words.certain] : []), hint]
   }
   return (
     <div className="plot">
       <ol className="waterfall">
-        <End name={words.start} value={format.value(ends[0]!)} left={at(ends[0]!)} />
+        <End name={words.start} value={parts.value(ends[0]!)} left={at(ends[0]!)} />
         {steps.map((step) => (
-          <StepRow key={step.id} step={step} format={format} at={at} width={width} />
+          <StepRow key={step.id} step={step} parts={parts} at={at} width={width} />
         ))}
-        <End name={words.end} value={format.value(ends[1]!)} left={at(ends[1]!)} />
+        <End name={words.end} value={parts.value(ends[1]!)} left={at(ends[1]!)} />
       </ol>
       <PlotReader label={words.chart} places={steps.length + 2} tell={tell} />
     </div>
@@ -52,16 +54,16 @@ export function Waterfall({ report, format }: { report: DriftReport; format: Dri
 
 interface StepProps {
   step: Step
-  format: DriftFormat
+  parts: WrittenParts
   at: (value: number) => string
   width: (from: number, to: number) => string
 }
 
-function StepRow({ step: { name, from, to, reach, certain }, format, at, width }: StepProps) {
+function StepRow({ step: { name, from, to, written, reach, certain }, parts, at, width }: StepProps) {
   const { say } = useLanguage()
   const words = say.drift
-  const value = signed(to - from, format.value)
-  const told = words.step({ cause: name, value, reach: format.value(reach) })
+  const value = signed(written, parts.value)
+  const told = words.step({ cause: name, value, reach: parts.value(reach) })
   return (
     <li>
       <span className="waterfall-name" aria-hidden="true">
@@ -76,7 +78,7 @@ function StepRow({ step: { name, from, to, reach, certain }, format, at, width }
       </span>
       <span className="waterfall-value" aria-hidden="true">
         {value}
-        <small> ± {format.value(reach)}</small>
+        <small> ± {parts.value(reach)}</small>
       </span>
     </li>
   )
@@ -97,6 +99,7 @@ function End({ name, value, left }: { name: string; value: string; left: string 
 /** The largest first; what is nothing is no step. */
 function stepsOf(
   { before, causes }: DriftReport,
+  parts: WrittenParts,
   words: { causes: Record<string, string>; causeHints: Record<string, string> },
 ) {
   let running = before.value!
@@ -111,6 +114,7 @@ function stepsOf(
         hint: words.causeHints[cause]!,
         from,
         to: running,
+        written: parts.causes.get(cause)!,
         reach,
         certain,
       }
