@@ -2,6 +2,8 @@
 import type { Command } from 'commander'
 import type { JunkSighting } from '#contract/ledger.ts'
 import { localMinute } from '#util/zone.ts'
+import { shorten } from '../answer-table.ts'
+import { cell } from '../cell.ts'
 import type { Cli } from '../context.ts'
 import { planZone } from '../plan-zone.ts'
 
@@ -20,7 +22,7 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   cli.print('WHEN              POINT         WHY        SOURCE      RECORD')
   for (const { time, point, junk, source, recordId } of answer.sightings) {
     const when = localMinute(time, zone)
-    cli.print(`${when}  ${point.padEnd(13)} ${junk.padEnd(10)} ${source.padEnd(11)} ${recordId}`)
+    cli.print(`${when}  ${cell(point, 13)} ${cell(junk, 10)} ${cell(source, 11)} ${shorten(recordId, 25)}`)
   }
   cli.remark(`Times in ${zone}.`)
   cli.remark('→ the rules: docs/junk.md')

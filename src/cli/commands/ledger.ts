@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { isErased } from '#contract/erased.ts'
 import type { ConversionState, LedgerEntry, LedgerPage, LedgerSighting } from '#contract/ledger.ts'
 import { localMinute } from '#util/zone.ts'
+import { cell } from '../cell.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -64,10 +65,11 @@ async function list(cli: Cli, { json, ...options }: LedgerOptions): Promise<void
   const page = (await (await asked).json()) as LedgerPage
   if (json) return cli.print(JSON.stringify(page))
   if (page.conversions.length === 0) return cli.remark('There is no such conversion.')
-  cli.print('WHEN              POINT         CHANNEL         SEEN  CONVERSION')
+  cli.print('WHEN             POINT        CHANNEL      SEEN CONVERSION')
   for (const each of page.conversions) {
-    const cells = [cell(each.point, 13), cell(each.channel || '–', 15), String(each.sightings).padStart(4)]
-    cli.print([localMinute(each.time, page.timezone), '', ...cells, '', each.id].join(' '))
+    // an id has 32 characters, and is needed whole
+    const cells = [cell(each.point, 12), cell(each.channel || '–', 12), String(each.sightings).padStart(4)]
+    cli.print([localMinute(each.time, page.timezone), ...cells, each.id].join(' '))
   }
   if (page.total) {
     const { conversions, sightings } = page.total
@@ -102,7 +104,7 @@ export function entryLines(entry: LedgerEntry): string[] {
       `${name || 'A definition that no plan has'}: ${localMinute(conversion.time, timezone)} ${timezone}`,
     ),
     entry.withdrawn ? 'Withdrawn: it was counted once, and no longer is.' : `${count}:`,
-    ...sightings.map((sighting) => sightingLine(sighting, timezone)),
+    ...sightings.flatMap((sighting) => sightingLines(sighting, timezone)),
     '',
     ...facts(entry),
     ...(rulings.length > 0 ? ['', 'By hand:', ...rulings.flatMap((ruling) => rulingLines(ruling, timezone))] : []),
@@ -115,13 +117,17 @@ export function entryLines(entry: LedgerEntry): string[] {
   ]
 }
 
-function sightingLine({ time, source, recordId, outcome, reason, isDouble }: LedgerSighting, timezone: string): string {
+function sightingLines(
+  { time, source, recordId, outcome, reason, isDouble }: LedgerSighting,
+  timezone: string,
+): string[] {
   const what = { counted: 'counted', duplicate: 'duplicate', not_counted: 'not counted', reversal: 'taken back' }[
     outcome
   ]
   const why = reason ? `${what}: ${reason}` : what
   const doubt = isDouble ? ' (suspected double)' : ''
-  return `  ${localMinute(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} ${why}${doubt}`.trimEnd()
+  const opening = `  ${localMinute(time, timezone)}  ${cell(source, 10)} ${cell(recordId, 20)} `
+  return wrapBehind(opening, `${why}${doubt}`)
 }
 
 function facts({ conversion }: LedgerEntry): string[] {
@@ -135,9 +141,4 @@ function facts({ conversion }: LedgerEntry): string[] {
   return Object.entries({ ...pairs, ...ids }).flatMap(([label, text]) =>
     text === '' ? [] : wrapBehind(label.padEnd(12), text),
   )
-}
-
-/** Cut or filled to a width. */
-function cell(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
 }
