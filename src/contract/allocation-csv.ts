@@ -1,5 +1,6 @@
 // An allocation as CSV, out and in: for the spreadsheet that it is discussed in.
 import Papa from 'papaparse'
+import { sayIssue } from './say-issue.ts'
 import { type AllocationRow, allocationRowSchema } from './saved-target.ts'
 
 const columns = ['month', 'channel', 'initiative', 'cv', 'budget', 'locked', 'min', 'max'] as const
@@ -21,7 +22,7 @@ export function readAllocationCsv(text: string): { rows: AllocationRow[] } | { p
   })
   const missing = ['month', 'channel', 'cv', 'budget'].filter((column) => !meta.fields?.includes(column))
   if (missing.length > 0) return { problems: [`The first line lacks: ${missing.join(', ')}.`] }
-  const read = data.map((line) => allocationRowSchema.safeParse(rowOf(line)))
+  const read = data.map((line) => allocationRowSchema.safeParse(rowOf(line), { error: sayIssue }))
   const problems = read.flatMap((one, index) =>
     one.success ? [] : one.error.issues.map(({ path, message }) => `Line ${index + 2}: ${path.join('.')} ${message}`),
   )

@@ -9,7 +9,7 @@ export const ledgerQuerySchema = z.strictObject({
   /** An id of any kind, as it stands: conversion (earlier ones too), order, payment, deal, lead, visitor, user, record. */
   search: z.string().trim().min(1).max(256).optional(),
   /** Point ids; absent means every point. */
-  point: list.optional(),
+  point: z.array(z.string().min(1, 'is empty')).max(100).optional(),
   /** `''` is what is not known. */
   channel: list.optional(),
   source: list.optional(),

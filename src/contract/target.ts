@@ -2,18 +2,20 @@
 import { z } from 'zod'
 
 const decimal = /^\d+(\.\d+)?$/
+const notAmount = 'is not an amount: write 600000 or 12.50'
+const notRate = 'is not a rate: write 0.2, 20% or 194/970'
 /** Money as `600000` or `12.50`; text stays text, so that no digit is lost. */
 export const amount = z
-  .union([z.number().nonnegative(), z.string()])
+  .union([z.number().nonnegative(), z.string()], notAmount)
   .transform(String)
-  .refine((text) => decimal.test(text), 'is not an amount: write 600000 or 12.50')
+  .refine((text) => decimal.test(text), notAmount)
 const whole = z.int('is not a number of CVs: write 500').positive('is not a number of CVs: write 500')
 
 /** A share as `0.2`, `20%`, or as it was measured: `194/970`, which also says how sure it is. */
 export const rate = z
-  .union([z.number(), z.string()])
+  .union([z.number(), z.string()], notRate)
   .transform(String)
-  .refine((text) => /^(\d+(\.\d+)?%?|\d+\/\d+)$/.test(text), 'is not a rate: write 0.2, 20% or 194/970')
+  .refine((text) => /^(\d+(\.\d+)?%?|\d+\/\d+)$/.test(text), notRate)
 
 export const targetSchema = z.strictObject({
   revenue: amount.optional().describe('Revenue to reach; the required CVs follow.'),

@@ -164,8 +164,6 @@ function refusal(message: string): Refusal {
 }
 
 function describe(issue: z.core.$ZodIssue): ProblemDetail | undefined {
-  const field = issue.path.join('.')
-  if (issue.code === 'unrecognized_keys') return { field, message: `there is no ${issue.keys.join(', ')}` }
   if (issue.code === 'invalid_union') return { field: 'kind', message: 'must be email, slack or webhook' }
   return undefined
 }

@@ -72,11 +72,10 @@ function refusal(message: string): Refusal {
   return { code: 'invalid_hook', message, describe }
 }
 
-function describe(issue: z.core.$ZodIssue): ProblemDetail {
+/** What a map may lead to is no field of ours, and is told under the map that was written. */
+function describe(issue: z.core.$ZodIssue): ProblemDetail | undefined {
   const field = issue.path.join('.')
-  if (issue.code !== 'unrecognized_keys') return { field, message: issue.message }
+  if (issue.code !== 'unrecognized_keys' || !/\.(map|set)$/.test(field)) return undefined
   const message = `there is no ${issue.keys.join(', ')}`
-  return /\.(map|set)$/.test(field)
-    ? { field, message, hint: `Fields: ${mappableFields.join(', ')}` }
-    : { field, message }
+  return { field, message, hint: `Fields: ${mappableFields.join(', ')}` }
 }

@@ -21,7 +21,7 @@ import { answerMapping } from './plan-mapping.ts'
 import { answerPreview } from './plan-preview.ts'
 import { author, goodPlan, readCurrent, readNamed, readView, readViews, versionNumber } from './plan-views.ts'
 import { checkMayComment, departmentOf } from './plan-speakers.ts'
-import { readJson } from './read-json.ts'
+import { parseBody, readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
 import { suggestions } from './suggestions.ts'
@@ -106,19 +106,10 @@ async function newestProposed({ store, clock }: Services): Promise<number | unde
 
 async function readAgreement(context: Context): Promise<z.infer<typeof agreementSchema>> {
   const text = await context.req.text()
-  const problem = (message: string): Problem =>
-    new Problem('invalid_agreement', message, {
-      hint: 'Send {"department": "sales", "by": "ann@example.com"}, or nothing.',
-    })
-  let body: unknown
-  try {
-    body = text.trim() === '' ? {} : JSON.parse(text)
-  } catch {
-    throw problem('The body is not JSON.')
-  }
-  const parsed = agreementSchema.safeParse(body)
-  if (parsed.success) return parsed.data
-  throw problem('The body is not an agreement.')
+  return parseBody(text.trim() === '' ? '{}' : text, agreementSchema, {
+    code: 'invalid_agreement',
+    message: 'The body is not an agreement.',
+  })
 }
 
 async function check({ store }: Services, parsed: ParsedPlan): Promise<PlanCheck> {

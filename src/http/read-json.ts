@@ -1,9 +1,10 @@
 // The JSON body of a request to the API, checked.
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { sayIssue } from '#contract/say-issue.ts'
 import { parseJson } from '#util/json.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
-import { sayIssue } from './say-issue.ts'
+import { faultsOf } from './faults.ts'
 
 /** What is said when the body is not what the schema wants. */
 export interface Refusal {
@@ -14,25 +15,20 @@ export interface Refusal {
 }
 
 /** Throws Problem `broken_json`, or one with the refusal's code and a detail for each fault. */
-export async function readJson<T>(
-  context: Context,
-  schema: z.ZodType<T>,
-  { code, message, describe }: Refusal,
-): Promise<T> {
+export async function readJson<T>(context: Context, schema: z.ZodType<T>, refusal: Refusal): Promise<T> {
+  return parseBody(await context.req.text(), schema, refusal)
+}
+
+/** The same for a body that was read. */
+export function parseBody<T>(text: string, schema: z.ZodType<T>, { code, message, describe }: Refusal): T {
   let body: unknown
   try {
-    body = parseJson(await context.req.text())
+    body = parseJson(text)
   } catch (error) {
     throw new Problem('broken_json', `The body is not JSON: ${(error as SyntaxError).message}`)
   }
   const read = schema.safeParse(body, { error: sayIssue })
   if (read.success) return read.data
-  throw new Problem(code, message, {
-    details: read.error.issues.map((issue) => describe?.(issue) ?? plainly(issue, body)),
-  })
-}
-
-function plainly({ path, message }: z.core.$ZodIssue, body: unknown): ProblemDetail {
-  const given = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], body)
-  return { field: path.join('.'), message: path.length > 0 && given === undefined ? 'is missing' : message }
+  const details = read.error.issues.flatMap((issue) => describe?.(issue) ?? faultsOf([issue], body))
+  throw new Problem(code, message, { details })
 }

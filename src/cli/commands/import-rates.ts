@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type ExchangeRate, exchangeRateSchema } from '#contract/rates.ts'
+import { sayIssue } from '#contract/say-issue.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 
@@ -55,12 +56,15 @@ export function readRates(text: string, into: string | undefined): ExchangeRate[
   const rates = rows.flatMap((line, index): ExchangeRate[] => {
     if (line.trim() === '') return []
     const cells = line.split(',').map((cell) => cell.trim())
-    const read = exchangeRateSchema.safeParse({
-      day: cells[column('day')],
-      currency: cells[column('currency')],
-      into: column('into') < 0 ? into : cells[column('into')],
-      rate: Number(cells[column('rate')]),
-    })
+    const read = exchangeRateSchema.safeParse(
+      {
+        day: cells[column('day')],
+        currency: cells[column('currency')],
+        into: column('into') < 0 ? into : cells[column('into')],
+        rate: Number(cells[column('rate')]),
+      },
+      { error: sayIssue },
+    )
     if (read.success) return [read.data]
     const [issue] = read.error.issues
     faults.push({ field: `line ${index + 2}, ${issue!.path.join('.')}`, message: issue!.message })

@@ -176,6 +176,21 @@ const keysAndUsers: Catalogue = {
   'must be {choices}': '{choices}のいずれかにしてください。',
   'must be at most {most}': '{most}以下にしてください。',
   'there is no {field}': '「{field}」という項目はありません。',
+  'The body must be an object.': '本文はオブジェクトにしてください。',
+  'must be {=type}': '{type}にしてください。',
+  'must be {=type} or {=other}': '{type}か{other}にしてください。',
+  'must be above {least}': '{least}より大きい値にしてください。',
+  'is shorter than {count} characters': '{count}文字以上にしてください。',
+  'needs at least {count} entries': '{count}件以上にしてください。',
+  'has more than {count} entries': '{count}件以下にしてください。',
+  'is not a day: write 2026-04-01': '日付ではありません。2026-04-01 の形にしてください。',
+  'is not an instant: write 2026-04-01T00:00:00Z': '日時ではありません。2026-04-01T00:00:00Z の形にしてください。',
+  'is not a field here: there are {fields}': 'ここにはない項目です（使えるもの：{fields}）。',
+  'is not a field here': 'ここにはない項目です。',
+  'cannot be used': '使えません。',
+  'is not an amount: write 600000 or 12.50': '金額ではありません。600000 や 12.50 の形にしてください。',
+  'is not a rate: write 0.2, 20% or 194/970': '割合ではありません。0.2、20%、194/970 のいずれかの形にしてください。',
+  'is not a number of CVs: write 500': 'CV数ではありません。500 のような整数にしてください。',
 }
 
 /** Why an event was refused, worded to follow its field. */
