@@ -30,7 +30,7 @@ function counted(): { file: JournalWriter; groups: number[]; fail: Error | undef
       append(group) {
         if (counter.fail) throw counter.fail
         counter.groups.push(group.length)
-        file.append(group)
+        return file.append(group)
       },
       deleteThrough: (seq, rows) => file.deleteThrough(seq, rows),
       bytesBetween: (first, last) => file.bytesBetween(first, last),

@@ -98,8 +98,7 @@ export class Journal {
     if (group.length === 0) return
     let written: Written = 'written'
     try {
-      this.#file.append(group)
-      for (const { body } of group) this.#unloadedBytes += Buffer.byteLength(body)
+      this.#unloadedBytes += this.#file.append(group)
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
       written = {

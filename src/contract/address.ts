@@ -2,7 +2,7 @@
 import { hashIfEmail, scrubText, scrubUrl } from '#util/personal.ts'
 import { eachPair } from '#util/query.ts'
 import { detached } from '#util/remember.ts'
-import { saysNothing } from './event-line.ts'
+import { isEmpty } from './event-line.ts'
 import { type StoredEvent, limits } from './event.ts'
 
 /**
@@ -58,7 +58,7 @@ export function readAddress(url: string): Address {
   const address = readWithQuery(url, start)
   last = { url, address }
   // with nothing personal in it
-  if (address.url === url && saysNothing(address.click_ids)) remember(detached(url), start)
+  if (address.url === url && isEmpty(address.click_ids)) remember(detached(url), start)
   return address
 }
 

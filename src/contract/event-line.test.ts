@@ -40,16 +40,35 @@ test('a line holds what is said and nothing else', () => {
 })
 
 test('every character stands in a line as JSON has it', () => {
+  const plain = event({ id: 'e' })
   const differing = Array.from({ length: 0x1_00_00 }, (_, code) => `a${String.fromCharCode(code)}b`).filter(
-    (title) => toEventLine({ title } as StoredEvent) !== JSON.stringify({ title }),
+    (title) => !toEventLine({ ...plain, title }).includes(`,"title":${JSON.stringify(title)}`),
   )
   expect(differing).toEqual([])
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
       const said = { name: `n${value}`, match_keys: { [name]: value } }
-      expect(toEventLine(said as StoredEvent)).toBe(JSON.stringify(said))
+      const line = toEventLine(event({ id: 'e', ...said }))
+      expect(line).toContain(`,"name":${JSON.stringify(said.name)},`)
+      expect(line).toContain(`,"match_keys":${JSON.stringify(said.match_keys)},`)
     }),
   )
+})
+
+test('a line holds every field that an event has', () => {
+  const silent = fromEventLine('{}')
+  const full = Object.fromEntries(
+    Object.entries(silent).map(([field, value]) => {
+      if (typeof value === 'number' || value === null) return [field, 7]
+      return [field, typeof value === 'string' ? `"${field}"` : { [`"${field}"`]: '\\' }]
+    }),
+  ) as unknown as StoredEvent
+  expect(Object.keys(full).length).toBeGreaterThan(30)
+  const line = toEventLine({ ...full, suspect: 'no_id', sent_from: 'page', junk: 'bot' })
+  expect(JSON.parse(line)).toEqual({ ...full, suspect: 'no_id', sent_from: 'page', junk: 'bot' })
+  // in the order that the head of a line is read in, whatever the order of the event's own fields
+  const backwards = Object.fromEntries(Object.entries(full).toReversed()) as unknown as StoredEvent
+  expect(toEventLine(backwards)).toBe(toEventLine(full))
 })
 
 test('by what an event is known is read from any line, however it was written', () => {

@@ -40,36 +40,64 @@ const silent = (): StoredEvent => ({
   junk: '',
 })
 
-/** Whether a field holds what an event has that says nothing of it. */
-export function saysNothing(value: StoredEvent[keyof StoredEvent]): boolean {
-  if (typeof value !== 'object') return value === ''
-  if (value === null) return true
-  for (const _ in value) return false
+/** Whether a map has nothing in it. */
+export function isEmpty(map: Readonly<Record<string, string>>): boolean {
+  for (const _ in map) return false
   return true
 }
 
 /**
- * By `for … in`, which looks fields up in a quarter less time than their names one by one, and put together as text,
- * which takes a third of making an object and writing that: each event passes here.
+ * Put together as text, field by field: each event passes here, and this takes half the time of going over the fields of
+ * whatever object, and a third of making an object of those that say something and writing that.
  */
 export function toEventLine(event: StoredEvent): string {
-  let line = ''
-  let field: keyof StoredEvent
-  for (field in event) {
-    const value = event[field]
-    if (!saysNothing(value)) line += `${line === '' ? '{' : ','}"${field}":${jsonOf(value)}`
-  }
+  const { source, id, name, time, received_at } = event
+  // as `plainHead` reads it
+  let line = `{"source":"${inJson(source)}","id":"${inJson(id)}","name":"${inJson(name)}","time":${time}`
+  line += `,"received_at":${received_at}`
+  if (event.visitor_id !== '') line += `,"visitor_id":"${inJson(event.visitor_id)}"`
+  if (event.user_id !== '') line += `,"user_id":"${inJson(event.user_id)}"`
+  if (event.session_id !== '') line += `,"session_id":"${inJson(event.session_id)}"`
+  if (!isEmpty(event.match_keys)) line += `,"match_keys":${mapToJson(event.match_keys)}`
+  if (event.url !== '') line += `,"url":"${inJson(event.url)}"`
+  if (event.referrer !== '') line += `,"referrer":"${inJson(event.referrer)}"`
+  if (event.title !== '') line += `,"title":"${inJson(event.title)}"`
+  if (event.utm_source !== '') line += `,"utm_source":"${inJson(event.utm_source)}"`
+  if (event.utm_medium !== '') line += `,"utm_medium":"${inJson(event.utm_medium)}"`
+  if (event.utm_campaign !== '') line += `,"utm_campaign":"${inJson(event.utm_campaign)}"`
+  if (event.utm_term !== '') line += `,"utm_term":"${inJson(event.utm_term)}"`
+  if (event.utm_content !== '') line += `,"utm_content":"${inJson(event.utm_content)}"`
+  if (!isEmpty(event.click_ids)) line += `,"click_ids":${mapToJson(event.click_ids)}`
+  if (event.order_id !== '') line += `,"order_id":"${inJson(event.order_id)}"`
+  if (event.payment_id !== '') line += `,"payment_id":"${inJson(event.payment_id)}"`
+  if (event.deal_id !== '') line += `,"deal_id":"${inJson(event.deal_id)}"`
+  if (event.value !== null) line += `,"value":${event.value}`
+  if (event.currency !== '') line += `,"currency":"${inJson(event.currency)}"`
+  if (!isEmpty(event.consent)) line += `,"consent":${mapToJson(event.consent)}`
+  if (event.ip !== '') line += `,"ip":"${inJson(event.ip)}"`
+  if (event.user_agent !== '') line += `,"user_agent":"${inJson(event.user_agent)}"`
+  if (event.country !== '') line += `,"country":"${inJson(event.country)}"`
+  // JSON in JSON: there is always something to escape
+  if (event.properties !== '') line += `,"properties":${JSON.stringify(event.properties)}`
+  if (!isEmpty(event.experiment)) line += `,"experiment":${mapToJson(event.experiment)}`
+  if (event.suspect !== '') line += `,"suspect":"${event.suspect}"`
+  if (event.sent_from !== '') line += `,"sent_from":"${event.sent_from}"`
+  if (event.junk !== '') line += `,"junk":"${event.junk}"`
   return `${line}}`
+}
+
+function mapToJson(map: Readonly<Record<string, string>>): string {
+  let json = ''
+  for (const key in map) json += `${json === '' ? '{' : ','}"${inJson(key)}":"${inJson(map[key]!)}"`
+  return `${json}}`
 }
 
 /** Anything but a quotation mark, a backslash, a control character, and half of a character. */
 const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
 
-/** Most text holds nothing that JSON escapes. */
-function jsonOf(value: StoredEvent[keyof StoredEvent]): string {
-  if (typeof value === 'number') return String(value)
-  const isPlain = typeof value === 'string' && !escaped.test(value)
-  return isPlain ? `"${value}"` : JSON.stringify(value)
+/** What stands between the quotation marks of a text's JSON. Most text holds nothing that is escaped there. */
+function inJson(text: string): string {
+  return escaped.test(text) ? JSON.stringify(text).slice(1, -1) : text
 }
 
 /** @param line as `toEventLine` made it. */

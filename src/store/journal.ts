@@ -25,8 +25,8 @@ export class JournalError extends Error {
 export interface JournalWriter {
   /** A journal that had to be made anew has a new name. */
   readonly name: string
-  /** Writes a group in one commit; it is on disk when this returns. Throws JournalError: then none of it counts. */
-  append(group: readonly JournalEntry[]): void
+  /** Writes a group in one commit; it is on disk when this returns its bytes. Throws JournalError: then none of it counts. */
+  append(group: readonly JournalEntry[]): number
   /** Deletes the oldest entries up to `seq`, at most `rows` of them; returns how many. Throws JournalError. */
   deleteThrough(seq: number, rows: number): number
   /** Bytes of the entries in `first < seq ≤ last`. */
@@ -142,12 +142,16 @@ class SqliteJournalWriter implements JournalWriter {
     )
   }
 
-  append(group: readonly JournalEntry[]): void {
+  append(group: readonly JournalEntry[]): number {
+    let sum = 0
     this.#commit(() => {
       for (const { receivedAt, events, body } of group) {
-        this.#insert.run([receivedAt, events, Buffer.byteLength(body), body])
+        const bytes = Buffer.byteLength(body)
+        sum += bytes
+        this.#insert.run([receivedAt, events, bytes, body])
       }
     })
+    return sum
   }
 
   deleteThrough(seq: number, rows: number): number {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hourMs } from './duration.ts'
 import { readEventTime } from './event-time.ts'
@@ -16,6 +17,19 @@ test.each([
   [now + 24 * hourMs, now + 24 * hourMs],
 ])('%s is a time', (time, ms) => {
   expect(read(time)).toEqual({ ms })
+})
+
+test('a time as Date writes it is read as the same one in another form', () => {
+  const part = (least: number, most: number, digits = 2): fc.Arbitrary<string> =>
+    fc.integer({ min: least, max: most }).map((number) => String(number).padStart(digits, '0'))
+  const parts = fc.tuple(part(1999, 2027, 4), part(0, 13), part(0, 32), part(0, 25), part(0, 61), part(0, 61))
+  fc.assert(
+    fc.property(parts, part(0, 999, 3), ([year, month, day, hour, minute, second], ms) => {
+      const time = `${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}`
+      expect(read(`${time}Z`)).toEqual(read(`${time}+00:00`))
+    }),
+    { numRuns: 2_000 },
+  )
 })
 
 test.each([

@@ -3,6 +3,9 @@ import { hourMs } from './duration.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})$/i
 
+/** What most libraries send. It is read in a third of the time that any form takes. */
+const writtenByDate = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
 /** Epoch milliseconds, or `unusable`: why, with the remedy, worded to follow "time ". */
 export type ReadTime = { ms: number } | { unusable: string }
 
@@ -32,6 +35,10 @@ export function readEventTime(
 }
 
 function readIso(time: string): number | { unusable: string } {
+  if (writtenByDate.test(time)) {
+    const date = new Date(time)
+    if (date.getUTCDate() === Number(time.slice(8, 10))) return date.getTime()
+  }
   const parts = iso.exec(time)
   if (!parts) {
     return /^\d{4}-\d{2}-\d{2}([T ][\d:.]+)?$/.test(time)

@@ -166,6 +166,8 @@ test.each([
   ['not an address', ''],
 ])('%s is truncated to %s', (ip, network) => {
   expect(truncateIp(ip)).toBe(network)
+  // asked again, and after another one
+  expect([ip, '198.51.100.23', ip].map(truncateIp)).toEqual([network, '198.51.100.0', network])
 })
 
 test('half a million names in an address without an end are looked at in passing', () => {

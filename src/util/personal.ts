@@ -123,7 +123,7 @@ function isHarmlessName(field: string, within: string): boolean {
 /** Whether `scrubUrl` need not look at every part of it: nothing of it is a number, an escape, or named as personal. */
 function isHarmlessUrl(url: string): boolean {
   if (url.includes('%') || suspicious.test(url)) return false
-  if (!mayNamePersonal(url)) return true
+  if (!url.includes('=') || !mayNamePersonal(url)) return true
   // a part's name ends at its first =; to look before each would take a minute for 64 KB of them
   for (let equals = url.indexOf('='), end = 0; equals !== -1; equals = url.indexOf('=', end)) {
     let start = equals
@@ -201,9 +201,16 @@ export function scrubValue(value: unknown, depth = 0, within = ''): unknown {
   return Object.fromEntries(fields)
 }
 
+/** The events of a request mostly come from one address. */
+let lastIp = { text: '', network: '' }
+
 /** The network of an IP address: IPv4 to 24 bits, IPv6 to 48; `''` when the text is no address. */
 export function truncateIp(text: string): string {
-  if (text === '') return ''
+  if (text !== lastIp.text) lastIp = { text, network: networkOf(text) }
+  return lastIp.network
+}
+
+function networkOf(text: string): string {
   const address = text
     .trim()
     .replace(/^::ffff:(?=\d+\.)/i, '')

@@ -24,11 +24,15 @@ function read({ body, headers }: Message): Reading | Dropped {
   if (typeof value !== 'object' || value === null) {
     return { dropped: 'broken_json', message: 'The body holds no event.' }
   }
-  const { key, ...rest } = value as Record<string, unknown>
-  const bodyKey = typeof key === 'string' ? key : undefined
-  const found = { key: bearer ?? bodyKey, keyInPage: bearer === undefined }
-  if (!('events' in rest)) return { wires: [rest], ...found }
-  if (Array.isArray(rest['events'])) return { wires: rest['events'], ...found }
+  const keyInPage = bearer === undefined
+  if (!('key' in value)) return readObject(value, bearer, keyInPage)
+  const { key: said, ...rest } = value
+  return readObject(rest, bearer ?? (typeof said === 'string' ? said : undefined), keyInPage)
+}
+
+function readObject(said: object, key: string | undefined, keyInPage: boolean): Reading | Dropped {
+  if (!('events' in said)) return { wires: [said], key, keyInPage }
+  if (Array.isArray(said.events)) return { wires: said.events, key, keyInPage }
   return { dropped: 'broken_json', message: 'events is not an array.' }
 }
 

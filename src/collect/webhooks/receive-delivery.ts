@@ -13,7 +13,7 @@ export function receiveDelivery(
   receiver: Receiver,
 ): Promise<CollectAnswer | Dropped> {
   const { id, source } = hook
-  const check: Step = (intake) => checked(provider, delivery, hook) ?? intake
+  const check: Step = () => checked(provider, delivery, hook)
   const read = readWith({
     read() {
       const wires = provider.read(delivery, hook)
