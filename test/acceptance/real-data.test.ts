@@ -143,7 +143,10 @@ describe.skipIf(!isHere)('leads and deals of a marketplace', () => {
     const { rows, caveats } = await onecount<Answer>('ask', '--metric', 'transition', '--by', 'month')
     const [before, last] = rows.slice(-2).map((row) => (row['transition'] as Figure).maturity!)
     expect(last!.arrived).toBeLessThan(before!.arrived)
-    expect(last!.corrected).toBeGreaterThan((rows.at(-1)!['transition'] as Figure).value!)
+    // reckoned apart from the product: Kaplan–Meier by whole days over the leads from 5 December on, 90 days; the deal that
+    // is dated before its lead tells nothing of how long one takes. docs/ask.md shows these as 12.66 % and 15.41 %
+    expect(before!.corrected).toBeCloseTo(0.12664233, 8)
+    expect(last!.corrected).toBeCloseTo(0.15413376, 8)
     expect((rows[7]!['transition'] as Figure).maturity).toBeUndefined()
     const cut = caveats.find(({ code }) => code === 'history_cut_off')!
     expect(cut.message).toContain('before 2017-12-05')
