@@ -8,7 +8,7 @@ import { forever, type Facts } from '#store/facts.ts'
 import { listRulings, toldRuling } from '#store/rulings.ts'
 import { listPlans, planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
-import { type ConversionRow, conversionColumns, toConversion } from './ledger.ts'
+import { type ConversionRow, conversionColumns, toConversion } from '#store/ledger-rows.ts'
 import { pathTo } from './ledger-path.ts'
 
 type StateRow = ConversionRow & { known_from_ms: number; known_to_ms: number }

@@ -1,40 +1,12 @@
 // The ledger as a list: the conversions behind a figure, or those that an id leads to, newest first.
 import { questionSchema } from '#contract/ask.ts'
-import type { LedgerConversion, LedgerPage, LedgerQuery } from '#contract/ledger.ts'
+import type { LedgerPage, LedgerQuery } from '#contract/ledger.ts'
 import { countedRows } from '#metrics/counted.ts'
 import { Bindings, filterConditions, where, withinDays } from '#metrics/scope.ts'
+import { type ConversionRow, conversionColumns, toConversion } from '#store/ledger-rows.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
 import { inquire, type Inquiry } from './inquiry.ts'
-
-/** Columns of a conversion, times in epoch ms. */
-export const conversionColumns = `conversion_id, definition, toUnixTimestamp64Milli(time) AS at, person, visitor_id, order_id,
-  payment_id, deal_id, lead_id, state, value, refunded, currency, channel, campaign, ad, landing_page,
-  toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, sources, sightings`
-
-export interface ConversionRow {
-  conversion_id: string
-  definition: string
-  at: number
-  person: string
-  visitor_id: string
-  order_id: string
-  payment_id: string
-  deal_id: string
-  lead_id: string
-  state: LedgerConversion['state']
-  value: number | null
-  refunded: number
-  currency: string
-  channel: string
-  campaign: string
-  ad: string
-  landing_page: string
-  credited_ms: number | null
-  session_id: string
-  sources: string[]
-  sightings: number
-}
 
 /** The question whose CV figure is the number of conversions listed. */
 export function questionOf({ point, channel, source, campaign, from, to, plan }: Omit<LedgerQuery, 'limit'>) {
@@ -128,30 +100,4 @@ function pointsOf({ conversions }: Inquiry): LedgerPage['points'] {
   return [...points.values()]
     .toSorted((a, b) => a.tier.localeCompare(b.tier))
     .map(({ id, name, tier }) => ({ id, name, tier }))
-}
-
-export function toConversion(row: ConversionRow): LedgerConversion {
-  return {
-    id: row.conversion_id,
-    definition: row.definition,
-    time: Number(row.at),
-    person: row.person,
-    visitorId: row.visitor_id,
-    orderId: row.order_id,
-    paymentId: row.payment_id,
-    dealId: row.deal_id,
-    leadId: row.lead_id,
-    state: row.state,
-    value: row.value === null ? null : Number(row.value),
-    refunded: Number(row.refunded),
-    currency: row.currency,
-    channel: row.channel,
-    campaign: row.campaign,
-    ad: row.ad,
-    landingPage: row.landing_page,
-    creditedAt: row.credited_ms === null ? null : Number(row.credited_ms),
-    sessionId: row.session_id,
-    sources: row.sources,
-    sightings: row.sightings,
-  }
 }

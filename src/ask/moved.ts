@@ -4,7 +4,7 @@ import { standingNow } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { dayAt } from '#util/days.ts'
 import { localMidnight } from '#util/zone.ts'
-import { type ConversionRow, conversionColumns, toConversion } from './ledger.ts'
+import { type ConversionRow, conversionColumns, toConversion } from '#store/ledger-rows.ts'
 
 /** Days, both included, with the instants at which they begin and are over. */
 export interface Range {

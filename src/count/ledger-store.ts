@@ -1,8 +1,8 @@
 // The ledger and its sightings as tables: what stands there now, and the smallest change that makes it right.
 import { isDeepStrictEqual } from 'node:util'
-import type { ConversionState } from '#contract/ledger.ts'
 import { standingNow } from '#metrics/standing.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
+import { type ConversionRow, conversionColumns, conversionOf } from '#store/ledger-rows.ts'
 import type { Conversion, Outcome } from './count-point.ts'
 import { type SightingRow, toSighting, toSightingColumns } from './sighting-columns.ts'
 import { type StatedKeys, chunksOf, underKeys } from './links.ts'
@@ -75,41 +75,17 @@ async function readSightings(facts: Facts, where: string, params: Record<string,
   }))
 }
 
-interface LedgerRow {
-  definition: string
-  conversion_id: string
+interface LedgerRow extends ConversionRow {
   known_from_ms: number
-  at: number
   last_at: number
-  person: string
-  visitor_id: string
-  order_id: string
-  payment_id: string
-  deal_id: string
-  lead_id: string
-  state: ConversionState
-  value: number | null
-  refunded: number
-  currency: string
-  channel: string
-  campaign: string
-  ad: string
-  landing_page: string
-  credited_ms: number | null
-  session_id: string
   paid: number
   device: string
   country: string
   attributes: Record<string, string>
-  sources: string[]
-  sightings: number
 }
 
-const ledgerColumns = `definition, conversion_id, toUnixTimestamp64Milli(known_from) AS known_from_ms,
-  toUnixTimestamp64Milli(time) AS at,
-  toUnixTimestamp64Milli(last_time) AS last_at, person, visitor_id, order_id, payment_id, deal_id, lead_id, state, value,
-  refunded, currency, channel, campaign, ad, landing_page, toUnixTimestamp64Milli(credited_at) AS credited_ms, session_id, paid, device, country,
-  attributes, sources, sightings`
+const ledgerColumns = `${conversionColumns}, toUnixTimestamp64Milli(known_from) AS known_from_ms,
+  toUnixTimestamp64Milli(last_time) AS last_at, paid, device, country, attributes`
 
 /** Current ledger rows of these definitions with these ids. */
 export async function conversionsById(
@@ -135,33 +111,14 @@ async function readLedger(facts: Facts, where: string, params: Record<string, un
   const sql = `SELECT ${ledgerColumns} FROM ledger FINAL PREWHERE ${where} WHERE ${standingNow} AND erased = 0`
   const rows = await facts.query<LedgerRow>(sql, params, { lane: 'count' })
   return rows.map((row) => ({
-    definition: row.definition,
+    ...conversionOf(row),
     conversionId: row.conversion_id,
     knownFrom: Number(row.known_from_ms),
-    time: Number(row.at),
     lastTime: Number(row.last_at),
-    person: row.person,
-    visitorId: row.visitor_id,
-    orderId: row.order_id,
-    paymentId: row.payment_id,
-    dealId: row.deal_id,
-    leadId: row.lead_id,
-    state: row.state,
-    value: row.value === null ? null : Number(row.value),
-    refunded: Number(row.refunded),
-    currency: row.currency,
-    channel: row.channel,
-    campaign: row.campaign,
-    ad: row.ad,
-    landingPage: row.landing_page,
-    creditedAt: row.credited_ms === null ? null : Number(row.credited_ms),
-    sessionId: row.session_id,
     paid: row.paid === 1,
     device: row.device,
     country: row.country,
     attributes: row.attributes,
-    sources: row.sources,
-    sightings: row.sightings,
   }))
 }
 
