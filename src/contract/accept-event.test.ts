@@ -144,6 +144,16 @@ test.each([
     'click_ids.gclid',
     'click_ids.gclid must be text; send it as such or leave it out',
   ],
+  [
+    { name: 'x', match_keys: { ga: 'x'.repeat(257) } },
+    'match_keys.ga',
+    'match_keys.ga is longer than 256 characters; shorten it',
+  ],
+  [
+    { name: 'x', click_ids: { gclid: 'x'.repeat(1_024), fbclid: 'x'.repeat(1_025) } },
+    'click_ids.fbclid',
+    'click_ids.fbclid is longer than 1024 characters; shorten it',
+  ],
   [{ name: 'x', properties: [] }, 'properties', 'properties must be an object; send it as such or leave it out'],
   [
     { name: 'x', properties: { a: 'x'.repeat(70_000) } },

@@ -5,8 +5,8 @@ import { toJson } from '#util/json.ts'
 import {
   deepest,
   emailKeys,
+  harmlessJson,
   hashIfEmail,
-  isHarmless,
   phoneKeys,
   scrubText,
   scrubUrl,
@@ -52,7 +52,8 @@ export function acceptEvent(wire: unknown, index: number, arrival: Arrival): Eve
 
 function protectProperties(unknown: WireFields['unknown'], stated: WireEvent['properties']): string | Refusal {
   const properties = Object.keys(unknown).length === 0 ? (stated ?? {}) : { ...unknown, ...stated }
-  const text = toJson(properties)
+  const harmless = harmlessJson(properties)
+  const text = harmless ?? toJson(properties)
   if (text === undefined) return tooDeep
   const bytes = tooManyBytes(text)
   if (bytes !== undefined) {
@@ -61,7 +62,7 @@ function protectProperties(unknown: WireFields['unknown'], stated: WireEvent['pr
       reason: `properties are ${bytes} bytes; an event may have ${limits.eventBytes}; send what reports need`,
     }
   }
-  if (isHarmless(properties)) return text
+  if (harmless !== undefined) return harmless
   const clean = scrubValue(properties)
   return clean === undefined ? tooDeep : JSON.stringify(clean)
 }

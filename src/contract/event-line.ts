@@ -1,5 +1,6 @@
 // A stored event as one line of text: fields that say nothing are left out of it and are back when it is read, since
 // most events fill ten of thirty.
+import { inJson } from '#util/json.ts'
 import type { StoredEvent } from './event.ts'
 
 const nobody = Object.freeze({})
@@ -90,14 +91,6 @@ function mapToJson(map: Readonly<Record<string, string>>): string {
   let json = ''
   for (const key in map) json += `${json === '' ? '{' : ','}"${inJson(key)}":"${inJson(map[key]!)}"`
   return `${json}}`
-}
-
-/** Anything but a quotation mark, a backslash, a control character, and half of a character. */
-const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
-
-/** What stands between the quotation marks of a text's JSON. Most text holds nothing that is escaped there. */
-function inJson(text: string): string {
-  return escaped.test(text) ? JSON.stringify(text).slice(1, -1) : text
 }
 
 /** @param line as `toEventLine` made it. */

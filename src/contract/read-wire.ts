@@ -25,14 +25,19 @@ export function readWire(wire: unknown): WireFields | (Refusal & { id?: string }
 
 const nothing: Record<string, never> = Object.freeze({})
 
-/** What the schema says of each field, and how long those may be that are any text. */
+/** What the schema says of each field. */
 const fieldSchemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(wireEventSchema.shape))
-const longest: ReadonlyMap<string, number> = new Map(
-  Object.entries(wireEventSchema.shape).flatMap(([field, schema]): [string, number][] => {
-    const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
-    return inner instanceof z.ZodString && inner.format === null ? [[field, inner.maxLength ?? Infinity]] : []
-  }),
-)
+/** How long those may be that are any text, and each text of those that are sets of them. */
+const longest = longestBy((schema) => schema)
+const longestWithin = longestBy((schema) => (schema instanceof z.ZodRecord ? schema.valueType : undefined))
+
+function longestBy(textOf: (schema: z.core.$ZodType) => z.core.$ZodType | undefined): ReadonlyMap<string, number> {
+  const lengths = [...fieldSchemas].flatMap(([field, schema]): [string, number][] => {
+    const text = textOf(schema instanceof z.ZodOptional ? schema.unwrap() : schema)
+    return text instanceof z.ZodString && text.format === null ? [[field, text.maxLength ?? Infinity]] : []
+  })
+  return new Map(lengths)
+}
 
 /**
  * Whether there is nothing to refuse, to leave out or to sort. Nearly all events are such, and nearly all they hold is
@@ -48,10 +53,20 @@ function isOrdinary(wire: object): wire is WireEvent {
     const isObject = typeof value === 'object' && value !== null
     // the schema leaves it out unchecked: it may hold anything
     if (isObject && Object.hasOwn(value, '__proto__')) return false
-    if (field === 'properties' && isObject && !Array.isArray(value)) continue
+    if (isObject && !Array.isArray(value)) {
+      if (field === 'properties' || areTexts(value, longestWithin.get(field) ?? -1)) continue
+    }
     if (!fieldSchemas.get(field)?.safeParse(value).success) return false
   }
   return true
+}
+
+function areTexts(values: object, longestOfThem: number): boolean {
+  for (const name in values) {
+    const value = (values as Record<string, unknown>)[name]
+    if (typeof value !== 'string' || value.length > longestOfThem) return false
+  }
+  return longestOfThem >= 0
 }
 
 function sortFields(wire: object): { known: Record<string, unknown>; unknown: Record<string, unknown> } {

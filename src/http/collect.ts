@@ -39,18 +39,28 @@ export function createCollectServer(services: CollectServices): Server {
       // not `no-store`: with it Chromium gives a page its 64 KiB under way (`keepalive`) back only as answers are read, which
       // some libraries never do; from then on it sends nothing
       response.setHeader('cache-control', 'no-cache')
-      handle(request, response, services).catch((error: unknown) => {
-        console.error(error)
-        if (response.headersSent) return response.destroy()
-        problem(response, new Problem('internal', 'Something broke on our side; the log has it.', { status: 500 }))
-      })
+      void answerRequest(request, response, services)
     },
   )
   server.maxConnections = 10_000
   return server
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, services: CollectServices): Promise<void> {
+async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: CollectServices,
+): Promise<void> {
+  try {
+    await handle(request, response, services)
+  } catch (error) {
+    console.error(error)
+    if (response.headersSent) response.destroy()
+    else problem(response, new Problem('internal', 'Something broke on our side; the log has it.', { status: 500 }))
+  }
+}
+
+function handle(request: IncomingMessage, response: ServerResponse, services: CollectServices): void | Promise<void> {
   const address = addressOf(request)
   const place = placeAt(address.path)
   if (place) return handlePlace(place, address, request, response, services)

@@ -115,6 +115,8 @@ export interface LiveKey {
 /** The keys in force, read from the control store beside the process that owns it. */
 export class KeyRing {
   readonly #keys: Watched<ReadonlyMap<string, LiveKey>>
+  /** Hashes of keys that were in force when they were sent: each request would reckon its own. */
+  readonly #hashes = new Map<string, string>()
 
   /** @param now milliseconds of a clock that never goes back. */
   constructor(controlPath: string, now?: () => number) {
@@ -126,8 +128,11 @@ export class KeyRing {
    * refused; a revoked one is refused within a second.
    */
   find(key: string): LiveKey | undefined {
-    const hash = sha256(key)
-    return this.#keys.get((keys) => keys.has(hash)).get(hash)
+    const known = this.#hashes.get(key)
+    const hash = known ?? sha256(key)
+    const found = this.#keys.get((keys) => keys.has(hash)).get(hash)
+    if (found && known === undefined) this.#hashes.set(key, hash)
+    return found
   }
 
   close(): void {

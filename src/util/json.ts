@@ -30,3 +30,11 @@ export function toJson(value: unknown): string | undefined {
     throw error
   }
 }
+
+/** Anything but a quotation mark, a backslash, a control character, and half of a character. */
+const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
+
+/** What stands between the quotation marks of a text's JSON. Most text holds nothing that is escaped there. */
+export function inJson(text: string): string {
+  return escaped.test(text) ? JSON.stringify(text).slice(1, -1) : text
+}
