@@ -1,6 +1,7 @@
 // Times of day on the pages, read from far away, in a real browser, on the sample company, whose plan is in Asia/Tokyo.
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { AlertReport } from '#contract/alerts.ts'
 import { makeFormat } from '#contract/format.ts'
 import type { ImportEntry } from '#contract/import.ts'
 import type { KeyEntry } from '#contract/key.ts'
@@ -107,4 +108,16 @@ inBrowser('before there is a plan, times are as on the clock of whoever looks', 
   const { events } = await ask<RecentAnswer>(page, '/api/v1/events/recent')
   expect(happened.length).toBeGreaterThan(0)
   expect(events.map(({ time }) => instant(time, farAway.timezoneId))).toEqual(expect.arrayContaining(happened))
+})
+
+inBrowser('before there is a plan, alerts are told in the zone that their messages are told in', async () => {
+  const page = await sample.open('/glossary', farAway)
+  const none = { error: { code: 'no_plan', message: 'No plan has been agreed yet.' } }
+  await page.route('**/api/v1/plans/current', (route) => route.fulfill({ status: 404, json: none }))
+  const report = await ask<AlertReport>(page, '/api/v1/alerts')
+  const json = { ...report, timezone: 'UTC', checkedAt: night }
+  await page.route('**/api/v1/alerts', (route) => route.fulfill({ json }))
+  await page.goto(new URL('/alerts', page.url()).href)
+  await page.getByText(instant(night, 'UTC')).waitFor()
+  expect(await page.locator('.zone-note').allInnerTexts()).toEqual(['Times in UTC'])
 })

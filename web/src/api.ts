@@ -77,7 +77,16 @@ export function refusalWords(error: Error, { failed, told }: Messages, failure =
   if (failure === 'signed-out') return { message: failed.signedOut, hint: failed.signedOutHint }
   if (failure === 'updated') return { message: failed.updated, hint: failed.updatedHint }
   if (!(error instanceof ApiProblem)) return { message: failed.broken(error.message), hint: failed.brokenHint }
-  return { message: told(error.message), hint: error.hint && told(error.hint) }
+  return { message: told(error.message), hint: error.hint && hintHere(error.hint, failed.chooseHere, told) }
+}
+
+/** Where the command line lists names too many for a hint, a page has them in its own lists. */
+const listedElsewhere = /There are \d+; `onecount [^`]+` lists them(, over HTTP GET \S+)?\.$/
+
+function hintHere(hint: string, chooseHere: string, told: Messages['told']): string {
+  const rest = hint.replace(listedElsewhere, '').trim()
+  if (rest === hint) return told(hint)
+  return [rest && told(rest), chooseHere].filter(Boolean).join(' ')
 }
 
 /** The same for a form, in one line. */

@@ -8,7 +8,7 @@ import { ChannelNames, useLanguage } from '../language/language.tsx'
 import { useMay } from '../me.tsx'
 import { Failed, FailedNote } from '../shell/failed.tsx'
 import { Skeleton } from '../shell/skeleton.tsx'
-import { TimedTitle, useTimes } from '../times.tsx'
+import { PlanZone, TimedTitle, useTimes } from '../times.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import { AlertCard } from './card.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -26,7 +26,6 @@ interface Shown {
 
 export function Alerts() {
   const { say } = useLanguage()
-  const { zone } = useTimes()
   const [changes, setChanges] = useState(0)
   const { data, error, retry } = useLoaded<Shown>(`alerts ${changes}`, async (signal) => {
     const [report, { messages }, plan] = await Promise.all([
@@ -37,26 +36,29 @@ export function Alerts() {
     return { report, messages, plan, now: Date.now() }
   })
   if (error && !data) return <Failed error={error} retry={retry} />
-  if (!data || zone === undefined) return <Skeleton title={say.alerts.title} shape={['sentence', 'rows']} />
+  if (!data) return <Skeleton title={say.alerts.title} shape={['sentence', 'rows']} />
   return (
-    <ChannelNames rules={data.plan?.plan.channels}>
-      <div className="page alerts">
-        <TimedTitle>{say.alerts.title}</TimedTitle>
-        {error && <FailedNote error={error} retry={retry} stale />}
-        <Content {...data} zone={zone} changed={() => setChanges((count) => count + 1)} />
-      </div>
-    </ChannelNames>
+    // as messages tell it: without a plan they cannot know the zone of whoever reads them
+    <PlanZone zone={data.report.timezone}>
+      <ChannelNames rules={data.plan?.plan.channels}>
+        <div className="page alerts">
+          <TimedTitle>{say.alerts.title}</TimedTitle>
+          {error && <FailedNote error={error} retry={retry} stale />}
+          <Content {...data} changed={() => setChanges((count) => count + 1)} />
+        </div>
+      </ChannelNames>
+    </PlanZone>
   )
 }
 
-function Content({ report, messages, now, zone, changed }: Shown & { zone: string; changed: () => void }) {
+function Content({ report, messages, now, changed }: Shown & { changed: () => void }) {
   const { say, code } = useLanguage()
   const words = say.alerts
   const mayConfigure = useMay('editor') ?? false
   const { timezone, alerts } = report
   const reader = useMemo<AlertReader>(
-    () => ({ language: code, timezone: zone, channels: say.channels }),
-    [code, zone, say.channels],
+    () => ({ language: code, timezone, channels: say.channels }),
+    [code, timezone, say.channels],
   )
   const isSettled = (alert: Alert): boolean => alert.acknowledgedBy !== '' || (alert.mutedUntil ?? 0) > now
   const stillOpen = alerts.filter(({ closedAt }) => closedAt === null)

@@ -48,13 +48,15 @@ export function Choices({ target, plan, month, setPlan, setMonth }: Props) {
           ))}
         </select>
       </label>
-      <label className="check" title={words.anewHint}>
+      <label className="check">
         <input
           type="checkbox"
           checked={plan.isAnew}
           onChange={(event) => setPlan({ ...plan, isAnew: event.target.checked })}
         />
-        <span>{words.anew}</span>
+        <span>
+          {words.anew} <small className="lighter">{words.anewHint}</small>
+        </span>
       </label>
       <BudgetKnob {...{ target, plan, setPlan }} />
     </div>

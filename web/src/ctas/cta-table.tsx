@@ -10,15 +10,42 @@ export function CtaTable({ asked }: { asked: Asked }) {
   const { by = [] } = asked.question
   const columns = useColumns(asked)
   return (
-    <Table
-      label={{ id: 'ctas-title' }}
-      columns={columns}
-      rows={asked.answer.rows}
-      keyOf={(row) => JSON.stringify(by.map((dimension) => row[dimension]))}
-      className="cta-table"
-    />
+    <>
+      <Table
+        label={{ id: 'ctas-title' }}
+        columns={columns}
+        rows={asked.answer.rows}
+        keyOf={(row) => JSON.stringify(by.map((dimension) => row[dimension]))}
+        className="cta-table"
+      />
+      <Legend rows={asked.answer.rows} />
+    </>
   )
 }
+
+/** What the rates are of, and what has too few. */
+function Legend({ rows }: { rows: readonly AnswerRow[] }) {
+  const { say } = useLanguage()
+  const words = say.ctas
+  const hasTooFew = rows.some((row) => tellsTooFew(row['cta.rate'] as Figure) || tellsTooFew(row['cta.cvr'] as Figure))
+  const meanings = [
+    [words.clickRate, words.perVisit],
+    [words.cvr, words.perClicked],
+    ...(hasTooFew ? [[words.tooFew, words.tooFewHint]] : []),
+  ]
+  return (
+    <dl className="cta-legend">
+      {meanings.map(([name, meaning]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const tellsTooFew = (figure: Figure): boolean => figure.value !== null && isTooFew(figure)
 
 function useColumns(asked: Asked): Column<AnswerRow>[] {
   const { say } = useLanguage()
@@ -28,10 +55,8 @@ function useColumns(asked: Asked): Column<AnswerRow>[] {
     const shown = shownOf(asked, row, metric, label)
     return shown && <FigureButton shown={shown} layout="cell" />
   }
-  const rate = (row: AnswerRow, metric: string, label: string, hint: string) => (
-    <Rate figure={row[metric] as Figure} hint={hint}>
-      {figure(row, metric, label)}
-    </Rate>
+  const rate = (row: AnswerRow, metric: string, label: string) => (
+    <Rate figure={row[metric] as Figure}>{figure(row, metric, label)}</Rate>
   )
   const sizeOf = (metric: string) => (row: AnswerRow) => valueOf(row, metric)
   const count = (metric: string, head: string): Column<AnswerRow> => ({
@@ -54,7 +79,7 @@ function useColumns(asked: Asked): Column<AnswerRow>[] {
       cell: (row) => (
         <>
           <IntervalBar figure={row['cta.rate'] as Figure} highest={highest} />
-          {rate(row, 'cta.rate', words.clickRate, words.perVisit)}
+          {rate(row, 'cta.rate', words.clickRate)}
         </>
       ),
     },
@@ -64,7 +89,7 @@ function useColumns(asked: Asked): Column<AnswerRow>[] {
       head: words.cvr,
       number: true,
       by: sizeOf('cta.cvr'),
-      cell: (row) => rate(row, 'cta.cvr', words.cvr, words.perClicked),
+      cell: (row) => rate(row, 'cta.cvr', words.cvr),
     },
   ]
 }
@@ -82,12 +107,12 @@ function useNames({ question: { by = [] } }: Asked): Column<AnswerRow>[] {
 }
 
 /** A rate, and whether there are too few to tell. */
-function Rate({ figure, hint, children }: { figure: Figure; hint: string; children: ReactNode }) {
+function Rate({ figure, children }: { figure: Figure; children: ReactNode }) {
   const { say } = useLanguage()
   return (
-    <span className="cta-rate" title={hint}>
+    <span className="cta-rate">
       {children}
-      {figure.value !== null && isTooFew(figure) && <small title={say.ctas.tooFewHint}>{say.ctas.tooFew}</small>}
+      {tellsTooFew(figure) && <small>{say.ctas.tooFew}</small>}
     </span>
   )
 }

@@ -4,6 +4,8 @@ export interface PreviewWords {
   preview: string
   previewAgain: string
   previewHint: string
+  /** Labels of two date fields. */
+  previewDays: { from: string; to: string }
   previewOf(days: string, against: number | null): string
   point: string
   before: string
@@ -21,7 +23,8 @@ export interface PreviewWords {
 export const previewEn: PreviewWords = {
   preview: 'Count it before agreeing',
   previewAgain: 'Count it again',
-  previewHint: 'Over the last 90 days, beside the plan in force. Nothing changes by it.',
+  previewHint: 'Over the last 90 days, or those that you name, beside the plan in force. Nothing changes by it.',
+  previewDays: { from: 'From', to: 'to' },
   previewOf: (days, against) => `${days}${against === null ? '' : `, against plan ${against}`}:`,
   point: 'Point',
   before: 'Now',
@@ -39,7 +42,8 @@ export const previewEn: PreviewWords = {
 export const previewJa: PreviewWords = {
   preview: '合意前に数えてみる',
   previewAgain: 'もう一度数える',
-  previewHint: '直近90日を、有効な定義と並べて数えます。何も変わりません。',
+  previewHint: '直近90日（または指定した期間）を、有効な定義と並べて数えます。何も変わりません。',
+  previewDays: { from: '開始日', to: '終了日' },
   previewOf: (days, against) => `${days}${against === null ? '' : `（第${against}版との比較）`}：`,
   point: 'ポイント',
   before: '現在',

@@ -1,7 +1,7 @@
 // A plan counted before anybody agrees to it: what enters and leaves, by point, channel and week, and what CVR and CPA become.
 import { useState } from 'react'
 import type { Figure } from '#contract/ask.ts'
-import type { BeforeAfter, Moved, PlanPreview, PreviewPoint } from '#contract/preview.ts'
+import type { BeforeAfter, Moved, PlanPreview, PreviewDays, PreviewPoint } from '#contract/preview.ts'
 import { refusalText } from '../api.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
@@ -17,11 +17,14 @@ export function Preview({ of }: { of: string }) {
   const [progress, setProgress] = useState<Parameters<Report>[0] | 'begun' | null>(null)
   const [preview, setPreview] = useState<PlanPreview>()
   const [refused, setRefused] = useState<string>()
+  const [days, setDays] = useState<PreviewDays>({})
   const run = async () => {
     setProgress('begun')
     setRefused(undefined)
     try {
-      setPreview(await followed<PlanPreview>(`/api/v1/plans/${of}/preview`, { method: 'POST' }, setProgress))
+      setPreview(
+        await followed<PlanPreview>(`/api/v1/plans/${of}/preview${queryOf(days)}`, { method: 'POST' }, setProgress),
+      )
     } catch (error) {
       setRefused(refusalText(error, say))
     }
@@ -35,10 +38,39 @@ export function Preview({ of }: { of: string }) {
         </button>
         <span className="lighter">{words.previewHint}</span>
       </p>
+      <Days days={days} change={setDays} />
       {progress !== null && <Progress progress={progress} />}
       {refused !== undefined && <p role="alert">{refused}</p>}
       {preview && <Result preview={preview} />}
     </div>
+  )
+}
+
+/** `?from=2026-04-01`, of the days that are named. */
+function queryOf(days: PreviewDays): string {
+  const named = Object.entries(days).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return named.length === 0 ? '' : `?${new URLSearchParams(named)}`
+}
+
+/** Days of one's own; each may be left empty. */
+function Days({ days, change }: { days: PreviewDays; change: (days: PreviewDays) => void }) {
+  const { say } = useLanguage()
+  const words = say.definitions
+  return (
+    <p className="definition-actions preview-days">
+      {(['from', 'to'] as const).map((end) => (
+        <label key={end} className="choice">
+          <span>{words.previewDays[end]}</span>
+          <input
+            type="date"
+            value={days[end] ?? ''}
+            min={end === 'to' ? days.from : undefined}
+            max={end === 'from' ? days.to : undefined}
+            onChange={({ target }) => change({ ...days, [end]: target.value || undefined })}
+          />
+        </label>
+      ))}
+    </p>
   )
 }
 
@@ -115,7 +147,13 @@ function useColumns(): Column<PreviewPoint>[] {
 function Rate({ figure, metric, currency }: { figure: Figure | null; metric: string; currency: string }) {
   const { say, format } = useLanguage()
   if (figure === null) return '–'
-  if (figure.refused !== undefined) return <span title={say.told(figure.refused)}>{say.refused}</span>
+  if (figure.refused !== undefined) {
+    return (
+      <>
+        {say.refused} <small>({say.told(figure.refused)})</small>
+      </>
+    )
+  }
   if (figure.value === null) return '–'
   return metric === 'cpa' ? format.money(figure.value, currency) : format.rate(figure.value)
 }

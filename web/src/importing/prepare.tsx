@@ -125,17 +125,19 @@ function ExportNote({ recognised, chosen, change }: NoteProps) {
 function Notes({ preview: { notes, doubt }, chosen, change }: NotesProps) {
   const { say } = useLanguage()
   const asked = doubt !== undefined || chosen.force
+  const told = (text: string): string => withoutOptions(say.told(text))
+  if (!asked && notes.length === 0) return null
   return (
-    <>
+    <div className="import-export">
       {doubt && (
-        <p className="doubt" role="alert">
-          {say.told(doubt.message)} {say.told(doubt.hint)}
+        <p role="alert">
+          {told(doubt.message)} {told(doubt.hint)}
         </p>
       )}
       {notes.length > 0 && (
         <ul className="import-notes" role="status">
           {notes.map((note) => (
-            <li key={note}>{say.told(note)}</li>
+            <li key={note}>{told(note)}</li>
           ))}
         </ul>
       )}
@@ -145,8 +147,16 @@ function Notes({ preview: { notes, doubt }, chosen, change }: NotesProps) {
           {say.import.oneRowEach}
         </label>
       )}
-    </>
+    </div>
   )
+}
+
+/** The command line's options are fields of this page. */
+function withoutOptions(text: string): string {
+  return text
+    .replace(/; if it is about that day, --map .*$/, '')
+    .replace(/ If one row for each id is right, import with --force\./, '')
+    .replaceAll(/[:,] --map \w+=("[^"]*"|[\w-]+)/g, '')
 }
 
 /** Which values a kind of file takes for all its rows. */

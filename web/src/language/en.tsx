@@ -215,6 +215,7 @@ export const en: Messages = {
     updatedHint: 'Reload the page to go on.',
     broken: (message) => `This is a fault of Onecount itself: “${message}”`,
     brokenHint: 'Reload the page; if it comes back, tell your admin.',
+    chooseHere: 'Choose another from the lists on this page.',
     reload: 'Reload',
     retry: 'Try again',
     stale: 'The figures below are older: the last question failed.',

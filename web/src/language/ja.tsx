@@ -212,6 +212,7 @@ export const ja: Messages = {
     updatedHint: 'ページを再読み込みしてください。',
     broken: (message) => `Onecount側の不具合です：「${message}」`,
     brokenHint: 'ページを再読み込みしてください。繰り返す場合は管理者に伝えてください。',
+    chooseHere: 'このページの一覧から選び直してください。',
     reload: '再読み込み',
     retry: 'もう一度試す',
     stale: '最後の質問に失敗したため、以下は以前の数値です。',

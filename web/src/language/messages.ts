@@ -137,6 +137,8 @@ export interface Messages {
     updatedHint: string
     broken(message: string): string
     brokenHint: string
+    /** A name in the address is none; the page has lists of all. */
+    chooseHere: string
     reload: string
     retry: string
     stale: string

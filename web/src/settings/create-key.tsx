@@ -42,18 +42,36 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
       {kind === 'browser' && (
         <label className="choice">
           <span>{words.origins}</span>
-          <input name="origins" required size={30} title={words.originsHint} placeholder="https://www.example.com" />
+          <input
+            name="origins"
+            required
+            size={30}
+            aria-describedby="origins-hint"
+            placeholder="https://www.example.com"
+          />
         </label>
       )}
       {kind !== 'api' && (
         <label className="choice">
           <span>{words.source}</span>
-          <input name="source" maxLength={64} size={16} title={words.sourceHint} autoComplete="off" />
+          <input name="source" maxLength={64} size={16} aria-describedby="source-hint" autoComplete="off" />
         </label>
       )}
       <button type="submit" className="action" disabled={busy}>
         {words.create}
       </button>
+      {kind !== 'api' && (
+        <p className="create-key-hints">
+          {kind === 'browser' && (
+            <span id="origins-hint">
+              {words.origins}: {words.originsHint}
+            </span>
+          )}
+          <span id="source-hint">
+            {words.source}: {words.sourceHint}
+          </span>
+        </p>
+      )}
       {refused !== null && <p role="alert">{refused}</p>}
     </form>
   )

@@ -79,7 +79,11 @@ function useColumns(revoke: (name: string) => void): Column<KeyEntry>[] {
       id: 'kind',
       head: words.kind,
       by: ({ kind }) => words.kinds[kind],
-      cell: ({ kind, origins }) => <span title={origins.join(' ')}>{words.kinds[kind]}</span>,
+      cell: ({ kind, origins }) => (
+        <>
+          {words.kinds[kind]} {origins.length > 0 && <small>{origins.join(' ')}</small>}
+        </>
+      ),
     },
     { id: 'source', head: words.source, by: ({ source }) => source || null, cell: ({ source }) => source },
     {

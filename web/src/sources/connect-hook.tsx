@@ -80,14 +80,16 @@ function MakeHook({ provider, done }: { provider: HookProvider; done: (made: Mad
             minLength={8}
             size={28}
             autoComplete="off"
-            title={words.hookSecretHint[origin]}
+            aria-describedby="hook-secret-hint"
           />
         </label>
       )}
       <button type="submit" className="action">
         {words.makeHook}
       </button>
-      {(origin === 'theirs' || origin === 'either') && <small>{words.hookSecretHint[origin]}</small>}
+      {(origin === 'theirs' || origin === 'either') && (
+        <small id="hook-secret-hint">{words.hookSecretHint[origin]}</small>
+      )}
       {refused !== null && <p role="alert">{refused}</p>}
     </form>
   )

@@ -20,7 +20,9 @@ export function SourceTable({ report, choose }: Props) {
     <section>
       <header className="section-head">
         <h2 id="sources-title">{words.table}</h2>
-        <span className="lighter">{words.tableHint}</span>
+        <span className="lighter">
+          {words.tableHint} {words.before}
+        </span>
       </header>
       <Table
         label={{ id: 'sources-title' }}
@@ -69,7 +71,7 @@ function useColumns(choose: (name: string) => void): Column<SourceEntry>[] {
         lastAt === null ? (
           <span className="lighter">{words.never}</span>
         ) : (
-          <span className="ends" title={words.before}>
+          <span className="ends">
             {holds === 'reports' ? times.fullDay(lastAt) : times.instant(lastAt)}
             <small>{words.firstOn(times.fullDay(firstAt!))}</small>
           </span>

@@ -56,7 +56,7 @@ export function TryIt({ source, testKey, about, changed }: Props) {
           <button
             type="button"
             className="action"
-            title={words.testHint}
+            aria-describedby="test-hint"
             disabled={busy}
             onClick={() => void run((signal, show) => sendTest(testKey, say.told, signal, show))}
           >
@@ -66,11 +66,21 @@ export function TryIt({ source, testKey, about, changed }: Props) {
         <button
           type="button"
           className="quiet"
-          title={words.waitHint}
+          aria-describedby="wait-hint"
           onClick={busy ? stop : () => void run((signal, show) => waitFor(source, signal, show))}
         >
           {busy ? words.stop : state.at === 'nothing' ? words.again : words.wait}
         </button>
+      </p>
+      <p className="try-it-hints">
+        {testKey !== undefined && (
+          <span id="test-hint">
+            {words.test}: {words.testHint}
+          </span>
+        )}
+        <span id="wait-hint">
+          {words.wait}: {words.waitHint}
+        </span>
       </p>
       <div role="status">
         <Outcome state={state} about={about} />
