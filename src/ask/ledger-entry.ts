@@ -9,7 +9,7 @@ import { listRulings, toldRuling } from '#store/rulings.ts'
 import { listPlans, planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { type ConversionRow, conversionColumns, toConversion } from '#store/ledger-rows.ts'
-import { pathTo } from './ledger-path.ts'
+import { type PersonSighting, pathTo } from './ledger-path.ts'
 
 type StateRow = ConversionRow & { known_from_ms: number; known_to_ms: number }
 
@@ -116,8 +116,6 @@ interface SightingRow {
   outcome: LedgerSighting['outcome']
   reason: string
 }
-
-export type PersonSighting = Omit<LedgerSighting, 'isDouble'> & { matchKeys: Record<string, string> }
 
 /** In order of time. Where they are filed is looked up first, since the table is sorted by that. */
 async function sightingsOf(facts: Facts, definition: string, id: string): Promise<PersonSighting[]> {

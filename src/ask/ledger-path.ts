@@ -1,7 +1,9 @@
 // The path to a conversion: visits of the person's browsers before it, as crediting saw them.
-import type { LedgerConversion, LedgerEntry, LedgerVisit } from '#contract/ledger.ts'
+import type { LedgerConversion, LedgerEntry, LedgerSighting, LedgerVisit } from '#contract/ledger.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
-import type { PersonSighting } from './ledger-entry.ts'
+
+/** A sighting with whatever says whose it is. */
+export type PersonSighting = Omit<LedgerSighting, 'isDouble'> & { matchKeys: Record<string, string> }
 
 const shownVisits = 30
 

@@ -1,7 +1,7 @@
 // A funnel read backwards: what a target is reckoned from, and what follows.
 import { z } from 'zod'
 import { amount, rate } from './target.ts'
-import type { DualOutcome } from './saved-target.ts'
+import type { DualOutcome } from './kinds.ts'
 import { currency, month, name, pointId } from './target-fields.ts'
 
 /** Where a measured input comes from. */

@@ -37,6 +37,6 @@ test.each([['ledger'], ['ledger junk'], [`ledger ${id}`]])('onecount %s fits 80 
   expect(line.out.length).toBeGreaterThan(1)
   // ids are for copying, and whole
   if (command !== 'ledger junk') expect(line.out.join('\n')).toContain(id)
-  const columns = line.out.map((text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0))
+  const columns = line.out.map((text) => Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0))
   expect(Math.max(...columns)).toBeLessThanOrEqual(80)
 })
