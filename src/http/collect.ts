@@ -1,4 +1,5 @@
 // The collector's HTTP: node:http itself, since these few routes are the hot path.
+import { isUtf8 } from 'node:buffer'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import { type Place, placeAt } from '#collect/dialects/all.ts'
 import type { Message, Reply } from '#collect/dialects/dialect.ts'
@@ -7,6 +8,7 @@ import { type Receiver, receive } from '#collect/receive.ts'
 import { providers } from '#collect/webhooks/all.ts'
 import { type PageAnswer, type Provider, plainReply } from '#collect/webhooks/provider.ts'
 import { receiveDelivery } from '#collect/webhooks/receive-delivery.ts'
+import type { CollectAnswer } from '#contract/event.ts'
 import type { HookProvider } from '#contract/hook.ts'
 import type { HookRing } from '#store/hooks.ts'
 import { Problem } from '#util/problem.ts'
@@ -115,7 +117,15 @@ async function handlePlace(
   if (place.ask) return reply(response, place.ask(message))
   const outcome = await receive(message, place.dialect, services)
   if ('dropped' in outcome) return drop(response, outcome, place)
+  noteBroken(outcome, message, body)
   reply(response, place.dialect.reply(outcome, message))
+}
+
+const brokenNote = 'The body is not UTF-8: what could not be read is kept as \uFFFD; send UTF-8'
+
+/** Most bodies hold no such sign, which takes no time to see; those that do may have been sent it. */
+function noteBroken(answer: CollectAnswer, { body }: Message, raw: Buffer): void {
+  if (body.includes('\uFFFD') && !isUtf8(raw)) answer.notes = [...(answer.notes ?? []), brokenNote]
 }
 
 function messageOf(request: IncomingMessage, address: Address, body: Buffer, { clock }: CollectServices): Message {
@@ -156,6 +166,7 @@ async function handleHook(
   if (page) return showPage(response, await page(delivery, hook, services))
   const outcome = await receiveDelivery(delivery, provider, hook, services)
   if ('dropped' in outcome) return drop(response, outcome)
+  noteBroken(outcome, delivery, raw)
   reply(response, (provider.reply ?? plainReply)(outcome))
 }
 
