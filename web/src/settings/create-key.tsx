@@ -60,20 +60,26 @@ export function CreateKey({ done }: { done: (made: MadeKey) => void }) {
       <button type="submit" className="action" disabled={busy}>
         {words.create}
       </button>
-      {kind !== 'api' && (
-        <p className="create-key-hints">
-          {kind === 'browser' && (
-            <span id="origins-hint">
-              {words.origins}: {words.originsHint}
-            </span>
-          )}
-          <span id="source-hint">
-            {words.source}: {words.sourceHint}
-          </span>
-        </p>
-      )}
+      {kind !== 'api' && <Hints kind={kind} />}
       {refused !== null && <p role="alert">{refused}</p>}
     </form>
+  )
+}
+
+function Hints({ kind }: { kind: KeyKind }) {
+  const { say } = useLanguage()
+  const words = say.settings
+  return (
+    <p className="create-key-hints">
+      {kind === 'browser' && (
+        <span id="origins-hint">
+          {words.origins}: {words.originsHint}
+        </span>
+      )}
+      <span id="source-hint">
+        {words.source}: {words.sourceHint}
+      </span>
+    </p>
   )
 }
 

@@ -72,20 +72,28 @@ export function TryIt({ source, testKey, about, changed }: Props) {
           {busy ? words.stop : state.at === 'nothing' ? words.again : words.wait}
         </button>
       </p>
-      <p className="try-it-hints">
-        {testKey !== undefined && (
-          <span id="test-hint">
-            {words.test}: {words.testHint}
-          </span>
-        )}
-        <span id="wait-hint">
-          {words.wait}: {words.waitHint}
-        </span>
-      </p>
+      <Hints mayTest={testKey !== undefined} />
       <div role="status">
         <Outcome state={state} about={about} />
       </div>
     </div>
+  )
+}
+
+function Hints({ mayTest }: { mayTest: boolean }) {
+  const { say } = useLanguage()
+  const words = say.sources.connecting
+  return (
+    <p className="try-it-hints">
+      {mayTest && (
+        <span id="test-hint">
+          {words.test}: {words.testHint}
+        </span>
+      )}
+      <span id="wait-hint">
+        {words.wait}: {words.waitHint}
+      </span>
+    </p>
   )
 }
 
