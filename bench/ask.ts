@@ -56,11 +56,11 @@ const under = (ms: number): Limit => ({ words: `< ${ms.toLocaleString('en')} ms`
 const size = `${events / 1e6} M events`
 
 async function fill(): Promise<string> {
-  const { definition } = await makePlan(store)
+  const { definition: made } = await makePlan(store)
   if (events > mostCounted) {
     // of nothing: from here on the definition needs no first count, which would find no events
     await services.catchUp()
-    await makeCounted(store, definition, events)
+    await makeCounted(store, made, events)
   } else {
     const inserting = await timed(() => makeEvents(store, events))
     const counting = await timed(() => services.catchUp())
@@ -76,7 +76,7 @@ async function fill(): Promise<string> {
     await sayDisk()
   }
   await makeSpend(store)
-  return definition
+  return made
 }
 
 /** Made-up events repeat themselves, so that they take less than people's do. */
@@ -132,7 +132,7 @@ function checkRates(answer: Answer, rows: readonly RateRow[]): void {
   const isSame =
     answer.rows.length === rows.length - 1 &&
     cv!.value === byHandTotal?.cv &&
-    Math.abs(cvr!.low! / byHandTotal!.cvr_low - 1) < 1e-3
+    Math.abs(cvr!.low! / byHandTotal.cvr_low - 1) < 1e-3
   if (!isSame) throw new Error(`The answer is not what is written by hand: ${JSON.stringify([cv, cvr, byHandTotal])}`)
 }
 

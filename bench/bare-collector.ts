@@ -5,12 +5,18 @@ import { type JournalEntry, openJournal } from '#store/journal.ts'
 
 const journal = openJournal(`${process.env['ONECOUNT_DATA']!}/bare.sqlite`, (line) => console.error(line))
 let group: { entry: JournalEntry; response: ServerResponse }[] = []
+let isWriting = false
 
-function commit(): void {
-  const written = group
-  group = []
-  journal.append(written.map(({ entry }) => entry))
-  for (const { response } of written) response.end('{"accepted":1,"rejected":[]}')
+async function writeGroups(): Promise<void> {
+  if (isWriting) return
+  isWriting = true
+  while (group.length > 0) {
+    const written = group
+    group = []
+    await journal.append(written.map(({ entry }) => entry))
+    for (const { response } of written) response.end('{"accepted":1,"rejected":[]}')
+  }
+  isWriting = false
 }
 
 const server = createServer((request, response) => {
@@ -18,7 +24,8 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
     const entry = { receivedAt: Date.now(), events: 1, body: Buffer.concat(chunks).toString() }
-    if (group.push({ entry, response }) === 1) setImmediate(commit)
+    group.push({ entry, response })
+    setImmediate(() => void writeGroups())
   })
 })
 server.listen(0, '127.0.0.1', () => {

@@ -61,7 +61,9 @@ async function loadedAndCounted(loads: number): Promise<{ queryable: number; cou
   let [loading, counting] = [0, 0]
   for (let part = 0; part < loads; part += 1) {
     const some = events.slice((part * arriving) / loads, ((part + 1) * arriving) / loads)
-    journal.append(some.map((one): JournalEntry => ({ receivedAt: Date.now(), events: 1, body: toEventLine(one) })))
+    await journal.append(
+      some.map((one): JournalEntry => ({ receivedAt: Date.now(), events: 1, body: toEventLine(one) })),
+    )
     loading += await cpuOf(() => loadOnce(store, reader))
     counting += await cpuOf(() => services.catchUp())
   }

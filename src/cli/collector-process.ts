@@ -83,7 +83,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
       await look.stop()
       rejections.close()
       senders.close()
-      journal.close()
+      await journal.close()
       keys.close()
       hooks.close()
       erased.close()

@@ -52,14 +52,26 @@ test('entries that arrive together share one fsync, and all are on disk when the
   const reader = openJournalReader(path)!
   expect(reader.read(1, 10)).toHaveLength(4)
   reader.close()
-  journal.close()
+  await journal.close()
+})
+
+test('what arrives while a group is brought to disk is the next group, and closing waits for both', async () => {
+  const { file, groups } = counted()
+  const journal = new Journal(file, { path, onDamage: noDamage })
+  const first = journal.append(entry(1))
+  await expect.poll(() => groups).toEqual([1])
+  const later = [2, 3].map((n) => journal.append(entry(n)))
+  expect(groups).toEqual([1])
+  await journal.close()
+  expect(await Promise.all([first, ...later])).toEqual(['written', 'written', 'written'])
+  expect(groups).toEqual([1, 2])
 })
 
 test('closing writes what waits', async () => {
   const { file } = counted()
   const journal = new Journal(file, { path, onDamage: noDamage })
   const written = journal.append(entry(1))
-  journal.close()
+  await journal.close()
   expect(await written).toBe('written')
 })
 
@@ -73,7 +85,7 @@ test('a journal at its bound takes nothing until events are loaded', async () =>
   journal.look(2)
   expect(journal.fullBecause()).toBeUndefined()
   expect(await journal.append(entry(3))).toBe('written')
-  journal.close()
+  await journal.close()
 
   const again = new Journal(
     openJournal(path, () => undefined),
@@ -82,7 +94,7 @@ test('a journal at its bound takes nothing until events are loaded', async () =>
   expect(again.fullBecause()).toBeDefined()
   again.look(2)
   expect(again.fullBecause()).toBeUndefined()
-  again.close()
+  await again.close()
 })
 
 test('a disk without spare room is full before it is', async () => {
@@ -90,7 +102,7 @@ test('a disk without spare room is full before it is', async () => {
   const journal = new Journal(file, { path, bounds: { maxBytes: 1e9, spareBytes: 1e18 }, onDamage: noDamage })
   journal.look(0)
   expect(await journal.append(entry(1))).toEqual({ full: 'the disk of the data folder is full' })
-  journal.close()
+  await journal.close()
 })
 
 test('a refused write acknowledges nobody of the group, and the next group is tried anew', async () => {
@@ -101,7 +113,7 @@ test('a refused write acknowledges nobody of the group, and the next group is tr
   expect(refused).toEqual([{ full: expect.any(String) }, { full: expect.any(String) }])
   counter.fail = undefined
   expect(await journal.append(entry(3))).toBe('written')
-  journal.close()
+  await journal.close()
 })
 
 test('a damaged journal acknowledges nobody and asks for a new start', async () => {
@@ -122,5 +134,5 @@ test('loaded entries are deleted a handful at a time, the others stay', async ()
   const reader = openJournalReader(path)!
   expect(reader.read(1, 1_000)).toEqual([entry(601).body])
   reader.close()
-  journal.close()
+  await journal.close()
 })

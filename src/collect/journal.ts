@@ -1,6 +1,7 @@
-// Group commit: while one fsync runs the next group gathers. No timer: a lone request waits for its own fsync only.
+// Group commit: while one group is brought to disk the next one gathers. No timer: a lone request waits for itself only.
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { type JournalEntry, JournalError, type JournalWriter } from '#store/journal.ts'
 
 /** `full`: nothing was kept; the sender must send again later. */
@@ -26,6 +27,7 @@ export class Journal {
   readonly #bounds: JournalBounds
   readonly #onDamage: (error: JournalError) => void
   #group: Waiting[] = []
+  #writing: Promise<void> | undefined
   #unloadedBytes: number
   #loadedThrough = 0
   #diskFull: string | undefined
@@ -48,12 +50,13 @@ export class Journal {
     return this.#file.name
   }
 
-  /** Resolves after the fsync of the group that the entry went into. */
+  /** Resolves when the group that the entry went into is on disk. */
   append(entry: JournalEntry): Promise<Written> {
     const full = this.fullBecause()
     if (full !== undefined) return Promise.resolve({ full })
     return new Promise((settle) => {
-      if (this.#group.push({ ...entry, settle }) === 1) setImmediate(() => this.#commit())
+      this.#group.push({ ...entry, settle })
+      this.#writing ??= this.#writeGroups()
     })
   }
 
@@ -86,26 +89,34 @@ export class Journal {
     }
   }
 
-  /** Commits what waits, and closes the file. */
-  close(): void {
-    this.#commit()
+  /** Writes what waits, and closes the file. */
+  async close(): Promise<void> {
+    await this.#writing
     this.#file.close()
   }
 
-  #commit(): void {
-    const group = this.#group
-    this.#group = []
-    if (group.length === 0) return
-    let written: Written = 'written'
+  /** One after the other, until nothing waits. */
+  async #writeGroups(): Promise<void> {
+    while (this.#group.length > 0) {
+      // first the answers of the group before go out, and requests that were read meanwhile join
+      await setImmediate()
+      const group = this.#group
+      this.#group = []
+      const written = await this.#write(group)
+      for (const { settle } of group) settle(written)
+    }
+    this.#writing = undefined
+  }
+
+  async #write(group: readonly JournalEntry[]): Promise<Written> {
     try {
-      this.#unloadedBytes += this.#file.append(group)
+      this.#unloadedBytes += await this.#file.append(group)
+      return 'written'
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
-      written = {
-        full: error.kind === 'full' ? `the disk refuses to write (${error.message})` : 'the journal is damaged',
-      }
-      if (error.kind === 'damaged') this.#onDamage(error)
+      if (error.kind === 'full') return { full: `the disk refuses to write (${error.message})` }
+      this.#onDamage(error)
+      return { full: 'the journal is damaged' }
     }
-    for (const { settle } of group) settle(written)
   }
 }

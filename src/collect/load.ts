@@ -34,6 +34,8 @@ export async function loadNext(store: Store, ahead: ReadAhead, clock: Clock): Pr
     }
     const part = ahead.after(await journalStoredThrough(control, name))
     if (!part) return undefined
+    // a power loss must not take from the journal what was loaded: its numbers would be given again
+    await ahead.journal.sync()
     const { firstSeq, lastSeq } = part
     const id = await intendJournalBatch(control, { journal: name, firstSeq, lastSeq }, clock())
     return loadPart(store, ahead, id, part, clock)

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   rejections.close()
-  journal.close()
+  await journal.close()
   await store.close()
 })
 

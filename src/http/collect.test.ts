@@ -55,7 +55,7 @@ afterEach(() => (full = undefined))
 afterAll(async () => {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
-  journal.close()
+  await journal.close()
   reader.close()
   keys.close()
   await control.destroy()

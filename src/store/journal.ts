@@ -1,5 +1,7 @@
-// The journal: events on disk before they are acknowledged, waiting to be loaded. SQLite, WAL, fsync on every commit.
-import { existsSync, statSync } from 'node:fs'
+// The journal: events on disk before they are acknowledged, waiting to be loaded. SQLite, WAL, synced after every commit.
+import { closeSync, existsSync, fdatasync, openSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import Database from 'libsql'
 import { newId } from '#util/ids.ts'
 import { rescueEntries, setAside } from './journal-rescue.ts'
@@ -25,12 +27,16 @@ export class JournalError extends Error {
 export interface JournalWriter {
   /** A journal that had to be made anew has a new name. */
   readonly name: string
-  /** Writes a group in one commit; it is on disk when this returns its bytes. Throws JournalError: then none of it counts. */
-  append(group: readonly JournalEntry[]): number
+  /**
+   * Writes a group in one commit; it is on disk when its bytes are told. Other work goes on while the disk is waited for.
+   * Rejects with JournalError: then none of it counts.
+   */
+  append(group: readonly JournalEntry[]): Promise<number>
   /** Deletes the oldest entries up to `seq`, at most `rows` of them; returns how many. Throws JournalError. */
   deleteThrough(seq: number, rows: number): number
   /** Bytes of the entries in `first < seq ≤ last`. */
   bytesBetween(first: number, last: number): number
+  /** Not while `append` is under way. */
   close(): void
 }
 
@@ -38,14 +44,18 @@ export interface JournalReader {
   readonly name: string
   /** Where the next load ends: at most `events` events and `bytes` bytes after `seq`, at least one entry; undefined when there is none. */
   boundary(seq: number, events: number, bytes: number): number | undefined
-  /** Bodies of the entries from `first` to `last`, in order. */
+  /** Bodies of the entries from `first` to `last`, in order. A commit can be read before it is on disk. */
   read(first: number, last: number): string[]
+  /** Brings all that could be read to disk. */
+  sync(): Promise<void>
   /** How much lies behind `seq`, and when the oldest of it arrived (epoch ms; null when there is nothing). */
   after(seq: number): { events: number; bytes: number; oldestAt: number | null }
   /** Whether another file has taken this one's place. */
   replaced(): boolean
   close(): void
 }
+
+const walOf = (path: string): string => `${path}-wal`
 
 const layout = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -57,17 +67,30 @@ const layout = `
     body TEXT NOT NULL
   );`
 
+export interface JournalOptions {
+  /** Milliseconds that a commit waits for another writer. */
+  busyMs: number
+  /** Brings an open file to disk. */
+  sync(file: number): Promise<void>
+}
+
+const usually: JournalOptions = { busyMs: 10_000, sync: promisify(fdatasync) }
+
 /**
  * Opens the journal for writing; one process at a time; its folder holds nothing else. A damaged file is
  * set aside with its folder, and every entry that can still be read goes into a new one; `report` says so. Throws when the disk cannot be written.
- * @param busyMs milliseconds that a commit waits for another writer.
  */
-export function openJournal(path: string, report: (message: string) => void, busyMs = 10_000): JournalWriter {
+export function openJournal(
+  path: string,
+  report: (message: string) => void,
+  options: Partial<JournalOptions> = {},
+): JournalWriter {
+  const { busyMs, sync } = { ...usually, ...options }
   const fault = existsSync(path) ? findFault(path) : undefined
   if (fault !== undefined) setAside(path, fault, report)
   const database = create(path, busyMs)
   rescueEntries(path, database, report)
-  return new SqliteJournalWriter(database)
+  return new SqliteJournalWriter(database, openSync(walOf(path), 'r+'), sync)
 }
 
 function create(path: string, busyMs: number): Database.Database {
@@ -84,7 +107,7 @@ function create(path: string, busyMs: number): Database.Database {
   return database
 }
 
-/** The settings that decide whether a commit survives power loss, read back; 2 is FULL. */
+/** The settings that decide whether what the engine writes survives power loss, read back; 2 is FULL. */
 export function journalDurability(database: Database.Database): { journal_mode: string; synchronous: number } {
   const [mode] = database.pragma('journal_mode') as { journal_mode: string }[]
   const [synchronous] = database.pragma('synchronous') as { synchronous: number }[]
@@ -125,33 +148,56 @@ function readName(database: Database.Database): string {
   return row.value
 }
 
+/**
+ * SQLite itself syncs when it copies the WAL into the file (NORMAL); after each commit we do. Its own sync (FULL) is an fsync,
+ * which waits for the file system's journal too, and the event loop with it.
+ */
 class SqliteJournalWriter implements JournalWriter {
   readonly name: string
+  readonly #wal: number
+  readonly #sync: JournalOptions['sync']
   readonly #database: Database.Database
   readonly #insert: Database.Statement
   readonly #delete: Database.Statement
   /** A write or fsync failed: what lies in the WAL may not be on disk, so nothing may be built on it. */
   #doubtful = false
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, wal: number, sync: JournalOptions['sync']) {
     this.#database = database
+    this.#wal = wal
+    this.#sync = sync
     this.name = readName(database)
+    database.pragma('synchronous = NORMAL')
     this.#insert = database.prepare('INSERT INTO journal (received_at, events, bytes, body) VALUES (?, ?, ?, ?)')
     this.#delete = database.prepare(
       'DELETE FROM journal WHERE seq IN (SELECT seq FROM journal WHERE seq <= ? ORDER BY seq LIMIT ?)',
     )
   }
 
-  append(group: readonly JournalEntry[]): number {
-    let sum = 0
+  async append(group: readonly JournalEntry[]): Promise<number> {
+    let [sum, last] = [0, 0]
     this.#commit(() => {
       for (const { receivedAt, events, body } of group) {
         const bytes = Buffer.byteLength(body)
         sum += bytes
-        this.#insert.run([receivedAt, events, bytes, body])
+        last = Number(this.#insert.run([receivedAt, events, bytes, body]).lastInsertRowid)
       }
     })
+    await this.#sync(this.#wal).catch((error: unknown) => {
+      this.#takeBack(last - group.length, last)
+      throw new JournalError('full', error)
+    })
     return sum
+  }
+
+  /** Its sender is told that it was not kept, and sends it again. A disk too ill even for this leaves what repeats drop. */
+  #takeBack(after: number, last: number): void {
+    this.#doubtful = true
+    try {
+      this.#commit(() => this.#database.prepare('DELETE FROM journal WHERE seq > ? AND seq <= ?').run([after, last]))
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+    }
   }
 
   deleteThrough(seq: number, rows: number): number {
@@ -170,6 +216,7 @@ class SqliteJournalWriter implements JournalWriter {
   }
 
   close(): void {
+    closeSync(this.#wal)
     this.#database.close()
   }
 
@@ -240,6 +287,17 @@ class SqliteJournalReader implements JournalReader {
       .prepare('SELECT body FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq')
       .all([first, last]) as { body: string }[]
     return rows.map((row) => row.body)
+  }
+
+  async sync(): Promise<void> {
+    // a WAL that is gone was copied into the file, and that was synced
+    if (!existsSync(walOf(this.#path))) return
+    const wal = await open(walOf(this.#path), 'r+')
+    try {
+      await wal.datasync()
+    } finally {
+      await wal.close()
+    }
   }
 
   after(seq: number): { events: number; bytes: number; oldestAt: number | null } {

@@ -42,36 +42,40 @@ function idsIn(folder: string): string[] {
   return ids
 }
 
-function append(journal: ReturnType<typeof openJournal>, id: string): void {
-  journal.append([{ receivedAt: 1, events: 1, body: JSON.stringify({ id, text: 'x'.repeat(3_000) }) }])
+async function append(journal: ReturnType<typeof openJournal>, id: string): Promise<void> {
+  await journal.append([{ receivedAt: 1, events: 1, body: JSON.stringify({ id, text: 'x'.repeat(3_000) }) }])
 }
 
-test('whatever becomes of the tail that was not acknowledged, every acknowledged event is there', () => {
+test('whatever becomes of the tail that was not acknowledged, every acknowledged event is there', async () => {
   // The state after a death: the file and its WAL, copied while the writer lives. The last write of three
   // groups was cut somewhere, or garbage followed it.
   const folder = join(root, 'tail')
   mkdirSync(folder)
   const journal = openJournal(join(folder, 'journal.sqlite'), quiet)
-  for (let n = 0; n < 20; n += 1) append(journal, `acknowledged-${n}`)
+  for (let n = 0; n < 20; n += 1) await append(journal, `acknowledged-${n}`)
   const acknowledged = statSync(join(folder, 'journal.sqlite-wal')).size
-  for (let n = 0; n < 3; n += 1) append(journal, `unknown-${n}`)
+  for (let n = 0; n < 3; n += 1) await append(journal, `unknown-${n}`)
   const whole = statSync(join(folder, 'journal.sqlite-wal')).size
   const expected = Array.from({ length: 20 }, (_, n) => `acknowledged-${n}`)
   let run = 0
-  fc.assert(
-    fc.property(fc.integer({ min: acknowledged, max: whole }), fc.uint8Array({ maxLength: 9_000 }), (cut, garbage) => {
-      const copy = join(root, `tail-${(run += 1)}`)
-      mkdirSync(copy)
-      for (const name of ['journal.sqlite', 'journal.sqlite-wal']) cpSync(join(folder, name), join(copy, name))
-      truncateSync(join(copy, 'journal.sqlite-wal'), cut)
-      appendFileSync(join(copy, 'journal.sqlite-wal'), garbage)
-      const again = openJournal(join(copy, 'journal.sqlite'), quiet)
-      append(again, 'after')
-      const ids = idsIn(copy)
-      expect(ids.slice(0, 20)).toEqual(expected)
-      expect(ids.at(-1)).toBe('after')
-      again.close()
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: acknowledged, max: whole }),
+      fc.uint8Array({ maxLength: 9_000 }),
+      async (cut, garbage) => {
+        const copy = join(root, `tail-${(run += 1)}`)
+        mkdirSync(copy)
+        for (const name of ['journal.sqlite', 'journal.sqlite-wal']) cpSync(join(folder, name), join(copy, name))
+        truncateSync(join(copy, 'journal.sqlite-wal'), cut)
+        appendFileSync(join(copy, 'journal.sqlite-wal'), garbage)
+        const again = openJournal(join(copy, 'journal.sqlite'), quiet)
+        await append(again, 'after')
+        const ids = idsIn(copy)
+        expect(ids.slice(0, 20)).toEqual(expected)
+        expect(ids.at(-1)).toBe('after')
+        again.close()
+      },
+    ),
     { numRuns: 40 },
   )
   journal.close()

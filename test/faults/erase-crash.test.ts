@@ -40,7 +40,9 @@ test.skipIf(overHttp)(
     const { found } = await findPerson(store, { user_id: 'u-ann' })
     await beginErasure(store.control, { ...told, id: 'e1', work: { ...found, salt: 's', refusedAt: start } }, start)
     const journal = openJournal(store.home.journal, () => undefined)
-    journal.append([{ receivedAt: start, events: 1, body: toEventLine(event({ id: 'x', visitor_id: 'v-carl' })) }])
+    await journal.append([
+      { receivedAt: start, events: 1, body: toEventLine(event({ id: 'x', visitor_id: 'v-carl' })) },
+    ])
     await intendJournalBatch(store.control, { journal: journal.name, firstSeq: 1, lastSeq: 1 }, start)
     journal.close()
 

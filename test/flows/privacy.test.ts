@@ -127,7 +127,7 @@ beforeAll(async () => {
   await load('deals', 'id,time,lead_id,value,stage\nD-ANN,2026-05-05,L-ANN,900,won\nD-BOB,2026-05-05,L-BOB,800,won\n')
   const bad = `id,time,email,phone\nL-X,whenever,${email},${phone}\nL-Y,whenever,bob@example.com,\n`
   await load('leads', bad, { fileName: 'bad.csv' }, 2)
-  writeJournal([page('j1', 'v-ann-phone', 50), page('j2', 'v-bob', 50)])
+  await writeJournal([page('j1', 'v-ann-phone', 50), page('j2', 'v-bob', 50)])
   await catchUp(store, clock)
   const homes = ['user:u-ann', 'user:u-bob']
   await addRuling(
@@ -180,9 +180,9 @@ async function load(
   return result
 }
 
-function writeJournal(events: readonly StoredEvent[]): void {
+async function writeJournal(events: readonly StoredEvent[]): Promise<void> {
   const journal = openJournal(store.home.journal, () => undefined)
-  journal.append([{ receivedAt: now, events: events.length, body: events.map(toEventLine).join('\n') }])
+  await journal.append([{ receivedAt: now, events: events.length, body: events.map(toEventLine).join('\n') }])
   journal.close()
   const rejections = openRejectionFile(store.home.journal)
   rejections.add([{ at: now, source: 'tag', name: 'x', index: 0, field: '', reason: `"${email}" is no time` }])
@@ -362,7 +362,7 @@ test('she is not taken again by file, by API or from the journal, and nothing is
     rejected: [0, 2, 3].map((index) => ({ index, reason: erasedReason })),
   })
   expect(JSON.stringify(answer)).not.toContain('n3')
-  writeJournal([page('n5', 'v-ann-phone', 61), page('n6', 'v-carl', 61)])
+  await writeJournal([page('n5', 'v-ann-phone', 61), page('n6', 'v-carl', 61)])
   await withReader((journal) => loadOnce(store, journal, clock))
   await catchUp(store, clock)
   expect(await tablesWith('v-ann-phone')).toEqual([])

@@ -93,7 +93,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      journal.close()
+      await journal.close()
       reader.close()
       keys.close()
       hooks.close()
