@@ -11,9 +11,9 @@ import {
   recipientKinds,
   smtpSecurities,
 } from '#contract/alerts.ts'
-import { makeFormat } from '#contract/format.ts'
 import { languages } from '#contract/library.ts'
 import { Problem } from '#util/problem.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { inOptions } from '../option-names.ts'
 import { planZone } from '../plan-zone.ts'
@@ -21,7 +21,6 @@ import { sendJson } from '../send-json.ts'
 import { wrapBehind } from '../wrap.ts'
 
 const recipients = '/api/v1/alerts/recipients'
-const format = makeFormat('en')
 
 interface Output {
   json?: boolean
@@ -189,11 +188,11 @@ async function test(cli: Cli, name: string, { json }: Output): Promise<void> {
 
 /** A message and each attempt to deliver it. */
 export function messageLines({ recipient, state, attempts, nextAt }: MessageView, timezone: string): string[] {
-  const next = nextAt === null ? '' : `, tried again ${format.instant(nextAt, timezone)}`
+  const next = nextAt === null ? '' : `, tried again ${localMinute(nextAt, timezone)}`
   return [
     ...wrapBehind('  ', `To ${recipient.name} (${recipient.kind}): ${state.replace('_', ' ')}${next}`),
     ...attempts.flatMap(({ at, outcome, detail }) =>
-      wrapBehind('    ', `${format.instant(at, timezone)} ${outcome.replace('_', ' ')} ${detail}`.trim()),
+      wrapBehind('    ', `${localMinute(at, timezone)} ${outcome.replace('_', ' ')} ${detail}`.trim()),
     ),
   ]
 }

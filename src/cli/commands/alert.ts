@@ -11,6 +11,7 @@ import {
   alertKinds,
 } from '#contract/alerts.ts'
 import { makeFormat } from '#contract/format.ts'
+import { localMinute } from '#util/zone.ts'
 import type { Cli } from '../context.ts'
 import { sendJson } from '../send-json.ts'
 import { wrapBehind } from '../wrap.ts'
@@ -132,7 +133,7 @@ async function show(
   for (const line of linesOf(view, report.timezone)) cli.print(line)
   for (const { what, by, at, note } of view.events) {
     const who = [what, by && `by ${by}`, note && `: ${note}`].filter(Boolean).join(' ').replace(' :', ':')
-    for (const line of wrapBehind('  ', `${format.instant(at, report.timezone)} ${who}`)) cli.print(line)
+    for (const line of wrapBehind('  ', `${localMinute(at, report.timezone)} ${who}`)) cli.print(line)
   }
   for (const line of view.messages.flatMap((message) => messageLines(message, report.timezone))) cli.print(line)
   cli.remark(`Times in ${report.timezone}.`)

@@ -69,7 +69,7 @@ test.each(withTimes)('onecount %s tells times in the plan’s zone, and which it
 })
 
 test.each([
-  ['alert test ops', '2 Apr 2026, 01:30'],
+  ['alert test ops', '2026-04-02 01:30 delivered'],
   ['ledger rulings', 'by Mai, 2026-04-02'],
   ['key list', 'revoked 2026-04-02'],
   ['user list', '2026-04-02'],
