@@ -90,9 +90,7 @@ function Hints({ mayTest }: { mayTest: boolean }) {
           {words.test}: {words.testHint}
         </span>
       )}
-      <span id="wait-hint">
-        {words.wait}: {words.waitHint}
-      </span>
+      <span id="wait-hint">{mayTest ? `${words.wait}: ${words.waitHint}` : words.waitHint}</span>
     </p>
   )
 }
