@@ -78,8 +78,8 @@ export function toEventLine(event: StoredEvent): string {
   if (event.ip !== '') line += `,"ip":"${inJson(event.ip)}"`
   if (event.user_agent !== '') line += `,"user_agent":"${inJson(event.user_agent)}"`
   if (event.country !== '') line += `,"country":"${inJson(event.country)}"`
-  // JSON in JSON: there is always something to escape
-  if (event.properties !== '') line += `,"properties":${JSON.stringify(event.properties)}`
+  // the object itself: as a text every quotation mark in it would have to be escaped. The engine reads the same from both
+  if (event.properties !== '') line += `,"properties":${event.properties}`
   if (!isEmpty(event.experiment)) line += `,"experiment":${mapToJson(event.experiment)}`
   if (event.suspect !== '') line += `,"suspect":"${event.suspect}"`
   if (event.sent_from !== '') line += `,"sent_from":"${event.sent_from}"`
@@ -93,9 +93,12 @@ function mapToJson(map: Readonly<Record<string, string>>): string {
   return `${json}}`
 }
 
-/** @param line as `toEventLine` made it. */
+/** @param line as `toEventLine` made it. Journals of earlier versions hold properties as the text that an event has. */
 export function fromEventLine(line: string): StoredEvent {
-  return Object.assign(silent(), JSON.parse(line) as Partial<StoredEvent>)
+  const event = Object.assign(silent(), JSON.parse(line) as Partial<StoredEvent>)
+  const properties: unknown = event.properties
+  if (typeof properties !== 'string') event.properties = JSON.stringify(properties)
+  return event
 }
 
 /** By what an event is known, and when it was: epoch ms. */

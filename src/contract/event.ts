@@ -107,7 +107,7 @@ export interface StoredEvent {
   ip: string
   user_agent: string
   country: string
-  /** JSON text, scrubbed of addresses. */
+  /** The JSON of an object, scrubbed of addresses; `''` where none was said. */
   properties: string
   experiment: Record<string, string>
   /** `''`, or `no_id`: the client sent no id, so a retry of its own cannot be told from a new event. */

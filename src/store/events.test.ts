@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acceptEvent } from '#contract/accept-event.ts'
+import { toEventLine } from '#contract/event-line.ts'
 import type { StoredEvent } from '#contract/event.ts'
 import { parseJson } from '#util/json.ts'
 import { openTestStore } from '../../test/support/store.ts'
-import { storeEvents } from './events.ts'
+import { blockOf, insertBlock, storeEvents } from './events.ts'
 import type { Store } from './store.ts'
 
 let store: Store
@@ -33,6 +34,19 @@ function idsOf(source: string): Promise<{ id: string; n: number }[]> {
     },
   )
 }
+
+test('properties are stored alike from an object and, as journals of earlier versions hold them, from a text', async () => {
+  const properties = { text: 'a "b" \\ \n 日本 }{', '\u0001': [1, { deep: [] }], number: 1e21, none: null }
+  const [now, before] = ['now', 'before'].map((id) => event('versions', id, { properties }))
+  const lines = [toEventLine(now!), JSON.stringify(before)]
+  expect(await insertBlock(store.facts, ++batch, blockOf(lines))).toMatchObject({ events: 2 })
+  const rows = await store.facts.query("SELECT id, properties FROM events WHERE source = 'versions' ORDER BY id")
+  const text = JSON.stringify(properties)
+  expect(rows).toEqual([
+    { id: 'before', properties: text },
+    { id: 'now', properties: text },
+  ])
+})
 
 test('an event of another batch, or earlier in its own, is a repeat; another source’s is not', async () => {
   expect(await storeEvents(store.facts, ++batch, [event('a', '1'), event('a', '2'), event('a', '1')])).toEqual({

@@ -135,9 +135,10 @@ class PooledFacts implements Facts {
     if (token !== undefined && !/^[\w-]+$/.test(token)) throw new Error(`${token} is not a token.`)
     const target = columns ? `${table} (${columns.join(', ')})` : table
     // in the statement: an embedded engine takes settings by a statement of their own, as long as a small insert's
-    const once = token === undefined ? '' : `SETTINGS insert_deduplication_token = '${token}'`
+    const once = token === undefined ? '' : `, insert_deduplication_token = '${token}'`
     const format = columns ? 'JSONCompactEachRow' : 'JSONEachRow'
-    const sql = `INSERT INTO ${target} ${once} FORMAT ${format}`
+    // an object for a text, such as properties: the engine's own default, which a server may have been set up without
+    const sql = `INSERT INTO ${target} SETTINGS input_format_json_read_objects_as_strings = 1${once} FORMAT ${format}`
     const sent = this.#run(sql, {}, { lane: 'load', ...options }, async (client, prepared) => {
       // Text that is ready to be sent: the client's own insert would encode every row once more.
       const values = Readable.from([lines.join('\n') + '\n'], { objectMode: false })
