@@ -1,6 +1,6 @@
 // The whole product under a lasting load: acknowledgements, how far loading falls behind, how soon what was
 // acknowledged is in answers, what questions cost meanwhile, and memory. npx tsx bench/live.ts [seconds of single events]
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,9 @@ const clients = 64
 const standing = 1_000_000
 const steadyRate = 5_000
 const steadySeconds = 60
+/** The rate that memory is bounded for. */
+const highRate = 10_000
+const mostMegabytes = 1_024
 const page = 'https://shop.example/product/123?utm_source=google&utm_medium=cpc&utm_campaign=spring&gclid=Cj0KCQjw'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-bench-'))
@@ -172,14 +175,14 @@ async function total(metric: 'events' | 'cv'): Promise<number> {
   return (answer.total[metric] as AnswerFigure).value ?? 0
 }
 
-/** 5,000 events a second in batches of 100; each batch with the totals that answers must reach. */
-async function steadyLoad(onBatch: (events: number, orders: number) => void): Promise<void> {
+/** So many events a second in batches of 100; told of each batch. */
+async function steadyLoad(rate: number, onBatch: (events: number, orders: number) => void): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
   const began = performance.now()
-  const batches = (steadyRate / 100) * steadySeconds
+  const batches = (rate / 100) * steadySeconds
   const sending: Promise<void>[] = []
   for (let batch = 0; batch < batches; batch += 1) {
-    const due = began + (batch * 100_000) / steadyRate
+    const due = began + (batch * 100_000) / rate
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
     sending.push(sendOrThrow(onecount.collectUrl, someEvents(100), agent).then(() => onBatch(100, 1)))
   }
@@ -200,7 +203,7 @@ async function timeToAnswers(): Promise<void> {
   const acknowledged: Record<'events' | 'cv', Seen[]> = { events: [], cv: [] }
   const { seen, stop } = watchAnswers()
   const goal = { ...before }
-  await steadyLoad((events, orders) => {
+  await steadyLoad(steadyRate, (events, orders) => {
     const at = performance.now()
     acknowledged.events.push({ at, total: (goal.events += events) })
     acknowledged.cv.push({ at, total: (goal.cv += orders) })
@@ -239,7 +242,7 @@ async function questionsUnderLoad(): Promise<void> {
   for (let turn = 0; turn < 15; turn += 1) idle.push(await ask())
   const busy: number[] = []
   let loading = true
-  const load = steadyLoad(() => undefined).finally(() => (loading = false))
+  const load = steadyLoad(steadyRate, () => undefined).finally(() => (loading = false))
   while (loading) {
     busy.push(await ask())
     await new Promise((resolve) => setTimeout(resolve, 500))
@@ -258,16 +261,45 @@ async function questionsUnderLoad(): Promise<void> {
   })
 }
 
-/** Resident megabytes of each process now, and at its highest. */
+const parts = (): { part: string; now: number; most: number }[] =>
+  processesOn(dataFolder).map(({ part, pid }) => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const megabytes = (name: string): number =>
+      Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)
+    return { part, now: megabytes('VmRSS'), most: megabytes('VmHWM') }
+  })
+
+/** Resident megabytes of each process now, and at its highest since they were last forgotten. */
 function memory(): string {
-  return processesOn(dataFolder)
-    .map(({ part, pid }) => {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      const megabytes = (name: string): string =>
-        `${Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)} MB`
-      return `${part} ${megabytes('VmRSS')}, ${megabytes('VmHWM')} at its highest`
-    })
+  return parts()
+    .map(({ part, now, most }) => `${part} ${now} MB, ${most} MB at its highest`)
     .join('; ')
+}
+
+/** What is the highest counts from here (proc(5), clear_refs). */
+function forgetHighest(): void {
+  for (const { pid } of processesOn(dataFolder)) writeFileSync(`/proc/${pid}/clear_refs`, '5')
+}
+
+/** A minute of twice the usual load, with one question after the other. */
+async function memoryAtHighRate(): Promise<void> {
+  const reference = parts().reduce((sum, { now }) => sum + now, 0)
+  forgetHighest()
+  const { stop } = watchAnswers()
+  await steadyLoad(highRate, () => undefined)
+  await stop()
+  const ours = parts().reduce((sum, { most }) => sum + most, 0)
+  hand({
+    what: `memory of all parts at its highest, ${highRate} events/s for ${steadySeconds} s with questions`,
+    unit: 'MB',
+    ours,
+    reference,
+    against: 'the same parts before',
+    repetitions: 1,
+    target: `≤ ${mostMegabytes} MB`,
+    met: ours <= mostMegabytes,
+  })
+  console.log(`Memory at ${highRate} events/s with questions: ${memory()}.`)
 }
 
 try {
@@ -276,6 +308,8 @@ try {
   console.log(`Memory at rest, ${standing / 1e6} M events: ${memory()}.`)
   await timeToAnswers()
   await questionsUnderLoad()
+  await memoryAtHighRate()
+  forgetHighest()
   await sustainedSingles()
 } catch (error) {
   console.error(onecount.log)
