@@ -1,11 +1,12 @@
 // The ledger and its sightings as tables: what stands there now, and the smallest change that makes it right.
 import { isDeepStrictEqual } from 'node:util'
 import { standingNow } from '#metrics/standing.ts'
+import { boundLists } from '#store/bound-params.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import { type ConversionRow, conversionColumns, conversionOf } from '#store/ledger-rows.ts'
 import type { Conversion, Outcome } from './count-point.ts'
 import { type SightingRow, toSighting, toSightingColumns } from './sighting-columns.ts'
-import { type StatedKeys, chunksOf, underKeys } from './links.ts'
+import { type StatedKeys, underKeys } from './links.ts'
 import { homeOf, type Sighting } from './sighting.ts'
 
 /** A sighting as it stands in the store, with what became of it. */
@@ -30,9 +31,6 @@ interface StoredSightingRow extends SightingRow {
 const sightingColumns = `id, kind, reverses, source, record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
   lead_id, order_id, payment_id, deal_id, value, currency, channel, campaign, ad, landing_page, attributes,
   sent_from, junk, definition, home, outcome, reason, conversion_id`
-
-/** Identifiers and ids in a query at a time. */
-const chunk = 20_000
 
 /** Stored sightings of these definitions that are filed under any of these identifiers, or of those stated. */
 export async function sightingsUnder(
@@ -94,7 +92,7 @@ export async function conversionsById(
   ids: Iterable<string>,
 ): Promise<StoredConversion[]> {
   const parts: StoredConversion[][] = []
-  for (const part of chunksOf([...ids], chunk)) {
+  for (const part of boundLists(ids)) {
     const where = 'definition IN {definitions:Array(String)} AND conversion_id IN {ids:Array(String)}'
     parts.push(await readLedger(facts, where, { definitions, ids: part }))
   }

@@ -2,6 +2,7 @@
 // influence how a new record is counted.
 import { eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
 import { foreverSql, foreverText } from '#metrics/standing.ts'
+import { boundLists } from '#store/bound-params.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Link } from './people.ts'
 import { type NewEvents, newEventsParams, newEventsSql } from './sessions.ts'
@@ -62,9 +63,6 @@ export interface Closure {
   links: Link[]
 }
 
-/** Identifiers in a query at a time: they are bound as one parameter. */
-const chunk = 20_000
-
 /** A statement that says identifiers, in a column `key`: as many as a day has visitors, so that they are not read here. */
 export interface StatedKeys {
   sql: string
@@ -121,15 +119,10 @@ export function* underKeys(
   keys: readonly string[],
   stated?: StatedKeys,
 ): Generator<{ where: string; params: Record<string, unknown> }> {
+  const lists = [...boundLists(keys)]
   if (stated) {
-    const [part = []] = chunksOf(keys, chunk)
     const where = `(${column} IN {keys:Array(String)} OR ${column} IN (${stated.sql}))`
-    yield { where, params: { keys: part, ...stated.params } }
+    yield { where, params: { keys: lists.shift() ?? [], ...stated.params } }
   }
-  for (const part of chunksOf(stated ? keys.slice(chunk) : keys, chunk))
-    yield { where: `${column} IN {keys:Array(String)}`, params: { keys: part } }
-}
-
-export function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
+  for (const list of lists) yield { where: `${column} IN {keys:Array(String)}`, params: { keys: list } }
 }

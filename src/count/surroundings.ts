@@ -1,12 +1,12 @@
 // What is known around sightings: the persons they belong to, those persons' visits, and the leads they name.
 import { standingNow } from '#metrics/standing.ts'
 import { finalByMonth } from '#metrics/visits.ts'
+import { boundLists } from '#store/bound-params.ts'
 import { type Facts, sqlTime } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { firstNot } from '#util/sorted.ts'
 import type { Lead, Visit } from './credit.ts'
 import type { Surroundings } from './count-point.ts'
-import { chunksOf } from './links.ts'
 import { type Link, resolvePeople } from './people.ts'
 import { longestVisit } from './sessions.ts'
 import { personKeys, type Sighting } from './sighting.ts'
@@ -23,9 +23,6 @@ interface LeadRow extends Omit<Lead, 'landingPage'> {
   landing_page: string
   at: number
 }
-
-/** Identifiers in a query at a time. */
-const chunk = 20_000
 
 /** Sightings with all links among their identifiers; visits are wanted that began so long before them. */
 export interface Counted {
@@ -114,7 +111,7 @@ async function readVisits(
 ): Promise<Map<string, Visit[]>> {
   const found = new Map<string, Visit[]>()
   const within = { from: sqlTime(span.from), to: sqlTime(span.to) }
-  for (const part of chunksOf([...visitors], chunk)) {
+  for (const part of boundLists(visitors)) {
     const sql = `SELECT visitor_id, id, toUnixTimestamp64Milli(start) AS start_ms, toUnixTimestamp64Milli(end) AS end_ms,
       channel, campaign, ad, landing_page, paid, device, country, junk
       FROM sessions FINAL PREWHERE visitor_id IN {visitors:Array(String)}
@@ -148,7 +145,7 @@ function toVisit(row: VisitRow): Visit {
 
 async function readLeads(facts: Facts, ids: ReadonlySet<string>): Promise<Map<string, Lead>> {
   const found = new Map<string, Lead>()
-  for (const part of chunksOf([...ids], chunk)) {
+  for (const part of boundLists(ids)) {
     const sql = `SELECT id, toUnixTimestamp64Milli(time) AS at, channel, campaign, ad, landing_page, attributes
       FROM records FINAL WHERE ${standingNow} AND kind = 'lead' AND id IN {ids:Array(String)} ORDER BY time DESC, source DESC`
     // two sources with the same lead id: the earlier lead stays

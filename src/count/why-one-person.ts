@@ -1,7 +1,8 @@
 // Why identifiers are taken for one person: the links that lead from each of them to the one that names the person.
 import type { PersonStory } from '#contract/person.ts'
+import { boundLists } from '#store/bound-params.ts'
 import type { Facts } from '#store/facts.ts'
-import { chunksOf, closeOver } from './links.ts'
+import { closeOver } from './links.ts'
 import { type Link, kindOf, resolvePeople } from './people.ts'
 
 /** A link with when it was first seen, epoch milliseconds. */
@@ -14,7 +15,7 @@ export async function whyOnePerson(facts: Facts, asked: string): Promise<PersonS
   const { keys, links } = await closeOver(facts, [asked], [])
   if (links.length === 0) return undefined
   const dated: DatedLink[] = []
-  for (const part of chunksOf([...keys], 20_000)) {
+  for (const part of boundLists(keys)) {
     const sql = `SELECT a, b, toUnixTimestamp64Milli(min(first_seen)) AS firstSeen FROM links
       WHERE a IN {keys:Array(String)} GROUP BY a, b ORDER BY firstSeen, a, b`
     const rows = await facts.query<DatedLink>(sql, { keys: part })

@@ -23,3 +23,28 @@ export function setStatement(settings: Record<string, string | number>): string 
 function literal(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
+
+/**
+ * What a list that is looked for with `IN {ids:Array(String)}` may hold, in bytes: of 1 MiB or more the engine makes no set,
+ * and compares every row with every one of them (16,000 hashes of e-mail addresses in 1.6 M links took minutes, 12,000 take
+ * 0.2 s).
+ */
+const mostBound = 524_288
+
+/** Ids in lists that each can be bound to one parameter. */
+export function* boundLists(ids: Iterable<string>): Generator<string[]> {
+  let list: string[] = []
+  let bytes = 0
+  for (const id of ids) {
+    // with its length, and how much that takes
+    const more = Buffer.byteLength(id) + 9
+    if (list.length > 0 && bytes + more > mostBound) {
+      yield list
+      list = []
+      bytes = 0
+    }
+    list.push(id)
+    bytes += more
+  }
+  if (list.length > 0) yield list
+}
