@@ -11,7 +11,8 @@ import type { Clock } from '#util/clock.ts'
 import type { Point } from '#contract/plan.ts'
 import { derivedBatch, derivedName } from './behind.ts'
 import type { CountedPoint } from './count-point.ts'
-import { countAll, countNew } from './count-extent.ts'
+import { countNew } from './count-extent.ts'
+import { countAll } from './count-whole.ts'
 import type { NewExtent } from './extent.ts'
 import { linkEvents, linkRecords } from './links.ts'
 import { unlinkUndone } from './unlink.ts'
@@ -57,7 +58,8 @@ export async function catchUp(
     if (definition.hash === elsewhere()) continue
     const point = toCountedPoint(definition)
     const knownAt = await nextKnownAt(store.control, clock())
-    await countAll(store, point, target, knownAt, (done, total) => progress({ what: point.point.name, done, total }))
+    const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
+    await countAll(store, point, { to: target, knownAt, progress: tell })
     await markCounted(store.control, [definition], target, clock())
   }
   await countRulings(store, clock, target)

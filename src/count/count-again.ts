@@ -5,7 +5,7 @@ import type { Store } from '#store/store.ts'
 import { type VisitRulesState, writeVisitRules } from '#store/visit-rules.ts'
 import type { Clock } from '#util/clock.ts'
 import { type ReportProgress, nextRound, toCountedPoint } from './catch-up.ts'
-import { countAll } from './count-extent.ts'
+import { countAll } from './count-whole.ts'
 import { updateSessions } from './sessions.ts'
 import { adoptRules } from './visit-rules.ts'
 
@@ -45,9 +45,8 @@ async function countDefinitionAgain(
   }
   const point = toCountedPoint(next)
   const knownAt = await nextKnownAt(control, clock())
-  await countAll(store, point, next.counted_batch, knownAt, (done, total) =>
-    progress({ what: point.point.name, done, total }),
-  )
+  const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
+  await countAll(store, point, { to: next.counted_batch, knownAt, progress: tell })
   await writeVisitRules(control, { ...state, definitions: [...state.definitions, next.hash] })
   return true
 }

@@ -1,9 +1,8 @@
-// One definition over everything, or all definitions over what is new: find sightings, widen to everything they
-// could influence, count, and write the difference.
+// All definitions over what is new: find sightings, widen to everything they could influence, count, and write the
+// difference.
 import type { Control } from '#store/control.ts'
 import { allEventKeysSql, eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
 import { eventSightingSql, recordReversalIdSql, recordSightingSql } from '#metrics/sighting-ids.ts'
-import { undoneImports } from '#store/batches.ts'
 import { keptFrom } from '#store/retention.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
@@ -13,73 +12,22 @@ import { type NewExtent, newRecords, touchedVisitorsSql } from './extent.ts'
 import { findSightings } from './find-sightings.ts'
 import {
   type Change,
-  type Difference,
   type StoredSighting,
-  allConversions,
-  allSightings,
   conversionsById,
   differenceOf,
   sightingsUnder,
   writeDifference,
 } from './ledger-store.ts'
 import { type StatedKeys, closeOver, linkSightings } from './links.ts'
-import type { Link } from './people.ts'
 import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, isRecord, type Sighting } from './sighting.ts'
 
-/** Counts one definition over all raw data up to a batch and writes what differs. Returns the difference. */
-export async function countAll(
-  store: Store,
-  point: CountedPoint,
-  to: number,
-  knownAt: number,
-  progress: (done: number, total: number) => void = () => undefined,
-): Promise<Difference> {
-  const difference = await compareAll(store, point, to, knownAt, progress)
-  await writeDifference(store.facts, difference, knownAt)
-  return difference
-}
-
-/** What counting everything again would change: nothing, when the ledger is right. */
-export async function compareAll(
-  store: Store,
-  point: CountedPoint,
-  to: number,
-  knownAt: number,
-  progress: (done: number, total: number) => void = () => undefined,
-): Promise<Difference> {
-  const { facts } = store
-  const extent = { all: true, to, undone: { ever: await undoneImports(store.control), now: [] } } as const
-  const [found = []] = await findSightings(facts, [point.point], extent)
-  await linkSightings(facts, found, knownAt)
-  const stored = await allSightings(facts, [point.definition])
-  found.push(...goneByRetention(stored, found, await keptFrom(store.control, 'events')))
-  const personsFrom = await keptFrom(store.control, 'record_persons')
-  const filed = withKeptPersons(
-    found.map((sighting) => ({ definition: point.definition, sighting })),
-    stored,
-    personsFrom,
-  )
-  const links = await facts.query<Link>('SELECT DISTINCT a, b FROM links WHERE a < b', {}, { lane: 'count' })
-  const rulings = await rulingsInForce(store.control)
-  const wanted = await countSightings(store, [point], filed, { links, rulings }, (done) => progress(done, filed.length))
-  const standing: Change['standing'] = {
-    sightings: stored,
-    conversions: await allConversions(facts, [point.definition]),
-  }
-  return differenceOf({ standing, wanted })
-}
-
-/** Sightings whose events are no longer kept: they stay as they were. */
-function goneByRetention(stored: readonly StoredSighting[], found: readonly Sighting[], from: number): Sighting[] {
-  const known = new Set(found.map(({ id }) => id))
-  return stored
-    .map(({ sighting }) => sighting)
-    .filter(({ kind, time, id }) => kind === 'event' && time < from && !known.has(id))
-}
-
 /** Sightings of records whose person is no longer kept: whose they were is as they were counted. */
-function withKeptPersons(found: readonly Filed[], stored: readonly StoredSighting[], personsFrom: number): Filed[] {
+export function withKeptPersons(
+  found: readonly Filed[],
+  stored: readonly StoredSighting[],
+  personsFrom: number,
+): Filed[] {
   if (personsFrom === 0) return [...found]
   const known = new Map(stored.map(({ definition, sighting }) => [`${definition} ${sighting.id}`, sighting]))
   return found.map((filed) => {
@@ -140,7 +88,7 @@ export async function countNew(
   await writeDifference(facts, differenceOf({ standing, wanted }), knownAt)
 }
 
-async function rulingsInForce(control: Control): Promise<StoredRuling[]> {
+export async function rulingsInForce(control: Control): Promise<StoredRuling[]> {
   return (await listRulings(control)).filter(({ undoneAt }) => undoneAt === null)
 }
 

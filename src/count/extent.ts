@@ -1,9 +1,19 @@
 // Which part of the raw data is looked at, as a condition on each table.
 import type { CompiledMatch } from '#metrics/match.ts'
+import type { Part } from './part-sql.ts'
 import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 
-/** Which part of the raw data to look at: all of it up to a batch, or what is new since another. */
-export type Extent = { undone: Undone } & ({ all: true; to: number } | ({ all: false } & NewExtent))
+/**
+ * What of the raw data to look at: all of it up to a batch, or what is new since another. Of all of it, a part of the
+ * sightings may be wanted.
+ */
+export type Extent = { undone: Undone } & (WholeExtent | ({ all: false } & NewExtent))
+
+export interface WholeExtent {
+  all: true
+  to: number
+  part?: Part
+}
 
 /** Ids of imports that were undone: all of them, and those of the batches that are looked at. */
 export interface Undone {

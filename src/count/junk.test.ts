@@ -64,8 +64,11 @@ async function outcomes(): Promise<string[]> {
 }
 
 async function expectRecountFindsNothing(): Promise<void> {
-  const results = await recount(store, clock, { repair: false })
-  expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+  // at once, and in parts
+  for (const partSize of [undefined, 1]) {
+    const results = await recount(store, clock, { repair: false, partSize })
+    expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+  }
 }
 
 /** What the first tests look at, each at visitors of its own. */

@@ -7,6 +7,7 @@ import { type ConversionRow, conversionColumns, conversionOf } from '#store/ledg
 import type { Conversion, Outcome } from './count-point.ts'
 import { type SightingRow, toSighting, toSightingColumns } from './sighting-columns.ts'
 import { type StatedKeys, underKeys } from './links.ts'
+import { type Part, inNoPartSql, inPartSql, partParams } from './part-sql.ts'
 import { homeOf, type Sighting } from './sighting.ts'
 
 /** A sighting as it stands in the store, with what became of it. */
@@ -52,11 +53,16 @@ function placeOf({ definition, home, sighting }: Pick<StoredSighting, 'definitio
   return `${definition} ${home} ${sighting.id}`
 }
 
-/** All stored sightings of these definitions, but those of erased persons: no raw data says them any more. */
-export function allSightings(facts: Facts, definitions: readonly string[]): Promise<StoredSighting[]> {
-  return readSightings(facts, "definition IN {definitions:Array(String)} AND NOT startsWith(home, 'erased:')", {
-    definitions,
-  })
+/** Stored sightings of `{definition:String}`, but those of erased persons: no raw data says them any more. */
+export const standingSightingsSql = "definition = {definition:String} AND NOT startsWith(home, 'erased:')"
+
+/** All stored sightings of a definition, or those of a part. */
+export function allSightings(facts: Facts, definition: string, part?: Part): Promise<StoredSighting[]> {
+  return readSightings(facts, ofPart(standingSightingsSql, 'id', part), { definition, ...(part && partParams(part)) })
+}
+
+function ofPart(where: string, id: string, part?: Part): string {
+  return part ? `${where} AND ${inPartSql(id)}` : where
 }
 
 /** @param where on columns of the sorting key alone, so that other columns are read of these rows only. */
@@ -99,9 +105,16 @@ export async function conversionsById(
   return parts.flat()
 }
 
-/** All current ledger rows of these definitions. */
-export function allConversions(facts: Facts, definitions: readonly string[]): Promise<StoredConversion[]> {
-  return readLedger(facts, 'definition IN {definitions:Array(String)}', { definitions })
+/** All current ledger rows of a definition, or those of a part. */
+export function allConversions(facts: Facts, definition: string, part?: Part): Promise<StoredConversion[]> {
+  const where = ofPart('definition = {definition:String}', 'conversion_id', part)
+  return readLedger(facts, where, { definition, ...(part && partParams(part)) })
+}
+
+/** Current ledger rows of a definition that is counted in parts which no sighting leads to. */
+export function strayConversions(facts: Facts, definition: string): Promise<StoredConversion[]> {
+  const where = `definition = {parted:String} AND ${inNoPartSql('conversion_id')}`
+  return readLedger(facts, where, { parted: definition })
 }
 
 /** Rows of erased persons are neither made nor taken back. @param where as above. */

@@ -8,7 +8,8 @@ import { Turns } from '#util/turns.ts'
 import { dropAbandoned } from './abandoned.ts'
 import { derivedBatch } from './behind.ts'
 import { type ReportProgress, markCounted, toCountedPoint } from './catch-up.ts'
-import { compareAll } from './count-extent.ts'
+import type { CountedPoint } from './count-point.ts'
+import { compareAll } from './count-whole.ts'
 import { writeDifference } from './ledger-store.ts'
 
 export class Previews {
@@ -51,33 +52,43 @@ export class Previews {
   }
 
   /**
-   * Compares without a turn, and takes one to write. What was ruled by hand or by which rules visits are made may have
-   * changed meanwhile: then it is compared again. New batches are left to the next count, as for every definition.
+   * Compares without a turn, and takes one to write, part by part. What was ruled by hand or by which rules visits are made
+   * may have changed meanwhile: then it is compared again. New batches are left to the next count, as for every definition.
    */
   async #countOne(hash: string, progress: ReportProgress): Promise<void> {
-    const { control, facts } = this.#store
+    const { control } = this.#store
     for (;;) {
       const row = await readDefinition(control, hash)
       if (!row || row.counted_at !== null) return
-      const before = await ruledBy(control)
+      const ruled = await ruledBy(control)
       const to = await derivedBatch(control)
-      const point = toCountedPoint(row)
-      const difference = await compareAll(
-        this.#store,
-        point,
-        to,
-        await nextKnownAt(control, this.#clock()),
-        (done, total) => progress({ what: point.point.name, done, total }),
-      )
-      const written = await this.#counting.run(async () => {
-        if ((await readDefinition(control, hash))?.counted_at !== null) return true
-        if ((await ruledBy(control)) !== before) return false
-        await writeDifference(facts, difference, await nextKnownAt(control, this.#clock()))
-        await markCounted(control, [row], to, this.#clock())
-        return true
-      })
-      if (written) return
+      /** @returns false, when it has to be compared again. */
+      const write = (work: () => Promise<void>): Promise<boolean> =>
+        this.#counting.run(async () => {
+          if ((await readDefinition(control, hash))?.counted_at !== null) return true
+          if ((await ruledBy(control)) !== ruled) return false
+          await work()
+          return true
+        })
+      const written = await this.#writeAll({ point: toCountedPoint(row), to, progress }, write)
+      if (written && (await write(() => markCounted(control, [row], to, this.#clock())))) return
     }
+  }
+
+  async #writeAll(
+    { point, to, progress }: { point: CountedPoint; to: number; progress: ReportProgress },
+    write: (work: () => Promise<void>) => Promise<boolean>,
+  ): Promise<boolean> {
+    const { control, facts } = this.#store
+    const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
+    const knownAt = await nextKnownAt(control, this.#clock())
+    for await (const difference of compareAll(this.#store, point, { to, knownAt, progress: tell })) {
+      const written = await write(async () =>
+        writeDifference(facts, difference, await nextKnownAt(control, this.#clock())),
+      )
+      if (!written) return false
+    }
+    return true
   }
 }
 

@@ -3,7 +3,7 @@ import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
 import { type ReportProgress, toCountedPoint } from './catch-up.ts'
-import { compareAll } from './count-extent.ts'
+import { compareAll } from './count-whole.ts'
 import { writeDifference } from './ledger-store.ts'
 
 export interface RecountResult {
@@ -23,7 +23,7 @@ export interface RecountResult {
 export async function recount(
   store: Store,
   clock: Clock,
-  options: { repair: boolean },
+  options: { repair: boolean; partSize?: number | undefined },
   progress: ReportProgress = () => undefined,
 ): Promise<RecountResult[]> {
   const definitions = await store.control
@@ -35,17 +35,16 @@ export async function recount(
   for (const row of definitions) {
     const point = toCountedPoint(row)
     const knownAt = await nextKnownAt(store.control, clock())
-    const difference = await compareAll(store, point, row.counted_batch, knownAt, (done, total) =>
-      progress({ what: point.point.name, done, total }),
-    )
-    if (options.repair) await writeDifference(store.facts, difference, knownAt)
-    results.push({
-      point: point.point.id,
-      definition: row.hash,
-      opened: difference.opened.length,
-      closed: difference.closed.length,
-      sightings: difference.filed.length + difference.removed.length,
-    })
+    const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
+    const whole = { to: row.counted_batch, knownAt, progress: tell, partSize: options.partSize }
+    const result = { point: point.point.id, definition: row.hash, opened: 0, closed: 0, sightings: 0 }
+    for await (const difference of compareAll(store, point, whole)) {
+      if (options.repair) await writeDifference(store.facts, difference, knownAt)
+      result.opened += difference.opened.length
+      result.closed += difference.closed.length
+      result.sightings += difference.filed.length + difference.removed.length
+    }
+    results.push(result)
   }
   return results
 }

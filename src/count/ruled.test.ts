@@ -63,8 +63,11 @@ async function conversionOf(recordId: string): Promise<string> {
 }
 
 async function expectRecountFindsNothing(): Promise<void> {
-  const results = await recount(store, clock, { repair: false })
-  expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+  // at once, and in parts
+  for (const partSize of [undefined, 1]) {
+    const results = await recount(store, clock, { repair: false, partSize })
+    expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+  }
 }
 
 const order = (id: string, order_id: string, minutes = 0) =>

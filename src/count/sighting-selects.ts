@@ -8,8 +8,8 @@ const emptyMap = 'CAST(map() AS Map(String, String))'
 
 /** An event as a sighting; what it is worth comes from the point. */
 const eventColumns = `${eventSightingSql} AS sighting, 'event' AS kind, source, id AS record_id,
-    toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys, '' AS lead_id, order_id, payment_id, deal_id,
-    '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes,
+    toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys, '' AS from_lead, order_id AS of_order, payment_id,
+    deal_id, '' AS channel, utm_campaign AS campaign, utm_content AS ad, path(url) AS landing_page, ${emptyMap} AS attributes,
     sent_from, junk`
 /** A record as a sighting, without its id: which that is depends on whether it takes something back. */
 const recordColumns = `kind, source, id AS record_id, toUnixTimestamp64Milli(time) AS at, visitor_id, user_id, match_keys,
@@ -22,7 +22,7 @@ const recordColumns = `kind, source, id AS record_id, toUnixTimestamp64Milli(tim
  */
 export const selects: Record<'sessions' | 'records', (match: CompiledMatch, filter: string) => string> = {
   sessions: (match, filter) => `SELECT id AS sighting, 'session' AS kind, source, id AS record_id,
-    toUnixTimestamp64Milli(start) AS at, visitor_id, user_id, ${emptyMap} AS match_keys, '' AS lead_id, '' AS order_id,
+    toUnixTimestamp64Milli(start) AS at, visitor_id, user_id, ${emptyMap} AS match_keys, '' AS from_lead, '' AS of_order,
     '' AS payment_id, '' AS deal_id, ${match.value} AS worth, ${match.currency} AS money,
     channel, campaign, ad, landing_page, ${emptyMap} AS attributes, '' AS sent_from, junk
     FROM sessions FINAL WHERE (${match.where}) AND ${filter}`,

@@ -58,8 +58,11 @@ async function ledger(id: string, known = '2299-01-01 00:00:00'): Promise<unknow
 }
 
 async function expectRecountFindsNothing(): Promise<void> {
-  const results = await recount(store, clock, { repair: false })
-  expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+  // at once, and in parts
+  for (const partSize of [undefined, 1]) {
+    const results = await recount(store, clock, { repair: false, partSize })
+    expect(results.filter((each) => each.opened + each.closed + each.sightings > 0)).toEqual([])
+  }
 }
 
 test('a refund takes its amount off the conversion, which stays; what was known before can still be read', async () => {

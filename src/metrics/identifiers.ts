@@ -44,3 +44,19 @@ export const recordKeysSql = pick([
   ['payment', 'payment_id'],
   ['deal', "if(kind = 'deal', id, '')"],
 ])
+
+/** Of sightings, found or stored: all by which two may influence each other. @param names columns that are not called as in `sightings`. */
+export function sightingKeysSql(
+  names: { lead: string; order: string } = { lead: 'lead_id', order: 'order_id' },
+): string {
+  return pick([
+    ...ofPerson,
+    ['lead', names.lead],
+    visitor,
+    ['order', names.order],
+    ['payment', 'payment_id'],
+    ['deal', 'deal_id'],
+    ['event', "if(kind = 'event', record_id, '')"],
+    ['event', "if(kind = 'event', match_keys['event_id'], '')"],
+  ])
+}

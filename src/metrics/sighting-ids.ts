@@ -8,3 +8,8 @@ export const eventSightingSql = idSql("'event'", 'source', 'id')
 export const recordSightingSql = idSql('kind', 'source', 'id', "if(kind = 'deal', stage, '')")
 /** Of such a row where it takes back: an order keeps its id when its status becomes another. */
 export const recordReversalIdSql = `if(kind = 'order', ${idSql("'reversal'", 'source', 'id')}, ${recordSightingSql})`
+
+/** The id of the conversion of `{definition:String}` whose first sighting has the id in a column. */
+export function conversionIdSql(sighting: string): string {
+  return `substring(lower(hex(SHA256(concat('["', {definition:String}, '","', ${sighting}, '"]')))), 1, 32)`
+}

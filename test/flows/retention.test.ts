@@ -42,7 +42,11 @@ const ledger = (): Promise<unknown[]> =>
     WHERE known_to > now() + INTERVAL 1 YEAR ORDER BY definition, time, conversion_id`)
 
 async function recountDiffers(): Promise<unknown[]> {
-  const results = await recount(store, clock, { repair: false })
+  // at once, and in parts
+  const results = [
+    ...(await recount(store, clock, { repair: false })),
+    ...(await recount(store, clock, { repair: false, partSize: 1 })),
+  ]
   return results.filter((each) => each.opened + each.closed + each.sightings > 0)
 }
 
