@@ -149,12 +149,16 @@ export function inWords(sql: string, by: readonly string[]): string {
  * Aggregates by the dimensions, columns d0 …, and over all rows, in one scan; `total` is 1 on the row over all, whose
  * dimensions say nothing.
  * @param rows a SELECT that gives d0 … and what the aggregates read.
+ * @param gathers whether an aggregate gathers a list of the rows themselves. Its total is gathered beside the rows, on another
+ *   processor: rolled up from them it is joined and sorted by one, which takes a quarter longer for ten million visits. Sums
+ *   are rolled up, which takes no second look at a row.
  */
-export function aggregate(rows: string, by: readonly string[], aggregates: readonly string[]): string {
+export function aggregate(rows: string, by: readonly string[], aggregates: readonly string[], gathers = false): string {
   const sums = aggregates.join(', ')
+  const withTotal = (key: string): string => (gathers ? `GROUPING SETS ((${key}), ())` : `${key} WITH ROLLUP`)
   if (by.length === 0) return `SELECT 1 AS total, ${sums} FROM (${rows})`
   if (by.length === 1) {
-    return inWords(`SELECT grouping(d0) AS total, d0, ${sums} FROM (${rows}) GROUP BY d0 WITH ROLLUP`, by)
+    return inWords(`SELECT grouping(d0) AS total, d0, ${sums} FROM (${rows}) GROUP BY ${withTotal('d0')}`, by)
   }
   // told apart by one number made of all: comparing the texts of several takes longer than all else
   // each is numbered by itself first: of channels and the like that takes a number for each name, not for each row
@@ -163,7 +167,7 @@ export function aggregate(rows: string, by: readonly string[], aggregates: reado
   const dimensions = names(by).map((name) => `any(numbered.${name}) AS ${name}`)
   const sql =
     `SELECT grouping(cell) AS total, ${dimensions.join(', ')}, ${sums} ` +
-    `FROM (${numbered}) AS numbered GROUP BY cell WITH ROLLUP`
+    `FROM (${numbered}) AS numbered GROUP BY ${withTotal('cell')}`
   return inWords(sql, by)
 }
 

@@ -60,7 +60,7 @@ export function sessionsSql(scope: Scope, visitors: boolean): Statement {
   // sorting takes less than a table of all that were seen
   const distinct = visitors ? 'length(arrayCompact(arraySort(groupArrayIf(visitor_key, NOT out))))' : '0'
   const counts = ['countIf(NOT out) AS sessions', `${distinct} AS visitors`, 'countIf(out) AS leftOut']
-  return { sql: withVisits(aggregate(rows, scope.by, [...counts, ...extent])), params: bindings.params }
+  return { sql: withVisits(aggregate(rows, scope.by, [...counts, ...extent], visitors)), params: bindings.params }
 }
 
 /** Rows in which all is left out say nothing. */
@@ -96,12 +96,13 @@ export function convertingSql(counting: Counting, scope: Scope): Statement {
   const ofVisits = byPoint
     ? 'if(total = 1, groupArrayIf(visitor_key, first_point AND NOT out), groupArrayIf(visitor_key, NOT out))'
     : 'groupArrayIf(visitor_key, NOT out)'
-  const visitors = aggregate(rows, scope.by, [
+  const sums = [
     `arraySort(${ofVisits}) AS of_visits`,
     'groupArrayArrayIf(arrayWithConstant(cvs, visitor_key), cvs > 0 AND NOT out) AS of_cvs',
     byPoint ? 'countIf(out AND first_point) AS leftOut' : 'countIf(out) AS leftOut',
     ...extent,
-  ])
+  ]
+  const visitors = aggregate(rows, scope.by, sums, true)
   return { sql: withVisits(clusterSums(visitors)), params: bindings.params }
 }
 
