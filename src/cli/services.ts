@@ -48,7 +48,7 @@ export async function openServices(settings: Settings, clock: Clock = systemCloc
   const background: Background = { loading: undefined, counting: undefined, countsByItself: false }
   const stepAgain: Services['countAgainStep'] = (progress) => counting.run(() => countAgainStep(store, clock, progress))
   const catchUpNow = oneAtATime(async (progress) => {
-    await counting.run(() => catchUp(store, clock, progress, () => previews.underway))
+    await counting.run(() => catchUp(store, clock, progress, { elsewhere: () => previews.underway }))
     while (!background.countsByItself && (await stepAgain(progress)));
   })
   return {

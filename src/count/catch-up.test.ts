@@ -390,7 +390,8 @@ test(
         records,
         cuts,
         fc.boolean(),
-        async ([all, shuffled, again], allRecords, sizes, recordsFirst) => {
+        fc.constantFrom(1, 3, undefined),
+        async ([all, shuffled, again], allRecords, sizes, recordsFirst, manyRows) => {
           await emptyStore(store)
           if (all.length > 0) await storeBatch(store, all)
           if (allRecords.length > 0) await storeRecords(store, allRecords)
@@ -404,7 +405,7 @@ test(
           const recordPieces = cut(allRecords.toReversed(), sizes).map((piece) => () => storeRecords(store, piece))
           for (const arrive of recordsFirst ? [...recordPieces, ...pieces] : [...pieces, ...recordPieces]) {
             await arrive()
-            await countNow()
+            await catchUp(store, clock, undefined, manyRows === undefined ? {} : { manyRows })
           }
           expect(await everything()).toEqual(whole)
           const differing = await recount(store, clock, { repair: false })
@@ -415,8 +416,6 @@ test(
     )
   },
 )
-
-const countNow = (): Promise<void> => catchUp(store, clock)
 
 function cut<T>(items: readonly T[], sizes: readonly number[]): T[][] {
   const pieces: T[][] = []

@@ -116,6 +116,18 @@ export async function journalStoredThrough(control: Control, journal: string, be
   return row?.last_seq ?? 0
 }
 
+/** Rows that imports added, changed or took out in batches after `from` up to `to`. */
+export async function importedRows(control: Control, { from, to }: { from: number; to: number }): Promise<number> {
+  const row = await control
+    .selectFrom('batches')
+    .select((e) => e.fn.sum('events').as('rows'))
+    .where('origin', '=', 'import')
+    .where('id', '>', from)
+    .where('id', '<=', to)
+    .executeTakeFirst()
+  return Number(row?.rows ?? 0)
+}
+
 /** Events that came through journals, in all: stored, and left out as repeats. */
 export async function loadedEvents(control: Control): Promise<{ events: number; repeats: number }> {
   const row = await control

@@ -65,7 +65,7 @@ export async function storeRecords(
       { at: sqlTime(knownAt), keys: rows.map((row) => row.key) },
     )
     await store.facts.insert('records', rows)
-    await markStored(store.control, batch, { events: 0, repeats: 0, minTime: null, maxTime: null }, start)
+    await markStored(store.control, batch, { events: rows.length, repeats: 0, minTime: null, maxTime: null }, start)
   })
 }
 
