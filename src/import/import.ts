@@ -24,6 +24,7 @@ import { Notes, type RowContext } from './row-context.ts'
 import type { Row, RowPiece } from './rows.ts'
 import { type Sink, sinkFor } from './sinks.ts'
 import { TimeReader } from './values.ts'
+import { dayMs } from '#util/duration.ts'
 
 export interface Workshop {
   store: Store
@@ -217,7 +218,7 @@ async function* resumed(first: RowPiece, rest: AsyncGenerator<RowPiece>): AsyncG
   yield* rest
 }
 
-const spoolKeptMs = 24 * 3_600_000
+const spoolKeptMs = dayMs
 
 /** A process that was killed leaves the file that it was reading. */
 async function removeOldSpools(folder: string, now: number): Promise<void> {

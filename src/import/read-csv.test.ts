@@ -33,6 +33,16 @@ test('rows stand under the names of the header, counted from 1', async () => {
   })
 })
 
+test('a short text is one piece with its last row, whether its last line ends or not', async () => {
+  async function* whole(text: string): AsyncGenerator<string> {
+    yield text
+  }
+  for (const text of ['id\n7\n8\n', 'id\n7\n8']) {
+    const { value, done } = await readCsv(whole(text)).next()
+    expect([done, (value as { rows: Row[] }).rows.map(({ record }) => record['id'])]).toEqual([false, ['7', '8']])
+  }
+})
+
 test('commas, tabs and semicolons part cells, whichever cuts the lines', async () => {
   expect(sniffDelimiter('a;b;c\n"1,2,3,4";2;3')).toBe(';')
   expect(sniffDelimiter('a;b\n1,5;2,5\n1,5;2,5')).toBe(';')

@@ -23,30 +23,28 @@ interface Parsed {
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<RowPiece> {
   let table: CsvTable | undefined
   let rest = ''
-  for await (const piece of inPieces(text)) {
+  for await (const { piece, isLast } of inPieces(text)) {
     rest += piece
     table ??= new CsvTable(rest)
-    const { rows, used } = table.parse(rest, false)
+    const { rows, used } = table.parse(rest, isLast)
     rest = rest.slice(used)
     if (rest.length > longestRow) throw table.unclosedQuote()
-    if (rows.length > 0) yield table.piece(rows)
+    if (rows.length > 0 || isLast) yield table.piece(rows)
   }
-  table ??= new CsvTable(rest)
-  yield table.piece(table.parse(rest, true).rows)
 }
 
 /** Text with `\n` line ends in pieces long enough to find a header in the first of them. */
-async function* inPieces(text: AsyncIterable<string>): AsyncGenerator<string> {
+async function* inPieces(text: AsyncIterable<string>): AsyncGenerator<{ piece: string; isLast: boolean }> {
   let held = ''
   for await (const piece of text) {
     held += piece
     if (held.length < pieceLength) continue
     // a carriage return at the end may be the first half of a line end
     const end = held.endsWith('\r') ? held.length - 1 : held.length
-    yield unixLines(held.slice(0, end))
+    yield { piece: unixLines(held.slice(0, end)), isLast: false }
     held = held.slice(end)
   }
-  if (held !== '') yield unixLines(held)
+  yield { piece: unixLines(held), isLast: true }
 }
 
 function unixLines(text: string): string {

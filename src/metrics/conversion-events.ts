@@ -6,9 +6,10 @@ import { withPersons } from './person-attributes.ts'
 import { personAttributeOf } from './person-names.ts'
 import { propertyOf, propertySql } from './properties.ts'
 import { Bindings, type Counting, type Scope } from './scope.ts'
+import { dayMs } from '#util/duration.ts'
 
 /** A visit that goes on for longer than this is no person's, so that a click earlier than this led to no CV. */
-const longestVisit = 2 * 86_400_000
+const longestVisit = 2 * dayMs
 
 /** Whether a dimension of the ledger is known from events alone. */
 export function isOfEvents(dimension: string): boolean {

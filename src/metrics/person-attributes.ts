@@ -4,13 +4,14 @@ import { personKeys } from './person-keys.ts'
 import { hasProperty, propertySql } from './properties.ts'
 import type { Bindings, Statement } from './scope.ts'
 import { standingNow } from './standing.ts'
+import { dayMs } from '#util/duration.ts'
 
 /** Events that tell of the person, or of the company that the person is of. */
 const tellingEvents = `events PREWHERE name IN ('identify', 'group') WHERE properties NOT IN ('', '{}') AND junk = ''`
 const tellingRecords = `records FINAL WHERE ${standingNow}`
 
 /** What is told so soon after a conversion counts for it where nothing was told before: forms are sent first. */
-const afterwardsMs = 86_400_000
+const afterwardsMs = dayMs
 
 /**
  * Rows of the ledger with the map `told`: of each attribute what was told of the person last before the conversion; where

@@ -3,12 +3,13 @@ import { countedRows } from './counted.ts'
 import { figuresSql, spendSql } from './periods.ts'
 import { Bindings, type Counting, type Scope, type Statement, withinDays } from './scope.ts'
 import { standingNow } from './standing.ts'
+import { dayMs } from '#util/duration.ts'
 
 /** Rows `{point, channel, campaign, lagDays, onConversion, onClick}`; the days asked for hold one of both dates. */
 export function platformCvsSql(counting: Counting, scope: Scope): Statement {
   const bindings = new Bindings()
   const within = (column: string): string => withinDays(column, scope, bindings).join(' AND ')
-  const lag = 'intDiv(ms - toUnixTimestamp64Milli(credited_at), 86400000)'
+  const lag = `intDiv(ms - toUnixTimestamp64Milli(credited_at), ${dayMs})`
   const sql =
     `SELECT point, channel, campaign, ${lag} AS lagDays, countIf(${within('time')}) AS onConversion, ` +
     `countIf(${within('ifNull(credited_at, time)')}) AS onClick ` +
