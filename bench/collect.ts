@@ -1,7 +1,6 @@
 // How many requests a collector acknowledges a second against a bare node:http handler with the same group commit,
 // and how fast the journal loads against the same rows inserted by hand. Run: npx tsx bench/collect.ts
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromEventLine } from '#contract/event-line.ts'
@@ -11,7 +10,7 @@ import { openJournalReader } from '#store/journal.ts'
 import { createKey } from '#store/keys.ts'
 import { openStore } from '#store/store.ts'
 import { bundle, start } from '../test/support/programs.ts'
-import { sendEvents } from '../test/support/senders.ts'
+import { Client } from './client.ts'
 import { hand, inTurns, median, timed } from './figures.ts'
 
 const seconds = 4
@@ -42,19 +41,15 @@ function someEvents(count: number): object[] {
 async function measure(url: string, clients: number, events: number): Promise<{ rate: number; p99: number }> {
   const until = performance.now() + seconds * 1_000
   const waits: number[] = []
-  const client = async (): Promise<void> => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const run = async (): Promise<void> => {
+    const client = await Client.open(url, key)
     while (performance.now() < until) {
       const batch = someEvents(events)
-      const wait = await timed(async () => {
-        const { status } = await sendEvents(url, key, batch, agent)
-        if (status !== 200) throw new Error(`The collector answered ${status}.`)
-      })
-      waits.push(wait)
+      waits.push(await timed(() => client.send(batch)))
     }
-    agent.destroy()
+    client.close()
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  await Promise.all(Array.from({ length: clients }, run))
   return { rate: waits.length / seconds, p99: waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]! }
 }
 

@@ -16,6 +16,7 @@ import { processesOn } from '../test/support/processes.ts'
 import { sendEvents } from '../test/support/senders.ts'
 import { Onecount } from '../test/torture/onecount.ts'
 import { makeEvents, makePlan } from './events.ts'
+import { Client } from './client.ts'
 import { hand, median, timed } from './figures.ts'
 
 const singleSeconds = Number(process.argv[2] ?? 300)
@@ -72,12 +73,12 @@ async function sendOrThrow(url: string, events: object[], agent: Agent): Promise
 async function singles(url: string, seconds: number): Promise<{ rate: number; p99: number }> {
   const waits: number[] = []
   const until = performance.now() + seconds * 1_000
-  const client = async (): Promise<void> => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    while (performance.now() < until) waits.push(await timed(() => sendOrThrow(url, someEvents(1), agent)))
-    agent.destroy()
+  const run = async (): Promise<void> => {
+    const client = await Client.open(url, key)
+    while (performance.now() < until) waits.push(await timed(() => client.send(someEvents(1))))
+    client.close()
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  await Promise.all(Array.from({ length: clients }, run))
   return { rate: waits.length / seconds, p99: quantile(waits, 0.99) }
 }
 
@@ -100,6 +101,16 @@ async function watchBacklog(work: () => Promise<void>): Promise<number[]> {
   return waiting
 }
 
+/** Waits until everything acknowledged is loaded and counted. */
+async function allCounted(): Promise<void> {
+  const headers = { authorization: `Bearer ${onecount.token}` }
+  for (;;) {
+    const text = await (await fetch(`${onecount.url}/metrics`, { headers })).text()
+    if (/^onecount_journal_backlog_events 0$/m.test(text) && /^onecount_batches_uncounted 0$/m.test(text)) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 async function sustainedSingles(): Promise<void> {
   const bare = await start<{ url: string }>([process.execPath, programs.path('bare')], { ONECOUNT_DATA: folder })
   const ours: { rate: number; p99: number }[] = []
@@ -109,6 +120,7 @@ async function sustainedSingles(): Promise<void> {
     waiting.push(
       ...(await watchBacklog(async () => void ours.push(await singles(onecount.collectUrl, singleSeconds / turns)))),
     )
+    await allCounted()
     reference.push(await singles(bare.ready.url, bareSeconds))
   }
   await bare.end('SIGTERM')

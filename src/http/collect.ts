@@ -33,16 +33,22 @@ const routes: Record<string, Partial<Record<string, Handler>>> = {
 /** Seconds after which a sender that met a full journal may try again. */
 const retryAfterSeconds = 10
 
+/**
+ * Names and values in turn, given to Node all at once: header by header took a sixth of what a request with one event takes.
+ */
+type Headers = readonly string[]
+
+/**
+ * Not `no-store`: with it Chromium gives a page its 64 KiB under way (`keepalive`) back only as answers are read, which some
+ * libraries never do; from then on it sends nothing.
+ */
+const toAll: Headers = ['cache-control', 'no-cache']
+
 /** The collector's server, not listening yet. Slow senders are cut off: 10 s for headers, 30 s for a request. */
 export function createCollectServer(services: CollectServices): Server {
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 },
-    (request, response) => {
-      // not `no-store`: with it Chromium gives a page its 64 KiB under way (`keepalive`) back only as answers are read, which
-      // some libraries never do; from then on it sends nothing
-      response.setHeader('cache-control', 'no-cache')
-      void answerRequest(request, response, services)
-    },
+    (request, response) => void answerRequest(request, response, services),
   )
   server.maxConnections = 10_000
   return server
@@ -58,7 +64,10 @@ async function answerRequest(
   } catch (error) {
     console.error(error)
     if (response.headersSent) response.destroy()
-    else problem(response, new Problem('internal', 'Something broke on our side; the log has it.', { status: 500 }))
+    else {
+      const broken = new Problem('internal', 'Something broke on our side; the log has it.', { status: 500 })
+      problem(response, broken, toPages(request))
+    }
   }
 }
 
@@ -109,16 +118,16 @@ async function handlePlace(
   if (!(place.methods as readonly string[]).includes(method)) {
     return wrongMethod(response, address.path, [...place.methods, 'OPTIONS'])
   }
-  echoOrigin(request, response)
+  const headers = toPages(request)
   const body = await readBody(request)
   if (body === undefined) return
-  if (body instanceof Problem) return problem(response, body)
+  if (body instanceof Problem) return problem(response, body, headers)
   const message = messageOf(request, address, body, services)
-  if (place.ask) return reply(response, place.ask(message))
+  if (place.ask) return reply(response, place.ask(message), headers)
   const outcome = await receive(message, place.dialect, services)
-  if ('dropped' in outcome) return drop(response, outcome, place)
+  if ('dropped' in outcome) return drop(response, outcome, headers, place)
   noteBroken(outcome, message, body)
-  reply(response, place.dialect.reply(outcome, message))
+  reply(response, place.dialect.reply(outcome, message), headers)
 }
 
 const brokenNote = 'The body is not UTF-8: what could not be read is kept as \uFFFD; send UTF-8'
@@ -192,7 +201,7 @@ function pageOf(
 function showPage(response: ServerResponse, answer: PageAnswer): void {
   if ('dropped' in answer) return drop(response, answer)
   if (!('location' in answer)) return reply(response, answer)
-  response.writeHead(302, { location: answer.location }).end()
+  response.writeHead(302, [...toAll, 'location', answer.location]).end()
 }
 
 /** What a sender may have called us: a proxy says it in headers, and a wrong one only makes its signature wrong. */
@@ -203,34 +212,35 @@ function publicUrls({ headers, url = '/' }: IncomingMessage): string[] {
 }
 
 function wrongMethod(response: ServerResponse, path: string, allowed: readonly string[]): void {
-  response.setHeader('allow', allowed.join(', '))
-  problem(response, new Problem('wrong_method', `${path} does not take ${response.req.method}.`, { status: 405 }))
+  const wrong = new Problem('wrong_method', `${path} does not take ${response.req.method}.`, { status: 405 })
+  problem(response, wrong, [...toAll, 'allow', allowed.join(', ')])
 }
 
 /** Any page may ask; the key decides whose events are taken. We set and read no cookie; some libraries ask with theirs. */
-function echoOrigin(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('vary', 'origin')
-  if (!request.headers.origin) return
-  response.setHeader('access-control-allow-origin', request.headers.origin)
-  response.setHeader('access-control-allow-credentials', 'true')
-  response.setHeader('access-control-expose-headers', 'retry-after')
+function toPages({ headers: { origin } }: IncomingMessage): Headers {
+  const headers = [...toAll, 'vary', 'origin']
+  if (origin) {
+    headers.push('access-control-allow-origin', origin, 'access-control-allow-credentials', 'true')
+    headers.push('access-control-expose-headers', 'retry-after')
+  }
+  return headers
 }
 
 function allowPages({ methods }: Place, request: IncomingMessage, response: ServerResponse): void {
-  echoOrigin(request, response)
-  response.setHeader('access-control-allow-methods', methods.join(', '))
-  const headers = request.headers['access-control-request-headers']
-  response.setHeader('access-control-allow-headers', headers ?? 'authorization, content-type, content-encoding')
-  response.setHeader('access-control-max-age', '86400')
-  response.writeHead(204).end()
+  const headers = [...toPages(request), 'access-control-allow-methods', methods.join(', ')]
+  const asked = request.headers['access-control-request-headers']
+  headers.push('access-control-allow-headers', asked ?? 'authorization, content-type, content-encoding')
+  headers.push('access-control-max-age', '86400')
+  response.writeHead(204, headers).end()
 }
 
-function drop(response: ServerResponse, dropped: Dropped, place?: Place): void {
+function drop(response: ServerResponse, dropped: Dropped, standing: Headers = toAll, place?: Place): void {
   const { status, hint } = dropReasons[dropped.dropped]
-  if (status === 503) response.setHeader('retry-after', String(retryAfterSeconds))
-  if (status === 401) response.setHeader('www-authenticate', 'Bearer')
-  if (place?.dialect.refuse) return reply(response, place.dialect.refuse(dropped, status))
-  problem(response, new Problem(dropped.dropped, dropped.message, { status, hint }))
+  const headers = [...standing]
+  if (status === 503) headers.push('retry-after', String(retryAfterSeconds))
+  if (status === 401) headers.push('www-authenticate', 'Bearer')
+  if (place?.dialect.refuse) return reply(response, place.dialect.refuse(dropped, status), headers)
+  problem(response, new Problem(dropped.dropped, dropped.message, { status, hint }), headers)
 }
 
 function answerTag(request: IncomingMessage, response: ServerResponse): void {
@@ -258,25 +268,24 @@ function personIp(request: IncomingMessage): string {
   return String(forwarded).split(',').at(-1)!.trim()
 }
 
-function problem(response: ServerResponse, found: Problem): void {
-  json(response, found.status, found.toJSON())
+function problem(response: ServerResponse, found: Problem, headers?: Headers): void {
+  reply(response, { status: found.status, body: found.toJSON() }, headers)
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
   reply(response, { status, body })
 }
 
-function reply(response: ServerResponse, { status, body, type }: Reply): void {
+function reply(response: ServerResponse, { status, body, type }: Reply, headers: Headers = toAll): void {
   if (body === undefined) {
-    response.writeHead(status).end()
+    response.writeHead(status, [...headers]).end()
     return
   }
   const plain = typeof body === 'string' || Buffer.isBuffer(body)
   const content = plain ? body : JSON.stringify(body)
   const ofPlain = Buffer.isBuffer(body) ? 'application/octet-stream' : 'text/plain'
-  response.writeHead(status, {
-    'content-type': type ?? (plain ? ofPlain : 'application/json'),
-    'content-length': Buffer.byteLength(content),
-  })
+  const contentType = type ?? (plain ? ofPlain : 'application/json')
+  const length = String(Buffer.byteLength(content))
+  response.writeHead(status, [...headers, 'content-type', contentType, 'content-length', length])
   response.end(response.req.method === 'HEAD' ? undefined : content)
 }
