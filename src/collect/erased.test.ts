@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { LiveKey } from '#store/keys.ts'
 import { erasedReason } from '#store/tombstones.ts'
+import { unwatched } from '../../test/support/receiver.ts'
 import { native } from './dialects/native.ts'
 import { receive } from './receive.ts'
 
@@ -34,6 +35,7 @@ async function send(key: LiveKey): Promise<{ answer: unknown; written: string[];
       keys: { find: () => key },
       clock: () => 0,
       junk: { mark: () => undefined },
+      ...unwatched,
       erased: { isEmpty: false, has: (identifiers) => identifiers.includes('visitor:v-ann') },
       rejections: { note: ({ reason }) => noted.push(reason) },
     },

@@ -20,11 +20,11 @@ export interface Receiver {
   clock: Clock
   junk: Pick<JunkSigns, 'mark'>
   /** Who was erased and is not taken again. */
-  erased?: Pick<Tombstones, 'has' | 'isEmpty'>
+  erased: Pick<Tombstones, 'has' | 'isEmpty'>
   /** Where refusals are noted, to be told to whoever looks. */
-  rejections?: Pick<Rejections, 'note'>
+  rejections: Pick<Rejections, 'note'>
   /** Where it is counted how much each source sends. */
-  senders?: Pick<Senders, 'note'>
+  senders: Pick<Senders, 'note'>
 }
 
 /** A message on its way, filled in by the steps; whoever checked a key before them gives it with the message. */
@@ -93,12 +93,12 @@ function count(
   { senders, clock }: Receiver,
   counts: { accepted: number; refused: number },
 ): void {
-  senders?.note(source, keyInPage && way === 'onecount' ? 'tag' : way, counts, clock())
+  senders.note(source, keyInPage && way === 'onecount' ? 'tag' : way, counts, clock())
 }
 
 /** The code alone: the message may quote the body. */
 function noteDropped({ key: { source } }: Intake, { dropped }: Dropped, { rejections, clock }: Receiver): void {
-  rejections?.note({ at: clock(), source, name: '', index: null, field: '', reason: dropped })
+  rejections.note({ at: clock(), source, name: '', index: null, field: '', reason: dropped })
 }
 
 function noteRejected(
@@ -108,7 +108,7 @@ function noteRejected(
   const at = clock()
   for (const { index, field, reason } of [...rejected, ...untold]) {
     const named = (wires[index] as { name?: unknown } | null | undefined)?.name
-    rejections?.note({ at, source, name: typeof named === 'string' ? named : '', index, field, reason })
+    rejections.note({ at, source, name: typeof named === 'string' ? named : '', index, field, reason })
   }
 }
 
@@ -163,7 +163,7 @@ export function translate(intake: Intake, { junk, erased }: Receiver): undefined
       ? { ip: message.ip, userAgent: message.headers['user-agent'] ?? '' }
       : { ip: '', userAgent: '' }
   const arrival = { source: key.source, receivedAt: message.receivedAt, ...person }
-  const isAnybodyErased = erased !== undefined && !erased.isEmpty
+  const isAnybodyErased = !erased.isEmpty
   for (const [index, wire] of reading.wires.entries()) {
     if (wire instanceof Unusable) {
       rejected.push({ index, field: wire.field, reason: `${wire.field} ${wire.reason}` })

@@ -3,6 +3,7 @@ import { openJournal, openJournalReader } from '#store/journal.ts'
 import { openRejectionFile, readRejections } from '#store/rejections.ts'
 import type { Store } from '#store/store.ts'
 import { aMessage } from '../../test/support/message.ts'
+import { unwatched } from '../../test/support/receiver.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { native } from './dialects/native.ts'
 import { Journal } from './journal.ts'
@@ -38,7 +39,14 @@ async function send(body: unknown, bearer = 'known'): Promise<unknown> {
   now += 1_000
   const headers = { authorization: `Bearer ${bearer}` }
   const message = aMessage({ headers, body: JSON.stringify(body), receivedAt: now })
-  return receive(message, native, { journal, keys, clock: () => now, junk: new JunkSigns([]), rejections })
+  return receive(message, native, {
+    journal,
+    keys,
+    clock: () => now,
+    junk: new JunkSigns([]),
+    ...unwatched,
+    rejections,
+  })
 }
 
 test('accepted events are there when they are loaded, newest first, and can be narrowed', async () => {

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { CollectAnswer } from '#contract/event.ts'
+import { unwatched } from '../../test/support/receiver.ts'
 import { createCollectServer } from './collect.ts'
 
 const key = { id: 'k', kind: 'write', source: 'shop', origins: [] } as const
@@ -15,6 +16,7 @@ async function send(bytes: Buffer): Promise<{ answer: CollectAnswer; stored: str
     hooks: { find: () => undefined },
     clock: Date.now,
     junk: { mark: () => undefined },
+    ...unwatched,
     notReady: () => undefined,
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

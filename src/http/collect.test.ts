@@ -13,6 +13,7 @@ import { type StoredEvent, limits } from '#contract/event.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { type JournalReader, openJournal, openJournalReader } from '#store/journal.ts'
 import { KeyRing, createKey, revokeKey } from '#store/keys.ts'
+import { unwatched } from '../../test/support/receiver.ts'
 import { createCollectServer } from './collect.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-collect-'))
@@ -43,6 +44,7 @@ beforeAll(async () => {
     hooks: { find: () => undefined },
     clock: () => now,
     junk: new JunkSigns([]),
+    ...unwatched,
     notReady: () => full,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

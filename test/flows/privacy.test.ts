@@ -33,6 +33,7 @@ import { erasedReason } from '#store/tombstones.ts'
 import { emailKeys, phoneKeys } from '#util/personal.ts'
 import { hourMs as hour } from '#util/duration.ts'
 import { event, storeBatch } from '../support/facts.ts'
+import { unwatched } from '../support/receiver.ts'
 import { openTestStore } from '../support/store.ts'
 
 const start = Date.UTC(2026, 4, 1)
@@ -353,6 +354,7 @@ test('she is not taken again by file, by API or from the journal, and nothing is
       journal: { append: async () => 'written' },
       keys: { find: () => ({ id: 'k', kind: 'write', source: 'server', origins: [] }) },
       clock,
+      ...unwatched,
       erased: store.erased,
       junk: { mark: () => undefined },
     },

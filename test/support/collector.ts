@@ -1,6 +1,7 @@
 // A collector in this process, with a write key and a browser key, that can be made to be full.
 import { fromEventLine } from '#contract/event-line.ts'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { openControl } from '#store/control.ts'
 import { HookRing, createHook } from '#store/hooks.ts'
 import { openJournal, openJournalReader } from '#store/journal.ts'
 import { KeyRing, createKey } from '#store/keys.ts'
+import { unwatched } from './receiver.ts'
 
 export interface TestCollector {
   url: string
@@ -53,6 +55,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     hooks,
     clock: Date.now,
     junk: new JunkSigns([]),
+    ...unwatched,
     rejections: { note: ({ reason }) => void collector.refused.push(reason) },
     notReady: () => collector.full,
   })
@@ -60,10 +63,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     if (collector.answersToLose > 0) {
       collector.answersToLose -= 1
       response.writeHead = () => response.destroy()
-    }
-    // ten seconds are long for a test
-    const setHeader = response.setHeader.bind(response)
-    response.setHeader = (name, value) => setHeader(name, name === 'retry-after' ? '1' : value)
+    } else soonAgain(response)
     response.on('finish', () => collector.answered.push(`${request.method} ${request.url} ${response.statusCode}`))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -102,4 +102,15 @@ export async function openTestCollector(): Promise<TestCollector> {
     },
   }
   return collector
+}
+
+/** Who is told to come back in ten seconds, which are long for a test, is told to in one. Names and values take turns. */
+function soonAgain(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response)
+  const sooner = (headers: readonly string[]): string[] =>
+    headers.map((value, at) => (at % 2 === 1 && headers[at - 1] === 'retry-after' ? '1' : value))
+  Object.assign(response, {
+    writeHead: (status: number, headers?: string[] | OutgoingHttpHeaders) =>
+      writeHead(status, Array.isArray(headers) ? sooner(headers) : headers),
+  })
 }

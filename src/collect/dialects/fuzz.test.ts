@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aMessage } from '../../../test/support/message.ts'
 import { nestedValue } from '../../../test/support/nested.ts'
+import { unwatched } from '../../../test/support/receiver.ts'
 import { dropReasons } from '../dropped.ts'
 import { JunkSigns } from '../junk.ts'
 import { type Receiver, receive } from '../receive.ts'
@@ -12,17 +13,18 @@ import { parametersOf } from './values.ts'
 
 const key = 'oc_w_fuzz'
 const journal: string[] = []
-const receiver = {
+const receiver: Receiver = {
   journal: {
-    append: async ({ body }: { body: string }) => {
+    append: async ({ body }) => {
       journal.push(...body.split('\n'))
-      return 'written' as const
+      return 'written'
     },
   },
-  keys: { find: (given: string) => (given === key ? { id: 'k', kind: 'write', source: 's', origins: [] } : undefined) },
+  keys: { find: (given) => (given === key ? { id: 'k', kind: 'write', source: 's', origins: [] } : undefined) },
   clock: Date.now,
   junk: new JunkSigns([]),
-} as unknown as Receiver
+  ...unwatched,
+}
 
 const names = fc.constantFrom(
   'event',

@@ -7,6 +7,7 @@ import { type HookProvider, hookOptionsSchema } from '#contract/hook.ts'
 import type { LiveHook } from '#store/hooks.ts'
 import { aMessage } from '../../../test/support/message.ts'
 import { nestedValue } from '../../../test/support/nested.ts'
+import { unwatched } from '../../../test/support/receiver.ts'
 import { dropReasons } from '../dropped.ts'
 import { JunkSigns } from '../junk.ts'
 import type { Receiver } from '../receive.ts'
@@ -32,6 +33,7 @@ const receiver: Receiver = {
   keys: { find: () => undefined },
   clock: () => now,
   junk: new JunkSigns([]),
+  ...unwatched,
 }
 beforeEach(() => void (journal.length = 0))
 

@@ -15,6 +15,7 @@ import { hourMs } from '#util/duration.ts'
 import { type TestCollector, openTestCollector } from '../../support/collector.ts'
 import { deliver } from '../../support/deliver.ts'
 import { aMessage } from '../../support/message.ts'
+import { unwatched } from '../../support/receiver.ts'
 
 const secret = 'line-channel-secret'
 const person = `U${'0123456789abcdef'.repeat(2)}`
@@ -119,6 +120,7 @@ test('the link takes a visitor through LINE Login, and back comes one event that
     keys: { find: () => undefined },
     clock: () => now,
     junk: new JunkSigns([]),
+    ...unwatched,
   }
   const visit = (page: string, query: string, receivedAt = now): Delivery => {
     const path = `/v1/hooks/line/line/${page}`
