@@ -1,5 +1,5 @@
 // Reads an answer that comes as progress lines, drawing a bar while it does.
-import type { ProgressLine } from '#http/ndjson.ts'
+import type { ProgressLine, StepProgress } from '#contract/progress.ts'
 import { Problem } from '#util/problem.ts'
 import type { Cli } from './context.ts'
 
@@ -7,24 +7,30 @@ import type { Cli } from './context.ts'
 export async function followProgress<Result>(cli: Cli, label: string, response: Response): Promise<Result> {
   const bar = cli.progress(label)
   try {
-    for await (const text of lines(response)) {
-      const line = JSON.parse(text) as ProgressLine<{ what: string; done: number; total: number }, Result>
-      if (line.type === 'progress') bar.update(line.done, line.total, line.what)
-      if (line.type === 'done') return line.result
-      if (line.type === 'failed') throw brokeOff(label, line.message)
-    }
-    throw brokeOff(label, 'the server went away')
+    const end = await endOf<StepProgress, Result>(response, ({ what, done, total }) => bar.update(done, total, what))
+    if (end?.type === 'done') return end.result
+    const why = end?.message ?? 'the server went away'
+    throw new Problem('broke_off', `${label} broke off: ${why}`, { hint: 'Nothing is lost; run the command again.' })
   } finally {
     bar.stop()
   }
 }
 
-function brokeOff(label: string, message: string): Problem {
-  return new Problem('broke_off', `${label} broke off: ${message}`, { hint: 'Nothing is lost; run the command again.' })
+/** How the work ended; undefined where the server went away before it did. */
+export async function endOf<Progress, Result>(
+  response: Response,
+  report: (progress: Progress) => void,
+): Promise<Exclude<ProgressLine<Progress, Result>, { type: 'progress' }> | undefined> {
+  for await (const text of lines(response)) {
+    const line = JSON.parse(text) as ProgressLine<Progress, Result>
+    if (line.type !== 'progress') return line
+    report(line)
+  }
+  return undefined
 }
 
 /** The lines of an answer as they come. */
-export async function* lines(response: Response): AsyncGenerator<string> {
+async function* lines(response: Response): AsyncGenerator<string> {
   let rest = ''
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     const parts = (rest + chunk).split('\n')

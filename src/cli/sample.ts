@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Answer } from '#contract/ask.ts'
 import type { CollectAnswer, WireEvent } from '#contract/event.ts'
-import type { ImportEntry, ImportProgress } from '#contract/import.ts'
+import type { ImportEntry, ImportProgress, ImportResult } from '#contract/import.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { Problem } from '#util/problem.ts'
 import { dayMs } from '#util/duration.ts'
@@ -13,7 +13,7 @@ import type { Books } from '#world/books.ts'
 import { sources as eventSources } from '#world/sources/seen.ts'
 import { type Part, type World, createWorld } from '#world/world.ts'
 import type { Cli } from './context.ts'
-import { followProgress, lines } from './follow.ts'
+import { endOf, followProgress } from './follow.ts'
 import { saveSampleTarget } from './sample-target.ts'
 import { sendJson } from './send-json.ts'
 
@@ -249,10 +249,9 @@ async function importFile(
   const query = new URLSearchParams({ kind, file: `${sampleName}-${kind}.csv`, ...options })
   if (typeof body === 'string') cli.remark(`Importing ${query.get('file')} …`)
   const response = await cli.api(`/api/v1/imports?${query.toString()}`, { method: 'POST', body })
-  let last: ImportProgress | undefined
-  for await (const line of lines(response)) last = JSON.parse(line) as ImportProgress
-  if (last?.type === 'done' && last.result.rejected === 0) return
-  const reason = last?.type === 'failed' ? last.message : JSON.stringify(last)
+  const end = await endOf<ImportProgress, ImportResult>(response, () => undefined)
+  if (end?.type === 'done' && end.result.rejected === 0) return
+  const reason = end?.type === 'failed' ? end.message : JSON.stringify(end)
   throw new Error(`The sample file ${query.get('file')} could not be imported: ${reason}`)
 }
 

@@ -64,20 +64,16 @@ export interface ImportResult {
   notes: string[]
 }
 
-/** One line of the progress stream (NDJSON). */
-export type ImportProgress =
-  | {
-      type: 'progress'
-      /** Rows are read first, then stored. */
-      stage: 'reading' | 'storing'
-      rows: number
-      rejected: number
-      bytes: number
-      totalBytes: number | null
-      stored: number
-    }
-  | { type: 'done'; result: ImportResult }
-  | { type: 'failed'; message: string; hint?: string }
+/** How far an import is. */
+export interface ImportProgress {
+  /** Rows are read first, then stored. */
+  stage: 'reading' | 'storing'
+  rows: number
+  rejected: number
+  bytes: number
+  totalBytes: number | null
+  stored: number
+}
 
 /** An import as the list shows it. */
 export interface ImportEntry {

@@ -64,13 +64,6 @@ export interface Erasure {
   last: number | null
 }
 
-/** How far an erasure is. */
-export interface ErasureProgress {
-  what: string
-  done: number
-  total: number
-}
-
 /** What was agreed to, over a period: events by state of each purpose, `''` where nothing was said. */
 export interface ConsentOverview {
   from: string

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ImportEntry, ImportProgress, ImportResult } from '#contract/import.ts'
+import type { ProgressLine } from '#contract/progress.ts'
 import { Problem } from '#util/problem.ts'
 import { openTestServices } from '../../test/support/services.ts'
 import { importRoutes } from './imports.ts'
@@ -27,12 +28,14 @@ beforeEach(() => services.store.facts.command('TRUNCATE TABLE records'))
 
 const leads = 'ID,Date,Origin\na,2026-04-01,email\nb,someday,email\n'
 
-async function lines(response: Response): Promise<ImportProgress[]> {
+type ImportLine = ProgressLine<ImportProgress, ImportResult>
+
+async function lines(response: Response): Promise<ImportLine[]> {
   const text = await response.text()
   return text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as ImportProgress)
+    .map((line) => JSON.parse(line) as ImportLine)
 }
 
 async function post(query: string, body: string): Promise<ImportResult> {

@@ -2,13 +2,13 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
-import { stream } from 'hono/streaming'
-import type { ImportEntry, ImportOptions, ImportProgress } from '#contract/import.ts'
+import type { ImportEntry, ImportOptions, ImportProgress, ImportResult } from '#contract/import.ts'
 import { findImport, listImports } from '#import/entries.ts'
 import { type PreparedImport, prepareImport, previewImport } from '#import/import.ts'
 import { planUndo, undoImport } from '#import/undo.ts'
 import { Problem } from '#util/problem.ts'
 import type { Settings } from '#util/settings.ts'
+import { tellProgress } from './ndjson.ts'
 import type { Services } from './services.ts'
 
 /** Milliseconds between two lines of progress. */
@@ -72,37 +72,29 @@ async function readEntry({ store }: Services, id: string): Promise<ImportEntry> 
   })
 }
 
-/** One JSON document a line: how far it is, then how it ended. */
+/** @param drain takes in what is left of the body. */
 function runAndReport(context: Context, prepared: PreparedImport, drain: () => Promise<void>): Response {
-  context.header('content-type', 'application/x-ndjson')
-  return stream(context, async (lines) => {
-    const write = (line: ImportProgress): Promise<unknown> => lines.write(`${JSON.stringify(line)}\n`)
-    let reportedAt = 0
-    try {
-      const result = await prepared.run((progress) => {
-        if (Date.now() - reportedAt < reportMs) return
-        reportedAt = Date.now()
-        void write(progress)
-      })
-      await write({ type: 'done', result })
-    } catch (error) {
-      await write(failure(error))
-      await drain()
-    }
-  })
+  let reportedAt = 0
+  return tellProgress<ImportProgress, ImportResult>(
+    context,
+    (tell) =>
+      prepared
+        .run((progress) => {
+          if (Date.now() - reportedAt < reportMs) return
+          reportedAt = Date.now()
+          tell(progress)
+        })
+        .catch(throwBrokenOff),
+    drain,
+  )
 }
 
-function failure(error: unknown): ImportProgress {
-  if (error instanceof Problem) {
-    const hint = error.details[0]?.hint
-    return { type: 'failed', message: error.message, ...(hint ? { hint } : {}) }
-  }
+function throwBrokenOff(error: unknown): never {
+  if (error instanceof Problem) throw error
   console.error(error)
-  return {
-    type: 'failed',
-    message: `The import broke off: ${error instanceof Error ? error.message : String(error)}`,
+  throw new Problem('broke_off', `The import broke off: ${error instanceof Error ? error.message : String(error)}`, {
     hint: 'Import the file again: what was stored stays, and only the rest is added.',
-  }
+  })
 }
 
 const textOptions = [

@@ -1,17 +1,17 @@
-// Long work told as it goes: one JSON document a line, the last one says how it ended.
+// Answers of work that takes a while: lines of progress, then how it ended.
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
+import type { ProgressLine } from '#contract/progress.ts'
+import { Problem } from '#util/problem.ts'
 
-/** How work that takes a while ended, or how far it is. */
-export type ProgressLine<Progress, Result> =
-  | ({ type: 'progress' } & Progress)
-  | { type: 'done'; result: Result }
-  | { type: 'failed'; message: string }
-
-/** Answers with the lines of `work` while it runs; what it throws becomes the last line and is logged. */
+/**
+ * Answers with the lines of `work` while it runs; what it throws becomes the last line, and is logged unless it is a Problem.
+ * @param afterFailure what is left to do once the last line is written.
+ */
 export function tellProgress<Progress, Result>(
   context: Context,
   work: (tell: (progress: Progress) => void) => Promise<Result>,
+  afterFailure: () => Promise<void> = async () => undefined,
 ): Response {
   context.header('content-type', 'application/x-ndjson')
   return stream(context, async (lines) => {
@@ -19,8 +19,17 @@ export function tellProgress<Progress, Result>(
     try {
       await write({ type: 'done', result: await work((progress) => void write({ type: 'progress', ...progress })) })
     } catch (error) {
-      console.error(error)
-      await write({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+      await write(failure(error))
+      await afterFailure()
     }
   })
+}
+
+function failure(error: unknown): { type: 'failed'; message: string; hint?: string } {
+  if (!(error instanceof Problem)) {
+    console.error(error)
+    return { type: 'failed', message: error instanceof Error ? error.message : String(error) }
+  }
+  const hint = error.details[0]?.hint
+  return { type: 'failed', message: error.message, ...(hint !== undefined && { hint }) }
 }

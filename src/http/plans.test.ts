@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PlanView } from '#contract/plan.ts'
-import type { CountProgress } from '#count/catch-up.ts'
-import type { ProgressLine } from './ndjson.ts'
+import type { ProgressLine, StepProgress } from '#contract/progress.ts'
 import { definitionHash } from '#plan/definition.ts'
 import { type Control, openControl } from '#store/control.ts'
 import { Problem } from '#util/problem.ts'
@@ -61,12 +60,12 @@ async function post(path: string, body = ''): Promise<{ status: number; body: ne
   const response = await app.request(`/plans${path}`, { method: 'POST', body })
   return { status: response.status, body: (await response.json()) as never }
 }
-async function postLines(path: string): Promise<ProgressLine<CountProgress, PlanView>[]> {
+async function postLines(path: string): Promise<ProgressLine<StepProgress, PlanView>[]> {
   const response = await app.request(`/plans${path}`, { method: 'POST' })
   return (await response.text())
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as ProgressLine<CountProgress, PlanView>)
+    .map((line) => JSON.parse(line) as ProgressLine<StepProgress, PlanView>)
 }
 
 test('a plan goes from text to in force', async () => {

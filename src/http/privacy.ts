@@ -2,12 +2,12 @@
 import { Hono } from 'hono'
 import {
   type Erasure,
-  type ErasureProgress,
   consentQuerySchema,
   personQuerySchema,
   retentionKinds,
   retentionSchema,
 } from '#contract/privacy.ts'
+import type { StepProgress } from '#contract/progress.ts'
 import { consentOverview } from '#privacy/consent.ts'
 import type { Report } from '#privacy/erase-steps.ts'
 import { erasePerson, requireErasure, retryErasure, waitForDisk } from '#privacy/erase.ts'
@@ -55,7 +55,7 @@ export function privacyRoutes(services: Services): Hono {
     const by = whoAsks(context).name
     // what cannot be read is refused before the first line is sent
     whomOf(query)
-    return tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
+    return tellProgress<StepProgress, Erasure>(context, async (tell) => {
       return erasureTold(services, await erasePerson(services, { query, by }, tell), tell)
     })
   })
@@ -63,7 +63,7 @@ export function privacyRoutes(services: Services): Hono {
     const id = context.req.param('id')
     // what is not there is refused before the first line is sent
     await requireErasure(services, id)
-    return tellProgress<ErasureProgress, Erasure>(context, async (tell) => {
+    return tellProgress<StepProgress, Erasure>(context, async (tell) => {
       await retryErasure(services, id, tell)
       return erasureTold(services, id, tell)
     })

@@ -36,7 +36,7 @@ export interface FileInput {
   totalBytes: number | null
 }
 
-export type Report = (progress: ImportProgress & { type: 'progress' }) => void
+export type Report = (progress: ImportProgress) => void
 
 /** An import whose header has been read and fits; `run` takes the rows in. */
 export interface PreparedImport {
@@ -68,7 +68,7 @@ export async function prepareImport(
       id,
       run: (report) =>
         runImport(workshop, { ...file, pieces }, context, (progress) =>
-          report({ type: 'progress', bytes: read.bytes, totalBytes: input.totalBytes, ...progress }),
+          report({ bytes: read.bytes, totalBytes: input.totalBytes, ...progress }),
         ),
     }
   } catch (error) {
@@ -228,7 +228,7 @@ async function removeOldSpools(folder: string, now: number): Promise<void> {
   }
 }
 
-type Progress = Pick<ImportProgress & { type: 'progress' }, 'stage' | 'rows' | 'rejected' | 'stored'>
+type Progress = Omit<ImportProgress, 'bytes' | 'totalBytes'>
 
 async function runImport(
   { store, clock }: Workshop,

@@ -1,5 +1,5 @@
 // The steps of an erasure, in their order. Each finds for itself what is left to do, so that all can be made again.
-import type { ErasureProgress } from '#contract/privacy.ts'
+import type { StepProgress } from '#contract/progress.ts'
 import { intendImportBatch, markStored } from '#store/batches.ts'
 import { eraseFromJournal, removeRescued } from '#store/journal-erase.ts'
 import { deleteRows, dropHiddenRows } from '#store/remove-rows.ts'
@@ -27,7 +27,7 @@ export interface Workshop {
   counting: Counting
 }
 
-export type Report = (progress: ErasureProgress) => void
+export type Report = (progress: StepProgress) => void
 
 /** What an erasure has to know to be finished. */
 export interface Work extends Found {

@@ -1,6 +1,7 @@
 // How the app asks the server, and what can go wrong with it.
 import type { Answer, QuestionInput } from '#contract/ask.ts'
 import type { PlanVersion } from '#contract/plan.ts'
+import type { ProgressLine } from '#contract/progress.ts'
 import type { Messages } from './language/messages.ts'
 
 /** The server said no, or could not be reached; `hint` is what to do about it. */
@@ -44,8 +45,23 @@ export async function sendJson<T>(path: string, body?: object, init: RequestInit
   return (await (await call(path, request)).json()) as T
 }
 
-/** Hands on the lines of an answer as they come, each a JSON document; what `report` throws is thrown. */
-export async function readLines<Line>(response: Response, report: (line: Line) => void): Promise<void> {
+/** The result of work that tells its progress, a line each. Throws ApiProblem, also when the work broke off. */
+export async function followWork<Progress, Result>(
+  response: Response,
+  report: (progress: Progress) => void,
+): Promise<Result> {
+  let end: Exclude<ProgressLine<Progress, Result>, { type: 'progress' }> | undefined
+  for await (const line of linesOf<ProgressLine<Progress, Result>>(response)) {
+    if (line.type === 'progress') report(line)
+    else end = line
+  }
+  if (!end) throw new ApiProblem('unreachable', 0, 'The answer ended early.')
+  if (end.type === 'failed') throw new ApiProblem('failed', response.status, end.message, end.hint)
+  return end.result
+}
+
+/** The lines of an answer as they come, each a JSON document. */
+async function* linesOf<Line>(response: Response): AsyncGenerator<Line> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (;;) {
@@ -53,7 +69,7 @@ export async function readLines<Line>(response: Response, report: (line: Line) =
     if (done) return
     const lines = (rest + value).split('\n')
     rest = lines.pop()!
-    for (const line of lines) report(JSON.parse(line) as Line)
+    for (const line of lines) yield JSON.parse(line) as Line
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { Problem } from '#util/problem.ts'
 import type { Cli } from '../context.ts'
 import { listOption } from '../list-option.ts'
-import { lines } from '../follow.ts'
+import { endOf } from '../follow.ts'
 import { inOptions } from '../option-names.ts'
 import { wrapBehind } from '../wrap.ts'
 import { exportSentence } from './export-sentence.ts'
@@ -137,19 +137,16 @@ async function take(cli: Cli, kind: string, file: string, options: Options): Pro
   if (result.rows > 0 && result.rejected === result.rows) process.exitCode = 1
 }
 
-/** Draws the progress of an import; the last line is its result. */
+/** Draws the progress of an import until it is done. Throws Problem when it failed. */
 async function follow(cli: Cli, response: Response, name: string): Promise<ImportResult> {
   const bar = cli.progress(name)
   try {
-    for await (const text of lines(response)) {
-      const line = JSON.parse(text) as ImportProgress
-      if (line.type === 'done') return line.result
-      if (line.type === 'failed') {
-        throw new Problem('import_failed', line.message, line.hint === undefined ? {} : { hint: line.hint })
-      }
-      if (line.stage === 'reading') bar.update(line.bytes, line.totalBytes, `${number(line.rows)} rows read`)
-      else bar.update(line.stored, line.rows, `${number(line.stored)} rows stored`)
-    }
+    const end = await endOf<ImportProgress, ImportResult>(response, ({ stage, bytes, totalBytes, rows, stored }) => {
+      if (stage === 'reading') bar.update(bytes, totalBytes, `${number(rows)} rows read`)
+      else bar.update(stored, rows, `${number(stored)} rows stored`)
+    })
+    if (end?.type === 'done') return end.result
+    if (end) throw new Problem('import_failed', end.message, end.hint === undefined ? {} : { hint: end.hint })
     throw new Problem('import_failed', 'The server went away before the import ended.', {
       hint: 'Import the file again: what was stored stays, and only the rest is added.',
     })

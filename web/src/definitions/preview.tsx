@@ -2,19 +2,20 @@
 import { useState } from 'react'
 import type { Figure } from '#contract/ask.ts'
 import type { BeforeAfter, Moved, PlanPreview, PreviewDays, PreviewPoint } from '#contract/preview.ts'
+import type { StepProgress } from '#contract/progress.ts'
 import { refusalText } from '../api.ts'
 import { channelName } from '../language/channel-name.ts'
 import { useLanguage } from '../language/language.tsx'
 import { Link } from '../shell/link.tsx'
 import { type Column, Table } from '../table/table.tsx'
 import { useTimes } from '../times.tsx'
-import { type Report, followed } from './requests.ts'
+import { askPreview } from './requests.ts'
 
 /** @param of a version's number, or `drafts/ID`. */
 export function Preview({ of }: { of: string }) {
   const { say } = useLanguage()
   const words = say.definitions
-  const [progress, setProgress] = useState<Parameters<Report>[0] | 'begun' | null>(null)
+  const [progress, setProgress] = useState<StepProgress | 'begun' | null>(null)
   const [preview, setPreview] = useState<PlanPreview>()
   const [refused, setRefused] = useState<string>()
   const [days, setDays] = useState<PreviewDays>({})
@@ -22,9 +23,7 @@ export function Preview({ of }: { of: string }) {
     setProgress('begun')
     setRefused(undefined)
     try {
-      setPreview(
-        await followed<PlanPreview>(`/api/v1/plans/${of}/preview${queryOf(days)}`, { method: 'POST' }, setProgress),
-      )
+      setPreview(await askPreview(of, days, setProgress))
     } catch (error) {
       setRefused(refusalText(error, say))
     }
@@ -44,12 +43,6 @@ export function Preview({ of }: { of: string }) {
       {preview && <Result preview={preview} />}
     </div>
   )
-}
-
-/** `?from=2026-04-01`, of the days that are named. */
-function queryOf(days: PreviewDays): string {
-  const named = Object.entries(days).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  return named.length === 0 ? '' : `?${new URLSearchParams(named)}`
 }
 
 /** Days of one's own; each may be left empty. */
@@ -74,7 +67,7 @@ function Days({ days, change }: { days: PreviewDays; change: (days: PreviewDays)
   )
 }
 
-function Progress({ progress }: { progress: Parameters<Report>[0] | 'begun' }) {
+function Progress({ progress }: { progress: StepProgress | 'begun' }) {
   const { say } = useLanguage()
   const share = progress === 'begun' ? {} : { max: Math.max(1, progress.total), value: progress.done }
   return <progress {...share} aria-label={say.definitions.counting} />

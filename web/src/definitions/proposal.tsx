@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import type { PlanLogEntry } from '#contract/plan-life.ts'
 import type { PlanView } from '#contract/plan.ts'
+import type { StepProgress } from '#contract/progress.ts'
 import { refusalText } from '../api.ts'
 import { useLanguage } from '../language/language.tsx'
 import { useMay, useMe } from '../me.tsx'
@@ -10,7 +11,7 @@ import { Link } from '../shell/link.tsx'
 import { useTimes } from '../times.tsx'
 import { Diff } from './diff.tsx'
 import { Preview } from './preview.tsx'
-import { type Report, agree, comment, withdraw } from './requests.ts'
+import { agree, comment, withdraw } from './requests.ts'
 import { Why } from './why.tsx'
 
 interface Props {
@@ -135,7 +136,7 @@ function Agree({ version: { version, plan, missing }, department, close, done }:
   const { say, format } = useLanguage()
   const words = say.definitions
   const [why, setWhy] = useState('')
-  const [progress, setProgress] = useState<Parameters<Report>[0] | null>(null)
+  const [progress, setProgress] = useState<StepProgress | null>(null)
   const last = department === undefined || missing.every((name) => name === department)
   const run = async () => {
     await agree(version, department, why, setProgress)

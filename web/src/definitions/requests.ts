@@ -3,7 +3,9 @@ import type { Suggestions, Template, TemplatePlan } from '#contract/library.ts'
 import type { PlanMapping } from '#contract/mapping.ts'
 import type { Draft, DraftEntry, PlanHistory } from '#contract/plan-life.ts'
 import type { PlanCheck, PlanView, Point } from '#contract/plan.ts'
-import { ApiProblem, call, getJson, readLines, sendJson } from '../api.ts'
+import type { PlanPreview, PreviewDays } from '#contract/preview.ts'
+import type { StepProgress } from '#contract/progress.ts'
+import { call, followWork, getJson, sendJson } from '../api.ts'
 
 const plans = '/api/v1/plans'
 
@@ -98,27 +100,27 @@ export async function withdraw(version: number, why: string): Promise<void> {
   await sendJson(`${plans}/${version}/withdraw`, { why })
 }
 
-type Line<Result> =
-  | { type: 'progress'; what: string; done: number; total: number }
-  | { type: 'done'; result: Result }
-  | { type: 'failed'; message: string }
-
-export type Report = (progress: { what: string; done: number; total: number }) => void
-
 /** Agrees, and counts by the version where that makes it agreed. Throws ApiProblem, also when counting broke off. */
-export function agree(version: number, department: string | undefined, why: string, report: Report): Promise<PlanView> {
+export async function agree(
+  version: number,
+  department: string | undefined,
+  why: string,
+  report: (progress: StepProgress) => void,
+): Promise<PlanView> {
   const body = JSON.stringify({ ...(department !== undefined && { department }), why })
-  return followed(`${plans}/${version}/agree?count=1`, { method: 'POST', body }, report)
+  return followWork(await call(`${plans}/${version}/agree?count=1`, { method: 'POST', body }), report)
 }
 
-/** The result of work that tells its progress, a line each. */
-export async function followed<Result>(path: string, init: RequestInit, report: Report): Promise<Result> {
-  const results: Result[] = []
-  await readLines<Line<Result>>(await call(path, init), (line) => {
-    if (line.type === 'failed') throw new ApiProblem('failed', 200, line.message)
-    if (line.type === 'progress') report(line)
-    else results.push(line.result)
-  })
-  if (results.length > 0) return results[0]!
-  throw new ApiProblem('unreachable', 0, 'The answer ended early.')
+/**
+ * Counts a plan before anybody agrees to it. Throws ApiProblem, also when counting broke off.
+ * @param of a version's number, or `drafts/ID`.
+ */
+export async function askPreview(
+  of: string,
+  days: PreviewDays,
+  report: (progress: StepProgress) => void,
+): Promise<PlanPreview> {
+  const named = Object.entries(days).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  const query = named.length === 0 ? '' : `?${new URLSearchParams(named)}`
+  return followWork(await call(`${plans}/${of}/preview${query}`, { method: 'POST' }), report)
 }

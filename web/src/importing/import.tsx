@@ -9,7 +9,6 @@ import { useLoaded } from '../use-loaded.ts'
 import { Drop } from './drop.tsx'
 import { ImportList } from './list.tsx'
 import { Prepare } from './prepare.tsx'
-import { ApiProblem } from '../api.ts'
 import { type Chosen, listImports, runImport } from './requests.ts'
 import { Result, Running } from './run.tsx'
 import './import.css'
@@ -17,7 +16,7 @@ import './import.css'
 type Stage =
   | { at: 'drop' }
   | { at: 'prepare'; file: File }
-  | { at: 'running'; file: File; progress: (ImportProgress & { type: 'progress' }) | null }
+  | { at: 'running'; file: File; progress: ImportProgress | null }
   | { at: 'done'; file: File; result: ImportResult }
   | { at: 'failed'; file: File; error: Error }
 
@@ -30,7 +29,8 @@ export function Import() {
   const run = async (file: File, chosen: Chosen) => {
     setStage({ at: 'running', file, progress: null })
     try {
-      await runImport(file, chosen, (line) => setStage(stageAfter(file, line)))
+      const result = await runImport(file, chosen, (progress) => setStage({ at: 'running', file, progress }))
+      setStage({ at: 'done', file, result })
     } catch (error) {
       setStage({ at: 'failed', file, error: error as Error })
     }
@@ -69,10 +69,4 @@ export function Import() {
       <ImportList imports={imports} changed={() => setEnded((count) => count + 1)} />
     </div>
   )
-}
-
-function stageAfter(file: File, line: ImportProgress): Stage {
-  if (line.type === 'progress') return { at: 'running', file, progress: line }
-  if (line.type === 'done') return { at: 'done', file, result: line.result }
-  return { at: 'failed', file, error: new ApiProblem('import_failed', 200, line.message, line.hint) }
 }

@@ -1,6 +1,6 @@
 // The import page's calls: preview of a file's beginning, and the import with its lines of progress.
-import type { ImportEntry, ImportKind, ImportPreview, ImportProgress } from '#contract/import.ts'
-import { call, getJson, readLines } from '../api.ts'
+import type { ImportEntry, ImportKind, ImportPreview, ImportProgress, ImportResult } from '#contract/import.ts'
+import { call, followWork, getJson } from '../api.ts'
 
 /** What is chosen on the page; `''` where nothing is. */
 export interface Chosen {
@@ -45,11 +45,14 @@ export async function askPreview(file: File, chosen: Chosen, signal: AbortSignal
   return (await response.json()) as ImportPreview
 }
 
-/** Imports a file; each line of progress goes to `report`, the last one says how it ended. Throws ApiProblem. */
-export async function runImport(file: File, chosen: Chosen, report: (line: ImportProgress) => void): Promise<void> {
+/** Throws ApiProblem, also when the import broke off. */
+export async function runImport(
+  file: File,
+  chosen: Chosen,
+  report: (progress: ImportProgress) => void,
+): Promise<ImportResult> {
   const query = `${optionsQuery(chosen, file.name)}&bytes=${file.size}`
-  const response = await call(`/api/v1/imports?${query}`, { method: 'POST', body: file })
-  await readLines(response, report)
+  return followWork(await call(`/api/v1/imports?${query}`, { method: 'POST', body: file }), report)
 }
 
 export async function listImports(signal: AbortSignal): Promise<ImportEntry[]> {

@@ -6,7 +6,7 @@ import { Table } from '../table/table.tsx'
 
 interface RunningProps {
   file: File
-  progress: (ImportProgress & { type: 'progress' }) | null
+  progress: ImportProgress | null
 }
 
 export function Running({ file, progress }: RunningProps) {

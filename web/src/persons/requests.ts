@@ -1,6 +1,7 @@
 // What the privacy page asks of the server.
-import type { Erasure, ErasureProgress, FoundPerson, PersonQuery } from '#contract/privacy.ts'
-import { ApiProblem, call, readLines, sendJson } from '../api.ts'
+import type { Erasure, FoundPerson, PersonQuery } from '#contract/privacy.ts'
+import type { StepProgress } from '#contract/progress.ts'
+import { call, followWork, sendJson } from '../api.ts'
 
 const privacy = '/api/v1/privacy'
 
@@ -21,11 +22,6 @@ export async function downloadPerson(query: PersonQuery): Promise<void> {
   URL.revokeObjectURL(address)
 }
 
-type Line =
-  | ({ type: 'progress' } & ErasureProgress)
-  | { type: 'done'; result: Erasure }
-  | { type: 'failed'; message: string }
-
 /** Throws ApiProblem; what was begun is finished by the server. */
 export async function erasePerson(query: PersonQuery, report: (share: number) => void): Promise<Erasure> {
   const headers = { 'content-type': 'application/json' }
@@ -37,13 +33,6 @@ export async function retryErasure(id: string): Promise<Erasure> {
   return readErasure(await call(`${privacy}/erasures/${id}/retry`, { method: 'POST' }), () => undefined)
 }
 
-async function readErasure(answer: Response, report: (share: number) => void): Promise<Erasure> {
-  let erasure: Erasure | undefined
-  await readLines<Line>(answer, (line) => {
-    if (line.type === 'failed') throw new ApiProblem('failed', answer.status, line.message)
-    if (line.type === 'done') erasure = line.result
-    else report(line.done / line.total)
-  })
-  if (erasure) return erasure
-  throw new ApiProblem('unreachable', 0, 'The answer ended early.')
+function readErasure(answer: Response, report: (share: number) => void): Promise<Erasure> {
+  return followWork<StepProgress, Erasure>(answer, ({ done, total }) => report(done / total))
 }
