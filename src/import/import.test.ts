@@ -7,7 +7,8 @@ import type { Store } from '#store/store.ts'
 import { sha256 } from '#util/ids.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { listImports } from './entries.ts'
-import { prepareImport, previewImport } from './import.ts'
+import { prepareImport } from './import.ts'
+import { previewImport } from './preview.ts'
 import { planUndo, undoImport } from './undo.ts'
 
 let store: Store

@@ -1,30 +1,25 @@
 // Importing a file: its columns are mapped, its rows read and stored, its rejected rows kept with the reason.
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportOptions, ImportPreview, ImportProgress, ImportResult, RecognisedExport } from '#contract/import.ts'
-import type { Plan } from '#contract/plan.ts'
-import { planInForce } from '#store/plans.ts'
+import type { ImportOptions, ImportProgress, ImportResult } from '#contract/import.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
+import { dayMs } from '#util/duration.ts'
 import { newId } from '#util/ids.ts'
-import { DateSteps, stepNote, undecidedDate } from './date-steps.ts'
+import { firstPiece, look, mapBeginning } from './beginning.ts'
 import { endImport, startImport } from './entries.ts'
 import { dropAbandoned } from './facts.ts'
-import { fieldsOf } from './fields.ts'
-import { claimedPoint } from './formats/claimed-point.ts'
-import { type ExportReading, readAs, requireUsable } from './formats/read-as.ts'
-import { type Recognised, exportFor } from './formats/recognise.ts'
-import { type Mapping, mapColumns, requireFields } from './mapping.ts'
+import { requireUsable } from './formats/read-as.ts'
+import type { Recognised } from './formats/recognise.ts'
+import { mapColumns, requireFields } from './mapping.ts'
 import { type OpenedFile, openFile } from './open-file.ts'
 import { checkOptions } from './options.ts'
 import { Rejects, removeOldRejects } from './rejects.ts'
-import { type RepeatedIds, losesMany, repeatedIds, repeatedNote, repeatedRemedy, requireIds } from './repeated-ids.ts'
-import { recognisedBy, resultOf } from './result.ts'
+import { requireIds } from './repeated-ids.ts'
+import { resultOf } from './result.ts'
 import { Notes, type RowContext } from './row-context.ts'
 import type { Row, RowPiece } from './rows.ts'
 import { type Sink, sinkFor } from './sinks.ts'
-import { TimeReader } from './values.ts'
-import { dayMs } from '#util/duration.ts'
 
 export interface Workshop {
   store: Store
@@ -59,8 +54,7 @@ export async function prepareImport(
   const read = { bytes: 0 }
   const spool = join(store.home.imports, `${id}.spool`)
   const file = await openFile(counted(input.bytes, read), checked.format, spool)
-  const first = await file.pieces.next()
-  const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
+  const piece = await firstPiece(file)
   try {
     const context = await contextOf(workshop, id, checked, piece)
     const pieces = resumed(piece, file.pieces)
@@ -84,19 +78,16 @@ async function contextOf(
   given: ImportOptions,
   piece: RowPiece,
 ): Promise<RowContext> {
-  const plan = await planNow(workshop)
-  const { found, reading } = readingOf(given, piece, plan)
+  const looked = await look(workshop, given, piece)
+  const { plan, found, reading } = looked
   if (reading) requireUsable(reading)
-  const options = reading?.options ?? given
-  const mapping = mapColumns(options, piece.columns, reading)
+  const { options, mapping, repeated, times, steps, notes: headerNotes } = mapBeginning(looked)
   const advice = found && !reading ? otherKind(found, given) : undefined
   requireFields(mapping, piece.columns, advice)
-  const isData = reading?.dataRows()
-  requireIds(options, repeatedIds(options.kind, mapping, isData ? piece.rows.filter(isData) : piece.rows))
+  requireIds(options, repeated)
   const notes = new Notes()
   if (advice !== undefined) notes.add(advice)
-  for (const note of headerNotes(piece)) notes.add(note)
-  const times = timesOf(options, plan)
+  for (const note of headerNotes) notes.add(note)
   return {
     importId,
     options,
@@ -106,104 +97,13 @@ async function contextOf(
     zoneUnsaid: options.timezone === undefined && plan === undefined,
     source: options.source ?? options.kind,
     notes,
-    ...stepsOf(given, mapping, times),
-    ...(reading ? { export: reading } : {}),
+    ...(steps && { steps }),
+    ...(reading && { export: reading }),
   }
-}
-
-function timesOf(options: ImportOptions, plan: Plan | undefined): TimeReader {
-  return new TimeReader(options.timezone ?? plan?.timezone ?? 'UTC', options.dateFormat)
-}
-
-/** @param given as the user gave them, without those of an export. */
-function stepsOf(given: ImportOptions, { fields }: Mapping, times: TimeReader): { steps?: DateSteps } {
-  const column = undecidedDate(given, fields)
-  return column === undefined ? {} : { steps: new DateSteps(fields, column, times) }
-}
-
-/** Columns that share a name: only the first can be meant by it. */
-function headerNotes({ repeated = [] }: RowPiece): string[] {
-  return repeated.map(
-    (name) => `Several columns are called "${name}": the first is read under that name, the next as "${name} (2)"`,
-  )
-}
-
-/** The export that a file is, and how it is read; of another kind than asked for, it is read as any table. */
-function readingOf(
-  options: ImportOptions,
-  piece: RowPiece,
-  plan: Plan | undefined,
-): { found?: Recognised; reading?: ExportReading } {
-  const table = { above: piece.above ?? [], columns: piece.columns, rows: piece.rows }
-  const found = exportFor(table, options)
-  if (!found) return {}
-  if (found.format.kind !== options.kind) return { found }
-  const platform = options.platform ?? found.format.constants?.platform ?? found.format.id
-  return { found, reading: readAs(found, table, options, claimedPoint(plan?.points ?? [], platform)) }
 }
 
 function otherKind({ format }: Recognised, { kind }: ImportOptions): string {
   return `The file looks like an export of ${format.name}, which holds ${format.kind}, not ${kind}: import it as ${format.kind}.`
-}
-
-/** What an import would make of a file, from its beginning. Throws Problem as `prepareImport` does. */
-export async function previewImport(
-  workshop: Workshop,
-  options: ImportOptions,
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<ImportPreview> {
-  const checked = checkOptions(options)
-  const spool = join(workshop.store.home.imports, `${newId(workshop.clock())}.spool`)
-  const file = await openFile(bytes, checked.format, spool)
-  const first = await file.pieces.next()
-  await file.pieces.return(undefined)
-  const piece: RowPiece = first.done ? { columns: [], rows: [] } : first.value
-  const plan = await planNow(workshop)
-  const { found, reading } = readingOf(checked, piece, plan)
-  const used = reading?.options ?? checked
-  const mapping = mapColumns(used, piece.columns, reading)
-  const isData = reading?.dataRows()
-  const rows = isData ? piece.rows.filter(isData) : piece.rows
-  const { steps } = stepsOf(checked, mapping, timesOf(used, plan))
-  steps?.look(rows)
-  const step = reading?.facts.refusal ? undefined : steps?.step()
-  const notes = [...headerNotes(piece), ...(step ? [stepNote(step, mapping.fields['date']!, false)] : [])]
-  return {
-    format: file.format,
-    encoding: file.text.encoding,
-    ...(found ? { recognised: recognisedAs(found, reading, mapping) } : {}),
-    columns: [...piece.columns],
-    mapping: mapping.fields,
-    attributes: mapping.attributes,
-    fields: fieldsOf[checked.kind].map(({ name, required = false }) => ({ name, required })),
-    leftOut: mapping.leftOut,
-    unused: mapping.unused,
-    missing: mapping.missing,
-    ...doubtsOf(used, repeatedIds(used.kind, mapping, rows), notes),
-    rows: rows.slice(0, 10).map((row) => row.record),
-  }
-}
-
-/** A few rows that would be lost are a note; many stand in the way until the user says that it is right. */
-function doubtsOf(
-  { kind, force }: ImportOptions,
-  repeated: RepeatedIds | undefined,
-  notes: readonly string[],
-): Pick<ImportPreview, 'notes' | 'doubt'> {
-  if (repeated === undefined) return { notes: [...notes] }
-  const message = `${repeatedNote(repeated)}.`
-  const hint = repeatedRemedy(kind)
-  if (losesMany(repeated) && force !== true) return { notes: [...notes], doubt: { message, hint } }
-  return { notes: [...notes, `${message} ${hint}`] }
-}
-
-/** What the preview says of an export; of one that holds another kind, only which it is. */
-function recognisedAs({ format }: Recognised, reading: ExportReading | undefined, mapping: Mapping): RecognisedExport {
-  return reading ? recognisedBy(reading, mapping) : { id: format.id, name: format.name, kind: format.kind }
-}
-
-async function planNow({ store, clock }: Workshop): Promise<Plan | undefined> {
-  return (await planInForce(store.control, clock()))?.plan
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, read: { bytes: number }): AsyncGenerator<Uint8Array> {

@@ -8,7 +8,8 @@ import { Problem } from '#util/problem.ts'
 import { bytesOf, spreadsheetOf, textOf } from '../../../test/support/export-bytes.ts'
 import { type SampleExport, sampleExports } from '../../../test/support/exports.ts'
 import { openTestStore } from '../../../test/support/store.ts'
-import { prepareImport, previewImport } from '../import.ts'
+import { prepareImport } from '../import.ts'
+import { previewImport } from '../preview.ts'
 import { claimedPoint } from './claimed-point.ts'
 
 let store: Store
