@@ -1,7 +1,7 @@
 // How many conversions there really were: from which sources saw each, as the ledger's sightings tell. Pure.
 import type { TrueNumber } from '#contract/gaps.ts'
 import { type PatternCounts, onList, patterns, selectionRule, threeLists } from '#stats/capture-loglinear.ts'
-import { chapmanByOddsRatio, chapmanLinked } from '#stats/capture.ts'
+import { chapman } from '#stats/capture.ts'
 
 /** Real actions of a point by the sources that saw them. */
 export interface SeenTogether {
@@ -72,11 +72,9 @@ function fromTwo(groups: SeenTogether['groups'], [a, b]: readonly string[], miss
   }, 0)
   const lists = { first: seenBy(groups, a!), second: seenBy(groups, b!), both }
   if (both < leastBoth) return null
-  const errors = { missed: 1 - (1 - missed[0]!) * (1 - missed[1]!), wrong: 0 }
-  const estimateAt = (oddsRatio: number) =>
-    errors.missed > 0 ? chapmanLinked(lists, errors, oddsRatio) : chapmanByOddsRatio(lists, oddsRatio)
+  const unlinked = 1 - (1 - missed[0]!) * (1 - missed[1]!)
   const sensitivity = oddsRatios.flatMap((oddsRatio) => {
-    const found = estimateAt(oddsRatio)
+    const found = chapman(lists, oddsRatio, unlinked)
     return found ? [{ oddsRatio, total: found.total, ...whole(found.interval) }] : []
   })
   const [independent] = sensitivity
