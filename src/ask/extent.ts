@@ -2,7 +2,7 @@
 import type { Extent } from '#contract/ask.ts'
 import { standingNow } from '#metrics/standing.ts'
 import { finalByMonth } from '#metrics/visits.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Store } from '#store/store.ts'
  * be spread over days that are yet to come. Null while nothing has arrived. One statement, since every page waits for it.
  */
 export async function readExtent(store: Store, now: number): Promise<Extent | null> {
-  const timezone = (await planInForce(store.control, now))?.plan.timezone ?? 'UTC'
+  const timezone = await businessZone(store.control, now)
   const day = (time: string): string => `toString(toDate(toTimeZone(${time}, {timezone:String})))`
   const [extent] = await store.facts.query<Extent>(
     `SELECT first AS from, last AS to FROM (

@@ -6,7 +6,7 @@ import { definitionHash } from '#plan/definition.ts'
 import { describeMatch, describeOncePer } from '#plan/describe.ts'
 import { forever, type Facts } from '#store/facts.ts'
 import { listRulings, toldRuling } from '#store/rulings.ts'
-import { listPlans, planInForce } from '#store/plans.ts'
+import { businessZone, listPlans } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { type ConversionRow, conversionColumns, toConversion } from '#store/ledger-rows.ts'
 import { type PersonSighting, pathTo } from './ledger-path.ts'
@@ -164,7 +164,7 @@ async function pointsBy(
       points.set(id, { id, name, tier, ...words, versions: [...before, version] })
     }
   }
-  return { points: [...points.values()], timezone: (await planInForce(control, now))?.plan.timezone ?? 'UTC' }
+  return { points: [...points.values()], timezone: await businessZone(control, now) }
 }
 
 async function leadOf(facts: Facts, id: string): Promise<LedgerEntry['lead']> {

@@ -1,7 +1,7 @@
 // Looks for alerts by itself, as long as the server runs.
 import { isBehind } from '#count/behind.ts'
 import type { Services } from '#http/services.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone } from '#store/plans.ts'
 import { localDay } from '#util/zone.ts'
 import { minuteMs } from '#util/duration.ts'
 import { type Checked, allParts, checkAlerts, lastCheck, quickParts } from '#watch/alerts/check.ts'
@@ -44,7 +44,7 @@ export class AlertWatch {
   async #isWholeDue(last: Checked | null, now: number): Promise<boolean> {
     const at = last?.fullAt ?? null
     if (at === null) return true
-    const timezone = (await planInForce(this.#services.store.control, now))?.plan.timezone ?? 'UTC'
+    const timezone = await businessZone(this.#services.store.control, now)
     return localDay(at, timezone) !== localDay(now, timezone) || (this.#countedAt > at && now - at >= wholeAgainMs)
   }
 }

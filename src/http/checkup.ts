@@ -10,7 +10,7 @@ import { listErasures } from '#store/erasures.ts'
 import { readableHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
 import { migrationStates } from '#store/migrations.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone, planInForce } from '#store/plans.ts'
 import { readableRecipients } from '#store/recipients.ts'
 import type { Store } from '#store/store.ts'
 import { erasureKeyRemedy } from '#store/tombstones.ts'
@@ -129,7 +129,7 @@ async function checkClock({ store, clock }: Services): Promise<Found> {
   if (Math.abs(steps) > toleranceMs) {
     return { state: 'warn', found: `was set by ${Math.round(steps / 1000)} s since this process started`, todo }
   }
-  const timezone = (await planInForce(store.control, now))?.plan.timezone ?? 'UTC'
+  const timezone = await businessZone(store.control, now)
   const local = new Date(wallClock(now, timezone)).toISOString().slice(0, 16).replace('T', ' ')
   return { state: 'ok', found: `${local} (${timezone}), steady` }
 }

@@ -5,7 +5,7 @@ import type { Plan, PlanVersion } from '#contract/plan.ts'
 import { diffPlans } from '#plan/diff.ts'
 import { readDraft } from '#store/drafts.ts'
 import { readPlanLog } from '#store/plan-log.ts'
-import { listPlans, planInForce } from '#store/plans.ts'
+import { businessZone, listPlans } from '#store/plans.ts'
 import { goodPlan, readNamed } from './plan-views.ts'
 import type { Services } from './services.ts'
 
@@ -44,7 +44,7 @@ export async function readHistory({ store, clock }: Services, version?: number):
   const entries = log.map((entry) =>
     entry.what === 'proposed' ? { ...entry, ...changesOf(versions, entry.version) } : entry,
   )
-  return { entries, timezone: (await planInForce(store.control, now))?.plan.timezone ?? 'UTC' }
+  return { entries, timezone: await businessZone(store.control, now) }
 }
 
 /** Against the version that was agreed last when this one was proposed. */

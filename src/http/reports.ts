@@ -13,7 +13,7 @@ import {
 import type { PrintDocument } from '#print/blocks.ts'
 import { toPage } from '#print/html.ts'
 import { addSchedule, listReports, listSchedules, readReport, removeSchedule } from '#store/reports.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone } from '#store/plans.ts'
 import { Problem } from '#util/problem.ts'
 import { makeReport, viewOf } from '#watch/reports/make.ts'
 import { keepAndSend, sendReportTest } from '#watch/reports/send.ts'
@@ -64,7 +64,7 @@ export function reportRoutes(services: Services): Hono {
 
 function scheduleRoutes(routes: Hono, { store, clock }: Services): void {
   const withNext = async (schedule: ReportSchedule): Promise<ReportScheduleView> => {
-    const timezone = (await planInForce(store.control, clock()))?.plan.timezone ?? 'UTC'
+    const timezone = await businessZone(store.control, clock())
     return { ...schedule, next: nextDue(schedule, clock(), timezone), timezone }
   }
   routes.get('/schedules', async (context) => {

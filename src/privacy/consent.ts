@@ -1,7 +1,7 @@
 // What visitors agreed to over a period, as their events say.
 import type { ConsentOverview } from '#contract/privacy.ts'
 import { sqlTime } from '#store/facts.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { dayAt } from '#util/days.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
@@ -15,7 +15,7 @@ export async function consentOverview(
   { from, to }: { from?: string | undefined; to?: string | undefined },
   now: number,
 ): Promise<ConsentOverview> {
-  const timezone = (await planInForce(control, now))?.plan.timezone ?? 'UTC'
+  const timezone = await businessZone(control, now)
   const last = to ?? localDay(now, timezone)
   const first = from ?? dayAt(last, -27)
   const span = {

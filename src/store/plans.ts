@@ -187,12 +187,12 @@ export async function commentPlan(
  * All versions, oldest first. An agreed version shows as superseded from the day on which a later one
  * came into force.
  */
-export async function listPlans(control: Control, now: number = Date.now()): Promise<PlanVersion[]> {
+export async function listPlans(control: Control, now: number): Promise<PlanVersion[]> {
   return readVersions(control, now)
 }
 
 /** Every version that was ever agreed, by effective date. */
-export async function agreedTimeline(control: Control, now: number = Date.now()): Promise<PlanVersion[]> {
+export async function agreedTimeline(control: Control, now: number): Promise<PlanVersion[]> {
   const versions = await readVersions(control, now)
   return versions
     .filter(({ agreedAt }) => agreedAt !== null)
@@ -202,6 +202,11 @@ export async function agreedTimeline(control: Control, now: number = Date.now())
 /** The version in force at an instant; undefined while none is agreed. One that is agreed for later days is not it yet. */
 export async function planInForce(control: Control, now: number): Promise<PlanVersion | undefined> {
   return versionAt(await agreedTimeline(control, now), now)
+}
+
+/** The time zone of business days: that of the plan in force, UTC while none is agreed. */
+export async function businessZone(control: Control, now: number): Promise<string> {
+  return (await planInForce(control, now))?.plan.timezone ?? 'UTC'
 }
 
 /** Refuses what needs a plan while none is agreed. */

@@ -4,7 +4,7 @@ import type { Action, ActionView } from '#contract/actions.ts'
 import type { Plan } from '#contract/plan.ts'
 import { leastWeeks } from '#stats/counterfactual.ts'
 import { listActions, readAction } from '#store/actions.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone, planInForce } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { localDay } from '#util/zone.ts'
 import { dayAt, daysBetween } from '#util/days.ts'
@@ -20,7 +20,7 @@ type Told = Pick<ActionView, 'effect' | 'noEffect'>
 
 /** All actions; effects are told of one at a time. */
 export async function actionList(store: Store, now: number): Promise<Omit<ActionView, 'effect' | 'noEffect'>[]> {
-  const today = localDay(now, (await planInForce(store.control, now))?.plan.timezone ?? 'UTC')
+  const today = localDay(now, await businessZone(store.control, now))
   return (await listActions(store.control)).map((action) => ({ ...action, overdue: isOverdue(action, today) }))
 }
 

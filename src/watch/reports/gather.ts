@@ -7,7 +7,7 @@ import type { ReportQuery } from '#contract/reports.ts'
 import type { Scorecard } from '#contract/scorecard.ts'
 import { effectiveRanges } from '#store/effective.ts'
 import { listActions } from '#store/actions.ts'
-import { agreedTimeline, planInForce } from '#store/plans.ts'
+import { agreedTimeline, businessZone } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
 import { localDay, localMidnight } from '#util/zone.ts'
@@ -46,7 +46,7 @@ const notKept = { found: null, why: 'not_kept' } as const
  * @throws Problem as the scorecard does, and `not_over` for a known_on that lies ahead.
  */
 export async function gatherFacts(store: Store, query: ReportQuery, now: number, due: number): Promise<ReportFacts> {
-  const timezone = (await planInForce(store.control, now))?.plan.timezone ?? 'UTC'
+  const timezone = await businessZone(store.control, now)
   const today = localDay(now, timezone)
   const knownOn = checkedDay(query.known_on, today)
   const asKnown = knownOn !== null

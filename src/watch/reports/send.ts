@@ -3,7 +3,7 @@ import type { MessageView } from '#contract/alerts.ts'
 import type { KeptReport, ReportSchedule, ReportView } from '#contract/reports.ts'
 import type { PrintDocument } from '#print/blocks.ts'
 import { wordsOf } from '#print/text.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone } from '#store/plans.ts'
 import { keepReport, listSchedules, noteSendings, scheduledReport } from '#store/reports.ts'
 import type { Store } from '#store/store.ts'
 import { type PostOffice, sendTest } from '../alerts/deliver.ts'
@@ -41,7 +41,7 @@ export async function sendDueReports(sender: Sender): Promise<void> {
   const now = sender.clock()
   const schedules = await listSchedules(control)
   if (schedules.length === 0) return
-  const timezone = (await planInForce(control, now))?.plan.timezone ?? 'UTC'
+  const timezone = await businessZone(control, now)
   for (const schedule of schedules) {
     const due = latestDue(schedule, now, timezone)
     if (due > schedule.at) await sendScheduled(sender, schedule, due)

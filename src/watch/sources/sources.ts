@@ -5,7 +5,7 @@ import { standingNow } from '#metrics/standing.ts'
 import { sqlTime } from '#store/facts.ts'
 import { listHooks } from '#store/hooks.ts'
 import { listKeys } from '#store/keys.ts'
-import { planInForce } from '#store/plans.ts'
+import { businessZone } from '#store/plans.ts'
 import { keptRejections, readRejections } from '#store/rejections.ts'
 import { type Sent, readSenders } from '#store/senders.ts'
 import type { Store } from '#store/store.ts'
@@ -33,7 +33,7 @@ interface Known {
 }
 
 export async function sourceReport(store: Store, now: number): Promise<SourceReport> {
-  const timezone = (await planInForce(store.control, now))?.plan.timezone ?? 'UTC'
+  const timezone = await businessZone(store.control, now)
   const to = localDay(now, timezone)
   const from = dayAt(to, -volumeDays + 1)
   const setUp = await readSetUp(store)
