@@ -3,22 +3,17 @@
 import type { Control } from '#store/control.ts'
 import { allEventKeysSql, eventKeysSql, recordKeysSql } from '#metrics/identifiers.ts'
 import { eventSightingSql, recordReversalIdSql, recordSightingSql } from '#metrics/sighting-ids.ts'
+import type { Facts } from '#store/facts.ts'
 import { keptFrom } from '#store/retention.ts'
 import { type StoredRuling, listRulings } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedPoint } from './count-point.ts'
-import { type Filed, countSightings } from './count.ts'
+import { type Filed, countSightings } from './count-sightings.ts'
 import { type NewExtent, newRecords, touchedVisitorsSql } from './extent.ts'
 import { findSightings } from './find-sightings.ts'
-import {
-  type Change,
-  type StoredSighting,
-  conversionsById,
-  differenceOf,
-  sightingsUnder,
-  writeDifference,
-} from './ledger-store.ts'
+import { type StoredSighting, conversionsById, differenceOf, sightingsUnder, writeDifference } from './ledger-store.ts'
 import { type StatedKeys, closeOver, linkSightings } from './links.ts'
+import type { Link } from './people.ts'
 import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
 import { fallbackHome, identifiers, isRecord, type Sighting } from './sighting.ts'
 
@@ -51,41 +46,57 @@ export async function countNew(
   knownAt: number,
   ruledOn: readonly string[] = [],
 ): Promise<void> {
-  const { facts } = store
+  const { facts, control } = store
+  const found = await findNew(facts, points, extent)
+  await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
+  const rulings = await rulingsInForce(control)
+  const reach = await reachOf(store, extent, { found, rulings, ruledOn })
+  const definitions = points.map((point) => point.definition)
+  const stored = await sightingsUnder(facts, definitions, reach.homes, reach.stated)
+  const named = withKeptPersons(found, stored, await keptFrom(control, 'record_persons'))
+  const members = mergeFound(stored, named, await goneSightings(facts, { stored, found, ...reach }, extent))
+  if (members.length === 0 && stored.length === 0) return
+  const wanted = await countSightings(store, points, members, { links: reach.links, rulings })
+  const ids = new Set([...stored, ...wanted.conversions].map(({ conversionId }) => conversionId))
+  const conversions = await conversionsById(facts, definitions, ids)
+  const difference = differenceOf({ standing: { sightings: stored, conversions }, wanted })
+  await writeDifference(facts, difference, knownAt)
+}
+
+async function findNew(facts: Facts, points: readonly CountedPoint[], extent: NewExtent): Promise<Filed[]> {
   const byPoint = await findSightings(
     facts,
     points.map(({ point }) => point),
     { all: false, ...extent },
   )
-  const found = points.flatMap(({ definition }, index): Filed[] =>
-    byPoint[index]!.map((sighting) => ({ definition, sighting })),
-  )
-  await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
-  const touched = await recordKeys(store, extent)
-  for (const { sighting } of found) for (const key of identifiers(sighting)) touched.add(key)
-  for (const key of ruledOn) touched.add(key)
-  const rulings = await rulingsInForce(store.control)
+  return points.flatMap(({ definition }, index) => byPoint[index]!.map((sighting) => ({ definition, sighting })))
+}
+
+/** How far what is new reaches: what stored sightings it may influence, and what of them it may have taken away. */
+interface Reach {
+  /** Under these, and what is stated, stored sightings are filed that are counted again. */
+  homes: ReadonlySet<string>
+  stated: StatedKeys | undefined
+  links: readonly Link[]
+  /** Sighting ids of records that are new or changed, and of events that were taken out. */
+  changed: ReadonlySet<string>
+  taken: ReadonlySet<string>
+}
+
+async function reachOf(
+  store: Store,
+  extent: NewExtent,
+  known: { found: readonly Filed[]; rulings: readonly StoredRuling[]; ruledOn: readonly string[] },
+): Promise<Reach> {
+  const touched = new Set([...(await recordKeys(store, extent)), ...known.ruledOn])
+  for (const { sighting } of known.found) for (const key of identifiers(sighting)) touched.add(key)
   const stated = extent.events ? eventKeys(extent.events) : undefined
-  const { keys, links } = await closeOver(facts, touched, rulings, stated)
-  const definitions = points.map((point) => point.definition)
+  const { keys: homes, links } = await closeOver(store.facts, touched, known.rulings, stated)
   const changed = await changedRecords(store, extent)
   const taken = await takenEvents(store, extent)
-  for (const id of [...changed, ...taken]) keys.add(fallbackHome(id))
-  for (const { sighting } of found) keys.add(fallbackHome(sighting.id))
-  const stored = await sightingsUnder(facts, definitions, keys, stated)
-  const named = withKeptPersons(found, stored, await keptFrom(store.control, 'record_persons'))
-  const members = mergeFound(stored, named, await goneSightings(store, { stored, found, changed, taken }, extent))
-  if (members.length === 0 && stored.length === 0) return
-  const wanted = await countSightings(store, points, members, { links, rulings })
-  const ids = new Set([
-    ...stored.map((entry) => entry.conversionId),
-    ...wanted.conversions.map((conversion) => conversion.conversionId),
-  ])
-  const standing: Change['standing'] = {
-    sightings: stored,
-    conversions: await conversionsById(facts, definitions, ids),
-  }
-  await writeDifference(facts, differenceOf({ standing, wanted }), knownAt)
+  for (const id of [...changed, ...taken]) homes.add(fallbackHome(id))
+  for (const { sighting } of known.found) homes.add(fallbackHome(sighting.id))
+  return { homes, stated, links, changed, taken }
 }
 
 export async function rulingsInForce(control: Control): Promise<StoredRuling[]> {
@@ -138,24 +149,19 @@ async function takenEvents({ facts }: Store, { events }: NewExtent): Promise<Set
  * have come again.
  */
 async function goneSightings(
-  store: Store,
+  facts: Facts,
   {
     stored,
     found,
     changed,
     taken,
-  }: {
-    stored: readonly StoredSighting[]
-    found: readonly Filed[]
-    changed: ReadonlySet<string>
-    taken: ReadonlySet<string>
-  },
+  }: { stored: readonly StoredSighting[]; found: readonly Filed[] } & Pick<Reach, 'changed' | 'taken'>,
   { events }: NewExtent,
 ): Promise<Set<StoredSighting>> {
   const matched = new Set(found.map((filed) => `${filed.definition} ${filed.sighting.id}`))
   const visitors =
     events && stored.some(({ sighting }) => sighting.kind === 'session')
-      ? await store.facts.query<{ visitor_id: string }>(touchedVisitorsSql(events), newEventsParams(events), {
+      ? await facts.query<{ visitor_id: string }>(touchedVisitorsSql(events), newEventsParams(events), {
           lane: 'count',
         })
       : []

@@ -6,7 +6,7 @@ import type { Facts } from '#store/facts.ts'
 import type { Store } from '#store/store.ts'
 import { rulingsInForce, withKeptPersons } from './count-extent.ts'
 import type { CountedPoint } from './count-point.ts'
-import { countSightings } from './count.ts'
+import { countSightings } from './count-sightings.ts'
 import type { Extent, WholeExtent } from './extent.ts'
 import { findSightings } from './find-sightings.ts'
 import {
