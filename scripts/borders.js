@@ -1,7 +1,7 @@
 // The doors between the rooms of the house: which folder may import which. Lint and its proof read this table.
 
 /** Folders of src/, and the folders that each may import from, besides itself. */
-export const mayImport = {
+const mayImport = {
   contract: ['util'],
   util: [],
   stats: ['util'],
@@ -36,7 +36,7 @@ export const mayImport = {
 }
 
 /** The web app is built for browsers: what it shares with the server is the contract. */
-export const webMayImport = ['contract']
+const webMayImport = ['contract']
 
 /** Why a door is closed, told with each violation. */
 export const reasons = {
@@ -61,7 +61,7 @@ export const reasons = {
 }
 
 /** The tag is 4 KB for pages of any site: it brings everything itself. */
-export const tagMayImport = []
+const tagMayImport = []
 
 /** Packages that only src/store may import, so that another engine is a change in one folder. */
 export const drivers = ['chdb', '@clickhouse/client', 'libsql', 'kysely']

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { languages } from './library.ts'
 
 const day = z.iso.date()
-export const reportPeriods = ['week', 'month'] as const
+const reportPeriods = ['week', 'month'] as const
 
 export const reportQuerySchema = z.strictObject({
   period: z.enum(reportPeriods).default('week').describe("Weeks begin as the plan says, months as the target's do."),

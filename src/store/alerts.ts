@@ -51,8 +51,11 @@ export async function openAlerts(control: Control): Promise<StoredAlert[]> {
   return rows.map(toAlert)
 }
 
+/** Alerts that are listed at the most. */
+const most = 200
+
 /** Open ones first, by weight; then what is over, the latest first. */
-export async function listAlerts(control: Control, most = 200): Promise<StoredAlert[]> {
+export async function listAlerts(control: Control): Promise<StoredAlert[]> {
   const rows = await control
     .selectFrom('alerts')
     .selectAll()

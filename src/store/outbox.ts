@@ -96,12 +96,11 @@ export interface MessagesWanted {
   alert?: string
 }
 
+/** Messages that are listed at the most. */
+const most = 200
+
 /** The latest first, with their attempts. */
-export async function listMessages(
-  control: Control,
-  { id, alert }: MessagesWanted,
-  most = 200,
-): Promise<MessageView[]> {
+export async function listMessages(control: Control, { id, alert }: MessagesWanted): Promise<MessageView[]> {
   let query = control
     .selectFrom('messages')
     .innerJoin('recipients', 'recipients.id', 'messages.recipient')

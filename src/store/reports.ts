@@ -44,8 +44,11 @@ export async function noteSendings(control: Control, id: string, sent: readonly 
 
 const kept = ['id', 'period', 'first_day', 'last_day', 'as_of', 'language', 'known_on', 'headline'] as const
 
+/** Reports that are listed at the most. */
+const most = 200
+
 /** The latest first. */
-export async function listReports(control: Control, most = 200): Promise<KeptReport[]> {
+export async function listReports(control: Control): Promise<KeptReport[]> {
   const rows = await control
     .selectFrom('reports')
     .select([...kept, 'by', 'at', 'sent'])

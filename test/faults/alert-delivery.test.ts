@@ -15,7 +15,7 @@ import { listMessages, noteInterrupted } from '#store/outbox.ts'
 import { type Target, addRecipient } from '#store/recipients.ts'
 import { testMessage } from '#watch/alerts/compose.ts'
 import { type PostOffice, deliverDue } from '#watch/alerts/deliver.ts'
-import { sendTo } from '#watch/alerts/outgoing.ts'
+import { handOverTo } from '#watch/alerts/outgoing.ts'
 import { authority, elsewhere, localhost } from '../support/certificates.ts'
 import { type MailTarget, mailTo, openMailServer } from '../support/mail.ts'
 import { type Programs, bundle } from '../support/programs.ts'
@@ -56,7 +56,7 @@ async function hand(name: string, target: Target): Promise<() => Promise<Message
   const given = { name, language: 'en', rules: {}, address: 'shown', target, by: 'ann' } as const
   await addRecipient({ control, keyFile: home.hookKey }, given, Date.now())
   const outgoing = testMessage('en', { publicUrl: 'https://onecount.example', today: '2026-09-14' })
-  await sendTo(control, [name], { purpose: 'alert', key: name, outgoing }, Date.now())
+  await handOverTo(control, [name], { purpose: 'alert', key: name, outgoing }, Date.now())
   return async () => (await listMessages(control, {})).find(({ recipient }) => recipient.name === name)!
 }
 

@@ -80,7 +80,7 @@ async function list(
   for (const line of alertLines(report, all)) cli.print(line)
 }
 
-export function alertLines({ alerts: every, timezone, checkedAt, notChecked }: AlertReport, all: boolean): string[] {
+function alertLines({ alerts: every, timezone, checkedAt, notChecked }: AlertReport, all: boolean): string[] {
   const shown = every.filter(({ closedAt }) => all || closedAt === null)
   const checked =
     checkedAt === null ? 'Not looked yet: onecount alert check' : `${format.instant(checkedAt, timezone)} (${timezone})`

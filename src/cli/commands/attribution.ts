@@ -88,7 +88,7 @@ const titles: Record<AttributionModel, string> = {
 }
 
 /** The comparison as text of 80 columns. */
-export function attributionLines(answer: AttributionAnswer): string[] {
+function attributionLines(answer: AttributionAnswer): string[] {
   const { rows, total, models, definitions, caveats, paths, differentPaths, lengths } = answer
   const conversions = lengths.reduce((sum, length) => sum + length.conversions, 0)
   const one = lengths[0]!.conversions

@@ -41,7 +41,7 @@ function textOf(path: string, file: string): string {
 }
 
 /** Rates are written by us or a spreadsheet, without quotes. Throws Problem `wrong_rates` and takes none where a line is wrong. */
-export function readRates(text: string, into: string | undefined): ExchangeRate[] {
+function readRates(text: string, into: string | undefined): ExchangeRate[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const [header = '', ...rows] = lines
   const names = header.split(',').map((name) => name.trim().toLowerCase())

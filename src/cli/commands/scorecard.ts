@@ -151,7 +151,7 @@ function sentences({ reasons, learning }: ScorecardRow, card: Scorecard): string
 }
 
 /** A reason in a sentence, as every surface in English says it. */
-export function reasonText(reason: Reason, { currency }: Pick<Scorecard, 'currency'>): string {
+function reasonText(reason: Reason, { currency }: Pick<Scorecard, 'currency'>): string {
   switch (reason.code) {
     case 'no_target':
       return 'No target is set.'

@@ -16,7 +16,7 @@ import { minuteMs } from '#util/duration.ts'
 import { type Mail, type OnMail, mailTo, openMailServer } from '../../../test/support/mail.ts'
 import { testMessage } from './compose.ts'
 import { type PostOffice, deliverDue, sendTest } from './deliver.ts'
-import { type Outgoing, sendTo } from './outgoing.ts'
+import { type Outgoing, handOverTo } from './outgoing.ts'
 import { sign } from './send.ts'
 
 let store: PostOffice['store']
@@ -51,7 +51,7 @@ async function add(name: string, target: Target): Promise<void> {
 }
 
 async function hand(key: string, ...recipients: string[]): Promise<void> {
-  await sendTo(store.control, recipients, { purpose: 'report', key, outgoing }, now)
+  await handOverTo(store.control, recipients, { purpose: 'report', key, outgoing }, now)
 }
 
 async function message(key: string): Promise<MessageView> {
@@ -324,7 +324,7 @@ test('the test button tells the outcome, and does not go on by itself', async ()
 test('who is not known is refused by name; who was removed gets nothing that waited', async () => {
   await add('gone', hook())
   answers.push(say(200))
-  const handed = await sendTo(store.control, ['gone', 'nobody'], { purpose: 'report', key: 'left', outgoing }, now)
+  const handed = await handOverTo(store.control, ['gone', 'nobody'], { purpose: 'report', key: 'left', outgoing }, now)
   expect(handed.map(({ state }) => state)).toEqual(['handed_over', 'refused'])
   await removeRecipient(store.control, 'gone', now)
   await deliverDue(office)

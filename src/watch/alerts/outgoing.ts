@@ -29,7 +29,7 @@ export interface HandedOver {
  * Hands a message over to recipients, by name or id. From then on it is delivered by itself: tried again with growing
  * pauses, each attempt noted. Handing over again under the same key does nothing.
  */
-export async function sendTo(
+export async function handOverTo(
   control: Control,
   recipients: readonly string[],
   { purpose, key, outgoing }: { purpose: MessageView['purpose']; key: string; outgoing: Outgoing },

@@ -7,7 +7,7 @@ import { businessZone } from '#store/plans.ts'
 import { keepReport, listSchedules, noteSendings, scheduledReport } from '#store/reports.ts'
 import type { Store } from '#store/store.ts'
 import { type PostOffice, sendTest } from '../alerts/deliver.ts'
-import { type Outgoing, sendTo } from '../alerts/outgoing.ts'
+import { type Outgoing, handOverTo } from '../alerts/outgoing.ts'
 import { type Report, makeReport, viewOf } from './make.ts'
 import { latestDue } from './schedule.ts'
 
@@ -77,7 +77,7 @@ async function handOver(
   const { store, clock } = sender
   const outgoing = await outgoingOf(sender, kept, document)
   const message = { purpose: 'report', key: `report ${kept.id}`, outgoing } as const
-  const sent = await sendTo(store.control, recipients, message, clock())
+  const sent = await handOverTo(store.control, recipients, message, clock())
   await noteSendings(store.control, kept.id, sent)
   return { ...kept, sent }
 }

@@ -1,4 +1,4 @@
-// What is missing from the data, over HTTP.
+// Gaps over HTTP: what is missing from the data.
 import { type Context, Hono } from 'hono'
 import { type GapsQuery, gapsQuerySchema } from '#contract/gaps.ts'
 import { Problem } from '#util/problem.ts'
