@@ -19,7 +19,12 @@ function entry(n: number): JournalEntry {
   return { receivedAt: n, events: 1, body: JSON.stringify({ id: `e${n}` }) }
 }
 
-/** The real journal, counting its commits. */
+/** Too large to share an entry. */
+function largeEntry(n: number): JournalEntry {
+  return { receivedAt: n, events: 1, body: JSON.stringify({ id: `e${n}`, text: 'x'.repeat(20_000) }) }
+}
+
+/** The real journal, counting the events of its commits. */
 function counted(): { file: JournalWriter; groups: number[]; fail: Error | undefined } {
   const file = openJournal(path, () => undefined)
   const counter: ReturnType<typeof counted> = {
@@ -29,7 +34,7 @@ function counted(): { file: JournalWriter; groups: number[]; fail: Error | undef
       name: file.name,
       append(group) {
         if (counter.fail) throw counter.fail
-        counter.groups.push(group.length)
+        counter.groups.push(group.reduce((sum, { events }) => sum + events, 0))
         return file.append(group)
       },
       deleteThrough: (seq, rows) => file.deleteThrough(seq, rows),
@@ -50,7 +55,22 @@ test('entries that arrive together share one fsync, and all are on disk when the
   expect(await journal.append(entry(4))).toBe('written')
   expect(groups).toEqual([3, 1])
   const reader = openJournalReader(path)!
-  expect(reader.read(1, 10)).toHaveLength(4)
+  expect(reader.read(1, 10).flatMap((body) => body.split('\n'))).toEqual([1, 2, 3, 4].map((n) => entry(n).body))
+  reader.close()
+  await journal.close()
+})
+
+test('small requests of a group share an entry, in their order and with the sum of their events; large ones have their own', async () => {
+  const { file } = counted()
+  const journal = new Journal(file, { path, onDamage: noDamage })
+  const sent = [entry(1), entry(2), largeEntry(3), entry(4), entry(5)]
+  await Promise.all(sent.map((one) => journal.append(one)))
+  const reader = openJournalReader(path)!
+  const [one, two, three, four, five] = sent.map(({ body }) => body)
+  expect(reader.read(1, 10)).toEqual([`${one}\n${two}`, three, `${four}\n${five}`])
+  expect(reader.after(0)).toMatchObject({ events: 5, oldestAt: 1 })
+  expect(reader.after(1)).toMatchObject({ events: 3, oldestAt: 3 })
+  expect(reader.boundary(0, 2, 1e9)).toBe(1)
   reader.close()
   await journal.close()
 })
@@ -128,11 +148,11 @@ test('a damaged journal acknowledges nobody and asks for a new start', async () 
 test('loaded entries are deleted a handful at a time, the others stay', async () => {
   const { file } = counted()
   const journal = new Journal(file, { path, onDamage: noDamage })
-  for (let n = 1; n <= 600; n += 1) void journal.append(entry(n))
-  await journal.append(entry(601))
-  expect([journal.deleteSome(600), journal.deleteSome(600), journal.deleteSome(600)]).toEqual([500, 100, 0])
+  for (let n = 1; n <= 150; n += 1) void journal.append(largeEntry(n))
+  await journal.append(largeEntry(151))
+  expect([journal.deleteSome(150), journal.deleteSome(150), journal.deleteSome(150)]).toEqual([100, 50, 0])
   const reader = openJournalReader(path)!
-  expect(reader.read(1, 1_000)).toEqual([entry(601).body])
+  expect(reader.read(1, 1_000)).toEqual([largeEntry(151).body])
   reader.close()
   await journal.close()
 })

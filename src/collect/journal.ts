@@ -81,7 +81,7 @@ export class Journal {
   /** Deletes a handful of loaded entries up to `seq`; returns how many. */
   deleteSome(seq: number): number {
     try {
-      return this.#file.deleteThrough(seq, 500)
+      return this.#file.deleteThrough(seq, 100)
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
       if (error.kind === 'damaged') this.#onDamage(error)
@@ -121,10 +121,10 @@ export class Journal {
   }
 }
 
-/** Bodies of one row of the journal, in UTF-16 units: as much as is still deleted in one go without being felt. */
+/** Bodies that share an entry, in UTF-16 units: a handful of such entries is deleted without being felt. */
 const packLength = 16_384
 
-/** Requests of a group in as few entries as possible: an insert costs more than its bytes. */
+/** Requests of a group in few entries: an insert costs more than the bytes of a request with one event. */
 function packed(group: readonly JournalEntry[]): JournalEntry[] {
   const packs: JournalEntry[] = []
   let bodies: string[] = []
