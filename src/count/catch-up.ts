@@ -129,13 +129,13 @@ export async function countAround(
 async function deriveUpTo(store: Store, clock: Clock, target: number, progress: ReportProgress): Promise<void> {
   const start = await derivedBatch(store.control)
   if (start >= target) return
-  const { rules } = await adoptRules(store.control, clock())
+  const { rules, state } = await adoptRules(store.control, clock())
   for (let from = start; from < target;) {
     const { to, imports, events, undone } = await nextRound(store, from, target)
     const knownAt = await nextKnownAt(store.control, clock())
     if (events) {
       // two revisions a call, and knownAt rises by one at least
-      await updateSessions(store, events, rules, knownAt * 2)
+      await updateSessions(store, events, { rules, settled: state.done }, knownAt * 2)
       await linkEvents(store.facts, events, knownAt)
     }
     if (imports) {

@@ -76,6 +76,7 @@ const made = async ({ facts }: Store): Promise<unknown> => [await facts.query(vi
 let store: Store
 let close: () => Promise<void>
 let expected: unknown
+let visitsBefore: { visitor_id: string }[]
 
 beforeAll(async () => {
   const first = await openTestServices()
@@ -91,6 +92,7 @@ beforeAll(async () => {
   await agree(store, before)
   await storeMornings(store)
   await catchUp(store, clock)
+  visitsBefore = await store.facts.query<{ visitor_id: string }>(visitsSql)
 }, 60_000)
 afterAll(() => close())
 
@@ -143,6 +145,12 @@ test('counting again that breaks off at any write, taken up again, ends where a 
 test('events that come while everything is counted again are counted in between, by the new rules', async () => {
   await agree(store, { ...before, note: 'back again' })
   await catchUp(store, clock)
+  // into a visit that the new rules begin elsewhere, and before it is counted again
+  await storeBatch(store, [event({ id: 'v0 61', visitor_id: 'v0', time: start + 61 * minute })])
+  await catchUp(store, clock)
+  const beginnings =
+    "SELECT toUnixTimestamp64Milli(start) AS lo FROM sessions FINAL WHERE visitor_id = 'v0' ORDER BY lo"
+  expect(await store.facts.query(beginnings)).toEqual([{ lo: start }, { lo: start + 45 * minute }])
   expect(await countAgainStep(store, clock)).toBe(true)
   await storeBatch(store, morning('late', 3))
   await catchUp(store, clock)
@@ -153,6 +161,10 @@ test('events that come while everything is counted again are counted in between,
   ])
   while (await countAgainStep(store, clock));
   expect(await isOutdated(store.control, now)).toBe(false)
+  const others = (await store.facts.query<{ visitor_id: string }>(visitsSql)).filter(
+    ({ visitor_id }) => !['late', 'v0'].includes(visitor_id),
+  )
+  expect(others).toEqual(visitsBefore.filter(({ visitor_id }) => visitor_id !== 'v0'))
   const results = await recount(store, clock, { repair: false })
   expect(results.every((row) => row.opened + row.closed + row.sightings === 0)).toBe(true)
 })

@@ -22,7 +22,8 @@ export async function countAgainStep(
   if (state.done) return false
   if (state.batch < state.target) {
     const { to, events } = await nextRound(store, state.batch, state.target)
-    if (events) await updateSessions(store, events, rules, (await nextKnownAt(store.control, clock())) * 2)
+    const revision = (await nextKnownAt(store.control, clock())) * 2
+    if (events) await updateSessions(store, events, { rules, settled: false }, revision)
     await writeVisitRules(store.control, { ...state, batch: to })
     progress({ what: 'visits', done: to, total: state.target })
     return true

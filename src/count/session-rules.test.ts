@@ -106,6 +106,18 @@ test('two campaigns in one millisecond are one visit: a visit is known by its be
   expect(await store.facts.query(sql)).toEqual([{ events: 3 }])
 })
 
+test('a visit that another event of its first millisecond takes the beginning from is no more', async () => {
+  const at = { visitor_id: 'taken', name: 'page_view' }
+  const visits = "SELECT events FROM sessions FINAL WHERE visitor_id = 'taken' ORDER BY start"
+  const second = event({ id: 'b', ...at, time: start + minute, utm_source: 'b' })
+  await storeBatch(store, [event({ id: 'first', ...at, time: start, utm_source: 'a' }), second])
+  await catchUp(store, () => start)
+  expect(await store.facts.query(visits)).toEqual([{ events: 1 }, { events: 1 }])
+  await storeBatch(store, [event({ id: 'a', ...at, time: start + minute })])
+  await catchUp(store, () => start)
+  expect(await store.facts.query(visits)).toEqual([{ events: 3 }])
+})
+
 test('a flood that goes on over a change of campaign is one, also when only the later visit is made again', async () => {
   const views = (id: string, from: number, given: object) =>
     Array.from({ length: 0.6 * floodBound }, (_, n) =>

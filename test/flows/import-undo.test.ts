@@ -202,6 +202,26 @@ test('events are taken out with their visits and conversions, and can come again
   expect(await ledger()).toHaveLength(before.length + 2)
 })
 
+test('a visit whose first event is taken out begins later, and one that has no other is gone', async () => {
+  const at = (minute: number): number => Date.UTC(2026, 3, 1, 9, minute)
+  await storeBatch(store, [
+    event({ id: '1', visitor_id: 'v', time: at(10) }),
+    event({ id: '2', visitor_id: 'v', time: at(15) }),
+  ])
+  const sql =
+    'SELECT visitor_id AS who, toUnixTimestamp64Milli(start) AS start, events FROM sessions FINAL ORDER BY who'
+  const first = 'page_view,2026-04-01T09:05:00Z,3,v\npage_view,2026-04-01T09:00:00Z,4,w\n'
+  const id = await load('events', `event,time,id,visitor_id\n${first}`)
+  await catchUp(store, clock)
+  expect(await store.facts.query(sql)).toEqual([
+    { who: 'v', start: at(5), events: 3 },
+    { who: 'w', start: at(0), events: 1 },
+  ])
+  await undo(id)
+  await catchUp(store, clock)
+  expect(await store.facts.query(sql)).toEqual([{ who: 'v', start: at(10), events: 2 }])
+})
+
 test('events undone and imported anew before anything was counted count as they came last', async () => {
   const file = (time: string): string => `event,time,id,visitor_id\nbuy,${time},4,v\n`
   const id = await load('events', file('2026-04-01T00:00:00Z'))
