@@ -1,13 +1,14 @@
 // `onecount up` as a person meets it: started, killed, asked after, stopped. Real processes, real ports.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Finding } from '#contract/checkup.ts'
 import { build } from '../../scripts/build.js'
+import { processesOn } from '../support/processes.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'dist', 'main.js')
 const patience = { timeout: 30_000, interval: 100 }
@@ -166,6 +167,15 @@ test('When the supervisor is killed, its parts end by themselves', { timeout: 60
     )
   await vi.waitFor(async () => expect(await gone(`${at.url}/healthz`)).toBe(true), patience)
   await vi.waitFor(async () => expect(await gone(`${at.collectUrl}/healthz`)).toBe(true), patience)
+})
+
+test('The server gives way to the collector where both want a processor', { timeout: 60_000 }, async () => {
+  await up()
+  const parts = processesOn(env['ONECOUNT_DATA']!)
+  const pid = (name: string): number => parts.find(({ part }) => part === name)!.pid
+  expect(getPriority(pid('server'))).toBe(getPriority(pid('collector')) + 5)
+  const group = `/proc/${pid('server')}/autogroup`
+  if (existsSync(group)) expect(readFileSync(group, 'utf8')).toMatch(/nice 5$/m)
 })
 
 test('Without a server the commands open the folder themselves; a doctor makes no folder', async () => {
