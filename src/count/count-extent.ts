@@ -11,11 +11,18 @@ import type { CountedPoint } from './count-point.ts'
 import { type Filed, countSightings } from './count-sightings.ts'
 import { type NewExtent, newRecords, touchedVisitorsSql } from './extent.ts'
 import { findSightings } from './find-sightings.ts'
-import { type StoredSighting, conversionsById, differenceOf, sightingsUnder, writeDifference } from './ledger-store.ts'
+import {
+  type StoredSighting,
+  conversionsById,
+  differenceOf,
+  sightingsUnder,
+  unnamedSightings,
+  writeDifference,
+} from './ledger-store.ts'
 import { type StatedKeys, closeOver, linkSightings } from './links.ts'
 import type { Link } from './people.ts'
 import { type NewEvents, newEventsOf, newEventsParams, newEventsSql } from './sessions.ts'
-import { fallbackHome, identifiers, isRecord, type Sighting } from './sighting.ts'
+import { homeOf, identifiers, isRecord, type Sighting } from './sighting.ts'
 
 /** Sightings of records whose person is no longer kept: whose they were is as they were counted. */
 export function withKeptPersons(
@@ -50,8 +57,9 @@ export async function countNew(
   const found = await findNew(facts, points, extent)
   await linkSightings(facts, uniqueById(found.map((filed) => filed.sighting)), knownAt)
   const rulings = await rulingsInForce(control)
-  const reach = await reachOf(store, extent, { found, rulings, ruledOn })
   const definitions = points.map((point) => point.definition)
+  const unnamed = await unnamedSightings(facts, definitions)
+  const reach = await reachOf(store, extent, { found, unnamed, rulings, ruledOn })
   const stored = await sightingsUnder(facts, definitions, reach.homes, reach.stated)
   const named = withKeptPersons(found, stored, await keptFrom(control, 'record_persons'))
   const members = mergeFound(stored, named, await goneSightings(facts, { stored, found, ...reach }, extent))
@@ -86,16 +94,23 @@ interface Reach {
 async function reachOf(
   store: Store,
   extent: NewExtent,
-  known: { found: readonly Filed[]; rulings: readonly StoredRuling[]; ruledOn: readonly string[] },
+  known: {
+    found: readonly Filed[]
+    unnamed: readonly StoredSighting[]
+    rulings: readonly StoredRuling[]
+    ruledOn: readonly string[]
+  },
 ): Promise<Reach> {
-  const touched = new Set([...(await recordKeys(store, extent)), ...known.ruledOn])
-  for (const { sighting } of known.found) for (const key of identifiers(sighting)) touched.add(key)
-  const stated = extent.events ? eventKeys(extent.events) : undefined
-  const { keys: homes, links } = await closeOver(store.facts, touched, known.rulings, stated)
+  const { found, unnamed, rulings, ruledOn } = known
   const changed = await changedRecords(store, extent)
   const taken = await takenEvents(store, extent)
-  for (const id of [...changed, ...taken]) homes.add(fallbackHome(id))
-  for (const { sighting } of known.found) homes.add(fallbackHome(sighting.id))
+  const touched = new Set([...(await recordKeys(store, extent)), ...ruledOn])
+  for (const { sighting } of found) for (const key of [homeOf(sighting), ...identifiers(sighting)]) touched.add(key)
+  const lookedAt = new Set([...changed, ...taken, ...found.map(({ sighting }) => sighting.id)])
+  for (const { home, sighting } of unnamed) if (lookedAt.has(sighting.id)) touched.add(home)
+  const ties = [...rulings.map(({ homes }) => homes), ...unnamed.map(tieOf)]
+  const stated = extent.events ? eventKeys(extent.events) : undefined
+  const { keys: homes, links } = await closeOver(store.facts, touched, ties, stated)
   return { homes, stated, links, changed, taken }
 }
 
@@ -105,6 +120,11 @@ export async function rulingsInForce(control: Control): Promise<StoredRuling[]> 
 
 function uniqueById(sightings: readonly Sighting[]): Sighting[] {
   return [...new Map(sightings.map((sighting) => [sighting.id, sighting])).values()]
+}
+
+/** No link holds where it is filed, so its identifiers lead there, and from there to what it was told of before. */
+function tieOf({ home, sighting }: StoredSighting): string[] {
+  return [home, ...identifiers(sighting)]
 }
 
 /** Every identifier on the new or taken events: their visits and persons may have changed. */

@@ -6,7 +6,7 @@ import type { Store } from '#store/store.ts'
 import { type CountedPoint, type Surroundings, countPoint, lookbackMs } from './count-point.ts'
 import type { Change } from './ledger-store.ts'
 import type { Link } from './people.ts'
-import { identifiers, type Sighting } from './sighting.ts'
+import { homeOf, identifiers, type Sighting } from './sighting.ts'
 import { rulingsOf } from './rulings.ts'
 import { readSurroundings } from './surroundings.ts'
 
@@ -79,7 +79,8 @@ function splitIntoSets(sightings: readonly Filed[], { links, rulings }: Known): 
   const joined = new UnionFind()
   for (const { homes } of rulings) for (const home of homes) joined.union(homes[0]!, home)
   for (const { a, b } of links) joined.union(a, b)
-  const keyOf = ({ sighting }: Filed): string => identifiers(sighting)[0] ?? `record:${sighting.id}`
+  // rulings name homes, and that of a record without an id of its own is none of its identifiers
+  const keyOf = ({ sighting }: Filed): string => homeOf(sighting)
   for (const filed of sightings) for (const key of identifiers(filed.sighting)) joined.union(keyOf(filed), key)
   const sets = new Map<string, InfluenceSet>()
   for (const filed of sightings) {

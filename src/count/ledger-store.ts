@@ -8,7 +8,7 @@ import type { Conversion, Outcome } from './count-point.ts'
 import { type SightingRow, toSighting, toSightingColumns } from './sighting-columns.ts'
 import { type StatedKeys, underKeys } from './links.ts'
 import { type Part, inNoPartSql, inPartSql, partParams } from './part-sql.ts'
-import { homeOf, type Sighting } from './sighting.ts'
+import { fallbackHome, homeOf, type Sighting } from './sighting.ts'
 
 /** A sighting as it stands in the store, with what became of it. */
 export interface StoredSighting extends Outcome {
@@ -47,6 +47,15 @@ export async function sightingsUnder(
     for (const entry of await readSightings(facts, under, { ...params, definitions })) found.set(placeOf(entry), entry)
   }
   return [...found.values()]
+}
+
+/**
+ * Stored sightings of these definitions that no identifier leads to by itself: of records and events whose own id names
+ * nobody. A source has one of each such id, kind and stage, so there are a handful.
+ */
+export function unnamedSightings(facts: Facts, definitions: readonly string[]): Promise<StoredSighting[]> {
+  const where = 'startsWith(home, {unnamed:String}) AND definition IN {definitions:Array(String)}'
+  return readSightings(facts, where, { unnamed: fallbackHome(''), definitions })
 }
 
 function placeOf({ definition, home, sighting }: Pick<StoredSighting, 'definition' | 'home' | 'sighting'>): string {

@@ -71,28 +71,28 @@ export interface StatedKeys {
 
 /**
  * Every identifier that can be reached from `start` and from what is `stated` through links, with the links between
- * them. Of what is stated itself, only the identifiers that have a link.
- * @param rulings homes that lead to each other because somebody ruled on what is filed there.
+ * them. Of what is stated itself, only the identifiers that have a link or a tie.
+ * @param ties identifiers and homes that lead to each other beside: what somebody ruled on, what has no id of its own.
  */
 export async function closeOver(
   facts: Facts,
   start: Iterable<string>,
-  rulings: readonly { homes: readonly string[] }[],
+  ties: readonly (readonly string[])[],
   stated?: StatedKeys,
 ): Promise<Closure> {
-  const ruled = new Map<string, string[]>()
-  for (const { homes } of rulings) for (const home of homes) ruled.set(home, [...(ruled.get(home) ?? []), ...homes])
-  const begin = [...start, ...(await statedAmong(facts, [...ruled.keys()], stated))]
+  const tied = new Map<string, string[]>()
+  for (const tie of ties) for (const key of tie) tied.set(key, [...(tied.get(key) ?? []), ...tie])
+  const begin = [...start, ...(await statedAmong(facts, [...tied.keys()], stated))]
   const links = await linksOf(facts, begin, stated)
   const keys = new Set([...begin, ...links.map(({ a }) => a)])
-  let reached = [...links.map(({ b }) => b), ...begin.flatMap((key) => ruled.get(key) ?? [])]
+  let reached = [...links.map(({ b }) => b), ...begin.flatMap((key) => tied.get(key) ?? [])]
   for (;;) {
     const frontier = [...new Set(reached)].filter((key) => !keys.has(key))
     if (frontier.length === 0) return { keys, links }
     const next = await linksOf(facts, frontier)
     for (const key of frontier) keys.add(key)
     for (const link of next) links.push(link)
-    reached = [...next.map(({ b }) => b), ...frontier.flatMap((key) => ruled.get(key) ?? [])]
+    reached = [...next.map(({ b }) => b), ...frontier.flatMap((key) => tied.get(key) ?? [])]
   }
 }
 

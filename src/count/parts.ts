@@ -1,6 +1,6 @@
 // Divides what is found and stored of a definition into parts of bounded size, so that never all of it is in memory: all
 // sightings that may influence one another, by identifiers, links or rulings, are in one part.
-import { sightingKeysSql } from '#metrics/identifiers.ts'
+import { isNobodySql, sightingKeysSql } from '#metrics/identifiers.ts'
 import { conversionIdSql } from '#metrics/sighting-ids.ts'
 import type { Facts } from '#store/facts.ts'
 import type { StoredRuling } from '#store/rulings.ts'
@@ -10,6 +10,7 @@ import { type Finding, findingsOf } from './find-sightings.ts'
 import { KeySets } from './key-sets.ts'
 import { standingSightingsSql } from './ledger-store.ts'
 import { hashSql } from './part-sql.ts'
+import { fallbackHome } from './sighting.ts'
 
 /** Rows of hashes read at a time, and written: about a hundred bytes each. */
 const rowsAtOnce = 100_000
@@ -59,9 +60,11 @@ export async function forgetParts(facts: Facts, definition: string): Promise<voi
 const stored: Finding = { sql: `SELECT * FROM sightings FINAL PREWHERE ${standingSightingsSql}`, params: {} }
 const links: Finding = { sql: 'SELECT a, b FROM links WHERE a < b', params: {} }
 
+/** Where it is filed if it has no id of its own: rulings name that. */
+const unnamedHomeSql = `if(${isNobodySql('record_id')}, concat('${fallbackHome('')}', sighting), '')`
 // a sighting's own conversion is one that it may become the first of, and that may stand already
 const foundKeysSql = keysSql(
-  ['sighting', conversionIdSql('sighting')],
+  ['sighting', conversionIdSql('sighting'), unnamedHomeSql],
   sightingKeysSql({ lead: 'from_lead', order: 'of_order' }),
 )
 const storedKeysSql = keysSql(['id', conversionIdSql('id'), 'conversion_id', 'home'], sightingKeysSql())

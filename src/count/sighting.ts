@@ -104,7 +104,7 @@ export function homeOf(sighting: Sighting): string {
   return identifiers(sighting)[0] ?? fallbackHome(sighting.id)
 }
 
-/** Where a sighting is filed that no identifier leads to. */
+/** Where a sighting is filed that has no identifier, or is a record without an id of its own. */
 export function fallbackHome(sightingId: string): string {
   return `record:${sightingId}`
 }
