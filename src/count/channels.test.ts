@@ -7,7 +7,7 @@ import type { Store } from '#store/store.ts'
 import { start, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
-import { arrivals } from './test-arrivals.ts'
+import { arrivals } from '../../test/support/arrivals.ts'
 import { rulesOf } from './try-channel.ts'
 
 let store: Store

@@ -1,13 +1,13 @@
 // The scorecard of a week or month: read, drawn up row by row, judged together.
 import { answer } from '#ask/answer.ts'
-import { type Answer, type AnswerRow, type Caveat, type Figure, type Question, questionSchema } from '#contract/ask.ts'
-import type { Plan } from '#contract/plan.ts'
+import { type Answer, type AnswerRow, type Figure, type Question, questionSchema } from '#contract/ask.ts'
 import type { StoredTarget } from '#contract/saved-target.ts'
 import type { PacingDay, Scorecard, ScorecardQuery, ScorecardRow } from '#contract/scorecard.ts'
 import { leastShare } from '#stats/arrival.ts'
 import { History } from '#stats/pacing.ts'
 import type { Store } from '#store/store.ts'
 import { dayName } from '#util/days.ts'
+import { caveatsOf } from './caveats.ts'
 import { dueOf } from './due.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { type Holds, readHolds } from './holds.ts'
@@ -87,7 +87,7 @@ async function drawUp(store: Store, frame: Frame, now: number): Promise<PlainCar
     target: target && { id: target.id, name: target.name, version: target.version },
     ...rows,
     days: runningTotals(ground, days, target),
-    caveats: [...caveatsOf(days, asOf, plan, target), ...tooYoung(ground), ...notSharedOut(rows)],
+    caveats: caveatsOf({ days, ground, rows, plan, target }),
   }
 }
 
@@ -96,23 +96,6 @@ function lastArrived(asOf: number, { first, arrivedOn }: DaysRead): number {
   let day = asOf
   while (day > first && arrivedOn(day) < leastShare) day -= 1
   return day
-}
-
-function tooYoung({ now, arrivedTo }: Ground): Caveat[] {
-  if (arrivedTo >= now) return []
-  const message = `Less than a fifth of the CVs since ${dayName(arrivedTo + 1)} is known: verdicts and pace go up to the day before.`
-  return [{ code: 'days_too_young', message }]
-}
-
-/** The part of the target that is said where channels are asked for less than all of it. */
-const mostUnshared = 0.03
-
-function notSharedOut({ total, channels }: Pick<PlainCard, 'total' | 'channels'>): Caveat[] {
-  const asked = total.target?.cv ?? 0
-  const shared = channels.reduce((sum, { target }) => sum + (target?.cv ?? 0), 0)
-  if (shared === 0 || asked - shared <= mostUnshared * asked) return []
-  const message = `Of ${Math.round(asked)} CVs that the target asks for, channels are asked for ${Math.round(shared)}: each may be on target while all of them together are not.`
-  return [{ code: 'not_shared_out', message }]
 }
 
 function questionOf({ period, asOf, point, known }: Frame): Question {
@@ -224,26 +207,4 @@ function runningTotals({ period, now }: Ground, days: DaysRead, target: StoredTa
     const so = { from: period.from, to: period.from + index }
     return { day: dayName(so.to), counted: so.to <= now ? history.sum(so) : null, target: due && due.cv(so) }
   })
-}
-
-function caveatsOf(
-  { lastCost, withoutRate: lacking }: DaysRead,
-  asOf: number,
-  plan: Plan,
-  target: StoredTarget | null,
-) {
-  const caveats: Caveat[] = []
-  for (const [currency, day] of lacking) {
-    const message = `Cost in ${currency} cannot be turned into ${target?.currency ?? plan.currency}: no rate is known for ${day}. Import rates.`
-    caveats.push({ code: 'rates_missing', message })
-  }
-  if (lastCost > -Infinity && lastCost < asOf) {
-    const message = `Cost is known up to ${dayName(lastCost)}, CVs up to ${dayName(asOf)}: CPA looks better than it is.`
-    caveats.push({ code: 'cost_behind', message })
-  }
-  if (target && target.timezone !== plan.timezone) {
-    const message = `The target's days are those of ${target.timezone}; CVR is by days of ${plan.timezone}.`
-    caveats.push({ code: 'zones_differ', message })
-  }
-  return caveats
 }

@@ -1,5 +1,6 @@
 // Every source that was seen or set up: how it sends, how much by day, how much was refused, whether it is well.
 import type { ImportOptions, ImportResult } from '#contract/import.ts'
+import type { Rejection } from '#contract/recent.ts'
 import { type SourceEntry, type SourceReport, sourceHealths, testEventName, volumeDays } from '#contract/sources.ts'
 import { standingNow } from '#metrics/standing.ts'
 import { sqlTime } from '#store/facts.ts'
@@ -37,36 +38,49 @@ export async function sourceReport(store: Store, now: number): Promise<SourceRep
   const to = localDay(now, timezone)
   const from = dayAt(to, -volumeDays + 1)
   const setUp = await readSetUp(store)
-  const senders = readSenders(store.home.journal)
   const known = await readKnown(store, { from, timezone, now })
-  for (const [name, { inForce }] of setUp) if (inForce) at(known, name, 'events')
-  const silent = await silences(store, known, timezone, now)
-  const refused = readRejections(store.home.journal, keptRejections).filter((each) => each.at > now - dayMs)
-  const imports = await latestImports(store)
-  const sources = [...known.values()].map((each): SourceEntry => {
-    const { name, holds, volume, firstAt, lastAt } = each
-    const own = holds === 'events' ? senders.filter(({ source }) => source === name) : []
-    const file = imports.get(nameIn(name, holds))
-    const inFiles = holds !== 'events' || each.late * 2 > each.total
-    const reason = mostFrequent(refused.filter(({ source }) => source === name))?.reason ?? ''
-    const lately = own.length > 0 ? { ...sentSince(own, now - dayMs), reason } : null
-    const state: SourceState = {
-      ...each,
-      inFiles,
-      inForce: setUp.get(name)?.inForce ?? null,
-      latest: inFiles && file ? { ...file, reason: '' } : lately,
-      silence: silent.get(nameIn(name, holds)) ?? null,
-    }
-    const ways = waysOf(own, inFiles || file !== undefined, setUp.get(name)?.ways ?? [])
-    const sent = own.length > 0 ? sentSince(own, now - 7 * dayMs) : (file ?? null)
-    const told = { name, holds, ways, firstAt, lastAt, volume, sent }
-    return { ...told, silence: state.silence, ...healthOf(state, now) }
-  })
-  const strangers = sentSince(
-    senders.filter(({ source }) => source === ''),
-    now - dayMs,
-  ).refused
-  return { from, to, timezone, sources: sources.toSorted(byNeed), strangers }
+  for (const [name, { inForce }] of setUp) if (inForce) knownOf(known, name, 'events')
+  const about: About = {
+    now,
+    setUp,
+    senders: readSenders(store.home.journal),
+    silent: await silences(store, known, timezone, now),
+    refused: readRejections(store.home.journal, keptRejections).filter((each) => each.at > now - dayMs),
+    imports: await latestImports(store),
+  }
+  const sources = [...known.values()].map((each) => entryOf(each, about)).toSorted(byNeed)
+  const strangers = about.senders.filter(({ source }) => source === '')
+  return { from, to, timezone, sources, strangers: sentSince(strangers, now - dayMs).refused }
+}
+
+/** What is told of all sources, from which each takes its own. */
+interface About {
+  now: number
+  setUp: ReadonlyMap<string, SetUp>
+  senders: readonly Sent[]
+  silent: ReadonlyMap<string, Silence>
+  /** Of the last day. */
+  refused: readonly Rejection[]
+  imports: ReadonlyMap<string, { accepted: number; refused: number }>
+}
+
+function entryOf(known: Known, { now, setUp, senders, silent, refused, imports }: About): SourceEntry {
+  const { name, holds, volume, firstAt, lastAt } = known
+  const own = holds === 'events' ? senders.filter(({ source }) => source === name) : []
+  const file = imports.get(nameIn(name, holds))
+  const inFiles = holds !== 'events' || known.late * 2 > known.total
+  const reason = mostFrequent(refused.filter(({ source }) => source === name))?.reason ?? ''
+  const lately = own.length > 0 ? { ...sentSince(own, now - dayMs), reason } : null
+  const state: SourceState = {
+    ...known,
+    inFiles,
+    inForce: setUp.get(name)?.inForce ?? null,
+    latest: inFiles && file ? { ...file, reason: '' } : lately,
+    silence: silent.get(nameIn(name, holds)) ?? null,
+  }
+  const ways = waysOf(own, inFiles || file !== undefined, setUp.get(name)?.ways ?? [])
+  const sent = own.length > 0 ? sentSince(own, now - 7 * dayMs) : (file ?? null)
+  return { name, holds, ways, firstAt, lastAt, volume, sent, silence: state.silence, ...healthOf(state, now) }
 }
 
 function byNeed(a: SourceEntry, b: SourceEntry): number {
@@ -79,7 +93,8 @@ function nameIn(name: string, holds: SourceEntry['holds']): string {
   return `${holds} ${name}`
 }
 
-function at(known: Map<string, Known>, name: string, holds: SourceEntry['holds']): Known {
+/** What is known of a source; nothing yet where it was not met before. */
+function knownOf(known: Map<string, Known>, name: string, holds: SourceEntry['holds']): Known {
   const key = nameIn(name, holds)
   const found = known.get(key)
   if (found) return found
@@ -102,15 +117,20 @@ function sentSince(own: readonly Sent[], since: number): { accepted: number; ref
   return { accepted: sum('accepted'), refused: sum('refused') }
 }
 
+interface SetUp {
+  inForce: boolean
+  ways: string[]
+}
+
 /** Keys and webhooks by the source of their events. */
-async function readSetUp({ control }: Store): Promise<Map<string, { inForce: boolean; ways: string[] }>> {
+async function readSetUp({ control }: Store): Promise<Map<string, SetUp>> {
   const keys = (await listKeys(control)).filter(({ kind }) => kind !== 'api')
   const hooks = await listHooks(control)
   const given = [
     ...keys.map(({ source, kind, revokedAt }) => ({ source, way: `${kind}_key`, inForce: revokedAt === null })),
     ...hooks.map(({ source, provider, removedAt }) => ({ source, way: provider, inForce: removedAt === null })),
   ]
-  const setUp = new Map<string, { inForce: boolean; ways: string[] }>()
+  const setUp = new Map<string, SetUp>()
   for (const { source, way, inForce } of given) {
     const before = setUp.get(source) ?? { inForce: false, ways: [] }
     setUp.set(source, { inForce: inForce || before.inForce, ways: [...new Set([...before.ways, way])] })
@@ -157,7 +177,7 @@ async function readKnown(
   })
   const known = new Map<string, Known>()
   for (const { name, holds, day, total, tests, late, first, last } of rows) {
-    const own = at(known, name, holds)
+    const own = knownOf(known, name, holds)
     own.total += Number(total)
     own.tests += Number(tests)
     own.late += Number(late)

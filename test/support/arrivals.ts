@@ -1,4 +1,4 @@
-// How visits really arrive, for tests: the channel, the page's query, the referrer.
+// How visits really arrive: the channel, the page's query, the referrer.
 
 export const arrivals: [channel: string, query: string, referrer: string][] = [
   // nothing says where it came from
