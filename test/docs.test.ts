@@ -59,3 +59,13 @@ test('commands that documents show exist, with the options that are shown', () =
   })
   expect(wrong).toEqual([])
 })
+
+test('every setting that the environment can hold is named in the README', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(root, 'src', file), 'utf8'))
+  const settings = new Set(sources.flatMap((text) => text.match(/\b(?:ONECOUNT_[A-Z_]+|CLICKHOUSE_URL)\b/g) ?? []))
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  expect(settings).toContain('ONECOUNT_DATA')
+  expect([...settings].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
