@@ -1,6 +1,4 @@
 // The collector: journal, keys and HTTP put together. Nothing here may reach the facts engine.
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Journal, type JournalBounds } from '#collect/journal.ts'
 import { JunkSigns } from '#collect/junk.ts'
 import { Rejections } from '#collect/rejections.ts'
@@ -16,6 +14,7 @@ import { openRejectionFile } from '#store/rejections.ts'
 import { Tombstones } from '#store/tombstones.ts'
 import { openSenderFile } from '#store/senders.ts'
 import { type Clock, systemClock } from '#util/clock.ts'
+import { drain, listen } from './listening.ts'
 
 export interface CollectorOptions {
   dataFolder: string
@@ -41,8 +40,8 @@ export interface RunningCollector {
 /** Loaded events stay in the journal this long, because the facts engine may lose its last seconds with the power. */
 const keepLoadedMs = 600_000
 const lookEveryMs = 1_000
-/** Requests under way get this long to finish when the collector stops. */
-const drainMs = 10_000
+/** Connections that wait to be taken. */
+const backlog = 1_024
 
 /** Starts a collector on a data folder. Throws when the folder or the address cannot be used. */
 export async function startCollector(options: CollectorOptions): Promise<RunningCollector> {
@@ -74,10 +73,9 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     notReady: () => journal.fullBecause(),
   }
   const server = createCollectServer(services)
-  await listen(server, options.port, options.host)
-  const { port } = server.address() as AddressInfo
+  const url = await listen(server, { host: options.host, port: options.port, backlog })
   return {
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    url,
     async stop() {
       await drain(server)
       await look.stop()
@@ -120,24 +118,4 @@ function lookRegularly(work: () => Promise<void>, report: (message: string) => v
       await running
     },
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, 1_024, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
-  // a connection that was busy a moment ago and is kept alive counts as open: close it once it is idle
-  const idle = setInterval(() => server.closeIdleConnections(), 50)
-  await closed
-  clearTimeout(cut)
-  clearInterval(idle)
 }

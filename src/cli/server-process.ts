@@ -1,7 +1,6 @@
 // The server: API, web app, loading and counting put together on one data folder.
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { Loader } from '#collect/load.ts'
@@ -19,6 +18,7 @@ import { sendDueReports } from '#watch/reports/send.ts'
 import { AlertWatch } from './alert-watch.ts'
 import { CountingLoop } from './counting-loop.ts'
 import { type Regular, startDaily, startLooking } from './daily.ts'
+import { drain, listen } from './listening.ts'
 import { announceServer, withdrawServer } from './running-server.ts'
 import { openServices } from './services.ts'
 import { warmUp } from './warm-up.ts'
@@ -29,16 +29,13 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Requests under way get this long to finish when the server stops. */
-const drainMs = 10_000
-
 /** Starts the server on its data folder. Throws FolderInUse, or when the address cannot be used. */
 export async function startServer(settings: Settings, report: (message: string) => void): Promise<RunningServer> {
   const services = await openWhenFree(settings)
   const { store, instance } = services
   try {
     const server = createServer(services)
-    const url = await listen(server, settings)
+    const url = await listen(server, { host: settings.host, port: settings.port })
     const work = startWork(services, report)
     void warmUp(services, report)
     const collector = localAddress(settings.collectHost, settings.collectPort)
@@ -85,17 +82,6 @@ function createServer(services: Services): Server {
     // a large file that is imported may take as long as it takes to arrive
     serverOptions: { headersTimeout: 10_000, requestTimeout: 0 },
   }) as Server
-}
-
-function listen(server: Server, { host, port }: Settings): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const { port: taken } = server.address() as AddressInfo
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`)
-    })
-  })
 }
 
 /** Loading and counting go on beside the questions and do not stop each other. */
@@ -145,15 +131,4 @@ async function tidyPersons(services: Services): Promise<void> {
   await continueErasures(services, 'all')
   await withPersons(applyRetention)
   await waitForDisk({ store, clock }, 0)
-}
-
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), drainMs)
-    server.close(() => {
-      clearTimeout(cut)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
 }
