@@ -2,18 +2,18 @@
 import { type Context, Hono } from 'hono'
 import { answer } from '#ask/answer.ts'
 import { readExtent } from '#ask/extent.ts'
-import { type ExportedFile, writeAnswer } from '#ask/export/write-answer.ts'
+import { writeAnswer } from '#ask/export/write-answer.ts'
 import { prepare, seenAttributes } from '#ask/inquiry.ts'
 import { seenPersonAttributes, seenProperties } from '#ask/properties.ts'
 import { statementsOf } from '#ask/statements.ts'
 import { type Question, questionSchema } from '#contract/ask.ts'
 import { attributionModels } from '#contract/attribution.ts'
-import { type ExportFormat, exportFormats, exportQuerySchema } from '#contract/export.ts'
 import { metrics } from '#metrics/catalogue.ts'
 import { dimensions } from '#metrics/dimensions.ts'
 import { metricWords } from '#metrics/words.ts'
 import { closest } from '#util/closest.ts'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
+import { acceptedFormat, namedFormat, sendFile } from './exported.ts'
 import type { Services } from './services.ts'
 
 /** Routes below `/api/v1/ask`. */
@@ -40,40 +40,15 @@ export function askRoutes(services: Services): Hono {
     return context.json({ extent: await readExtent(store, clock()) })
   })
   routes.post('/', async (context) => {
+    const format = namedFormat(context.req.query()) ?? acceptedFormat(context) ?? 'json'
     const question = await readQuestion(context)
     await prepare(store, question, clock())
     await services.catchUpToAsk()
     const now = clock()
     const given = await answer(store, question, now)
-    const format = formatOf(context)
     return format === 'json' ? context.json(given) : sendFile(context, writeAnswer(given, question, format, now))
   })
   return routes
-}
-
-/** What a program accepts, where the address does not say it; what accepts anything gets JSON. */
-const byAccept: Readonly<Record<string, ExportFormat>> = {
-  'text/csv': 'csv',
-  'application/vnd.apache.parquet': 'parquet',
-}
-
-/** `?format=csv`, or the first type that the request accepts and we can write. Throws Problem for another format. */
-function formatOf(context: Context): ExportFormat {
-  const read = exportQuerySchema.safeParse(context.req.query())
-  if (!read.success) {
-    const message = `There is no format ${context.req.query('format') ?? ''}.`
-    const hint = `Write ${exportFormats.join(', ')}.`
-    throw new Problem('unknown_format', message, { details: [{ field: 'format', message, hint }] })
-  }
-  const accepted = (context.req.header('accept') ?? '').split(',').map((type) => type.split(';')[0]!.trim())
-  return read.data.format ?? accepted.map((type) => byAccept[type]).find((format) => format !== undefined) ?? 'json'
-}
-
-/** As something to save; its name holds letters of ASCII alone. */
-export function sendFile(context: Context, { body, type, name }: ExportedFile): Response {
-  context.header('content-type', type)
-  context.header('content-disposition', `attachment; filename="${name}"`)
-  return context.body(typeof body === 'string' ? body : new Uint8Array(body))
 }
 
 async function readQuestion(context: Context): Promise<Question> {

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { eventNames, recentEvents } from '#collect/recent.ts'
-import { Problem } from '#util/problem.ts'
+import { readHintedQuery } from './read-query.ts'
 import type { Services } from './services.ts'
 
 export const recentQuery = {
@@ -16,17 +16,18 @@ export const recentQuery = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
 }
 
+const hints = {
+  '': 'There are name, source, junk and limit.',
+  junk: 'Write true or false.',
+  limit: 'Write a number from 1 to 500.',
+}
+
 /** Routes below `/api/v1/events`. */
 export function eventRoutes({ store, clock }: Services): Hono {
   const routes = new Hono()
   routes.get('/recent', async (context) => {
-    const read = z.object(recentQuery).safeParse(context.req.query())
-    if (read.success) return context.json(await recentEvents(store, read.data, clock()))
-    const field = String(read.error.issues[0]!.path[0])
-    const message = `${field} cannot be "${context.req.query(field) ?? ''}".`
-    const hint = field === 'junk' ? 'Write true or false.' : 'Write a number from 1 to 500.'
-    const details = [{ field, message, hint }]
-    throw new Problem('invalid_query', message, { details })
+    const query = readHintedQuery(context.req.query(), z.object(recentQuery), hints)
+    return context.json(await recentEvents(store, query, clock()))
   })
   routes.get('/names', async (context) => context.json(await eventNames(store.facts)))
   return routes

@@ -13,3 +13,21 @@ export function readQuery<T>(context: Context, schema: z.ZodType<T>): T {
   const details = faultsOf(read.error.issues, given)
   throw new Problem('invalid_query', `${details[0]!.field} ${details[0]!.message}`.trim(), { details })
 }
+
+/**
+ * The same with a hint for each fault.
+ * @param hints how each field is written; `''`: which fields there are.
+ */
+export function readHintedQuery<T>(
+  given: Readonly<Record<string, string>>,
+  schema: z.ZodType<T>,
+  hints: Readonly<Record<string, string>> & { '': string },
+): T {
+  const read = schema.safeParse(given)
+  if (read.success) return read.data
+  const details = read.error.issues.map((issue) => {
+    const field = issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[0])
+    return { field, message: `${field} cannot be "${given[field] ?? ''}".`, hint: hints[field] ?? hints[''] }
+  })
+  throw new Problem('invalid_query', details[0]!.message, { details })
+}

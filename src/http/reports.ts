@@ -2,7 +2,6 @@
 import { type Context, Hono } from 'hono'
 import {
   type MadeReport,
-  type ReportQuery,
   type ReportSchedule,
   type ReportScheduleView,
   newReportSchema,
@@ -14,13 +13,13 @@ import type { PrintDocument } from '#print/blocks.ts'
 import { toPage } from '#print/html.ts'
 import { addSchedule, listReports, listSchedules, readReport, removeSchedule } from '#store/reports.ts'
 import { businessZone } from '#store/plans.ts'
-import { Problem } from '#util/problem.ts'
 import { makeReport, viewOf } from '#watch/reports/make.ts'
 import { keepAndSend, sendReportTest } from '#watch/reports/send.ts'
 import { nextDue } from '#watch/reports/schedule.ts'
 import { author } from './plan-views.ts'
 import { answerPrinted, printFormatOf } from './printed.ts'
 import { readJson } from './read-json.ts'
+import { readHintedQuery } from './read-query.ts'
 import type { Services } from './services.ts'
 
 const refusal = { code: 'invalid_report', message: 'No report was made.' }
@@ -33,10 +32,11 @@ export function reportRoutes(services: Services): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => context.json({ reports: await listReports(store.control) }))
   routes.get('/made', async (context) => {
-    const query = readQuery(context)
+    const { format, ...given } = context.req.query()
+    const query = readHintedQuery(given, reportQuerySchema, hints)
     await services.catchUpToAsk()
     const made = await makeReport(store, query, clock())
-    if (context.req.query('format') !== 'json') return answerReport(context, made.document)
+    if (format !== 'json') return answerReport(context, made.document)
     return context.json({ ...viewOf(made), html: toPage(made.document) } satisfies MadeReport)
   })
   routes.post('/', async (context) => {
@@ -97,18 +97,7 @@ async function writeMail(document: PrintDocument): Promise<Uint8Array<ArrayBuffe
   return new Uint8Array(written.message as Buffer)
 }
 
-function readQuery(context: Context): ReportQuery {
-  const { format: _, ...given } = context.req.query()
-  const read = reportQuerySchema.safeParse(given)
-  if (read.success) return read.data
-  const details = read.error.issues.map((issue) => {
-    const field = issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[0])
-    return { field, message: `${field} cannot be "${given[field] ?? ''}".`, hint: hints[field] ?? hints['']! }
-  })
-  throw new Problem('invalid_query', details[0]!.message, { details })
-}
-
-const hints: Readonly<Record<string, string>> = {
+const hints = {
   '': 'There are period, day, known_on, target, language and format.',
   period: 'There are week and month.',
   day: 'Write a day of the calendar: 2026-04-01.',

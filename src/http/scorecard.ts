@@ -1,10 +1,10 @@
 // The scorecard over HTTP, and changes of campaigns that somebody records.
-import { type Context, Hono } from 'hono'
-import { type ScorecardQuery, campaignChangeSchema, scorecardQuerySchema } from '#contract/scorecard.ts'
+import { Hono } from 'hono'
+import { campaignChangeSchema, scorecardQuerySchema } from '#contract/scorecard.ts'
 import { listChanges, recordChange, removeChange } from '#store/campaign-changes.ts'
-import { Problem } from '#util/problem.ts'
 import { scorecard } from '#watch/scorecard/scorecard.ts'
 import { readJson } from './read-json.ts'
+import { readHintedQuery } from './read-query.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
 
@@ -15,7 +15,7 @@ export function scorecardRoutes(services: Services): Hono {
   const { store, clock } = services
   const routes = new Hono()
   routes.get('/', async (context) => {
-    const query = readQuery(context)
+    const query = readHintedQuery(context.req.query(), scorecardQuerySchema, hints)
     await services.catchUpToAsk()
     return context.json(await scorecard(store, query, clock()))
   })
@@ -30,19 +30,9 @@ export function scorecardRoutes(services: Services): Hono {
   return routes
 }
 
-const hints: Readonly<Record<string, string>> = {
+const hints = {
+  '': 'There are period, day and target.',
   period: 'There are week and month.',
   day: 'Write a day of the calendar: 2026-04-01.',
   target: 'Name a target by its id.',
-}
-
-function readQuery(context: Context): ScorecardQuery {
-  const read = scorecardQuerySchema.safeParse(context.req.query())
-  if (read.success) return read.data
-  const details = read.error.issues.map((issue) => {
-    const field = issue.code === 'unrecognized_keys' ? issue.keys[0]! : String(issue.path[0])
-    const hint = hints[field] ?? 'There are period, day and target.'
-    return { field, message: `${field} cannot be "${context.req.query(field) ?? ''}".`, hint }
-  })
-  throw new Problem('invalid_query', details[0]!.message, { details })
 }

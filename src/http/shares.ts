@@ -1,10 +1,9 @@
 // Shared answers over HTTP: made and revoked by who may, read by whoever has the link.
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { answer } from '#ask/answer.ts'
 import { prepare } from '#ask/inquiry.ts'
 import { writeAnswer } from '#ask/export/write-answer.ts'
 import type { Question } from '#contract/ask.ts'
-import { exportQuerySchema } from '#contract/export.ts'
 import type { ChannelRule } from '#contract/plan.ts'
 import { type NewShare, type SharedAnswer, newShareSchema } from '#contract/share.ts'
 import { findMetric } from '#metrics/catalogue.ts'
@@ -12,7 +11,7 @@ import { findDimension } from '#metrics/dimensions.ts'
 import { planInForce } from '#store/plans.ts'
 import { createShare, listShares, openShare, revokeShare } from '#store/shares.ts'
 import { Problem } from '#util/problem.ts'
-import { sendFile } from './ask.ts'
+import { namedFormat, sendFile } from './exported.ts'
 import { readJson } from './read-json.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './session.ts'
@@ -60,18 +59,15 @@ export function sharedRoutes({ store, clock }: Pick<Services, 'store' | 'clock'>
     context.header('x-robots-tag', 'noindex')
     if (context.req.header('accept')?.includes('text/html')) return next()
     context.header('cache-control', 'no-store')
+    // where a link was passed on, others may have put more into its address
+    const { format: named } = context.req.query()
+    const format = namedFormat(named === undefined ? {} : { format: named })
     const shared = await openShare(store.control, context.req.param('token'), clock())
     if (!shared) throw notShared()
-    const format = formatOf(context)
     if (format === undefined) return context.json(shared)
     return sendFile(context, writeAnswer(shared.answer, shared.question, format, shared.at))
   })
   return routes
-}
-
-function formatOf(context: Context) {
-  const read = exportQuerySchema.safeParse(context.req.query())
-  return read.success ? read.data.format : undefined
 }
 
 function notShared(): Problem {

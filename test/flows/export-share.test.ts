@@ -147,8 +147,9 @@ test('a link shows its one answer to whoever has it, and to nobody once it is re
   expect(shared.answer.definitions[0]).toMatchObject({ planVersions: [1], from: '2026-04-01' })
   expect(shared.channels).toEqual([{ id: 'fair', label: 'Spring fair' }])
   expect(shared.since).toEqual({ erased: 0, removed: 0 })
-  const file = await call(`${path}?format=csv`, { token: null })
+  const file = await call(`${path}?format=csv&fbclid=x`, { token: null })
   expect(await file.text()).toMatch(/^channel,cv/)
+  expect((await call(`${path}?format=xls`, { token: null })).status).toBe(400)
   // it opens nothing else
   expect((await call('/api/v1/ask/metrics', { token })).status).toBe(401)
   expect((await call(`${path}x`, { token: null })).status).toBe(404)
