@@ -1,35 +1,28 @@
 // Counting what is new: visits and links first, then every point's sightings and the ledger. Each step can be
 // repeated; how far it came is written down last, so that a crash costs time and nothing else.
-import type { Control } from '#store/control.ts'
-import type { DefinitionRow } from '#store/control-tables.ts'
-import type { Facts } from '#store/facts.ts'
+import type { StepProgress } from '#contract/progress.ts'
 import { compileMatch } from '#metrics/match.ts'
 import { importedRows, lastStoredBatch, undoneImports } from '#store/batches.ts'
+import type { DefinitionRow } from '#store/control-tables.ts'
+import type { Facts } from '#store/facts.ts'
 import { nextKnownAt } from '#store/known.ts'
 import { listRulings, markRulingsCounted } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
-import type { Point } from '#contract/plan.ts'
 import { derivedBatch, derivedName } from './behind.ts'
-import type { CountedPoint } from './count-point.ts'
 import { countNew } from './count-extent.ts'
 import { countAll } from './count-whole.ts'
+import { countedDefinitions, markCounted, toCountedPoint } from './definitions.ts'
 import type { NewExtent } from './extent.ts'
 import { linkEvents, linkRecords } from './links.ts'
-import { unlinkUndone } from './unlink.ts'
 import { type NewEvents, updateSessions } from './sessions.ts'
+import { unlinkUndone } from './unlink.ts'
 import { adoptRules } from './visit-rules.ts'
 
-export interface CountProgress {
-  /** What is being counted: a point's name, or `visits`. */
-  what: string
-  done: number
-  total: number
-}
+/** Is told what is being counted, a point's name or `visits`, and how far. */
+export type ReportProgress = (progress: StepProgress) => void
 
-export type ReportProgress = (progress: CountProgress) => void
-
-/** Counted in one go, in events: bounds memory while catching up after a large load. */
+/** Counted in one go, in events and in imported rows: bounds memory while catching up after a large load. */
 const eventsInOneGo = 200_000
 const rowsInOneGo = 100_000
 
@@ -54,25 +47,45 @@ export async function catchUp(
   const definitions = await store.control.selectFrom('definitions').selectAll().execute()
   const begun = definitions.filter((definition) => definition.counted_at !== null && definition.counted_batch < target)
   const outgrown = await outgrownBy(store, begun, target, manyRows)
-  for (const [from, group] of groupByBatch(begun.filter((row) => !outgrown.includes(row)))) {
-    const points = group.map(toCountedPoint)
-    for (let at = from; at < target;) {
-      const round = await nextRound(store, at, target)
-      await countNew(store, points, round, await nextKnownAt(store.control, clock()))
-      await markCounted(store.control, group, round.to, clock())
-      at = round.to
-    }
-  }
+  for (const [from, group] of groupByBatch(begun.filter((row) => !outgrown.includes(row))))
+    await countRounds(store, clock, group, { from, to: target })
   const uncounted = definitions.filter((row) => row.counted_at === null && row.preview === 0)
   for (const definition of [...outgrown, ...uncounted]) {
     if (definition.hash === elsewhere()) continue
-    const point = toCountedPoint(definition)
-    const knownAt = await nextKnownAt(store.control, clock())
-    const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
-    await countAll(store, point, { to: target, knownAt, progress: tell })
+    await countDefinition(store, clock, definition, target, progress)
     await markCounted(store.control, [definition], target, clock())
   }
   await countRulings(store, clock, target)
+}
+
+/** Counts batches after `from` up to `to`, some at a time, under definitions that have all been counted up to `from`. */
+async function countRounds(
+  store: Store,
+  clock: Clock,
+  definitions: readonly DefinitionRow[],
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const points = definitions.map(toCountedPoint)
+  for (let at = from; at < to;) {
+    const round = await nextRound(store, at, to)
+    await countNew(store, points, round, await nextKnownAt(store.control, clock()))
+    await markCounted(store.control, definitions, round.to, clock())
+    at = round.to
+  }
+}
+
+/** Counts all batches up to `to` under one definition, whatever has been counted of it. */
+export async function countDefinition(
+  store: Store,
+  clock: Clock,
+  definition: DefinitionRow,
+  to: number,
+  progress: ReportProgress,
+): Promise<void> {
+  const point = toCountedPoint(definition)
+  const knownAt = await nextKnownAt(store.control, clock())
+  const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
+  await countAll(store, point, { to, knownAt, progress: tell })
 }
 
 /**
@@ -115,11 +128,7 @@ export async function countAround(
   target: number,
   identifiers: readonly string[],
 ): Promise<void> {
-  const definitions = await store.control
-    .selectFrom('definitions')
-    .selectAll()
-    .where('counted_at', 'is not', null)
-    .execute()
+  const definitions = await countedDefinitions(store.control)
   const nothing = { from: target, to: target, events: null, imports: false, undone: { ever: [], now: [] } }
   const knownAt = await nextKnownAt(store.control, clock())
   await countNew(store, definitions.map(toCountedPoint), nothing, knownAt, identifiers)
@@ -211,22 +220,4 @@ function groupByBatch(definitions: readonly DefinitionRow[]): Map<number, Defini
   const groups = new Map<number, DefinitionRow[]>()
   for (const row of definitions) groups.set(row.counted_batch, [...(groups.get(row.counted_batch) ?? []), row])
   return groups
-}
-
-export function toCountedPoint(row: DefinitionRow): CountedPoint {
-  return { definition: row.hash, point: JSON.parse(row.point) as Point }
-}
-
-export async function markCounted(
-  control: Control,
-  rows: readonly DefinitionRow[],
-  batch: number,
-  now: number,
-): Promise<void> {
-  const hashes = rows.map((row) => row.hash)
-  await control
-    .updateTable('definitions')
-    .set({ counted_batch: batch, counted_at: now })
-    .where('hash', 'in', hashes)
-    .execute()
 }

@@ -4,8 +4,8 @@ import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import { type VisitRulesState, writeVisitRules } from '#store/visit-rules.ts'
 import type { Clock } from '#util/clock.ts'
-import { type ReportProgress, nextRound, toCountedPoint } from './catch-up.ts'
-import { countAll } from './count-whole.ts'
+import { type ReportProgress, countDefinition, nextRound } from './catch-up.ts'
+import { countedDefinitions } from './definitions.ts'
 import { updateSessions } from './sessions.ts'
 import { adoptRules } from './visit-rules.ts'
 
@@ -38,16 +38,12 @@ async function countDefinitionAgain(
   progress: ReportProgress,
 ): Promise<boolean> {
   const { control } = store
-  const counted = await control.selectFrom('definitions').selectAll().where('counted_at', 'is not', null).execute()
-  const next = counted.find(({ hash }) => !state.definitions.includes(hash))
+  const next = (await countedDefinitions(control)).find(({ hash }) => !state.definitions.includes(hash))
   if (!next) {
     await writeVisitRules(control, { ...state, done: true })
     return false
   }
-  const point = toCountedPoint(next)
-  const knownAt = await nextKnownAt(control, clock())
-  const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })
-  await countAll(store, point, { to: next.counted_batch, knownAt, progress: tell })
+  await countDefinition(store, clock, next, next.counted_batch, progress)
   await writeVisitRules(control, { ...state, definitions: [...state.definitions, next.hash] })
   return true
 }

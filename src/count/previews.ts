@@ -7,9 +7,10 @@ import type { Clock } from '#util/clock.ts'
 import { Turns } from '#util/turns.ts'
 import { dropAbandoned } from './abandoned.ts'
 import { derivedBatch } from './behind.ts'
-import { type ReportProgress, markCounted, toCountedPoint } from './catch-up.ts'
+import type { ReportProgress } from './catch-up.ts'
 import type { CountedPoint } from './count-point.ts'
 import { compareAll } from './count-whole.ts'
+import { markCounted, toCountedPoint } from './definitions.ts'
 import { writeDifference } from './ledger-store.ts'
 
 export class Previews {

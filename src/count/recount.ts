@@ -2,8 +2,9 @@
 import { nextKnownAt } from '#store/known.ts'
 import type { Store } from '#store/store.ts'
 import type { Clock } from '#util/clock.ts'
-import { type ReportProgress, toCountedPoint } from './catch-up.ts'
+import type { ReportProgress } from './catch-up.ts'
 import { compareAll } from './count-whole.ts'
+import { countedDefinitions, toCountedPoint } from './definitions.ts'
 import { writeDifference } from './ledger-store.ts'
 
 export interface RecountResult {
@@ -26,13 +27,8 @@ export async function recount(
   options: { repair: boolean; partSize?: number | undefined },
   progress: ReportProgress = () => undefined,
 ): Promise<RecountResult[]> {
-  const definitions = await store.control
-    .selectFrom('definitions')
-    .selectAll()
-    .where('counted_at', 'is not', null)
-    .execute()
   const results: RecountResult[] = []
-  for (const row of definitions) {
+  for (const row of await countedDefinitions(store.control)) {
     const point = toCountedPoint(row)
     const knownAt = await nextKnownAt(store.control, clock())
     const tell = (done: number, total: number): void => progress({ what: point.point.name, done, total })

@@ -1,6 +1,6 @@
 // Counting everything again: is the ledger what the raw data says?
 import { Hono } from 'hono'
-import type { CountProgress } from '#count/catch-up.ts'
+import type { StepProgress } from '#contract/progress.ts'
 import type { RecountResult } from '#count/recount.ts'
 import { tellProgress } from './ndjson.ts'
 import type { Services } from './services.ts'
@@ -9,7 +9,7 @@ import type { Services } from './services.ts'
 export function recountRoutes(services: Services): Hono {
   const routes = new Hono()
   routes.post('/', (context) =>
-    tellProgress<CountProgress, RecountResult[]>(context, async (tell) => {
+    tellProgress<StepProgress, RecountResult[]>(context, async (tell) => {
       await services.catchUp(tell)
       while (await services.countAgainStep(tell));
       return services.recount(context.req.query('repair') === '1', tell)
