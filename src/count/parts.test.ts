@@ -1,6 +1,6 @@
 // A definition that is counted in parts is counted as it would be at once.
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { planSchema } from '#contract/plan.ts'
 import { sightingKeysSql } from '#metrics/identifiers.ts'
 import { conversionIdSql } from '#metrics/sighting-ids.ts'
@@ -20,6 +20,9 @@ import { KeySets } from './key-sets.ts'
 import { allSightings } from './ledger-store.ts'
 import { mergeConversions } from './rule.ts'
 import { identifiers } from './sighting.ts'
+
+/** There it is about the statements of parts, which are sent by the first draw as by the fourth. */
+const overHttp = inject('clickhouseUrl') !== undefined
 
 let store: Store
 let now = start
@@ -154,12 +157,13 @@ test(
         expect([sightings, ledger]).toEqual(right.slice(0, 2))
         expect(await store.facts.query('SELECT count() AS rows FROM counting_parts')).toEqual([{ rows: 0 }])
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: overHttp ? 1 : 4, endOnFailure: true },
     )
   },
 )
 
-test('a first count that is killed after any write is made right by the next', { timeout: 240_000 }, async () => {
+const killed = 'a first count that is killed after any write is made right by the next'
+test.skipIf(overHttp)(killed, { timeout: 240_000 }, async () => {
   await load(fc.sample(fc.tuple(events, records), { numRuns: 1, seed: 7 })[0]!)
   const right = await everything()
   const [point] = (await counted()).filter(({ point: { id } }) => id === 'bought')
