@@ -1,6 +1,6 @@
 // The entry of the server's process. Prints one JSON line when it answers; ends with 0 on SIGTERM and SIGINT.
 import { readSettings } from '#util/settings.ts'
-import { giveWay } from './give-way.ts'
+import { giveWay, growSlowly } from './give-way.ts'
 import { startServer } from './server-process.ts'
 
 /** A count under way may take longer; cut short, it goes on at the next start. */
@@ -26,6 +26,7 @@ if ('connected' in process && !process.connected) abandon()
 try {
   // before the engine starts its threads
   giveWay()
+  growSlowly()
   const server = await startServer(readSettings(process.env), report)
   let stopping = false
   const stop = (): void => {

@@ -186,7 +186,7 @@ function noSuchHook(
   response: ServerResponse,
   { rejections, clock }: CollectServices,
 ): void {
-  rejections?.note({ at: clock(), source: '', name, index: null, field: provider, reason: 'unknown_hook' })
+  rejections.note({ at: clock(), source: '', name, index: null, field: provider, reason: 'unknown_hook' })
   drop(response, { dropped: 'unknown_hook', message: `There is no webhook at ${path}.` })
 }
 
