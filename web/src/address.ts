@@ -1,5 +1,6 @@
 // What is looked at stands in the address, so that every view is a link: the page, the period, the plan version, filters.
 import { useCallback, useSyncExternalStore } from 'react'
+import { isDay } from './days.ts'
 
 /** Weeks back from the end of the data, or all of it. */
 export const periods = ['4w', '13w', '26w', '52w', 'all'] as const
@@ -15,7 +16,6 @@ export interface View {
 }
 
 const defaultPeriod: Period = '13w'
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text)
 
 export function readView(search: string): View {
   const params = new URLSearchParams(search)

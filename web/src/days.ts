@@ -2,6 +2,14 @@
 
 const dayMs = 86_400_000
 
+/** Whether it is a day of the calendar, from year 1 on; addresses are written by hand, too, and links get cut off. */
+export function isDay(text: string | null): text is string {
+  if (text === null || !/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
+  const ms = Date.parse(text)
+  // engines take 30 February for 2 March
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+}
+
 /** From a day to another: 1 to the next one. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)

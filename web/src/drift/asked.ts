@@ -3,6 +3,7 @@ import type { DriftReport } from '#contract/drift.ts'
 import { type DriftMetric, driftMetrics } from '#contract/kinds.ts'
 import type { Plan } from '#contract/plan.ts'
 import { getJson } from '../api.ts'
+import { isDay } from '../days.ts'
 
 /** Lengths that are offered; the last day with data that is over ends them. */
 export const lengths = [7, 14, 28, 91] as const
@@ -23,7 +24,6 @@ export interface Asked {
   beforeTo: string | null
 }
 
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text)
 const dayOf = (params: URLSearchParams, name: string): string | null => {
   const text = params.get(name)
   return isDay(text) ? text : null

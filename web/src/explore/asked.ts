@@ -2,6 +2,7 @@
 import type { QuestionInput } from '#contract/ask.ts'
 import { type AttributionModel, attributionModels } from '#contract/kinds.ts'
 import type { View } from '../address.ts'
+import { isDay } from '../days.ts'
 import type { Days } from '../overview/questions.ts'
 
 export interface Asked {
@@ -61,7 +62,7 @@ export function readAsked(params: URLSearchParams): Asked {
     model: attributionModels.find((each) => each === params.get('model')) ?? '',
     lookback: duration(params.get('lookback')),
     halfLife: duration(params.get('half_life')),
-    known: /^\d{4}-\d\d-\d\d$/.test(params.get('known') ?? '') ? params.get('known')! : '',
+    known: isDay(params.get('known')) ? params.get('known')! : '',
   }
 }
 
