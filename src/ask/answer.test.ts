@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { questionSchema, type Answer, type Figure, type QuestionInput } from '#contract/ask.ts'
+import { type PlanVersion, planSchema } from '#contract/plan.ts'
 
 import type { Store } from '#store/store.ts'
 import { Problem } from '#util/problem.ts'
@@ -209,6 +210,27 @@ test('asked as known before anything was, the answer says when the first came', 
   expect((await ask({ metrics: ['cost'], known: '2026-02-01T00:00:00Z' })).caveats).not.toContainEqual(
     expect.objectContaining({ code: 'nothing_known_yet' }),
   )
+})
+
+test('what was known on a day is what was known at its end, where the days of the question end', async () => {
+  const known = async (day: string, timezone: string): Promise<number | null> => {
+    const draft = {
+      version: 0,
+      plan: planSchema.parse({
+        points: [{ id: 'buy', name: 'Buy', tier: 'macro', match: { event: 'buy' } }],
+        timezone,
+      }),
+    } as PlanVersion
+    const question = questionSchema.parse({ metrics: ['cost'], known: day })
+    return value(await answer(store, question, now, draft), 'cost')
+  }
+  // all was known at 2026-01-01T00:00Z: New Year's morning in Tokyo, New Year's Eve in New York
+  expect(await known('2025-12-31', 'Asia/Tokyo')).toBe(0)
+  expect(await known('2026-01-01', 'Asia/Tokyo')).toBeGreaterThan(0)
+  expect(await known('2025-12-31', 'America/New_York')).toBeGreaterThan(0)
+  expect(await known('2025-12-30', 'America/New_York')).toBe(0)
+  expect(value(await ask({ metrics: ['cost'], known: '2025-12-31' }), 'cost')).toBe(0)
+  expect(value(await ask({ metrics: ['cost'], known: '2026-01-01' }), 'cost')).toBeGreaterThan(0)
 })
 
 test('a metric that cannot be split is refused in the rows and given in the total', async () => {

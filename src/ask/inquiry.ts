@@ -64,7 +64,7 @@ export async function prepare(store: Store, question: Question, now: number): Pr
  * @param draft a plan that is no stored version, to count all history by.
  */
 export async function inquire(store: Store, asked: Question, now: number, draft?: PlanVersion): Promise<Inquiry> {
-  const question = pointsFromFilter(asked)
+  const question = pointsFromFilter(await knownAtInstant(store, asked, now, draft))
   const metrics = checkMetrics(question)
   checkRange(question)
   const seen = await checkSplits(store, question)
@@ -84,6 +84,15 @@ async function checkSplits(store: Store, question: Question): Promise<SeenAttrib
   checkDimensions(question, seen)
   await checkProperties(store.facts, question)
   return seen
+}
+
+/** A day as it was known is that day to its end, where days begin and end as in the rest of the question. */
+async function knownAtInstant(store: Store, asked: Question, now: number, draft?: PlanVersion): Promise<Question> {
+  const { known: day, ...rest } = asked
+  if (day === undefined || day.includes('T')) return asked
+  const version = draft ?? (await anyVersions(store, rest, now)).at(-1)
+  const end = localMidnight(dayAt(day, 1), version?.plan.timezone ?? 'UTC') - 1
+  return { ...asked, known: new Date(end).toISOString() }
 }
 
 /** Without conversions in the question no version need be agreed; one gives its time zone all the same. */

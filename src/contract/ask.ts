@@ -20,8 +20,13 @@ export const questionSchema = z.strictObject({
   basis: z.enum(['conversion', 'click']).default('conversion'),
   /** Credit CVs to channels or campaigns by a model; absent: as the ledger credits them. */
   attribution: creditingSchema.optional(),
-  /** ISO instant: the answer as it was known then; absent means now. */
-  known: z.iso.datetime().optional(),
+  /** The answer as it was known then: an ISO instant, or a day, at its end in the plan's time zone; absent means now. */
+  known: z
+    .union(
+      [z.iso.datetime(), z.iso.date()],
+      'is neither a day nor an instant: write 2026-04-01 or 2026-04-01T00:00:00Z',
+    )
+    .optional(),
   filter: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   /** What the days asked for are held against: those just before them, the same a year before, or days of one's own. */
   compare: z.union([z.enum(['previous', 'year']), z.strictObject({ from: z.iso.date(), to: z.iso.date() })]).optional(),

@@ -95,7 +95,7 @@ const hints: Readonly<Record<string, string>> = {
   plan: 'Write the number of a version of the plan.',
   basis: 'Write conversion or click.',
   attribution: `Write one of ${attributionModels.join(', ')}; with a lookback: {"model": "linear", "lookback": "30d"}.`,
-  known: 'Write an instant: 2026-04-01T00:00:00Z.',
+  known: 'Write a day or an instant: 2026-04-01 or 2026-04-01T00:00:00Z.',
   filter: 'Write what to keep: {"channel": "search_ads"}.',
   compare: 'Write previous, year, or two days: {"from": "2026-03-01", "to": "2026-03-31"}.',
 }

@@ -55,7 +55,7 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--attribution <model>', 'credit CVs by first, last, linear, markov…; default: the ledger')
     .option('--lookback <duration>', 'how far back --attribution looks for visits, 30d')
     .option('--half-life <duration>', 'of --attribution time_decay; default: 7d')
-    .option('--known <instant>', 'as it was known then, 2026-04-01T00:00:00Z')
+    .option('--known <time>', 'as it was known on a day, 2026-04-01, or at an instant, 2026-04-01T00:00:00Z')
     .option('--filter <dimension=value>', 'keep only these; can be given again', gather)
     .option('--compare <days>', 'with previous, year, or 2026-03-01..2026-03-31')
     .option('--format <format>', 'csv, parquet or json; --out may say it by its ending')

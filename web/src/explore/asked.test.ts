@@ -26,7 +26,7 @@ test('a question survives the address, with values that hold what addresses are 
     ...days,
     plan: 2,
     compare: { from: '2026-03-01', to: '2026-03-31' },
-    known: '2026-05-01T23:59:59Z',
+    known: '2026-05-01',
     attribution: { model: 'time_decay', lookback: '60d', half_life: '12h' },
   })
 })

@@ -114,7 +114,6 @@ export function questionOf(asked: Asked, days: Days, view: View): QuestionInput 
       attribution: { model, ...(lookback && { lookback }), ...(halfLife && { half_life: halfLife }) },
     }),
     ...(view.plan !== null && { plan: view.plan }),
-    // the whole day: what came in on it was known at its end
-    ...(known !== '' && { known: `${known}T23:59:59Z` }),
+    ...(known !== '' && { known }),
   }
 }

@@ -185,6 +185,8 @@ const keysAndUsers: Catalogue = {
   'has more than {count} entries': '{count}件以下にしてください。',
   'is not a day: write 2026-04-01': '日付ではありません。2026-04-01 の形にしてください。',
   'is not an instant: write 2026-04-01T00:00:00Z': '日時ではありません。2026-04-01T00:00:00Z の形にしてください。',
+  'is neither a day nor an instant: write 2026-04-01 or 2026-04-01T00:00:00Z':
+    '日付でも日時でもありません。2026-04-01 または 2026-04-01T00:00:00Z の形にしてください。',
   'is not a field here: there are {fields}': 'ここにはない項目です（使えるもの：{fields}）。',
   'is not a field here': 'ここにはない項目です。',
   'cannot be used': '使えません。',
