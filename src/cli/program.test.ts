@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { Problem, type ProblemDetail } from '#util/problem.ts'
 import { readSettings } from '#util/settings.ts'
@@ -53,4 +54,26 @@ test('a folder that is not there is named, with no word of the system', async ()
     '  --out',
     '  → Name a file in a folder that is there and may be written to.',
   ])
+})
+
+test("an option behind a subcommand is the subcommand's, also where its parent has one of that name", async () => {
+  const { cli } = openTestCommandLine(() => new Response(), { settings: readSettings({}) })
+  const program = createProgram(cli, '0')
+  const taken: [string, unknown][] = []
+  const listen = (command: Command): void => {
+    command.commands.forEach(listen)
+    command.action(() => void taken.push([command.name(), command.opts()['json']]))
+  }
+  listen(program)
+  for (const typed of [
+    'target list',
+    'scorecard changes',
+    'import list',
+    'ledger rulings',
+    'alert recipient list',
+    'target',
+  ])
+    expect(await run(program, cli, [...typed.split(' '), '--json']), typed).toBe(0)
+  const names = ['list', 'changes', 'list', 'rulings', 'list', 'target']
+  expect(taken).toEqual(names.map((name) => [name, true]))
 })

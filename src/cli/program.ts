@@ -79,7 +79,14 @@ export function createProgram(cli: Cli, version: string): Command {
   registerAlert(program, cli)
   registerReport(program, cli)
   program.commands.forEach(everyCommandSpeaksJson)
+  optionsBelongToWhatTheyFollow(program)
   return program
+}
+
+/** `target list --json` is the list's: a command that does something of its own would keep what its subcommands share. */
+function optionsBelongToWhatTheyFollow(command: Command): void {
+  command.enablePositionalOptions()
+  command.commands.forEach(optionsBelongToWhatTheyFollow)
 }
 
 function everyCommandSpeaksJson(command: Command): void {

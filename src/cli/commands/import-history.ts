@@ -13,7 +13,7 @@ interface Options {
   preview?: boolean
 }
 
-/** Options that `onecount import` has too are taken by it, wherever they stand. */
+/** Options that `onecount import` has too count before the subcommand and behind it. */
 export function registerImportHistory(command: Command, cli: Cli): void {
   command
     .command('list')

@@ -41,8 +41,6 @@ const gather = (text: string, before: string[] = []): string[] => [...before, te
 export function registerTarget(program: Command, cli: Cli): void {
   const target = program
     .command('target')
-    // what stands behind a subcommand is the subcommand's: both take --json
-    .enablePositionalOptions()
     .description('required CVs and target CPA, backwards from revenue and margin')
     .option('--revenue <amount>', 'revenue to reach')
     .option('--cv <number>', 'CVs instead: the revenue to expect follows')
