@@ -80,6 +80,13 @@ function asRequest(address: string, path: string, init: RequestInit = {}, token 
   return request
 }
 
+const goneCodes: readonly unknown[] = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']
+
+/** Whether the server ended while it was asked or answered. */
+export function isServerGone(error: unknown): boolean {
+  return error instanceof Error && goneCodes.includes((error as NodeJS.ErrnoException).code)
+}
+
 /** Like `fetch`, which gives up after five minutes without an answer; a long import or count takes longer. */
 function send(request: Request): Promise<Response> {
   return new Promise((resolve, reject) => {

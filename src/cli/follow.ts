@@ -1,6 +1,7 @@
 // Reads an answer that comes as progress lines, drawing a bar while it does.
 import type { ProgressLine, StepProgress } from '#contract/progress.ts'
 import { Problem } from '#util/problem.ts'
+import { isServerGone } from './connection.ts'
 import type { Cli } from './context.ts'
 
 /** Draws the progress of `label` until the work is done. Throws Problem when it failed. */
@@ -29,12 +30,16 @@ export async function endOf<Progress, Result>(
   return undefined
 }
 
-/** The lines of an answer as they come. */
+/** The lines of an answer as they come; they end early where the server went away. */
 async function* lines(response: Response): AsyncGenerator<string> {
   let rest = ''
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + chunk).split('\n')
-    rest = parts.pop()!
-    yield* parts
+  try {
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      const parts = (rest + chunk).split('\n')
+      rest = parts.pop()!
+      yield* parts
+    }
+  } catch (error) {
+    if (!isServerGone(error)) throw error
   }
 }

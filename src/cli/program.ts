@@ -30,6 +30,7 @@ import { registerTarget } from './commands/target.ts'
 import { registerUp } from './commands/up.ts'
 import { registerUser } from './commands/user.ts'
 import { registerWorld } from './commands/world.ts'
+import { isServerGone } from './connection.ts'
 import type { Cli } from './context.ts'
 import { wrapBehind } from './wrap.ts'
 
@@ -113,6 +114,10 @@ function describeError(error: unknown, debug: boolean): string[] {
   if (error instanceof Problem) return describeProblem(error)
   if (!(error instanceof Error)) return [`onecount: ${String(error)}`]
   if (debug) return [error.stack ?? error.message]
+  if (isServerGone(error)) {
+    const hint = 'Ask again in a moment; `onecount doctor` says what is wrong if it goes away again.'
+    return ['onecount: The server went away before it had answered.', ...wrapBehind('  → ', hint)]
+  }
   return [`onecount: ${error.message}`, '  ONECOUNT_DEBUG=1 shows where this comes from.']
 }
 

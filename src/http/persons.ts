@@ -18,9 +18,9 @@ export function personRoutes(services: Services): Hono {
     await services.catchUpToAsk()
     const story = await whyOnePerson(services.store.facts, read.data)
     if (story) return context.json(story)
-    throw new Problem('unknown_person', `Nothing was ever seen with ${read.data}.`, {
+    throw new Problem('unknown_person', `No other identifier was ever seen with ${read.data}.`, {
       status: 404,
-      hint: 'An identifier alone on its records is a person of its own. E-mail and phone are asked for by their hash.',
+      hint: 'Alone on its records, or on none, it is a person of its own. E-mail and phone are asked for by their SHA-256.',
     })
   })
   return routes

@@ -64,7 +64,7 @@ const privacy: Catalogue = {
   'No test event was sent.': 'テストイベントは送信していません。',
   'is about somebody whose data was erased; it is not taken again':
     'データを消去した人物のものです。再び取り込むことはありません。',
-  'Nothing was ever seen with {identifier}.': '{identifier}のデータはありません。',
+  'No other identifier was ever seen with {identifier}.': '{identifier}と一緒に記録された識別子はありません。',
   'The glossary does not know “{word}”.': '用語集に「{word}」はありません。',
   'This target cannot be calculated.': 'この目標は計算できません。',
 }
