@@ -54,11 +54,11 @@ export async function askOverview(
   const ids = points.map((point) => point.id)
   // by name: before another version was in force the macro may have been another point
   const macro = points.filter(({ tier }) => tier === 'macro').map(({ id }) => id)
-  // Visits are asked with them, so that weeks and channels without a conversion have a row, and its interval.
+  // Visits are asked with them, so that weeks, channels and points without a conversion have a row, and its interval.
   const [byWeek, microsByChannel, total, macroByChannel] = await Promise.all([
     put({ metrics: ['cv', 'sessions'], by: ['point', 'week'], points: ids }),
     put({ metrics: ['cv', 'sessions'], by: ['point', 'channel'], points: ids }),
-    put({ metrics: ['cv'], by: ['point'], points: ids }),
+    put({ metrics: ['cv', 'sessions'], by: ['point'], points: ids }),
     put({ metrics: [...channelMetrics], by: ['channel'], points: macro }),
   ])
   return points
