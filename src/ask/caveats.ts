@@ -8,6 +8,7 @@ import type { Statement } from '#metrics/scope.ts'
 import type { Facts } from '#store/facts.ts'
 import { localDay } from '#util/zone.ts'
 import type { Cells } from './cells.ts'
+import { ruleCaveats } from './changed-rules.ts'
 import type { CountedState } from './counted.ts'
 import type { Inquiry } from './inquiry.ts'
 
@@ -27,6 +28,7 @@ export async function caveatsOf(
     ...known,
     ...countingCaveats(inquiry, counted),
     ...macroCaveats(inquiry),
+    ...ruleCaveats(inquiry),
     ...(counted.countedAgain
       ? caveat('counted_again', 1, () => 'The rules for visits changed; not everything is counted again by them yet.')
       : []),

@@ -10,6 +10,7 @@ import {
   ratioInterval,
 } from '#stats/change.ts'
 import type { Interval } from '#stats/intervals.ts'
+import { comparedRules } from './changed-rules.ts'
 import { type DayRange, daysIn, periodBeside } from './compared-days.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { Refusals } from './refusals.ts'
@@ -47,7 +48,11 @@ export function comparedAnswer(later: Worked, earlier: Worked, [now, before]: [D
     }),
     total: withCompared(later.answer.total, earlier.answer.total, [definitions, earlier.answer.definitions]),
     definitions,
-    caveats: [...later.answer.caveats, ...comparisonCaveats(later.answer.rows, now, before)],
+    caveats: [
+      ...later.answer.caveats,
+      ...comparedRules(later.inquiry, earlier.inquiry),
+      ...comparisonCaveats(later.answer.rows, now, before),
+    ],
   }
 }
 

@@ -159,6 +159,26 @@ test('as it was known before a version was agreed, the version agreed then count
   expect(await cv({ known: '2026-06-02T00:00:00Z' })).toBe(2)
 })
 
+test('where a point is counted by another rule within the days, or between those compared, the answer says since when', async () => {
+  const changed = async (question: Partial<QuestionInput>): Promise<string[]> =>
+    (await ask({ metrics: ['cv'], ...question })).caveats
+      .filter(({ code }) => code === 'rule_changed')
+      .map(({ message }) => message)
+  const told = [
+    'Purchase is counted by another rule since 2026-04-01: figures before and after are not of the same thing; one version of the plan counts all alike.',
+  ]
+  expect(await changed({})).toEqual(told)
+  expect(await changed({ points: ['buy'], from: '2026-03-31', to: '2026-04-01' })).toEqual(told)
+  expect(await changed({ to: '2026-03-31' })).toEqual([])
+  expect(await changed({ from: '2026-04-01' })).toEqual([])
+  expect(await changed({ plan: 2 })).toEqual([])
+  expect(await changed({ metrics: ['sessions'] })).toEqual([])
+  const april = { from: '2026-04-10', to: '2026-04-19' }
+  expect(await changed({ ...april, compare: 'previous' })).toEqual(told)
+  expect(await changed({ ...april, compare: { from: '2026-02-01', to: '2026-02-10' } })).toEqual(told)
+  expect(await changed({ from: '2026-04-11', to: '2026-04-15', compare: 'previous' })).toEqual([])
+})
+
 test('each rule says which version of the plan had it', async () => {
   const { definitions } = await ask({ metrics: ['cv'] })
   expect(definitions[0]!.point!.map(({ planVersions }) => planVersions)).toEqual([[1], [2]])

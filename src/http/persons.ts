@@ -20,7 +20,7 @@ export function personRoutes(services: Services): Hono {
     if (story) return context.json(story)
     throw new Problem('unknown_person', `No other identifier was ever seen with ${read.data}.`, {
       status: 404,
-      hint: 'Alone on its records, or on none, it is a person of its own. E-mail and phone are asked for by their SHA-256.',
+      hint: 'Alone on its records, or on none, it is a person of its own. Over HTTP, e-mail and phone are asked for by their SHA-256.',
     })
   })
   return routes

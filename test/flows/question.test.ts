@@ -85,7 +85,7 @@ test('each version counts its own time, and the order that both saw counts once'
     ['2026-04-21', 1],
   ])
   expect(total(given, 'value').value).toBe(30)
-  expect(given.caveats.map(({ code }) => code)).toEqual(['straddles_versions'])
+  expect(given.caveats.map(({ code }) => code)).toEqual(['straddles_versions', 'rule_changed'])
 })
 
 test('as-is counts all history by one version', async () => {

@@ -281,6 +281,8 @@ const caveats: Catalogue = {
   'platform figures': '媒体の計測値',
   'The macro CV was {before} before {day} and is {after} since: these are different actions; name the point that is meant.':
     'マクロCVは{day}に「{before}」から「{after}」に変わりました。別の行動の件数なので、対象のCVポイントを選んでください。',
+  '{name} is counted by another rule since {day}: figures before and after are not of the same thing; one version of the plan counts all alike.':
+    '「{name}」は{day}から別の定義で数えています。前後の数値は同じものではありません。計測プランの版を1つ選ぶと、全期間を同じ定義で数えます。',
   'Money is in {list} and is never added up across currencies; ask by currency.':
     '通貨が複数あり（{list}）、合算できません。通貨別に見てください。',
   'At that time no {=what} known; the first came {time} UTC.':
