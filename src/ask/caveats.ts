@@ -6,9 +6,8 @@ import { doublesSql } from '#metrics/doubles.ts'
 import { personAttributeOf } from '#metrics/person-names.ts'
 import type { Statement } from '#metrics/scope.ts'
 import type { Facts } from '#store/facts.ts'
-import { localDay } from '#util/zone.ts'
 import type { Cells } from './cells.ts'
-import { ruleCaveats } from './changed-rules.ts'
+import { macroCaveats, ruleCaveats } from './changed-rules.ts'
 import type { CountedState } from './counted.ts'
 import type { Inquiry } from './inquiry.ts'
 
@@ -72,20 +71,6 @@ function countingCaveats({ conversions, transition }: Inquiry, counted: CountedS
         `${n} ${n === 1 ? 'CV was' : 'CVs were'} seen under two versions of the plan; each counts once, by its earliest sighting.`,
     ),
   ]
-}
-
-/** Where no point was named, the macro is meant, and another version of the plan may have another one. */
-function macroCaveats({ question, conversions, scope }: Inquiry): Caveat[] {
-  if (!conversions || question.points !== undefined || scope.by.includes('point')) return []
-  const { segments } = conversions.counting
-  const shown = segments.filter(({ from, to }) => from < (scope.toMs ?? Infinity) && to > (scope.fromMs ?? -Infinity))
-  const named = (id: string): string => conversions.uses.findLast(({ point }) => point.id === id)!.point.name
-  return shown.flatMap(({ point, from }, index) => {
-    const before = shown[index - 1]
-    if (!before || before.point === point) return []
-    const change = `The macro CV was ${named(before.point)} before ${localDay(from, scope.timezone)} and is ${named(point)} since`
-    return [{ code: 'macro_changed', message: `${change}: these are different actions; name the point that is meant.` }]
-  })
 }
 
 async function transitionCaveats(facts: Facts, { transition, scope }: Inquiry, cells: Cells): Promise<Caveat[]> {

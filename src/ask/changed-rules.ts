@@ -1,5 +1,6 @@
 // Points that are counted by another rule since a day: figures before it and after it are not of the same thing.
 import type { Caveat } from '#contract/ask.ts'
+import type { Segment } from '#metrics/scope.ts'
 import { localDay } from '#util/zone.ts'
 import type { CountedPoints, Inquiry } from './inquiry.ts'
 
@@ -16,23 +17,42 @@ export function ruleCaveats({ conversions, transition, scope }: Inquiry, days: S
   return [...new Set(told)].map((message) => ({ code: 'rule_changed', message }))
 }
 
-function changesOf({ counting, uses }: CountedPoints, { fromMs, toMs }: Span, timezone: string): string[] {
-  const shown = counting.segments.filter(({ from, to }) => from < (toMs ?? Infinity) && to > (fromMs ?? -Infinity))
+function changesOf(points: CountedPoints, days: Span, timezone: string): string[] {
+  const shown = within(points, days)
   return shown.flatMap(({ point, definition, from }, index) => {
     const before = shown[index - 1]
     if (before?.point !== point || before.definition === definition) return []
-    const { name } = uses.findLast((use) => use.point.id === point)!.point
+    const { name } = points.uses.findLast((use) => use.point.id === point)!.point
     const since = `${name} is counted by another rule since ${localDay(from, timezone)}`
     return [`${since}: figures before and after are not of the same thing; one version of the plan counts all alike.`]
+  })
+}
+
+function within({ counting }: CountedPoints, { fromMs, toMs }: Span): Segment[] {
+  return counting.segments.filter(({ from, to }) => from < (toMs ?? Infinity) && to > (fromMs ?? -Infinity))
+}
+
+/** Where no point was named, the macro is meant, and another version of the plan may have another one. */
+export function macroCaveats({ question, conversions, scope }: Inquiry, days: Span = scope): Caveat[] {
+  if (!conversions || question.points !== undefined || scope.by.includes('point')) return []
+  const shown = within(conversions, days)
+  const named = (id: string): string => conversions.uses.findLast(({ point }) => point.id === id)!.point.name
+  return shown.flatMap(({ point, from }, index) => {
+    const before = shown[index - 1]
+    if (!before || before.point === point) return []
+    const change = `The macro CV was ${named(before.point)} before ${localDay(from, scope.timezone)} and is ${named(point)} since`
+    return [{ code: 'macro_changed', message: `${change}: these are different actions; name the point that is meant.` }]
   })
 }
 
 /** What the days of both periods, and those between them, add to the later one's own. */
 export function comparedRules(later: Inquiry, earlier: Inquiry): Caveat[] {
   const [own, then] = [later.scope, earlier.scope]
-  const least = (a: number | undefined, b: number | undefined) => Math.min(a ?? -Infinity, b ?? -Infinity)
-  const most = (a: number | undefined, b: number | undefined) => Math.max(a ?? Infinity, b ?? Infinity)
-  const told = new Set(ruleCaveats(later).map(({ message }) => message))
-  const span = { fromMs: least(own.fromMs, then.fromMs), toMs: most(own.toMs, then.toMs) }
-  return ruleCaveats(later, span).filter(({ message }) => !told.has(message))
+  const span = {
+    fromMs: Math.min(own.fromMs ?? -Infinity, then.fromMs ?? -Infinity),
+    toMs: Math.max(own.toMs ?? Infinity, then.toMs ?? Infinity),
+  }
+  const all = (days: Span): Caveat[] => [...macroCaveats(later, days), ...ruleCaveats(later, days)]
+  const told = new Set(all(own).map(({ message }) => message))
+  return all(span).filter(({ message }) => !told.has(message))
 }

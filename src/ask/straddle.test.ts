@@ -195,6 +195,9 @@ test('where another point became the macro, a question that names none is told w
     'The macro CV was Purchase before 2026-04-10 and is Lead since: these are different actions; name the point that is meant.',
   ])
   expect(await changed({ to: '2026-04-09' })).toEqual([])
+  const since = { from: '2026-04-10', to: '2026-04-12' }
+  expect(await changed(since)).toEqual([])
+  expect(await changed({ ...since, compare: 'previous' })).toHaveLength(1)
   expect(await changed({ points: ['buy'] })).toEqual([])
   expect(await changed({ plan: 2 })).toEqual([])
 })
