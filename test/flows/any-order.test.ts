@@ -134,14 +134,22 @@ async function load(kind: 'leads' | 'deals' | 'orders', rows: readonly Row[]): P
 }
 
 interface Made {
+  /** Events. */
+  sent: Set<string>
   files: string[]
   rulings: number[]
 }
 
+const placeOf = ({ source, id }: StoredEvent): string => `${source} ${id}`
+
 async function take(step: Step, made: Made): Promise<void> {
   if (step.do === 'file') made.files.push(await load(step.kind, step.rows))
-  else if (step.do === 'events') await storeBatch(store, step.events)
-  else if (step.do === 'undo file') {
+  else if (step.do === 'events') {
+    // an id is forgotten after thirty days, and these days are long ago: what is sent twice would be stored twice
+    const fresh = step.events.filter((one) => !made.sent.has(placeOf(one)))
+    for (const one of fresh) made.sent.add(placeOf(one))
+    if (fresh.length > 0) await storeBatch(store, fresh)
+  } else if (step.do === 'undo file') {
     const one = made.files[step.which]
     if (one !== undefined) await undoImport({ store, clock }, one)
   } else if (step.do === 'undo ruling') {
@@ -194,7 +202,7 @@ test('counting what is new in any order gives what counting everything again giv
   await fc.assert(
     fc.asyncProperty(steps, async (todo) => {
       await begin()
-      const made: Made = { files: [], rulings: [] }
+      const made: Made = { sent: new Set(), files: [], rulings: [] }
       for (const step of todo) {
         await take(step, made)
         await catchUp(store, clock)
