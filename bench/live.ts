@@ -6,9 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Answer, Figure as AnswerFigure } from '#contract/ask.ts'
 import { openServices } from '#cli/services.ts'
-import { openJournalReader } from '#store/journal.ts'
-import { journalStoredThrough } from '#store/batches.ts'
-import { openControl } from '#store/control.ts'
 import { dayAt } from '#util/days.ts'
 import { readSettings } from '#util/settings.ts'
 import { bundle, start } from '../test/support/programs.ts'
@@ -16,27 +13,23 @@ import { processesOn } from '../test/support/processes.ts'
 import { sendEvents } from '../test/support/senders.ts'
 import { Onecount } from '../test/torture/onecount.ts'
 import { makeEvents, makePlan } from './events.ts'
-import { Client } from './client.ts'
+import { type Singles, compareSingles, quantile, sendSingles, someEvents, turns } from './singles.ts'
 import { hand, median, timed } from './figures.ts'
 
 const singleSeconds = Number(process.argv[2] ?? 300)
 const bareSeconds = 20
-const turns = 3
-const clients = 64
 const standing = 1_000_000
 const steadyRate = 5_000
 const steadySeconds = 60
 /** The rate that memory is bounded for. */
 const highRate = 10_000
 const mostMegabytes = 1_024
-const page = 'https://shop.example/product/123?utm_source=google&utm_medium=cpc&utm_campaign=spring&gclid=Cj0KCQjw'
 
 const folder = mkdtempSync(join(tmpdir(), 'onecount-bench-'))
 const dataFolder = join(folder, 'data')
 const key = await fill()
 const onecount = await Onecount.prepare(dataFolder)
 const programs = await bundle({ bare: 'bench/bare-collector.ts' })
-let sent = 0
 
 /** An agreed plan, a key, and a million events that were counted before. */
 async function fill(): Promise<string> {
@@ -48,57 +41,9 @@ async function fill(): Promise<string> {
   return made
 }
 
-function someEvents(count: number): object[] {
-  return Array.from({ length: count }, () => {
-    const number = (sent += 1)
-    const order = number % 100 === 0 && { name: 'order_completed', order_id: `L${number}`, value: 20, currency: 'USD' }
-    return {
-      id: `l${number}`,
-      name: 'page_view',
-      time: Date.now(),
-      visitor_id: `w${number % 200_000}`,
-      url: page,
-      properties: { product: '123', price: 1_200, in_stock: true },
-      ...order,
-    }
-  })
-}
-
 async function sendOrThrow(url: string, events: object[], agent: Agent): Promise<void> {
   const { status } = await sendEvents(url, key, events, agent)
   if (status !== 200) throw new Error(`The collector answered ${status}.`)
-}
-
-/** As many requests as 64 clients get through. */
-async function singles(url: string, seconds: number): Promise<{ rate: number; p99: number }> {
-  const waits: number[] = []
-  const until = performance.now() + seconds * 1_000
-  const run = async (): Promise<void> => {
-    const client = await Client.open(url, key)
-    while (performance.now() < until) waits.push(await timed(() => client.send(someEvents(1))))
-    client.close()
-  }
-  await Promise.all(Array.from({ length: clients }, run))
-  return { rate: waits.length / seconds, p99: quantile(waits, 0.99) }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]!
-}
-
-/** Acknowledged events that are not loaded yet, looked at every second while work goes on. */
-async function watchBacklog(work: () => Promise<void>): Promise<number[]> {
-  const journal = openJournalReader(join(dataFolder, 'journal', 'journal.sqlite'))!
-  const control = await openControl(join(dataFolder, 'control.sqlite'), { readonly: true })
-  const waiting: number[] = []
-  const timer = setInterval(() => {
-    void journalStoredThrough(control, journal.name).then((seq) => waiting.push(journal.after(seq).events))
-  }, 1_000)
-  await work()
-  clearInterval(timer)
-  journal.close()
-  await control.destroy()
-  return waiting
 }
 
 /** Waits until everything acknowledged is loaded and counted. */
@@ -111,55 +56,20 @@ async function allCounted(): Promise<void> {
   }
 }
 
+/** The whole product behind the collector: it counts, too. */
 async function sustainedSingles(): Promise<void> {
   const bare = await start<{ url: string }>([process.execPath, programs.path('bare')], { ONECOUNT_DATA: folder })
-  const ours: { rate: number; p99: number }[] = []
-  const reference: { rate: number; p99: number }[] = []
-  const waiting: number[] = []
-  for (let turn = 0; turn < turns; turn += 1) {
-    waiting.push(
-      ...(await watchBacklog(async () => void ours.push(await singles(onecount.collectUrl, singleSeconds / turns)))),
-    )
+  const reference = async (): Promise<Singles> => {
     await allCounted()
-    reference.push(await singles(bare.ready.url, bareSeconds))
+    return sendSingles(bare.ready.url, key, bareSeconds)
   }
+  await compareSingles({
+    what: `64 clients, single events for ${singleSeconds} s, loading and counting meanwhile`,
+    dataFolder,
+    ours: () => sendSingles(onecount.collectUrl, key, singleSeconds / turns),
+    reference,
+  })
   await bare.end('SIGTERM')
-  const against = 'bare node:http handler with the same group commit, nothing behind it'
-  const what = `64 clients, single events for ${singleSeconds} s, loading and counting meanwhile`
-  const of = (list: typeof ours, name: 'rate' | 'p99'): number => median(list.map((one) => one[name]))
-  const [rate, bareRate] = [of(ours, 'rate'), of(reference, 'rate')]
-  const common = { against, repetitions: turns }
-  hand({
-    ...common,
-    what,
-    unit: 'requests/s',
-    ours: rate,
-    reference: bareRate,
-    target: '≥ 0.5 of the reference',
-    met: rate >= bareRate / 2,
-  })
-  const p99 = of(ours, 'p99')
-  hand({
-    ...common,
-    what: `${what}, p99`,
-    unit: 'ms',
-    ours: p99,
-    reference: of(reference, 'p99'),
-    target: '≤ 25 ms',
-    met: p99 <= 25,
-  })
-  const half = Math.floor(waiting.length / 2)
-  const [early, late] = [Math.max(...waiting.slice(0, half)), Math.max(...waiting.slice(half))]
-  hand({
-    ...common,
-    what: `${what}: most events waiting to be loaded`,
-    unit: 'events',
-    ours: late,
-    reference: early,
-    against: 'the first half of the time',
-    target: 'bounded: ≤ 2 × the first half',
-    met: late <= 2 * early,
-  })
   console.log(`Memory after single events: ${memory()}.`)
 }
 

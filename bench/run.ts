@@ -22,6 +22,7 @@ const benchmarks: { name: string; args: string[] }[] = [
   { name: 'attribution', args: [] },
   { name: 'scorecard', args: [] },
   { name: 'import', args: [] },
+  { name: 'sustained', args: values.long ? ['300'] : ['60'] },
   { name: 'live', args: values.long ? ['300'] : ['60'] },
   { name: 'dialects', args: [] },
   { name: 'pages', args: [] },
