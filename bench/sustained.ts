@@ -3,8 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openControl } from '#store/control.ts'
+import { openHome } from '#store/home.ts'
 import { createKey } from '#store/keys.ts'
-import { openStore } from '#store/store.ts'
 import { bundle, start } from '../test/support/programs.ts'
 import { compareSingles, sendSingles, turns } from './singles.ts'
 
@@ -16,9 +17,10 @@ const programs = await bundle({
   loader: 'bench/bare-loader.ts',
   bare: 'bench/bare-collector.ts',
 })
-const store = await openStore(dataFolder)
-const { key } = await createKey(store.control, { name: 'x', kind: 'write', source: 'x', origins: [] }, Date.now())
-await store.close()
+// the control store alone: the folder is the loader's
+const control = await openControl(openHome(dataFolder).control)
+const { key } = await createKey(control, { name: 'x', kind: 'write', source: 'x', origins: [] }, Date.now())
+await control.destroy()
 const env = { ONECOUNT_DATA: dataFolder, ONECOUNT_COLLECT_PORT: '0' }
 const collector = await start<{ url: string }>([process.execPath, programs.path('collector')], env)
 const loader = await start([process.execPath, programs.path('loader')], env)

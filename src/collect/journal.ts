@@ -16,7 +16,8 @@ export interface JournalBounds {
 
 export const defaultBounds: JournalBounds = { maxBytes: 4_096 * 1_048_576, spareBytes: 64 * 1_048_576 }
 
-interface Waiting extends JournalEntry {
+interface Waiting {
+  entry: JournalEntry
   settle: (written: Written) => void
 }
 
@@ -55,7 +56,7 @@ export class Journal {
     const full = this.fullBecause()
     if (full !== undefined) return Promise.resolve({ full })
     return new Promise((settle) => {
-      this.#group.push({ ...entry, settle })
+      this.#group.push({ entry, settle })
       this.#writing ??= this.#writeGroups()
     })
   }
@@ -108,7 +109,7 @@ export class Journal {
     this.#writing = undefined
   }
 
-  async #write(group: readonly JournalEntry[]): Promise<Written> {
+  async #write(group: readonly Waiting[]): Promise<Written> {
     try {
       this.#unloadedBytes += await this.#file.append(packed(group))
       return 'written'
@@ -125,7 +126,7 @@ export class Journal {
 const packLength = 16_384
 
 /** Requests of a group in few entries: an insert costs more than the bytes of a request with one event. */
-function packed(group: readonly JournalEntry[]): JournalEntry[] {
+function packed(group: readonly Waiting[]): JournalEntry[] {
   const packs: JournalEntry[] = []
   let bodies: string[] = []
   let [events, length] = [0, 0]
@@ -135,7 +136,7 @@ function packed(group: readonly JournalEntry[]): JournalEntry[] {
     events = length = 0
   }
   let receivedAt = 0
-  for (const entry of group) {
+  for (const { entry } of group) {
     if (bodies.length > 0 && length + entry.body.length > packLength) close(receivedAt)
     if (bodies.length === 0) receivedAt = entry.receivedAt
     bodies.push(entry.body)

@@ -43,6 +43,7 @@ type Headers = readonly string[]
  * libraries never do; from then on it sends nothing.
  */
 const toAll: Headers = ['cache-control', 'no-cache']
+const toAnyPage: Headers = [...toAll, 'vary', 'origin']
 
 /** The collector's server, not listening yet. Slow senders are cut off: 10 s for headers, 30 s for a request. */
 export function createCollectServer(services: CollectServices): Server {
@@ -97,10 +98,10 @@ function addressOf(request: IncomingMessage): Address {
   const url = request.url ?? '/'
   const mark = url.indexOf('?')
   const whole = mark === -1 ? url : url.slice(0, mark)
-  const keyed = /^\/k\/([^/]+)(\/.*)$/s.exec(whole)
+  const keyed = whole.startsWith('/k/') ? /^\/k\/([^/]+)(\/.*)$/s.exec(whole) : null
   const path = keyed ? keyed[2]! : whole
   return {
-    path: path.length > 1 ? path.replace(/\/$/, '') : path,
+    path: path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path,
     query: mark === -1 ? '' : url.slice(mark + 1),
     pathKey: keyed?.[1],
   }
@@ -137,11 +138,13 @@ function noteBroken(answer: CollectAnswer, { body }: Message, raw: Buffer): void
   if (body.includes('\uFFFD') && !isUtf8(raw)) answer.notes = [...(answer.notes ?? []), brokenNote]
 }
 
+const noQuery = new URLSearchParams()
+
 function messageOf(request: IncomingMessage, address: Address, body: Buffer, { clock }: CollectServices): Message {
   return {
     method: request.method ?? '',
     path: address.path,
-    query: new URLSearchParams(address.query),
+    query: address.query === '' ? noQuery : new URLSearchParams(address.query),
     headers: request.headers,
     body: body.toString(),
     pathKey: address.pathKey,
@@ -218,12 +221,9 @@ function wrongMethod(response: ServerResponse, path: string, allowed: readonly s
 
 /** Any page may ask; the key decides whose events are taken. We set and read no cookie; some libraries ask with theirs. */
 function toPages({ headers: { origin } }: IncomingMessage): Headers {
-  const headers = [...toAll, 'vary', 'origin']
-  if (origin) {
-    headers.push('access-control-allow-origin', origin, 'access-control-allow-credentials', 'true')
-    headers.push('access-control-expose-headers', 'retry-after')
-  }
-  return headers
+  if (!origin) return toAnyPage
+  const asked = ['access-control-allow-origin', origin, 'access-control-allow-credentials', 'true']
+  return [...toAnyPage, ...asked, 'access-control-expose-headers', 'retry-after']
 }
 
 function allowPages({ methods }: Place, request: IncomingMessage, response: ServerResponse): void {
@@ -262,7 +262,8 @@ const ownNetwork = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd]
 
 /** A connection from our own network is a proxy's: it says last whom it speaks for. */
 function personIp(request: IncomingMessage): string {
-  const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  const address = request.socket.remoteAddress ?? ''
+  const peer = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
   const forwarded = request.headers['x-forwarded-for']
   if (forwarded === undefined || !ownNetwork.test(peer)) return peer
   return String(forwarded).split(',').at(-1)!.trim()
