@@ -30,6 +30,7 @@ try {
   await compareSingles({
     what: `64 clients, single events for ${seconds} s, loading meanwhile`,
     dataFolder,
+    share: 0.5,
     ours: () => sendSingles(collector.ready.url, key, seconds / turns),
     reference: () => sendSingles(bare.ready.url, key, bareSeconds),
   })
