@@ -56,7 +56,8 @@ test.skipIf(overHttp)(
 
     expect(await latest()).toMatchObject({ state: 'waiting', waitsFor: ['stalled.csv'] })
     expect(await people()).toEqual([{ user_id: 'ann' }, { user_id: 'bob' }])
-    expect(store.erased.has(['user:ann'])).toBe(true)
+    // known within half a second
+    await expect.poll(() => store.erased.has(['user:ann'])).toBe(true)
     await services.catchUp()
     await continueErasures(services, 'waiting')
     expect(await latest()).toMatchObject({ state: 'waiting' })

@@ -57,6 +57,14 @@ export const productTerms: readonly Term[] = [
     ),
   ),
   one(
+    both('home', 'ホーム（所属先の識別子）'),
+    ['filed under'],
+    both(
+      'The identifier that a sighting is filed under: what leads there leads to the sighting.',
+      'サイティングが登録されている識別子。そこへたどり着けば、そのサイティングが見つかる。',
+    ),
+  ),
+  one(
     both('sighting', 'サイティング（目撃）'),
     ['sightings', '検知'],
     both(
