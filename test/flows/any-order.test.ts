@@ -55,14 +55,14 @@ const kind: fc.Arbitrary<Extract<ImportKind, 'leads' | 'deals' | 'orders'>> = fc
   'orders',
 )
 const pick = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
-const id = pick('0', '0', 'null', 'None', '-', 'A', '1')
+const anId = pick('0', '0', 'null', 'None', '-', 'A', '1')
 const person = {
   user_id: pick('', '', 'ann', 'bob', 'anonymous'),
   email: pick('', '', ...addresses),
   visitor_id: pick('', '', 'v1', 'v2', '0'),
 }
 const row = fc.record({
-  id,
+  id: anId,
   ...person,
   word: pick('won', 'lost', 'paid', 'paid', 'refunded'),
   lead_id: pick('', '', '1', '0'),
