@@ -49,7 +49,7 @@ async function begin(): Promise<void> {
 }
 
 const addresses = ['ann@example.com', 'bob@example.com'] as const
-const kind: fc.Arbitrary<Extract<ImportKind, 'leads' | 'deals' | 'orders'>> = fc.constantFrom(
+const aKind: fc.Arbitrary<Extract<ImportKind, 'leads' | 'deals' | 'orders'>> = fc.constantFrom(
   'leads',
   'deals',
   'orders',
@@ -103,7 +103,7 @@ type Step =
   | Ruled
   | { do: 'undo ruling' | 'undo file'; which: number }
 const some = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(one, { minLength: 1, maxLength: 4 })
-const file = fc.record({ do: fc.constant('file' as const), kind, rows: some(row) })
+const file = fc.record({ do: fc.constant('file' as const), kind: aKind, rows: some(row) })
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     file,
