@@ -127,22 +127,15 @@ const packLength = 16_384
 
 /** Requests of a group in few entries: an insert costs more than the bytes of a request with one event. */
 function packed(group: readonly Waiting[]): JournalEntry[] {
-  const packs: JournalEntry[] = []
-  let bodies: string[] = []
-  let [events, length] = [0, 0]
-  const close = (receivedAt: number): void => {
-    packs.push({ receivedAt, events, body: bodies.join('\n') })
-    bodies = []
-    events = length = 0
-  }
-  let receivedAt = 0
+  const packs: { receivedAt: number; events: number; bodies: string[]; length: number }[] = []
   for (const { entry } of group) {
-    if (bodies.length > 0 && length + entry.body.length > packLength) close(receivedAt)
-    if (bodies.length === 0) receivedAt = entry.receivedAt
-    bodies.push(entry.body)
-    events += entry.events
-    length += entry.body.length
+    const { receivedAt, events, body } = entry
+    const last = packs.at(-1)
+    if (last && last.length + body.length <= packLength) {
+      last.events += events
+      last.bodies.push(body)
+      last.length += body.length
+    } else packs.push({ receivedAt, events, bodies: [body], length: body.length })
   }
-  close(receivedAt)
-  return packs
+  return packs.map(({ receivedAt, events, bodies }) => ({ receivedAt, events, body: bodies.join('\n') }))
 }

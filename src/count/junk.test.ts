@@ -4,11 +4,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { planSchema } from '#contract/plan.ts'
-import { definitionsOf } from '#plan/definition.ts'
-import { ensureDefinitions } from '#store/plans.ts'
 import type { Store } from '#store/store.ts'
 import { hourMs, minuteMs } from '#util/duration.ts'
-import { emptyStore, event, start, storeBatch } from '../../test/support/facts.ts'
+import { beginCounting } from '../../test/support/counting.ts'
+import { event, start, storeBatch } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
 import { floodBound } from './junk-sql.ts'
@@ -28,15 +27,9 @@ const plan = planSchema.parse({
 
 beforeAll(async () => {
   store = await openTestStore('embedded')
-  await begin()
+  await beginCounting(store, plan, clock)
 })
 afterAll(() => store.close())
-
-async function begin(): Promise<void> {
-  await emptyStore(store)
-  await ensureDefinitions(store.control, definitionsOf(plan))
-  await catchUp(store, clock)
-}
 
 /** An event of a page, so many milliseconds after the start. */
 const paged = (id: string, ms: number, given: Partial<StoredEvent> = {}): StoredEvent =>
@@ -130,7 +123,7 @@ test('a form sent in the second of the first page is no person’s; later, or wi
 })
 
 test('a flood makes junk of the visit, and of the order that was counted in it before', async () => {
-  await begin()
+  await beginCounting(store, plan, clock)
   const views = Array.from({ length: floodBound + 1 }, (_, n) => paged(`e${n}`, n * 500))
   await count([ordered('o', 30_000), ...views.slice(0, floodBound)])
   expect(await visits()).toEqual(['v'])
@@ -158,7 +151,7 @@ const world = [
 
 test('any order of arrival gives the same visits and the same ledger', { timeout: 120_000 }, async () => {
   const everything = async (): Promise<unknown> => ({ visits: await visits(), outcomes: await outcomes() })
-  await begin()
+  await beginCounting(store, plan, clock)
   await count(world)
   const atOnce = await everything()
   await fc.assert(
@@ -166,7 +159,7 @@ test('any order of arrival gives the same visits and the same ledger', { timeout
       fc.shuffledSubarray(world, { minLength: world.length }),
       fc.integer({ min: 1, max: world.length }),
       async (shuffled, cut) => {
-        await begin()
+        await beginCounting(store, plan, clock)
         await count(shuffled.slice(0, cut), ...(cut < world.length ? [shuffled.slice(cut)] : []))
         expect(await everything()).toEqual(atOnce)
         await expectRecountFindsNothing()

@@ -3,11 +3,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { planSchema } from '#contract/plan.ts'
-import { definitionsOf } from '#plan/definition.ts'
-import { ensureDefinitions } from '#store/plans.ts'
 import { undoRuling } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
-import { emptyStore, event, start, storeBatch } from '../../test/support/facts.ts'
+import { beginCounting } from '../../test/support/counting.ts'
+import { event, start, storeBatch } from '../../test/support/facts.ts'
 import { Problem } from '#util/problem.ts'
 import { minuteMs as minute } from '#util/duration.ts'
 import { openTestStore } from '../../test/support/store.ts'
@@ -30,14 +29,8 @@ const plan = planSchema.parse({
 beforeAll(async () => {
   store = await openTestStore('embedded')
 })
-beforeEach(() => begin())
+beforeEach(() => beginCounting(store, plan, clock))
 afterAll(() => store.close())
-
-async function begin(): Promise<void> {
-  await emptyStore(store)
-  await ensureDefinitions(store.control, definitionsOf(plan))
-  await catchUp(store, clock)
-}
 
 const ruler = () => ({ by: 'Ann', why: 'They told us so.', now: clock() })
 
@@ -170,7 +163,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(world, steps, async (events, todo) => {
-        await begin()
+        await beginCounting(store, plan, clock)
         const waiting = [...events]
         const made: number[] = []
         for (const step of todo) {

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { StoredEvent } from '#contract/event.ts'
 import { planSchema } from '#contract/plan.ts'
-import { definitionHash, definitionsOf } from '#plan/definition.ts'
-import { ensureDefinitions } from '#store/plans.ts'
+import { definitionHash } from '#plan/definition.ts'
 import type { Store } from '#store/store.ts'
 import { dayMs as day } from '#util/duration.ts'
-import { emptyStore, event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
+import { beginCounting } from '../../test/support/counting.ts'
+import { event, start, storeBatch, storeRecords } from '../../test/support/facts.ts'
 import { openTestStore } from '../../test/support/store.ts'
 import { catchUp } from './catch-up.ts'
 import { recount } from './recount.ts'
@@ -29,9 +29,7 @@ beforeAll(async () => {
   store = await openTestStore('embedded')
 })
 beforeEach(async () => {
-  await emptyStore(store)
-  await ensureDefinitions(store.control, definitionsOf(plan))
-  await catchUp(store, clock)
+  await beginCounting(store, plan, clock)
 })
 afterAll(() => store.close())
 

@@ -36,14 +36,14 @@ const retryAfterSeconds = 10
 /**
  * Names and values in turn, given to Node all at once: header by header took a sixth of what a request with one event takes.
  */
-type Headers = readonly string[]
+type HeaderList = readonly string[]
 
 /**
  * Not `no-store`: with it Chromium gives a page its 64 KiB under way (`keepalive`) back only as answers are read, which some
  * libraries never do; from then on it sends nothing.
  */
-const toAll: Headers = ['cache-control', 'no-cache']
-const toAnyPage: Headers = [...toAll, 'vary', 'origin']
+const toAll: HeaderList = ['cache-control', 'no-cache']
+const toAnyPage: HeaderList = [...toAll, 'vary', 'origin']
 
 /** The collector's server, not listening yet. Slow senders are cut off: 10 s for headers, 30 s for a request. */
 export function createCollectServer(services: CollectServices): Server {
@@ -220,7 +220,7 @@ function wrongMethod(response: ServerResponse, path: string, allowed: readonly s
 }
 
 /** Any page may ask; the key decides whose events are taken. We set and read no cookie; some libraries ask with theirs. */
-function toPages({ headers: { origin } }: IncomingMessage): Headers {
+function toPages({ headers: { origin } }: IncomingMessage): HeaderList {
   if (!origin) return toAnyPage
   const asked = ['access-control-allow-origin', origin, 'access-control-allow-credentials', 'true']
   return [...toAnyPage, ...asked, 'access-control-expose-headers', 'retry-after']
@@ -234,7 +234,7 @@ function allowPages({ methods }: Place, request: IncomingMessage, response: Serv
   response.writeHead(204, headers).end()
 }
 
-function drop(response: ServerResponse, dropped: Dropped, standing: Headers = toAll, place?: Place): void {
+function drop(response: ServerResponse, dropped: Dropped, standing: HeaderList = toAll, place?: Place): void {
   const { status, hint } = dropReasons[dropped.dropped]
   const headers = [...standing]
   if (status === 503) headers.push('retry-after', String(retryAfterSeconds))
@@ -269,7 +269,7 @@ function personIp(request: IncomingMessage): string {
   return String(forwarded).split(',').at(-1)!.trim()
 }
 
-function problem(response: ServerResponse, found: Problem, headers?: Headers): void {
+function problem(response: ServerResponse, found: Problem, headers?: HeaderList): void {
   reply(response, { status: found.status, body: found.toJSON() }, headers)
 }
 
@@ -277,7 +277,7 @@ function json(response: ServerResponse, status: number, body: object): void {
   reply(response, { status, body })
 }
 
-function reply(response: ServerResponse, { status, body, type }: Reply, headers: Headers = toAll): void {
+function reply(response: ServerResponse, { status, body, type }: Reply, headers: HeaderList = toAll): void {
   if (body === undefined) {
     response.writeHead(status, [...headers]).end()
     return

@@ -10,15 +10,14 @@ import { recount } from '#count/recount.ts'
 import { mergeConversions, splitConversion } from '#count/rule.ts'
 import { prepareImport } from '#import/import.ts'
 import { undoImport } from '#import/undo.ts'
-import { definitionsOf } from '#plan/definition.ts'
 import { standingNow } from '#metrics/standing.ts'
-import { ensureDefinitions } from '#store/plans.ts'
 import { undoRuling } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { minuteMs as minute } from '#util/duration.ts'
 import { emailKeys } from '#util/personal.ts'
 import { Problem } from '#util/problem.ts'
-import { emptyStore, event, start, storeBatch } from '../support/facts.ts'
+import { beginCounting } from '../support/counting.ts'
+import { event, start, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
 let store: Store
@@ -41,12 +40,6 @@ beforeAll(async () => {
   store = await openTestStore('embedded')
 })
 afterAll(() => store.close())
-
-async function begin(): Promise<void> {
-  await emptyStore(store)
-  await ensureDefinitions(store.control, definitionsOf(plan))
-  await catchUp(store, clock)
-}
 
 const addresses = ['ann@example.com', 'bob@example.com'] as const
 const aKind: fc.Arbitrary<Extract<ImportKind, 'leads' | 'deals' | 'orders'>> = fc.constantFrom(
@@ -201,7 +194,7 @@ async function expectRecountFindsNothing(): Promise<void> {
 test('counting what is new in any order gives what counting everything again gives', { timeout: 240_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (todo) => {
-      await begin()
+      await beginCounting(store, plan, clock)
       const made: Made = { sent: new Set(), files: [], rulings: [] }
       for (const step of todo) {
         await take(step, made)

@@ -8,12 +8,11 @@ import { recount } from '#count/recount.ts'
 import { mergeConversions, splitConversion } from '#count/rule.ts'
 import { prepareImport } from '#import/import.ts'
 import { undoImport } from '#import/undo.ts'
-import { definitionsOf } from '#plan/definition.ts'
-import { ensureDefinitions } from '#store/plans.ts'
 import { undoRuling } from '#store/rulings.ts'
 import type { Store } from '#store/store.ts'
 import { minuteMs as minute } from '#util/duration.ts'
-import { emptyStore, event, start, storeBatch } from '../support/facts.ts'
+import { beginCounting } from '../support/counting.ts'
+import { event, start, storeBatch } from '../support/facts.ts'
 import { openTestStore } from '../support/store.ts'
 
 let store: Store
@@ -31,14 +30,8 @@ const plan = planSchema.parse({
 beforeAll(async () => {
   store = await openTestStore('embedded')
 })
-beforeEach(() => begin())
+beforeEach(() => beginCounting(store, plan, clock))
 afterAll(() => store.close())
-
-async function begin(): Promise<void> {
-  await emptyStore(store)
-  await ensureDefinitions(store.control, definitionsOf(plan))
-  await catchUp(store, clock)
-}
 
 interface Row {
   id: string
